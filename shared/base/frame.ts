@@ -1,5 +1,5 @@
-import { appError } from './appError.ts';
 import type { AppError } from './appError.ts';
+import { appError } from './appError.ts';
 import { err, ok, type Result } from './result.ts';
 
 /** Largest frame that either side accepts, in bytes: a data set of 64 MiB in base64 with room to spare. */

@@ -1,0 +1,28 @@
+/** Where a command reads and writes: the process's own streams, or a test's. */
+export interface CommandIo {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** Writes to standard output, as given. */
+  out(text: string): void;
+  /** Writes one line to standard error. */
+  error(line: string): void;
+  /** Whether standard output is a terminal that shows colour. */
+  readonly color: boolean;
+  /** Folder that relative paths start from. */
+  readonly folder: string;
+  /** Ends when the person interrupts. */
+  readonly signal: AbortSignal;
+}
+
+/** Exit statuses. `no`: the answer is no. `unable`: bad usage or an unreadable file. */
+export const exitStatus = { fine: 0, no: 1, unable: 2 } as const;
+export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
+
+/** One verb of the command line. */
+export interface Command {
+  readonly name: string;
+  /** Everything behind `drydock `, e.g. `check FILE… [--policy F]`. */
+  readonly usage: string;
+  /** One line on what it is for. */
+  readonly summary: string;
+  run(args: readonly string[], io: CommandIo): Promise<ExitStatus>;
+}

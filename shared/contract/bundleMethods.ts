@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { findingSchema } from './findingMethods.ts';
+import { method } from './method.ts';
+import { digestSchema, instantSchema, nothingSchema, virtualPathSchema } from './values.ts';
+
+export const signerSchema = z.strictObject({
+  /** SHA-256 of the DER public key, `sha256:<hex>`. */
+  fingerprint: digestSchema,
+  publicKeyPem: z.string(),
+  createdAt: instantSchema,
+});
+
+export const bundlePreviewSchema = z.strictObject({
+  path: virtualPathSchema,
+  /** The revision that is sealed; an edit after this makes the export answer `conflict`. */
+  revision: digestSchema,
+  contents: z.array(z.strictObject({ name: z.string(), mediaType: z.string(), size: z.int(), digest: digestSchema })),
+  /** What stays behind and why, one sentence each. */
+  exclusions: z.array(z.string()),
+  signer: signerSchema,
+  /** Unwaived findings of severity `error`, and crashed rules: while there is one, export answers `blocked`. */
+  blocking: z.array(findingSchema),
+  waived: z.array(findingSchema),
+});
+
+export const bundleResultSchema = z.strictObject({
+  /** Digest of the bundle's OCI manifest. */
+  manifest: digestSchema,
+  /** Digest of the tar file's bytes; the same for file and registry round trips. */
+  archive: digestSchema,
+  size: z.int().nonnegative(),
+  destination: z.string(),
+  /** Commands with which stock tools verify it, to copy. */
+  verifyWith: z.array(z.strictObject({ tool: z.string(), command: z.string() })),
+});
+
+export const verificationSchema = z.strictObject({
+  verified: z.boolean(),
+  /** One sentence: who signed what, or what is wrong. */
+  summary: z.string(),
+  manifest: digestSchema.nullable(),
+  signers: z.array(z.strictObject({ fingerprint: digestSchema, known: z.boolean() })),
+  contents: z.array(z.strictObject({ name: z.string(), size: z.int(), digest: digestSchema })),
+});
+
+const target = z.strictObject({
+  /** `host[:port]/repository[:tag]` of an OCI registry. Plain HTTP only on loopback. */
+  reference: z.string().min(1).max(500),
+});
+const sealing = z.strictObject({ path: virtualPathSchema, revision: digestSchema });
+
+/** Sealing and handing over. */
+export const bundleMethods = {
+  'bundle.preview': method({
+    input: z.strictObject({ path: virtualPathSchema }),
+    output: bundlePreviewSchema,
+    process: 'core',
+    permission: 'bundle:seal',
+    errors: ['not-found', 'invalid-input', 'blocked', 'limit'],
+  }),
+  /** Seals a revision to a file or folder that the person picks; null where they cancelled. */
+  'bundle.export': method({
+    input: sealing.extend({ as: z.enum(['file', 'folder']) }),
+    output: bundleResultSchema.nullable(),
+    process: 'main',
+    permission: 'bundle:seal',
+    errors: ['not-found', 'conflict', 'blocked', 'limit'],
+  }),
+  /** Verifies a bundle file or folder that the person picks; null where they cancelled. */
+  'bundle.verify': method({
+    input: z.strictObject({ as: z.enum(['file', 'folder']) }),
+    output: verificationSchema.nullable(),
+    process: 'main',
+    permission: 'workflow:view',
+    errors: ['invalid-input', 'limit'],
+  }),
+  /** Seals and sends to a team server: the only method that opens a connection, to the named host alone. */
+  'bundle.push': method({
+    input: sealing.extend(target.shape),
+    output: bundleResultSchema,
+    process: 'core',
+    permission: 'bundle:push',
+    errors: ['not-found', 'conflict', 'blocked', 'invalid-input', 'limit'],
+  }),
+  /** Fetches a bundle from a team server, verifies it and takes its definition in as a document. */
+  'bundle.pull': method({
+    input: target,
+    output: z.strictObject({ verification: verificationSchema, path: virtualPathSchema.nullable() }),
+    process: 'core',
+    permission: 'workflow:create',
+    errors: ['not-found', 'invalid-input', 'integrity', 'limit'],
+  }),
+  'key.read': method({
+    input: nothingSchema,
+    output: signerSchema,
+    process: 'core',
+    permission: 'secret:view',
+    errors: [],
+  }),
+};

@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+import type { ErrorCode } from '../base/appError.ts';
+import type { Permission } from './permissions.ts';
+
+/**
+ * One call that the page may make. `input` and `output` are checked at each boundary that the message crosses.
+ * `permission` is what core checks before the service runs; null where nothing of a workspace is touched.
+ */
+export interface Method<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.ZodType> {
+  readonly input: In;
+  readonly output: Out;
+  /** The process that answers. What main answers needs something that only Electron has. */
+  readonly process: 'core' | 'main';
+  readonly permission: Permission | null;
+  /** Codes that callers must expect beside `denied`, `unavailable` and `cancelled`, which any method may give. */
+  readonly errors: readonly ErrorCode[];
+}
+
+/** Declares a method; exists so that the schemas' types survive. */
+export function method<In extends z.ZodType, Out extends z.ZodType>(definition: Method<In, Out>): Method<In, Out> {
+  return definition;
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { effectKinds, runStatuses, taskStatuses, traceVersion } from '../simulation/trace.ts';
+import { method } from './method.ts';
+import {
+  digestSchema,
+  documentTextSchema,
+  idSchema,
+  instantSchema,
+  jsonSchema,
+  nothingSchema,
+  virtualPathSchema,
+} from './values.ts';
+
+export const workflowErrorSchema = z.object({
+  type: z.string(),
+  status: z.number(),
+  title: z.string(),
+  detail: z.string(),
+  instance: z.string(),
+});
+
+export const taskRecordSchema = z.strictObject({
+  reference: z.string(),
+  name: z.string(),
+  type: z.string(),
+  iteration: z.array(z.int().nonnegative()),
+  attempt: z.int().positive(),
+  status: z.enum(taskStatuses),
+  startedAt: instantSchema,
+  endedAt: instantSchema,
+  input: jsonSchema,
+  output: jsonSchema,
+  error: workflowErrorSchema.nullable(),
+});
+
+export const effectRecordSchema = z.strictObject({
+  kind: z.enum(effectKinds),
+  task: z.string(),
+  attempt: z.int().positive(),
+  at: instantSchema,
+  request: jsonSchema,
+  response: jsonSchema,
+  stub: z.string().nullable(),
+});
+
+export const traceSchema = z.strictObject({
+  trace: z.literal(traceVersion),
+  digest: digestSchema.nullable(),
+  seed: z.int(),
+  status: z.enum(runStatuses),
+  startedAt: instantSchema,
+  endedAt: instantSchema,
+  input: jsonSchema,
+  output: jsonSchema,
+  context: jsonSchema,
+  error: workflowErrorSchema.nullable(),
+  tasks: z.array(taskRecordSchema),
+  effects: z.array(effectRecordSchema),
+  events: z.array(jsonSchema).optional(),
+  leaks: z
+    .array(z.strictObject({ class: z.string(), from: z.string(), effect: z.int(), where: z.string() }))
+    .optional(),
+  coverage: z.strictObject({ tasks: z.array(z.string()), branches: z.array(z.string()) }).optional(),
+});
+
+/** Where a rehearsal's input comes from when not from its scenario. */
+const inputSourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('inline'), value: jsonSchema }),
+  z.strictObject({ kind: z.literal('row'), dataset: idSchema, row: z.int().nonnegative() }),
+]);
+
+export const expectationResultSchema = z.strictObject({
+  expectation: z.string(),
+  passed: z.boolean(),
+  message: z.string(),
+});
+
+export const runSummarySchema = z.strictObject({
+  id: idSchema,
+  path: virtualPathSchema,
+  scenario: virtualPathSchema.nullable(),
+  status: z.enum(runStatuses),
+  digest: digestSchema.nullable(),
+  at: instantSchema,
+});
+
+/** Rehearsals: every one is on masked sample data, with a seed, and without a network. */
+export const rehearsalMethods = {
+  /**
+   * Rehearses a workflow in the locked child. `text` rehearses what is in the editor instead of the saved text.
+   * `run` is the caller's own id for progress events and for `rehearsal.cancel`.
+   */
+  'rehearsal.run': method({
+    input: z.strictObject({
+      run: z.string().min(1).max(64),
+      path: virtualPathSchema,
+      text: documentTextSchema.optional(),
+      scenario: virtualPathSchema.optional(),
+      input: inputSourceSchema.optional(),
+      seed: z.int().optional(),
+      clock: instantSchema.optional(),
+    }),
+    output: z.strictObject({
+      id: idSchema,
+      trace: traceSchema,
+      /** Present where a scenario was given. */
+      expectations: z.array(expectationResultSchema).optional(),
+      /** Why a run ended as `limit`. */
+      limit: z.string().optional(),
+    }),
+    process: 'core',
+    permission: 'workflow:execute',
+    errors: ['not-found', 'invalid-input', 'limit'],
+  }),
+  'rehearsal.cancel': method({
+    input: z.strictObject({ run: z.string().min(1).max(64) }),
+    output: nothingSchema,
+    process: 'core',
+    permission: 'workflow:execute',
+    errors: [],
+  }),
+  /** Runs every scenario of a workflow (or the one named) and judges its expectations. */
+  'rehearsal.test': method({
+    input: z.strictObject({ run: z.string().min(1).max(64), path: virtualPathSchema }),
+    output: z.array(
+      z.strictObject({
+        scenario: virtualPathSchema,
+        passed: z.boolean(),
+        status: z.enum(runStatuses),
+        digest: digestSchema.nullable(),
+        expectations: z.array(expectationResultSchema),
+      }),
+    ),
+    process: 'core',
+    permission: 'workflow:execute',
+    errors: ['not-found', 'invalid-input', 'limit'],
+  }),
+  /** Kept runs, newest first. */
+  'run.list': method({
+    input: z.strictObject({ path: virtualPathSchema.optional(), limit: z.int().min(1).max(500) }),
+    output: z.array(runSummarySchema),
+    process: 'core',
+    permission: 'workflow:view_logs',
+    errors: [],
+  }),
+  'run.read': method({
+    input: z.strictObject({ id: idSchema }),
+    output: runSummarySchema.extend({ trace: traceSchema }),
+    process: 'core',
+    permission: 'workflow:view_logs',
+    errors: ['not-found'],
+  }),
+};
