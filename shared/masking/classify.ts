@@ -1,0 +1,74 @@
+import type { JsonObject } from '../base/json.ts';
+import { visitScalars } from './columns.ts';
+import type { DataClass } from './dataClass.ts';
+import { detectWhole, replaceEmbedded } from './detectors.ts';
+
+/** Values of a column that are looked at; enough to be sure, few enough for a large file. */
+const sampleSize = 2_000;
+
+/** Share of the filled values that has to match before content alone names the class. */
+const contentThreshold = 0.5;
+
+/** Why a column has its class. */
+export type ClassifiedBecause = 'name' | 'content' | 'name-and-content' | 'chosen' | 'nothing';
+
+/** What a column holds. */
+export interface Classification {
+  readonly name: string;
+  readonly class: DataClass;
+  readonly because: ClassifiedBecause;
+  /** Share of the looked-at, filled values that have the form of the class, 0 to 1. */
+  readonly matching: number;
+}
+
+/** Tells the class that a field's name stands for, or null: the policy's patterns. */
+export type NameClassifier = (name: string) => DataClass | null;
+
+interface ColumnSample {
+  filled: number;
+  embedded: boolean;
+  readonly found: Map<DataClass, number>;
+}
+
+/** Classifies every column by its name and by what is in it; the content wins where it is sure. */
+export function classifyColumns(rows: readonly JsonObject[], classifyName: NameClassifier): Classification[] {
+  const samples = new Map<string, ColumnSample>();
+  for (const row of rows) {
+    visitScalars(row, '', (name, scalar) => {
+      const sample = samples.get(name) ?? { filled: 0, embedded: false, found: new Map() };
+      samples.set(name, sample);
+      if (scalar === null || scalar === '' || typeof scalar === 'boolean') return;
+      if (sample.filled < sampleSize) look(sample, String(scalar));
+      else if (!sample.embedded) sample.embedded = embedsData(String(scalar));
+    });
+  }
+  return [...samples].map(([name, sample]) => classify(name, sample, classifyName(lastSegment(name))));
+}
+
+function look(sample: ColumnSample, text: string): void {
+  sample.filled++;
+  const dataClass = detectWhole(text);
+  if (dataClass !== null) sample.found.set(dataClass, (sample.found.get(dataClass) ?? 0) + 1);
+  else if (!sample.embedded) sample.embedded = embedsData(text);
+}
+
+function embedsData(text: string): boolean {
+  return replaceEmbedded(text, () => '') !== text;
+}
+
+function classify(name: string, sample: ColumnSample, byName: DataClass | null): Classification {
+  const [best, count] = [...sample.found].reduce((a, b) => (b[1] > a[1] ? b : a), ['none', 0] as [DataClass, number]);
+  const share = sample.filled === 0 ? 0 : count / sample.filled;
+  if (byName !== null && (byName === best || share < contentThreshold)) {
+    const matching = sample.filled === 0 ? 0 : (sample.found.get(byName) ?? 0) / sample.filled;
+    return { name, class: byName, because: matching > 0 ? 'name-and-content' : 'name', matching };
+  }
+  if (share >= contentThreshold) return { name, class: best, because: 'content', matching: share };
+  if (count > 0 || sample.embedded) return { name, class: 'text', because: 'content', matching: share };
+  return { name, class: 'none', because: 'nothing', matching: 0 };
+}
+
+/** `lines[].cardNumber` is judged as `cardNumber`. */
+function lastSegment(name: string): string {
+  return name.replaceAll('[]', '').split('.').at(-1) ?? name;
+}
