@@ -1,4 +1,4 @@
-import type { Json } from '../base/json.ts';
+import type { Json, JsonObject } from '../base/json.ts';
 
 /** A stretch of a text as UTF-16 offsets: `start` included, `end` not. */
 export interface Range {
@@ -27,12 +27,45 @@ export interface Comment {
   readonly range: Range;
 }
 
+/** One `key: value` of a map. */
+export interface SourceEntry {
+  readonly key: string;
+  readonly keyRange: Range;
+  /** Where the value is written here: an alias (`*name`), where `node` stands somewhere else. */
+  readonly range: Range;
+  readonly node: SourceNode;
+}
+
+/** A node of the text: its plain value, where it stands, and its parts. An alias shares the node it names. */
+export type SourceNode =
+  | { readonly kind: 'scalar'; readonly range: Range; readonly value: Json }
+  | {
+      readonly kind: 'map';
+      readonly range: Range;
+      readonly value: JsonObject;
+      readonly entries: ReadonlyMap<string, SourceEntry>;
+    }
+  | {
+      readonly kind: 'list';
+      readonly range: Range;
+      readonly value: readonly Json[];
+      readonly items: readonly SourceItem[];
+    };
+
+/** One item of a list; `range` as in {@link SourceEntry}. */
+export interface SourceItem {
+  readonly range: Range;
+  readonly node: SourceNode;
+}
+
 /** A text that was read as YAML or JSON: its value and where each part of it stands. */
 export interface SourceDocument {
   readonly text: string;
   readonly format: Format;
   /** The plain value; what could be read where `problems` is not empty. */
   readonly value: Json;
+  /** The same value with the place of every part. */
+  readonly tree: SourceNode;
   readonly problems: readonly SyntaxProblem[];
   readonly comments: readonly Comment[];
   /** Where the node that a JSON Pointer names stands, or null where there is none. */

@@ -1,0 +1,27 @@
+import type { AppError } from '../base/appError.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import type { Format, SourceDocument } from './document.ts';
+import { checkTextSize, LimitReached } from './documentLimits.ts';
+import { readJson } from './readJson.ts';
+import { readYaml } from './readYaml.ts';
+import { sourceDocument } from './sourceTree.ts';
+
+/** The notation that a text looks like: JSON where its first character opens an object or a list. */
+export function sniffFormat(text: string): Format {
+  return /^[\s\uFEFF]*[{[]/.test(text) ? 'json' : 'yaml';
+}
+
+/**
+ * Reads a text as YAML 1.2 (core schema) or strict JSON. A text with mistakes still gives what could be read, and
+ * `problems`; only a text beyond the limits (size, nesting, number of values, expansion of aliases) is an error, `limit`.
+ */
+export function parseDocument(text: string, format: Format = sniffFormat(text)): Result<SourceDocument, AppError> {
+  const tooLarge = checkTextSize(text.length);
+  if (tooLarge !== null) return err(tooLarge);
+  try {
+    return ok(sourceDocument(text, format, format === 'json' ? readJson(text) : readYaml(text)));
+  } catch (error) {
+    if (error instanceof LimitReached) return err(error.error);
+    throw error;
+  }
+}
