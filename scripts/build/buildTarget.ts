@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build, type InlineConfig } from 'vite';
+import { root } from '../root.ts';
+import type { BuildTarget } from './targets.ts';
+
+function nodeConfig(target: BuildTarget, outDir: string): InlineConfig {
+  return {
+    ssr: { target: 'node', noExternal: true, external: [...target.external] },
+    build: {
+      ssr: join(root, target.entry),
+      outDir,
+      emptyOutDir: true,
+      copyPublicDir: false,
+      target: target.runtime,
+      minify: false,
+      rolldownOptions: {
+        external: [...target.external],
+        checks: { pluginTimings: false },
+        output: {
+          format: target.format,
+          entryFileNames: target.output.split('/').at(-1) ?? '[name].js',
+          codeSplitting: false,
+        },
+      },
+    },
+  };
+}
+
+function pageConfig(target: BuildTarget, outDir: string): InlineConfig {
+  return {
+    root: join(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: target.runtime,
+      // The page's policy allows no inline code and no data: fonts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 8000,
+      reportCompressedSize: false,
+      rolldownOptions: { checks: { pluginTimings: false } },
+    },
+  };
+}
+
+/** Builds one target with Vite; throws with Vite's message when that fails. */
+export async function buildTarget(target: BuildTarget): Promise<void> {
+  const outDir = join(root, 'out', target.name);
+  const config = target.kind === 'page' ? pageConfig(target, outDir) : nodeConfig(target, outDir);
+  await build({ root, configFile: false, envDir: false, logLevel: 'warn', ...config });
+}

@@ -1,0 +1,31 @@
+import { cpSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../root.ts';
+
+/** Path of the isolated-vm binary for this machine and the pinned Node. */
+function isolatedVmBinary(): string {
+  const abi = process.versions.modules;
+  const suffix = process.platform === 'linux' ? `.${isGlibc() ? 'glibc' : 'musl'}` : '';
+  const folder = join(root, 'node_modules/isolated-vm/prebuilds', `${process.platform}-${process.arch}`);
+  return join(folder, `isolated-vm.abi${abi}${suffix}.node`);
+}
+
+function isGlibc(): boolean {
+  const report: unknown = process.report.getReport();
+  const header = typeof report === 'object' && report !== null && 'header' in report ? report.header : undefined;
+  return typeof header === 'object' && header !== null && 'glibcVersionRuntime' in header;
+}
+
+/** Puts what a target opens by path at run time beside it. */
+export function copyRuntimeFiles(target: string): void {
+  if (target === 'engine') cpSync(isolatedVmBinary(), join(root, 'out/engine/isolated_vm.node'));
+  if (target === 'core' || target === 'cli') copyResources();
+}
+
+function copyResources(): void {
+  const from = join(root, 'resources');
+  if (statSync(from, { throwIfNoEntry: false }) === undefined) return;
+  const to = join(root, 'out/resources');
+  rmSync(to, { recursive: true, force: true });
+  cpSync(from, to, { recursive: true });
+}
