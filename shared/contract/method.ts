@@ -6,17 +6,23 @@ import type { Permission } from './permissions.ts';
  * One call that the page may make. `input` and `output` are checked at each boundary that the message crosses.
  * `permission` is what core checks before the service runs; null where nothing of a workspace is touched.
  */
-export interface Method<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.ZodType> {
+export interface Method<
+  In extends z.ZodType = z.ZodType,
+  Out extends z.ZodType = z.ZodType,
+  Process extends 'core' | 'main' = 'core' | 'main',
+> {
   readonly input: In;
   readonly output: Out;
   /** The process that answers. What main answers needs something that only Electron has. */
-  readonly process: 'core' | 'main';
+  readonly process: Process;
   readonly permission: Permission | null;
   /** Codes that callers must expect beside `denied`, `unavailable` and `cancelled`, which any method may give. */
   readonly errors: readonly ErrorCode[];
 }
 
-/** Declares a method; exists so that the schemas' types survive. */
-export function method<In extends z.ZodType, Out extends z.ZodType>(definition: Method<In, Out>): Method<In, Out> {
+/** Declares a method; exists so that the types of the schemas and the process survive. */
+export function method<In extends z.ZodType, Out extends z.ZodType, Process extends 'core' | 'main'>(
+  definition: Method<In, Out, Process>,
+): Method<In, Out, Process> {
   return definition;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorCodes } from '../base/appError.ts';
+import type { Json } from '../base/json.ts';
 
 /** Largest document that is opened or kept, in UTF-16 units of its text. */
 export const maxDocumentLength = 8 * 1024 * 1024;
@@ -47,4 +48,4 @@ export const base64Schema = z
 export const nothingSchema = z.strictObject({});
 
 /** Any JSON value. */
-export const jsonSchema = z.json();
+export const jsonSchema: z.ZodType<Json, Json> = z.json();

@@ -1,0 +1,42 @@
+import type Database from 'better-sqlite3';
+
+/** A kept rehearsal without its trace. */
+export interface RunRow {
+  readonly id: string;
+  readonly path: string;
+  readonly scenario: string | null;
+  readonly status: string;
+  readonly digest: string | null;
+  readonly at: string;
+}
+
+/** Kept rehearsals; `trace` is JSON text. */
+export interface RunRepository {
+  /** Newest first; of one path where one is given. */
+  list(limit: number, path?: string): RunRow[];
+  read(id: string): (RunRow & { readonly trace: string }) | null;
+  add(run: RunRow, trace: string): void;
+  /** Drops the oldest runs beyond `keep`; answers how many. */
+  prune(keep: number): number;
+}
+
+const fields = 'id, path, scenario, status, digest, at';
+
+/** The runs of an open database. Their ids are ULIDs, so the order of ids is the order of time. */
+export function runRepository(database: Database.Database): RunRepository {
+  const all = database.prepare<[number], RunRow>(`SELECT ${fields} FROM run ORDER BY id DESC LIMIT ?`);
+  const ofPath = database.prepare<[string, number], RunRow>(
+    `SELECT ${fields} FROM run WHERE path = ? ORDER BY id DESC LIMIT ?`,
+  );
+  const byId = database.prepare<[string], RunRow & { trace: string }>(`SELECT ${fields}, trace FROM run WHERE id = ?`);
+  const insert = database.prepare(`
+    INSERT INTO run (id, path, scenario, status, digest, at, trace)
+    VALUES (@id, @path, @scenario, @status, @digest, @at, @trace)`);
+  const prune = database.prepare('DELETE FROM run WHERE id <= (SELECT id FROM run ORDER BY id DESC LIMIT 1 OFFSET ?)');
+  return {
+    list: (limit, path) => (path === undefined ? all.all(limit) : ofPath.all(path, limit)),
+    read: (id) => byId.get(id) ?? null,
+    add: (run, trace) => void insert.run({ ...run, trace }),
+    prune: (keep) => prune.run(keep).changes,
+  };
+}
