@@ -1,0 +1,41 @@
+import { createCipheriv, hkdfSync } from 'node:crypto';
+import { appError } from '../../../shared/base/appError.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { keyLength } from '../../store/database.ts';
+
+/** The store's key while it is in memory: zeroed when the session ends. */
+export interface StoreKey {
+  /** Lends the bytes; nobody keeps them. */
+  use<T>(work: (bytes: Uint8Array) => T): T;
+  wipe(): void;
+}
+
+/** Takes over 32 bytes, which are this key's from then on. */
+export function storeKey(bytes: Uint8Array): StoreKey {
+  return { use: (work) => work(bytes), wipe: () => void bytes.fill(0) };
+}
+
+/** The key that main hands over as base64. */
+export function decodeStoreKey(base64: string): Result<StoreKey> {
+  const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
+  return bytes.length === keyLength ? ok(storeKey(bytes)) : err(appError('invalid-input', 'A store key has 32 bytes.'));
+}
+
+const nonceLength = 12;
+
+/**
+ * Seals one secret with a key of its own purpose and name, derived from the store's (HKDF, RFC 5869), by AES-256-GCM:
+ * nonce, ciphertext, tag. For machines without a keychain that would seal it.
+ */
+export function sealSecret(key: StoreKey, name: string, value: string, nonce: Uint8Array): Uint8Array {
+  if (nonce.length !== nonceLength) throw new Error('a nonce has 12 bytes');
+  const derived = key.use((bytes) =>
+    Buffer.from(hkdfSync('sha256', bytes, new Uint8Array(), `drydock secret 1 ${name}`, keyLength)),
+  );
+  try {
+    const cipher = createCipheriv('aes-256-gcm', derived, nonce);
+    return Buffer.concat([nonce, cipher.update(value, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  } finally {
+    derived.fill(0);
+  }
+}

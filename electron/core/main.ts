@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { userInfo } from 'node:os';
+import process from 'node:process';
+import { encodeFrame, FrameDecoder } from '../../shared/base/frame.ts';
+import { coreServer } from './coreServer.ts';
+import { diagnostic } from './diagnostic.ts';
+
+/** Nothing but frames goes to standard output, and nothing but one-line diagnostics to standard error. */
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const send = (message: object): void => void process.stdout.write(encodeFrame(message));
+
+const server = coreServer({
+  ports: { now: () => new Date(), random: (count) => new Uint8Array(randomBytes(count)) },
+  who: userInfo().username,
+  emit: (event, data) => send({ event, data }),
+  reportBug: (where, bug) => say(diagnostic(where, bug)),
+});
+
+let ending = false;
+
+/** Closes the store in good order; what is under way has the time that its own limits give it. */
+async function end(status: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  try {
+    await server.close();
+  } catch (bug) {
+    say(diagnostic('close', bug));
+  }
+  process.exit(status);
+}
+
+const decoder = new FrameDecoder();
+
+process.stdin.on('data', (chunk: Buffer) => {
+  const messages = decoder.push(chunk);
+  if (!messages.ok) {
+    say(`core: ${messages.error.message}`);
+    void end(1);
+    return;
+  }
+  for (const message of messages.value) void reply(message);
+});
+
+async function reply(message: unknown): Promise<void> {
+  const answer = await server.answer(message);
+  if (answer !== null) {
+    send(answer);
+    return;
+  }
+  say('core: a message was not a request');
+  await end(1);
+}
+
+// Main is gone when its end of the pipe is.
+process.stdin.on('end', () => void end(0));
+process.stdout.on('error', () => void end(0));
+process.on('SIGTERM', () => void end(0));
+// An interrupt at the terminal goes to the whole group; main decides what it means.
+process.on('SIGINT', () => {});
+process.on('uncaughtException', (bug) => {
+  say(diagnostic('core', bug));
+  void end(1);
+});

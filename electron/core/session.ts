@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ok, type Result } from '../../shared/base/result.ts';
+import type { OpenStore } from '../../shared/contract/coreProtocol.ts';
+import type { EventData, EventName } from '../../shared/contract/events.ts';
+import type { Ports } from '../store/ports.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { storeError } from '../store/storeError.ts';
+import { type Actor, owner } from './actor.ts';
+import { auditTrail } from './audit/auditTrail.ts';
+import { type Dispatch, dispatcher } from './dispatch.ts';
+import { deviceKey } from './keys/deviceKey.ts';
+import { readKeyFile } from './keys/keyFile.ts';
+import { decodeStoreKey, type StoreKey } from './keys/storeKey.ts';
+import { buildServices } from './services/buildServices.ts';
+import type { Workbench } from './services/workbench.ts';
+
+/** Names of the files in a workspace's folder. */
+export const storeFileName = 'store.db';
+export const keyFileName = 'key.json';
+
+/** What a session takes from its surroundings: the core process's, or a test's. */
+export interface Surroundings {
+  readonly ports: Ports;
+  /** Name of the person at the keyboard. */
+  readonly who: string;
+  emit<N extends EventName>(name: N, data: EventData<N>): void;
+  reportBug(where: string, bug: unknown): void;
+  /** Who asks; the workspace's owner unless a policy says otherwise. */
+  readonly actor?: Actor;
+}
+
+/** An open workspace. */
+export interface Session {
+  readonly call: Dispatch;
+  /** Stops what is under way, signs the log, closes the store and forgets the key. */
+  close(): Promise<void>;
+}
+
+/** Opens a workspace's store and builds its services. */
+export async function openSession(open: OpenStore, surroundings: Surroundings): Promise<Result<Session>> {
+  mkdirSync(open.folder, { recursive: true, mode: 0o700 });
+  const key = await findKey(open);
+  if (!key.ok) return key;
+  const { ports } = surroundings;
+  const file = join(open.folder, storeFileName);
+  const store = key.value.use((bytes) => openStore({ file, key: bytes, workspace: open.workspace, ports }));
+  if (!store.ok) {
+    key.value.wipe();
+    return store;
+  }
+  return ok(await startSession(open, store.value, key.value, surroundings));
+}
+
+async function findKey({ key, folder }: OpenStore): Promise<Result<StoreKey>> {
+  return key.kind === 'key' ? decodeStoreKey(key.key) : readKeyFile(join(folder, keyFileName), key.passphrase);
+}
+
+async function startSession(
+  open: OpenStore,
+  store: Store,
+  key: StoreKey,
+  surroundings: Surroundings,
+): Promise<Session> {
+  const { ports, who, emit, reportBug, actor = owner(who) } = surroundings;
+  const audit = auditTrail(store, ports, who, () => deviceKey(store, ports));
+  const { resources, engine } = open;
+  const workbench: Workbench = { store, ports, audit, who, resources, engine, emit };
+  const services = buildServices(workbench, { key, keyFile: join(open.folder, keyFileName) });
+  const call = dispatcher({
+    handlers: services.handlers,
+    actor,
+    refused: (method, permission) => audit.record('permission.refused', `${method} (${permission})`),
+    expected: storeError,
+    reportBug,
+  });
+  audit.record('workspace.open', `workspace:${store.workspace.id}`);
+  if (open.seedSample) await services.seedSample();
+  return {
+    call,
+    async close() {
+      await services.stop();
+      audit.record('workspace.close', `workspace:${store.workspace.id}`);
+      audit.seal();
+      store.checkpoint();
+      store.close();
+      key.wipe();
+    },
+  };
+}
