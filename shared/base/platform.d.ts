@@ -37,3 +37,5 @@ declare class URLSearchParams implements Iterable<[string, string]> {
   toString(): string;
   [Symbol.iterator](): IterableIterator<[string, string]>;
 }
+declare function atob(data: string): string;
+declare function btoa(data: string): string;

@@ -1,0 +1,117 @@
+import { appError } from '../base/appError.ts';
+import { canonicalJson } from '../base/canonicalJson.ts';
+import { digestOf } from '../base/digest.ts';
+import type { Json } from '../base/json.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import type { Finding } from '../diagnostics/finding.ts';
+import type { Trace } from '../simulation/trace.ts';
+import type { Bundle } from './layout.ts';
+import { addBundleManifest, addReferrer, type Blobs, type BundleFile } from './manifest.ts';
+import { mediaTypes } from './mediaTypes.ts';
+import {
+  encodeSigstoreBundle,
+  preAuthenticationEncoding,
+  type SealPredicate,
+  sealPredicateType,
+  sealStatement,
+} from './statement.ts';
+
+/** A file of the workspace, by its name in the bundle. */
+export interface SealedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Everything that a seal vouches for. */
+export interface SealContents {
+  readonly definitions: readonly SealedText[];
+  readonly scenarios: readonly SealedText[];
+  readonly findings: readonly Finding[];
+  /** The findings as SARIF. */
+  readonly sarif: Json;
+  /** The trace of each scenario. */
+  readonly evidence: readonly { readonly scenario: string; readonly trace: Trace }[];
+  /** The policy in force, whole. */
+  readonly policy: Json;
+  /** Names, columns and masking of the data sets that the rehearsals used; never their rows. */
+  readonly datasets: Json;
+  /** Manifest digest of the seal before this one. */
+  readonly previous: string | null;
+}
+
+/** Who signs and how. */
+export interface SealSigner {
+  readonly publicKeyPem: string;
+  readonly fingerprint: string;
+  sign(message: Uint8Array): Uint8Array;
+}
+
+/** Findings that hold a seal back: unwaived errors, and rules that crashed, since what they would have found is unknown. */
+export function blockingFindings(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(
+    (finding) => finding.rule === 'crashed-rule' || (finding.severity === 'error' && finding.waiver === null),
+  );
+}
+
+/** The files of a bundle, in the order of its layers. */
+export function sealFiles(contents: SealContents): readonly BundleFile[] {
+  const text = ({ name, text: content }: SealedText, mediaType: string): BundleFile => ({
+    name,
+    mediaType,
+    bytes: new TextEncoder().encode(content),
+  });
+  const json = (name: string, value: Json, mediaType: string): BundleFile =>
+    text({ name, text: canonicalJson(value) }, mediaType);
+  return [
+    ...contents.definitions.map((file) => text(file, definitionType(file.name))),
+    ...contents.scenarios.map((file) => text(file, mediaTypes.scenario)),
+    json('findings.sarif', contents.sarif, mediaTypes.findings),
+    ...contents.evidence.map(({ scenario, trace }) =>
+      json(`evidence/${scenario}.trace.json`, trace as unknown as Json, mediaTypes.trace),
+    ),
+    json('datasets.json', contents.datasets, mediaTypes.datasets),
+    json('policy.json', contents.policy, mediaTypes.policy),
+  ];
+}
+
+function definitionType(name: string): string {
+  return `${mediaTypes.definition}+${name.endsWith('.json') ? 'json' : 'yaml'}`;
+}
+
+/** Seals and signs. `blocked` while a finding holds it back; `sealedAt` is an ISO 8601 instant. */
+export function seal(contents: SealContents, signer: SealSigner, sealedAt: string): Result<Bundle> {
+  const blocking = blockingFindings(contents.findings);
+  const first = blocking[0];
+  if (first !== undefined) {
+    const more = blocking.length === 1 ? '' : ` and ${blocking.length - 1} more`;
+    return err(appError('blocked', `Not sealed: ${first.rule}${more} must be fixed or waived with a reason first.`));
+  }
+  const blobs: Blobs = new Map();
+  const manifest = addBundleManifest(blobs, sealFiles(contents), contents.previous);
+  const statement = sealStatement(manifest, predicateOf(contents, signer, sealedAt));
+  const signature = signer.sign(preAuthenticationEncoding(mediaTypes.statement, statement));
+  const sigstoreBundle = encodeSigstoreBundle(statement, signature, signer.fingerprint);
+  return ok({ manifest, referrers: [addReferrer(blobs, manifest, sigstoreBundle, sealPredicateType)], blobs });
+}
+
+function predicateOf(contents: SealContents, signer: SealSigner, sealedAt: string): SealPredicate {
+  const unwaived = contents.findings.filter(({ waiver }) => waiver === null);
+  const count = (severity: Finding['severity']): number =>
+    unwaived.filter((finding) => finding.severity === severity).length;
+  return {
+    publicKey: signer.publicKeyPem,
+    sealedAt,
+    definitions: contents.definitions.map(({ name, text }) => ({ name, digest: digestOf(text) })),
+    findings: {
+      error: count('error'),
+      warning: count('warning'),
+      note: count('note'),
+      waived: contents.findings.length - unwaived.length,
+    },
+    rehearsals: contents.evidence.map(({ scenario, trace }) => ({
+      scenario,
+      status: trace.status,
+      digest: trace.digest,
+    })),
+  };
+}
