@@ -11,7 +11,7 @@ await runScript(async () => {
   const built = join(root, 'out/cli/drydock.js');
   if (!existsSync(built)) throw new SetupProblem('the command line is not built.');
   // npm runs scripts in the checkout; the paths that a person gives are relative to where they are.
-  if (process.env['INIT_CWD'] !== undefined) process.chdir(process.env['INIT_CWD']);
+  if (process.env.INIT_CWD !== undefined) process.chdir(process.env.INIT_CWD);
   process.argv[1] = built;
   await import(pathToFileURL(built).href);
   return Number(process.exitCode ?? 0);

