@@ -1,0 +1,47 @@
+import { compilePattern, type Pattern } from './compilePattern.ts';
+import type { Policy } from './policy.ts';
+
+/** `creditCard_No2` as lower-case words: `credit card no 2`. */
+export function wordsOfName(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])|([A-Za-z])(?=[0-9])/g, '$1$3$4 $2')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+interface NameClassifier {
+  readonly patterns: readonly { readonly name: string; readonly pattern: Pattern }[];
+  readonly known: Map<string, string | null>;
+}
+
+/** Longest field name that is looked at, in UTF-16 units. */
+const maxNameLength = 200;
+/** Names remembered for one policy: documents use the same ones over and over. */
+const maxKnown = 10_000;
+const classifiers = new WeakMap<Policy, NameClassifier>();
+
+/** The class of sensitive data that a field of this name holds (`ssn`, `email` …), or null; the first that fits. */
+export function classifyName(name: string, policy: Policy): string | null {
+  if (name.length > maxNameLength) return null;
+  const { patterns, known } = classifierOf(policy);
+  const remembered = known.get(name);
+  if (remembered !== undefined) return remembered;
+  const words = wordsOfName(name);
+  const found = patterns.find(({ pattern }) => pattern.test(words))?.name ?? null;
+  if (known.size >= maxKnown) known.clear();
+  known.set(name, found);
+  return found;
+}
+
+function classifierOf(policy: Policy): NameClassifier {
+  const existing = classifiers.get(policy);
+  if (existing !== undefined) return existing;
+  const patterns = Object.entries(policy.sensitive.classes).flatMap(([name, { names }]) => {
+    const pattern = names.length === 0 ? null : compilePattern(names.map((source) => `(?:${source})`).join('|'));
+    return pattern === null ? [] : [{ name, pattern }];
+  });
+  const classifier = { patterns, known: new Map<string, string | null>() };
+  classifiers.set(policy, classifier);
+  return classifier;
+}
