@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import { type AppError, appError } from '../../shared/base/appError.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import type { OpenStore } from '../../shared/contract/coreProtocol.ts';
+import type { Protection, StoreStatus } from '../../shared/contract/storeMethods.ts';
+import type { CoreSupervisor } from './coreSupervisor.ts';
+import { unwrapKey, wrapKey } from './keychain.ts';
+import { readKeyFile, writeKeyFile } from './keyFile.ts';
+import type { Workspace, Workspaces } from './workspaces.ts';
+
+/** What a session needs. */
+export interface StoreSessionParts {
+  readonly workspaces: Workspaces;
+  readonly core: CoreSupervisor;
+  readonly resources: string;
+  readonly engine: string;
+  /** Told whenever the status is another. */
+  readonly changed: (status: StoreStatus) => void;
+}
+
+/** How a store is to be opened. */
+interface Opening {
+  readonly workspace: Workspace;
+  readonly key: OpenStore['key'];
+  readonly protection: Protection;
+  readonly seedSample?: boolean;
+}
+
+const firstName = 'My workspace';
+const passphrase: Protection = { kind: 'passphrase' };
+const session: Protection = { kind: 'session' };
+
+const keyLost = appError(
+  'integrity',
+  'The key file of this workspace is missing, so its store cannot be opened.',
+  'Put key.json back from a backup; nothing was changed.',
+);
+const notLocked = appError('conflict', 'This workspace does not wait for a passphrase.');
+const notProtectable = appError(
+  'conflict',
+  'The key of this workspace is in the system keychain, not under a passphrase.',
+);
+const noneOpen = appError('conflict', 'Open a workspace first.');
+const noWorkspace = appError('not-found', 'There is no such workspace on this computer.');
+
+/** Which workspace is open, what protects it, and why not if it is not. One change at a time. */
+export class StoreSession {
+  readonly #parts: StoreSessionParts;
+  #status: StoreStatus = { state: 'failed', protection: session, workspace: null, problem: noneOpen };
+  #current: Workspace | null = null;
+  /** Keys that are written down nowhere, by workspace: as long as the session lasts one can switch back to them. */
+  readonly #sessionKeys = new Map<string, string>();
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: StoreSessionParts) {
+    this.#parts = parts;
+  }
+
+  /** The status once whatever is under way has ended. */
+  status(): Promise<StoreStatus> {
+    return this.#inTurn(async () => this.#status);
+  }
+
+  /** Whether a workspace is open now. */
+  isOpen(): boolean {
+    return this.#status.state === 'open';
+  }
+
+  /** Opens the workspace of last time, or makes the first one. */
+  start(): Promise<Result<StoreStatus, AppError>> {
+    return this.#inTurn(() => {
+      this.#parts.workspaces.removeLost();
+      const last = this.#parts.workspaces.list()[0];
+      return last === undefined ? this.#create(firstName) : this.#openExisting(last);
+    });
+  }
+
+  /** Switches to another workspace. */
+  open(id: string): Promise<Result<StoreStatus, AppError>> {
+    return this.#inTurn(async () => {
+      const workspace = this.#parts.workspaces.list().find((candidate) => candidate.id === id);
+      return workspace === undefined ? err(noWorkspace) : this.#openExisting(workspace);
+    });
+  }
+
+  /** Makes a workspace and switches to it. */
+  create(name: string): Promise<Result<StoreStatus, AppError>> {
+    return this.#inTurn(async () => {
+      const taken = this.#parts.workspaces.list().some((workspace) => workspace.name === name);
+      return taken ? err(appError('conflict', `There is a workspace “${name}” already.`)) : this.#create(name);
+    });
+  }
+
+  /** Opens the locked workspace with its passphrase. */
+  unlock(given: string): Promise<Result<StoreStatus, AppError>> {
+    return this.#inTurn(async () => {
+      const workspace = this.#current;
+      if (workspace === null || this.#status.state !== 'locked') return err(notLocked);
+      const key = { kind: 'passphrase', passphrase: given } as const;
+      const opened = await this.#parts.core.open(this.#message({ workspace, key, protection: passphrase }));
+      if (opened.ok) return ok(this.#opened(workspace, passphrase));
+      return opened.error.code === 'denied' ? opened : ok(this.#failed(workspace, passphrase, opened.error));
+    });
+  }
+
+  /** Puts the open store's key under a passphrase, or under another one. */
+  protect(given: string, current: string | undefined): Promise<Result<StoreStatus, AppError>> {
+    return this.#inTurn(async () => {
+      const workspace = this.#current;
+      if (workspace === null || !this.isOpen()) return err(noneOpen);
+      if (this.#status.protection.kind === 'keychain') return err(notProtectable);
+      const params = current === undefined ? { passphrase: given } : { passphrase: given, current };
+      const done = await this.#parts.core.call('internal.protect', params);
+      if (!done.ok) return done;
+      const key = { kind: 'passphrase', passphrase: given } as const;
+      this.#parts.core.reopenWith(this.#message({ workspace, key, protection: passphrase }));
+      this.#sessionKeys.delete(workspace.id);
+      return ok(this.#opened(this.#parts.workspaces.keep(workspace), passphrase));
+    });
+  }
+
+  /** Core was given up: says so in the status. */
+  coreFailed(problem: AppError): void {
+    if (this.#current !== null) this.#failed(this.#current, this.#status.protection, problem);
+  }
+
+  #inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(step);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #create(name: string): Promise<Result<StoreStatus, AppError>> {
+    const key = randomBytes(32).toString('base64');
+    const wrapped = wrapKey(key);
+    const workspace = this.#parts.workspaces.create(name, wrapped === null);
+    if (wrapped === null) this.#sessionKeys.set(workspace.id, key);
+    else writeKeyFile(this.#parts.workspaces.folderOf(workspace.id), wrapped);
+    const protection: Protection = wrapped === null ? session : { kind: 'keychain', backend: wrapped.backend };
+    return this.#open({ workspace, key: { kind: 'key', key }, protection, seedSample: true });
+  }
+
+  async #openExisting(workspace: Workspace): Promise<Result<StoreStatus, AppError>> {
+    if (this.isOpen() && workspace.id === this.#current?.id) return ok(this.#status);
+    await this.#parts.core.stop();
+    const sessionKey = this.#sessionKeys.get(workspace.id);
+    if (sessionKey !== undefined) {
+      return this.#open({ workspace, key: { kind: 'key', key: sessionKey }, protection: session });
+    }
+    const file = readKeyFile(this.#parts.workspaces.folderOf(workspace.id));
+    if (!file.ok) return ok(this.#failed(workspace, session, file.error));
+    if (file.value === null) return ok(this.#failed(workspace, session, keyLost));
+    if (file.value.kind === 'passphrase') return ok(this.#locked(workspace));
+    const protection: Protection = { kind: 'keychain', backend: file.value.backend };
+    const key = unwrapKey(file.value);
+    if (!key.ok) return ok(this.#failed(workspace, protection, key.error));
+    return this.#open({ workspace, key: { kind: 'key', key: key.value }, protection });
+  }
+
+  async #open(opening: Opening): Promise<Result<StoreStatus, AppError>> {
+    const opened = await this.#parts.core.open(this.#message(opening));
+    if (opened.ok) return ok(this.#opened(this.#parts.workspaces.touch(opening.workspace), opening.protection));
+    return ok(this.#failed(opening.workspace, opening.protection, opened.error));
+  }
+
+  #message({ workspace, key, protection, seedSample = false }: Opening): OpenStore {
+    const { workspaces, resources, engine } = this.#parts;
+    const { id, name } = workspace;
+    return { folder: workspaces.folderOf(id), workspace: { id, name }, key, protection, resources, engine, seedSample };
+  }
+
+  #opened(workspace: Workspace, protection: Protection): StoreStatus {
+    return this.#become(workspace, { state: 'open', protection, problem: null });
+  }
+
+  #locked(workspace: Workspace): StoreStatus {
+    return this.#become(workspace, { state: 'locked', protection: passphrase, problem: null });
+  }
+
+  #failed(workspace: Workspace, protection: Protection, problem: AppError): StoreStatus {
+    return this.#become(workspace, { state: 'failed', protection, problem });
+  }
+
+  #become(workspace: Workspace, status: Omit<StoreStatus, 'workspace'>): StoreStatus {
+    this.#current = workspace;
+    this.#status = { ...status, workspace: { id: workspace.id, name: workspace.name } };
+    this.#parts.changed(this.#status);
+    return this.#status;
+  }
+}
