@@ -6,7 +6,6 @@ import { CoreSupervisor } from './coreSupervisor.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { appHandlers } from './handlers/appHandlers.ts';
 import { fileHandlers } from './handlers/fileHandlers.ts';
-import { mainHandlers } from './handlers/mainHandler.ts';
 import { secretHandlers } from './handlers/secretHandlers.ts';
 import { storeHandlers } from './handlers/storeHandlers.ts';
 import { serveCalls } from './ipc.ts';
@@ -71,12 +70,12 @@ export class Application {
     const unsaved = new UnsavedCheck(window, () => this.#tell('window.closing', {}));
     const ask = askCoreThrough(core);
     const dispatch = createDispatcher({
-      handlers: mainHandlers([
+      handlers: {
         ...appHandlers(unsaved),
         ...storeHandlers(store, workspaces),
         ...fileHandlers(ask, pickersOf(window)),
         ...secretHandlers(ask),
-      ]),
+      },
       core: async (name, input) => {
         await store.status();
         return core.call(name, input);

@@ -1,19 +1,5 @@
-/** Trusted Types policies that the page may create: our own two, and those of the editor and its HTML sanitizer. */
-const trustedTypesPolicies = [
-  'drydock',
-  'drydock-worker',
-  'dompurify',
-  'defaultWorkerFactory',
-  'diffEditorWidget',
-  'diffReview',
-  'domLineBreaksComputer',
-  'editorGhostText',
-  'editorViewLayer',
-  'richScreenReaderContent',
-  'standaloneColorizer',
-  'stickyScrollViewLayer',
-  'tokenizeToString',
-];
+/** Trusted Types policies that the page may create: its own, and that of the sanitizer of the editor's hovers. */
+const trustedTypesPolicies = ['drydock', 'dompurify'];
 
 /**
  * The page's content security policy: own files only, no inline or evaluated code.

@@ -2,7 +2,7 @@ import { type AppError, appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { Permission } from '../../shared/contract/permissions.ts';
 import { isMethodName, type MethodName, methods } from '../../shared/contract/table.ts';
-import type { MainHandlers } from './handlers/mainHandler.ts';
+import type { MainHandlers, MainMethodName } from './handlers/mainHandlers.ts';
 
 /** Calls that may be under way at once; a page that has more is not ours any more. */
 const maxCallsUnderWay = 256;
@@ -32,7 +32,7 @@ function checkedInput(name: MethodName, input: unknown): Result<unknown, AppErro
   if (parsed.success) return ok(parsed.data);
   const [issue] = parsed.error.issues;
   const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.').slice(0, 200)}`;
-  return err(appError('invalid-input', `The window sent ${name} something that it does not take${where}.`));
+  return err(appError('invalid-input', `The call ${name} cannot be made: its input is not what it takes${where}.`));
 }
 
 /** Makes the one way from the page into the application: a closed table, with a schema on what goes in and what comes out. */
@@ -45,9 +45,9 @@ export function createDispatcher({ handlers, core, permits, bug }: Destinations)
     if (!input.ok) return input;
     if (method.process === 'core') return core(name, input.value);
     const permitted = permits(method.permission);
-    const handler = handlers.get(name);
     if (!permitted.ok) return permitted;
-    if (handler === undefined) throw new Error(`no handler for ${name}`);
+    // The table ties each name to its handler's types; behind a name that came at run time they are `unknown`.
+    const handler = handlers[name as MainMethodName] as (input: unknown) => Promise<Result<unknown, AppError>>;
     return handler(input.value);
   }
 

@@ -1,12 +1,14 @@
 import { app, clipboard } from 'electron';
 import { ok } from '../../../shared/base/result.ts';
 import type { UnsavedCheck } from '../unsavedCheck.ts';
-import { mainHandler } from './mainHandler.ts';
+import type { HandlersOf } from './mainHandlers.ts';
 
 /** The application and its window. */
-export function appHandlers(unsaved: UnsavedCheck) {
-  return [
-    mainHandler('app.info', () =>
+export function appHandlers(
+  unsaved: UnsavedCheck,
+): HandlersOf<'app.info' | 'window.unsaved' | 'window.close' | 'clipboard.write'> {
+  return {
+    'app.info': () =>
       ok({
         version: app.getVersion(),
         electron: process.versions.electron,
@@ -15,18 +17,17 @@ export function appHandlers(unsaved: UnsavedCheck) {
         platform: `${process.platform} ${process.arch}`,
         sandboxed: !app.commandLine.hasSwitch('no-sandbox'),
       }),
-    ),
-    mainHandler('window.unsaved', ({ documents }) => {
+    'window.unsaved': ({ documents }) => {
       unsaved.note(documents.length);
       return ok({});
-    }),
-    mainHandler('window.close', () => {
+    },
+    'window.close': () => {
       unsaved.proceed();
       return ok({});
-    }),
-    mainHandler('clipboard.write', ({ text }) => {
+    },
+    'clipboard.write': ({ text }) => {
       clipboard.writeText(text);
       return ok({});
-    }),
-  ];
+    },
+  };
 }
