@@ -1,4 +1,7 @@
-/** Classes of data that are sensitive wherever they turn up; `text` is free text that embeds some, `none` the rest. */
+/**
+ * Classes of data that are sensitive wherever they turn up. `other` stands for a class that only the policy knows,
+ * `text` for free text that embeds some, `none` for the rest.
+ */
 export const dataClasses = [
   'name',
   'email',
@@ -12,8 +15,10 @@ export const dataClasses = [
   'ip',
   'salary',
   'health',
-  'secret',
+  'password',
+  'token',
   'identifier',
+  'other',
   'text',
   'none',
 ] as const;

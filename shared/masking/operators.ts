@@ -34,8 +34,10 @@ export const defaultOperators: { readonly [C in DataClass]: Operator } = {
   ip: 'fake',
   salary: 'generalise',
   health: 'redact',
-  secret: 'redact',
+  password: 'redact',
+  token: 'redact',
   identifier: 'format-preserving',
+  other: 'redact',
   text: 'scrub',
   none: 'keep',
 };
