@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import { archiveBytes, readBundleFiles, writeArchive } from '../../core/sealing/archive.ts';
+import { parseReference, pullBundle, pushBundle } from '../../core/sealing/registry.ts';
+import { verifyFiles } from '../../core/sealing/verifyBundle.ts';
+import { type Command, exitStatus } from '../command.ts';
+import { unable } from '../files.ts';
+import { readArguments } from '../readArguments.ts';
+
+/** `drydock push`: carries a bundle to a team server. */
+export const pushCommand: Command = {
+  name: 'push',
+  usage: 'push BUNDLE HOST[:PORT]/REPOSITORY[:TAG]',
+  summary: 'Sends a bundle and its signatures to an OCI registry. Plain HTTP on loopback only.',
+  async run(args, io) {
+    const read = readArguments(args, {});
+    if (!read.ok) return unable(io, 'push', read.error);
+    const [source, target, ...more] = read.value.rest;
+    if (source === undefined || target === undefined || more.length > 0) {
+      return unable(io, 'push', { message: 'give one bundle and one target' });
+    }
+    const to = parseReference(target);
+    if (!to.ok) return unable(io, 'push', to.error);
+    const files = await readBundleFiles(resolve(io.folder, source));
+    if (!files.ok) return unable(io, 'push', files.error);
+    const { verification, bundle } = verifyFiles(files.value, []);
+    if (bundle === null) {
+      io.error(`drydock push: ${verification.summary}`);
+      return exitStatus.no;
+    }
+    const pushed = await pushBundle(bundle.bundle, to.value, io.signal);
+    if (!pushed.ok) return unable(io, 'push', pushed.error);
+    io.out(`${bundle.bundle.manifest.digest}\n`);
+    return exitStatus.fine;
+  },
+};
+
+/** `drydock pull`: fetches a bundle from a team server, byte for byte the file that was pushed. */
+export const pullCommand: Command = {
+  name: 'pull',
+  usage: 'pull HOST[:PORT]/REPOSITORY[:TAG] --out FILE',
+  summary: 'Fetches a bundle and its signatures from an OCI registry into an archive. Trust it only after `verify`.',
+  async run(args, io) {
+    const read = readArguments(args, { out: 'value' });
+    if (!read.ok) return unable(io, 'pull', read.error);
+    const [source, ...more] = read.value.rest;
+    const { out } = read.value.flags;
+    if (source === undefined || more.length > 0 || out === undefined) {
+      return unable(io, 'pull', { message: 'give one source and --out with the file to write' });
+    }
+    const from = parseReference(source);
+    if (!from.ok) return unable(io, 'pull', from.error);
+    const files = await pullBundle(from.value, io.signal);
+    if (!files.ok) return unable(io, 'pull', files.error);
+    const { verification, bundle } = verifyFiles(files.value, []);
+    if (bundle === null) {
+      io.error(`drydock pull: ${verification.summary}`);
+      return exitStatus.no;
+    }
+    const written = await writeArchive(await archiveBytes(bundle.bundle), resolve(io.folder, out));
+    if (!written.ok) return unable(io, 'pull', written.error);
+    io.out(`${bundle.bundle.manifest.digest}\n`);
+    return exitStatus.fine;
+  },
+};

@@ -1,0 +1,57 @@
+import type { Severity } from './finding.ts';
+
+/** A finding's rule that has no file of its own, because the language or the check itself speaks. */
+export interface BuiltInRule {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly confidence: 'high';
+  readonly why: string;
+}
+
+function builtIn(id: string, severity: Severity, title: string, why: string): BuiltInRule {
+  return { id, title, severity, confidence: 'high', why };
+}
+
+/** The text is not YAML or JSON. */
+export const syntaxRule = builtIn(
+  'syntax',
+  'error',
+  'Malformed YAML or JSON',
+  'A text that its own grammar refuses means something else to every reader, or nothing.',
+);
+
+/** The document is not a definition. */
+export const schemaRule = builtIn(
+  'schema',
+  'error',
+  'Not as the language demands',
+  'A definition that breaks the schema of the language fails as a configuration error before its first task.',
+);
+
+/** A rule threw. */
+export const crashedRule = builtIn(
+  'crashed-rule',
+  'error',
+  'A rule crashed',
+  'What a crashed rule would have found is not known: the answer of the check is incomplete.',
+);
+
+/** A waiver comment is incomplete. */
+export const waiverRule = builtIn(
+  'waiver',
+  'warning',
+  'Incomplete waiver',
+  'A waiver without a rule, a last day or a reason waives nothing, and cannot be reviewed.',
+);
+
+/** The policy is broken. */
+export const policyRule = builtIn(
+  'policy',
+  'error',
+  'Broken policy',
+  'Nothing is checked against half of a policy: until it is mended the default policy holds in its place.',
+);
+
+/** Every built-in rule. */
+export const builtInRules: readonly BuiltInRule[] = [syntaxRule, schemaRule, crashedRule, waiverRule, policyRule];

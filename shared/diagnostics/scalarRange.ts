@@ -1,0 +1,129 @@
+import type { Range } from '../workflow/document.ts';
+
+/**
+ * Where a stretch of a scalar's value stands in the document: through quotes, escapes, folded lines and block scalars
+ * (YAML 1.2, sections 7.3 and 8.1). The whole scalar where value and text cannot be matched character by character.
+ */
+export function scalarRange(text: string, scalar: Range, value: string, part: Range): Range {
+  const length = scalar.end - scalar.start;
+  if (length === value.length && text.startsWith(value, scalar.start)) return shifted(part, scalar.start);
+  const offsets = valueOffsets(text.slice(scalar.start, scalar.end), value);
+  if (offsets === null) return scalar;
+  const start = offsets[part.start] ?? 0;
+  if (part.end <= part.start) return shifted({ start, end: start }, scalar.start);
+  const ends = offsets[part.end] ?? length;
+  const last = offsets[part.end - 1] ?? start;
+  // Between two characters may lie a line break with its indentation; the part ends behind its last character.
+  const end = isPlainNext(text, scalar.start + last, scalar.start + ends) ? ends : last + 1;
+  return shifted({ start, end: Math.max(start, end) }, scalar.start);
+}
+
+function shifted({ start, end }: Range, by: number): Range {
+  return { start: start + by, end: end + by };
+}
+
+function isPlainNext(text: string, from: number, to: number): boolean {
+  return !text.slice(from + 1, to).includes('\n');
+}
+
+/** Offset in the source of each character of the value, and of its end; null where they do not match. */
+function valueOffsets(source: string, value: string): Int32Array | null {
+  switch (source[0]) {
+    case '"':
+      return matched(source, value, 1, doubleQuoted);
+    case "'":
+      return matched(source, value, 1, singleQuoted);
+    case '|':
+    case '>':
+      return matched(source, value, Math.max(source.indexOf('\n'), 0), nothingSpecial);
+    default:
+      return matched(source, value, 0, nothingSpecial);
+  }
+}
+
+/** Reads an escape at an offset: how long it is, and what it stands for; null where there is none. */
+type ReadEscape = (source: string, at: number) => { readonly length: number; readonly value: string } | null;
+
+const nothingSpecial: ReadEscape = () => null;
+
+const singleQuoted: ReadEscape = (source, at) => (source.startsWith("''", at) ? { length: 2, value: "'" } : null);
+
+const simpleEscapes: Readonly<Record<string, string>> = {
+  '0': '\0',
+  a: '\x07',
+  b: '\b',
+  t: '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  r: '\r',
+  e: '\x1b',
+  ' ': ' ',
+  '"': '"',
+  '/': '/',
+  '\\': '\\',
+  N: '\u0085',
+  _: '\u00a0',
+  L: '\u2028',
+  P: '\u2029',
+};
+
+const hexDigits: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+
+const doubleQuoted: ReadEscape = (source, at) => {
+  if (source[at] !== '\\') return null;
+  const letter = source[at + 1] ?? '';
+  const digits = hexDigits[letter];
+  if (digits !== undefined) {
+    const code = Number.parseInt(source.slice(at + 2, at + 2 + digits), 16);
+    return code <= 0x10ffff ? { length: 2 + digits, value: String.fromCodePoint(code) } : null;
+  }
+  const simple = simpleEscapes[letter];
+  if (simple !== undefined) return { length: 2, value: simple };
+  const lineBreak = /^\\\r?\n[ \t]*/.exec(source.slice(at, at + 1_000));
+  return lineBreak === null ? null : { length: lineBreak[0].length, value: '' };
+};
+
+function matched(source: string, value: string, from: number, readEscape: ReadEscape): Int32Array | null {
+  const offsets = new Int32Array(value.length + 1);
+  let at = from;
+  let index = 0;
+  while (index < value.length) {
+    const special = readEscape(source, at);
+    if (special !== null) {
+      if (!value.startsWith(special.value, index)) return null;
+      for (let unit = 0; unit < special.value.length; unit += 1) offsets[index + unit] = at;
+      index += special.value.length;
+      at += special.length;
+      continue;
+    }
+    const wanted = value[index];
+    const found = source[at];
+    if (wanted === found && !(wanted === '\n' && index === 0 && at === from)) {
+      offsets[index] = at;
+      index += 1;
+      at += 1;
+    } else if (wanted === ' ' && isBreak(found)) {
+      offsets[index] = at;
+      index += 1;
+      at = afterSpace(source, at);
+    } else if (isBreak(found) || found === ' ' || found === '\t') {
+      at += 1;
+    } else if (wanted === '\n' && at >= source.length) {
+      offsets.fill(source.length, index);
+      return offsets;
+    } else return null;
+  }
+  offsets[value.length] = at;
+  return offsets;
+}
+
+function isBreak(character: string | undefined): boolean {
+  return character === '\n' || character === '\r';
+}
+
+function afterSpace(source: string, from: number): number {
+  let at = from;
+  while (at < source.length && ' \t\r\n'.includes(source[at] ?? '')) at += 1;
+  return at;
+}
