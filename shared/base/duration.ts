@@ -33,7 +33,7 @@ const unitMilliseconds: Readonly<Record<keyof DurationParts, number>> = {
 /** The properties of the DSL's duration object. */
 export const durationUnits = ['days', 'hours', 'minutes', 'seconds', 'milliseconds'] as const;
 
-const amount = '([0-9]{1,15}(?:[.,][0-9]{1,9})?)';
+const amount = '([0-9]{1,15}(?:\\.[0-9]{1,9})?)';
 const isoPattern = new RegExp(
   `^P(?=[0-9T])(?:${amount}Y)?(?:${amount}M)?(?:${amount}W)?(?:${amount}D)?` +
     `(?:T(?=[0-9])(?:${amount}H)?(?:${amount}M)?(?:${amount}S)?)?$`,
@@ -47,7 +47,7 @@ export function parseIsoDuration(text: string): Result<DurationParts, AppError> 
   }
   const [years, months, weeks, days, hours, minutes, seconds] = found
     .slice(1)
-    .map((digits) => (digits === undefined ? 0 : Number(digits.replace(',', '.'))));
+    .map((digits) => (digits === undefined ? 0 : Number(digits)));
   return ok(withoutZeros({ years, months, weeks, days, hours, minutes, seconds }));
 }
 
