@@ -10,7 +10,7 @@ try {
     stdin: process.stdin,
     out: (text) => void process.stdout.write(text),
     error: (line) => void process.stderr.write(`${line}\n`),
-    color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+    color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
     folder: process.cwd(),
     signal: interrupted.signal,
   });

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
+import { readPublicKeys } from '../../core/sealing/signer.ts';
 import { verifyBundle } from '../../core/sealing/verifyBundle.ts';
 import { type Command, exitStatus } from '../command.ts';
 import { readSmallText, unable } from '../files.ts';
 import { oneOf, readArguments } from '../readArguments.ts';
-import { readPublicKeys } from '../../core/sealing/signer.ts';
 
 /** `drydock verify`: is this bundle whole, and did a trusted key sign it? */
 export const verifyCommand: Command = {
@@ -27,7 +27,10 @@ export const verifyCommand: Command = {
     const result = await verifyBundle(resolve(io.folder, source), trusted.value);
     if (!result.ok) return unable(io, 'verify', result.error);
     if (format.value === 'json') io.out(`${JSON.stringify(result.value)}\n`);
-    else io.out(`${result.value.summary}\n${result.value.contents.map(({ name, digest }) => `  ${digest}  ${name}\n`).join('')}`);
+    else
+      io.out(
+        `${result.value.summary}\n${result.value.contents.map(({ name, digest }) => `  ${digest}  ${name}\n`).join('')}`,
+      );
     return result.value.verified ? exitStatus.fine : exitStatus.no;
   },
 };

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
+import { appError } from '../../../shared/base/appError.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { maxDatasetBytes } from '../../../shared/contract/values.ts';
+import { maskingKeyBytes } from '../../../shared/masking/keyed.ts';
+import { type ColumnReport, maskDataset } from '../../../shared/masking/maskDataset.ts';
+import { nameClassifier } from '../../../shared/masking/nameClassifier.ts';
+import type { TableFormat } from '../../../shared/masking/readTable.ts';
+import { writeTable } from '../../../shared/masking/writeTable.ts';
+import { defaultPolicy } from '../../../shared/policy/defaultPolicy.ts';
+import { parsePolicy } from '../../../shared/policy/parsePolicy.ts';
+import type { Policy } from '../../../shared/policy/policy.ts';
+import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
+import type { CommandIo } from '../command.ts';
+import { type Command, exitStatus } from '../command.ts';
+import { readBytes, readSmallText, unable } from '../files.ts';
+import { readArguments } from '../readArguments.ts';
+
+/** `drydock mask`: a data set without anybody in it. The key is new each time, so two runs do not join. */
+export const maskCommand: Command = {
+  name: 'mask',
+  usage: 'mask FILE.{csv,json} [--policy F] [--out F] [--report]',
+  summary: 'Masks a data set to --out (or standard output); --report prints what was done to each column instead.',
+  async run(args, io) {
+    const read = readArguments(args, { policy: 'value', out: 'value', report: 'switch' });
+    if (!read.ok) return unable(io, 'mask', read.error);
+    const { flags, rest } = read.value;
+    const [file, ...more] = rest;
+    const format = formatOf(file);
+    if (file === undefined || more.length > 0 || format === null) {
+      return unable(io, 'mask', { message: 'give one file that ends in .csv or .json' });
+    }
+    const policy = await readPolicy(io, flags.policy);
+    if (!policy.ok) return unable(io, 'mask', policy.error);
+    const bytes = await readBytes(io, file, maxDatasetBytes);
+    if (!bytes.ok) return unable(io, 'mask', bytes.error);
+    const text = decode(bytes.value);
+    if (!text.ok) return unable(io, 'mask', { message: `${file}: ${text.error.message}` });
+    const classifyName = nameClassifier(policy.value);
+    const masked = maskDataset(text.value, { format, classifyName, key: randomBytes(maskingKeyBytes) });
+    if (!masked.ok) return unable(io, 'mask', { message: `${file}: ${masked.error.message}` });
+
+    const table = writeTable(masked.value.rows, format);
+    if (flags.out !== undefined && !(await write(resolve(io.folder, flags.out), table))) {
+      return unable(io, 'mask', { message: `${flags.out} cannot be written` });
+    }
+    if (flags.report === true) io.out(report(masked.value.columns));
+    else if (flags.out === undefined) io.out(table);
+    return exitStatus.fine;
+  },
+};
+
+function formatOf(file: string | undefined): TableFormat | null {
+  const extension = extname(file ?? '').toLowerCase();
+  if (extension === '.csv') return 'csv';
+  return extension === '.json' ? 'json' : null;
+}
+
+async function readPolicy(io: CommandIo, file: string | undefined): Promise<Result<Policy>> {
+  if (file === undefined) return ok(defaultPolicy);
+  const text = await readSmallText(io, file);
+  if (!text.ok) return text;
+  const document = parseDocument(text.value);
+  if (!document.ok) return document;
+  const policy = parsePolicy(document.value);
+  if (policy.ok) return policy;
+  return err(appError('invalid-input', `${file}: ${policy.error[0]?.message ?? 'the policy cannot be read'}`));
+}
+
+function decode(bytes: Uint8Array): Result<string> {
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return err(appError('invalid-input', 'the file is not valid UTF-8 text'));
+  }
+}
+
+async function write(path: string, text: string): Promise<boolean> {
+  return writeFile(path, text, { mode: 0o600 }).then(
+    () => true,
+    () => false,
+  );
+}
+
+function report(columns: readonly ColumnReport[]): string {
+  const rows = columns.map(({ name, class: dataClass, because, operator, masked }) => [
+    name,
+    dataClass,
+    because,
+    operator,
+    String(masked),
+  ]);
+  const table = [['column', 'class', 'because', 'operator', 'changed'], ...rows];
+  const widths = table[0]?.map((_, index) => Math.max(...table.map((row) => row[index]?.length ?? 0))) ?? [];
+  return table
+    .map(
+      (row) =>
+        `${row
+          .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,56 @@
+import { open } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { appError } from '../../shared/base/appError.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { type CommandIo, type ExitStatus, exitStatus } from './command.ts';
+
+/** Reads a file, or standard input for `-`, up to a number of bytes. */
+export async function readBytes(io: CommandIo, name: string, maxBytes: number): Promise<Result<Uint8Array>> {
+  if (name === '-') return readStandardInput(io, maxBytes);
+  try {
+    const handle = await open(resolve(io.folder, name), 'r');
+    try {
+      const { size } = await handle.stat();
+      if (size > maxBytes) return err(tooLarge(name, maxBytes));
+      return ok(await handle.readFile());
+    } finally {
+      await handle.close();
+    }
+  } catch (problem) {
+    return err(cannotRead(name, problem));
+  }
+}
+
+/** Reads a small text file, such as a key. */
+export async function readSmallText(io: CommandIo, name: string): Promise<Result<string>> {
+  const bytes = await readBytes(io, name, 1024 * 1024);
+  return bytes.ok ? ok(new TextDecoder().decode(bytes.value)) : bytes;
+}
+
+async function readStandardInput(io: CommandIo, maxBytes: number): Promise<Result<Uint8Array>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of io.stdin) {
+    size += chunk.length;
+    if (size > maxBytes) return err(tooLarge('standard input', maxBytes));
+    chunks.push(chunk);
+  }
+  return ok(Buffer.concat(chunks));
+}
+
+const tooLarge = (name: string, maxBytes: number): ReturnType<typeof appError> =>
+  appError('limit', `${name} is larger than ${Math.floor(maxBytes / 1024 / 1024)} MiB`);
+
+function cannotRead(name: string, problem: unknown): ReturnType<typeof appError> {
+  const code = (problem as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') return appError('not-found', `${name} does not exist`);
+  if (code === 'EISDIR') return appError('invalid-input', `${name} is a folder`);
+  if (code === 'EACCES') return appError('denied', `${name} may not be read`);
+  return appError('unavailable', `${name} cannot be read (${code ?? 'unknown cause'})`);
+}
+
+/** Says why a command could not run, in one line. */
+export function unable(io: CommandIo, command: string, error: { readonly message: string }): ExitStatus {
+  io.error(`drydock ${command}: ${error.message}`);
+  return exitStatus.unable;
+}
