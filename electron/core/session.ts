@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ok, type Result } from '../../shared/base/result.ts';
+import { appError } from '../../shared/base/appError.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { OpenStore } from '../../shared/contract/coreProtocol.ts';
 import type { EventData, EventName } from '../../shared/contract/events.ts';
 import type { Ports } from '../store/ports.ts';
@@ -39,7 +40,8 @@ export interface Session {
 
 /** Opens a workspace's store and builds its services. */
 export async function openSession(open: OpenStore, surroundings: Surroundings): Promise<Result<Session>> {
-  mkdirSync(open.folder, { recursive: true, mode: 0o700 });
+  const folder = makeFolder(open.folder);
+  if (!folder.ok) return folder;
   const key = await findKey(open);
   if (!key.ok) return key;
   const { ports } = surroundings;
@@ -49,7 +51,26 @@ export async function openSession(open: OpenStore, surroundings: Surroundings): 
     key.value.wipe();
     return store;
   }
-  return ok(await startSession(open, store.value, key.value, surroundings));
+  try {
+    return ok(await startSession(open, store.value, key.value, surroundings));
+  } catch (thrown) {
+    store.value.close();
+    key.value.wipe();
+    const error = storeError(thrown);
+    if (error === null) throw thrown;
+    return err(error);
+  }
+}
+
+function makeFolder(folder: string): Result<void> {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return ok(undefined);
+  } catch {
+    return err(
+      appError('unavailable', "The workspace's folder cannot be made or read.", 'Check the disk and its permissions.'),
+    );
+  }
 }
 
 async function findKey({ key, folder }: OpenStore): Promise<Result<StoreKey>> {
@@ -76,6 +97,8 @@ async function startSession(
   });
   audit.record('workspace.open', `workspace:${store.workspace.id}`);
   if (open.seedSample) await services.seedSample();
+  // Comparing with the disk takes as long as the disk does; what it finds comes as an event.
+  services.start().catch((bug) => reportBug('folders', bug));
   return {
     call,
     async close() {

@@ -167,7 +167,7 @@ export const documentMethods = {
     permission: 'workflow:view',
     errors: ['not-found', 'invalid-input', 'limit'],
   }),
-  /** Settles a difference with the disk: `keep` writes nothing and stops asking about this disk version, `reload` makes the disk's text the newest revision. */
+  /** Settles a difference with the disk: `keep` writes nothing and stops asking about this disk version (of a missing file: for good), `reload` makes the disk's text the newest revision. */
   'folder.resolve': method({
     input: z.strictObject({ path: virtualPathSchema, take: z.enum(['keep', 'reload']) }),
     output: documentSchema,

@@ -22,7 +22,7 @@ export function auditTrail(store: Store, ports: Ports, who: string, deviceKey: (
     const key = deviceKey();
     const facts = { entries: last.sequence, hash: last.hash, at: ports.now().toISOString() };
     const signature = key.sign(checkpointStatement(store.workspace.id, facts));
-    store.audit.addCheckpoint({ ...facts, key: key.fingerprint, signature: signature.toString('base64') });
+    store.audit.addCheckpoint({ ...facts, key: key.fingerprint, signature: Buffer.from(signature).toString('base64') });
   };
   return {
     record(action, subject, { before = null, after = null } = {}) {

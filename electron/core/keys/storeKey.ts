@@ -7,12 +7,18 @@ import { keyLength } from '../../store/database.ts';
 export interface StoreKey {
   /** Lends the bytes; nobody keeps them. */
   use<T>(work: (bytes: Uint8Array) => T): T;
+  /** A key of 32 bytes for one purpose (HKDF, RFC 5869); whoever asks zeroes it. */
+  derive(purpose: string): Uint8Array;
   wipe(): void;
 }
 
 /** Takes over 32 bytes, which are this key's from then on. */
 export function storeKey(bytes: Uint8Array): StoreKey {
-  return { use: (work) => work(bytes), wipe: () => void bytes.fill(0) };
+  return {
+    use: (work) => work(bytes),
+    derive: (purpose) => new Uint8Array(hkdfSync('sha256', bytes, new Uint8Array(), purpose, keyLength)),
+    wipe: () => void bytes.fill(0),
+  };
 }
 
 /** The key that main hands over as base64. */
@@ -29,9 +35,7 @@ const nonceLength = 12;
  */
 export function sealSecret(key: StoreKey, name: string, value: string, nonce: Uint8Array): Uint8Array {
   if (nonce.length !== nonceLength) throw new Error('a nonce has 12 bytes');
-  const derived = key.use((bytes) =>
-    Buffer.from(hkdfSync('sha256', bytes, new Uint8Array(), `drydock secret 1 ${name}`, keyLength)),
-  );
+  const derived = key.derive(`drydock secret 1 ${name}`);
   try {
     const cipher = createCipheriv('aes-256-gcm', derived, nonce);
     return Buffer.concat([nonce, cipher.update(value, 'utf8'), cipher.final(), cipher.getAuthTag()]);

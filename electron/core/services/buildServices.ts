@@ -1,6 +1,20 @@
+import { appError } from '../../../shared/base/appError.ts';
+import { err } from '../../../shared/base/result.ts';
 import type { Handlers } from '../handlers.ts';
-import type { StoreKey } from '../keys/storeKey.ts';
-import { documentHandlers, documentService } from './documents.ts';
+import { auditHandlers } from './audit.ts';
+import { datasetHandlers, datasetService } from './datasets.ts';
+import { docsHandlers } from './docs.ts';
+import { documentHandlers } from './documentHandlers.ts';
+import { documentService } from './documents.ts';
+import { fileHandlers } from './files.ts';
+import { findingCheck, findingHandlers } from './findings.ts';
+import { folderHandlers, folderService } from './folders.ts';
+import { type KeyProtection, keyHandlers } from './keys.ts';
+import { linkedFiles } from './linkedFiles.ts';
+import { policyHandlers, policyService } from './policy.ts';
+import { runHandlers } from './runs.ts';
+import { seedSample } from './sample.ts';
+import { secretHandlers } from './secrets.ts';
 import { settingsHandlers } from './settings.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -9,20 +23,48 @@ export interface Services {
   readonly handlers: Handlers;
   /** Puts the sample documents into a store that has none. */
   seedSample(): Promise<void>;
+  /** Starts what goes on by itself: comparing with linked folders. */
+  start(): Promise<void>;
   /** Cancels what is under way and stops watching. */
   stop(): Promise<void>;
 }
 
 /** Builds every service over one workbench. */
-export function buildServices(workbench: Workbench, _protection: { key: StoreKey; keyFile: string }): Services {
-  const links = { stateOf: () => null };
+export function buildServices(workbench: Workbench, protection: KeyProtection): Services {
+  const links = linkedFiles(workbench.store.links);
   const documents = documentService(workbench, links);
+  const folders = folderService(workbench, documents, links);
+  const policy = policyService(documents);
+  const datasets = datasetService(workbench, protection.key, policy);
+  const check = findingCheck(workbench, policy);
+  const later = () => err(appError('unavailable', 'This part is not connected yet.'));
   return {
     handlers: {
-      ...documentHandlers(documents, workbench, links),
       ...settingsHandlers(workbench),
-    } as unknown as Handlers,
-    seedSample: async () => {},
-    stop: async () => {},
+      ...docsHandlers(workbench.resources),
+      ...documentHandlers(documents, workbench, links),
+      ...fileHandlers(documents, workbench),
+      ...folderHandlers(folders, workbench, documents, links),
+      ...policyHandlers(policy),
+      ...findingHandlers(documents, check),
+      ...datasetHandlers(datasets, workbench),
+      ...runHandlers(workbench),
+      ...secretHandlers(workbench, protection.key),
+      ...auditHandlers(workbench),
+      ...keyHandlers(workbench, protection),
+      'rehearsal.run': later,
+      'rehearsal.test': later,
+      'rehearsal.cancel': later,
+      'bundle.preview': later,
+      'bundle.push': later,
+      'bundle.pull': later,
+      'internal.exportBundle': later,
+      'internal.verifyBundle': later,
+    },
+    seedSample: () => seedSample(workbench, documents, datasets),
+    start: () => folders.start(),
+    async stop() {
+      folders.stop();
+    },
   };
 }

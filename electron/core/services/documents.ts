@@ -1,12 +1,11 @@
-import { appError } from '../../../shared/base/appError.ts';
+import { type AppError, appError } from '../../../shared/base/appError.ts';
 import { digestOf } from '../../../shared/base/digest.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { ulid } from '../../../shared/base/ulid.ts';
-import type { StoredDocument } from '../../../shared/contract/documentMethods.ts';
+import type { DocumentEntry, StoredDocument } from '../../../shared/contract/documentMethods.ts';
 import { virtualPathSchema } from '../../../shared/contract/values.ts';
 import { decodeText } from '../../../shared/workflow/decodeText.ts';
 import type { DocumentRow } from '../../store/documentRepository.ts';
-import type { MethodHandlers } from '../handlers.ts';
 import { documentKind } from './documentKind.ts';
 import type { LinkStates } from './linkState.ts';
 import type { Workbench } from './workbench.ts';
@@ -17,11 +16,15 @@ export const maxDocuments = 10_000;
 /** Documents as the other services use them. */
 export interface DocumentService {
   find(path: string): Result<DocumentRow>;
+  /** Paths of all documents, in order. */
+  paths(): string[];
   read(path: string): Result<StoredDocument>;
   /** The newest deliberate text: what is checked, rehearsed and sealed when the page gives none. */
   savedText(path: string): Result<string>;
   create(path: string, text: string): Result<StoredDocument>;
   save(path: string, text: string, base: string | null): Result<StoredDocument>;
+  /** Makes a text from outside the newest revision; a draft becomes a revision first, so that there is a way back. */
+  replace(path: string, text: string): Result<StoredDocument>;
   /** Takes in the bytes of a file of this name; the same bytes again are the same document. */
   importBytes(name: string, bytes: Uint8Array): Result<StoredDocument>;
 }
@@ -99,11 +102,25 @@ export function documentService({ store, ports, audit, who }: Workbench, links: 
     return existing.revision === digestOf(text.value) ? read(path.data) : err(taken(path.data));
   };
 
+  const replace = (path: string, text: string): Result<StoredDocument> => {
+    const row = find(path);
+    if (!row.ok) return row;
+    const draft = drafts.read(row.value.id);
+    store.transaction(() => {
+      if (draft !== null) keep(row.value, draft.text, 'document.save');
+      const revision = draft === null ? row.value.revision : digestOf(draft.text);
+      keep({ ...row.value, revision }, text, 'document.reload');
+    });
+    return read(path);
+  };
+
   return {
     find,
+    paths: () => documents.list().map(({ path }) => path),
     read,
     create,
     save,
+    replace,
     importBytes,
     savedText(path) {
       const row = find(path);
@@ -112,95 +129,22 @@ export function documentService({ store, ports, audit, who }: Workbench, links: 
   };
 }
 
-function missing(path: string) {
+/** All documents as lists show them. */
+export function documentEntries({ store }: Pick<Workbench, 'store'>, links: LinkStates): DocumentEntry[] {
+  return store.documents.list().map((row) => ({
+    path: row.path,
+    kind: documentKind(row.path),
+    revision: row.revision,
+    hasDraft: row.hasDraft,
+    link: links.stateOf(row),
+  }));
+}
+
+function missing(path: string): AppError {
   return appError('not-found', `There is no document '${path}'.`);
 }
 
-function taken(path: string) {
+/** The error for a path that another document has. */
+export function taken(path: string): AppError {
   return appError('conflict', `There is another document '${path}' already.`, 'Rename one of the two.');
-}
-
-type DocumentMethods =
-  | 'document.list'
-  | 'document.read'
-  | 'document.create'
-  | 'document.draft'
-  | 'document.discardDraft'
-  | 'document.save'
-  | 'document.revisions'
-  | 'document.readRevision'
-  | 'document.rename'
-  | 'document.delete'
-  | 'document.import';
-
-/** The methods of the table over a {@link DocumentService}. */
-export function documentHandlers(
-  service: DocumentService,
-  { store, ports, audit }: Workbench,
-  links: LinkStates,
-): Pick<MethodHandlers, DocumentMethods> {
-  const { documents, drafts } = store;
-  return {
-    'document.list': () =>
-      ok(
-        documents.list().map((row) => ({
-          path: row.path,
-          kind: documentKind(row.path),
-          revision: row.revision,
-          hasDraft: row.hasDraft,
-          link: links.stateOf(row),
-        })),
-      ),
-    'document.read': ({ path }) => service.read(path),
-    'document.create': ({ path, text }) => service.create(path, text),
-    'document.draft'({ path, text, base }) {
-      const row = service.find(path);
-      if (!row.ok) return row;
-      const at = ports.now().toISOString();
-      if (digestOf(text) === row.value.revision) drafts.discard(row.value.id);
-      else drafts.write(row.value.id, { text, base, at });
-      return ok({ at });
-    },
-    'document.discardDraft'({ path }) {
-      const row = service.find(path);
-      if (!row.ok) return row;
-      drafts.discard(row.value.id);
-      return service.read(path);
-    },
-    'document.save': ({ path, text, base }) => service.save(path, text, base),
-    'document.revisions'({ path }) {
-      const row = service.find(path);
-      return row.ok ? ok(documents.revisions(row.value.id)) : row;
-    },
-    'document.readRevision'({ path, digest }) {
-      const row = service.find(path);
-      if (!row.ok) return row;
-      const text = documents.readRevision(row.value.id, digest);
-      return text === null ? err(appError('not-found', `'${path}' has no such revision.`)) : ok({ text });
-    },
-    'document.rename'({ path, to }) {
-      const row = service.find(path);
-      if (!row.ok) return row;
-      if (path === to) return service.read(path);
-      if (documents.find(to) !== null) return err(taken(to));
-      const { id, revision } = row.value;
-      store.transaction(() => {
-        documents.rename(id, to);
-        audit.record('document.rename', `document:${path} to ${to}`, { before: revision, after: revision });
-      });
-      return service.read(to);
-    },
-    'document.delete'({ path }) {
-      const row = service.find(path);
-      if (!row.ok) return row;
-      store.transaction(() => {
-        drafts.discard(row.value.id);
-        store.links.unlink(row.value.id);
-        documents.markDeleted(row.value.id, ports.now().toISOString());
-        audit.record('document.delete', `document:${path}`, { before: row.value.revision });
-      });
-      return ok({});
-    },
-    'document.import': ({ name, bytes }) => service.importBytes(name, Buffer.from(bytes, 'base64')),
-  };
 }

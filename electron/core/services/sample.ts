@@ -1,0 +1,53 @@
+import { readdir } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { virtualPathSchema } from '../../../shared/contract/values.ts';
+import { decodeText } from '../../../shared/workflow/decodeText.ts';
+import { maxTextSize } from '../../../shared/workflow/documentLimits.ts';
+import { readBounded } from '../files/readBounded.ts';
+import type { DatasetService } from './datasets.ts';
+import type { DocumentService } from './documents.ts';
+import type { Workbench } from './workbench.ts';
+
+const seeded = 'sample';
+/** Files below this folder of the sample are data sets, all others documents. */
+const dataFolder = 'data/';
+
+/** Puts the sample that ships with the application into a new workspace, once: a person may delete it for good. */
+export async function seedSample(
+  { store, resources }: Workbench,
+  documents: DocumentService,
+  datasets: DatasetService,
+): Promise<void> {
+  if (store.settings.read(seeded) !== null || store.documents.count() > 0) return;
+  const folder = join(resources, 'sample');
+  for (const path of await sampleFiles(folder)) {
+    const bytes = await readBounded(join(folder, path), maxTextSize);
+    if (!bytes.ok) continue;
+    if (path.startsWith(dataFolder)) seedDataset(path.slice(dataFolder.length), bytes.value, datasets);
+    else seedDocument(path, bytes.value, documents);
+  }
+  store.settings.write(seeded, 'true');
+}
+
+async function sampleFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .split(sep)
+        .join('/'),
+    )
+    .filter((path) => virtualPathSchema.safeParse(path).success)
+    .sort();
+}
+
+function seedDataset(name: string, bytes: Uint8Array, datasets: DatasetService): void {
+  datasets.add({ name, format: name.endsWith('.csv') ? 'csv' : 'json', bytes });
+}
+
+function seedDocument(path: string, bytes: Uint8Array, documents: DocumentService): void {
+  const text = decodeText(bytes);
+  if (text.ok) documents.create(path, text.value);
+}
