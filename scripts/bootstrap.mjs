@@ -85,7 +85,7 @@ function runOn(node, args) {
 
 const [name = '', ...args] = process.argv.slice(2);
 const script = join(root, 'scripts', `${name}.ts`);
-if (!/^[a-z-]+$/i.test(name) || !existsSync(script)) stop(`no script is called "${name}"`);
+if (!/^[a-z0-9-]+$/i.test(name) || !existsSync(script)) stop(`no script is called "${name}"`);
 if (!packagesAreCurrent()) installPackages();
 const node = pinnedNode();
 process.env.DRYDOCK_NODE = node;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildStale } from './build.ts';
+import { buildStale } from './build/buildStale.ts';
 import { root } from './root.ts';
 import { runScript, SetupProblem } from './setup/setupProblem.ts';
 

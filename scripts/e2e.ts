@@ -1,4 +1,4 @@
-import { buildStale } from './build.ts';
+import { buildStale } from './build/buildStale.ts';
 import { ensureDebianPackages } from './setup/debianPackages.ts';
 import { ensureElectron } from './setup/electronRuntime.ts';
 import { runScript } from './setup/setupProblem.ts';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
-import { buildStale } from './build.ts';
+import { buildStale } from './build/buildStale.ts';
 import { root } from './root.ts';
 import { say } from './say.ts';
 import { ensureDebianPackages } from './setup/debianPackages.ts';

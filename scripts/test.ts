@@ -1,8 +1,8 @@
-import { buildStale } from './build.ts';
+import { buildStale } from './build/buildStale.ts';
 import { say } from './say.ts';
 import { ensureDebianPackages } from './setup/debianPackages.ts';
 import { ensureElectron } from './setup/electronRuntime.ts';
-import { runScript } from './setup/setupProblem.ts';
+import { runScript, SetupProblem } from './setup/setupProblem.ts';
 import { runChecks } from './steps/checks.ts';
 import { type Counts, sumOf } from './steps/counts.ts';
 import { runUnitTests } from './steps/unitTests.ts';
@@ -14,7 +14,8 @@ async function build(): Promise<Counts> {
     await buildStale();
     return { passed: 0, failed: 0, skipped: 0 };
   } catch (error) {
-    say(`the build failed: ${error instanceof Error ? error.message : String(error)}`);
+    if (!(error instanceof SetupProblem)) throw error;
+    say(error.message);
     return { passed: 0, failed: 1, skipped: 0 };
   }
 }

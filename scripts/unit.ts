@@ -1,4 +1,4 @@
-import { buildStale } from './build.ts';
+import { buildStale } from './build/buildStale.ts';
 import { runScript } from './setup/setupProblem.ts';
 import { runUnitTests } from './steps/unitTests.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildStale } from '../build.ts';
+import { buildStale } from '../build/buildStale.ts';
 import { root } from '../root.ts';
 import { ensureDebianPackages } from '../setup/debianPackages.ts';
 import { ensureElectron } from '../setup/electronRuntime.ts';
