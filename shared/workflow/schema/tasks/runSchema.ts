@@ -122,7 +122,8 @@ export const containerLifetime: Schema = {
     after: {
       kind: 'dependent',
       on: 'cleanup',
-      cases: { eventually: ref('duration', 'How long it stays, with `cleanup: eventually`.') },
+      description: 'How long it stays, with `cleanup: eventually`.',
+      cases: { eventually: ref('duration') },
       otherwise: null,
     },
   },

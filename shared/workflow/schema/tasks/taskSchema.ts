@@ -24,7 +24,6 @@ const base: Properties = {
   output: ref('output', 'Transforms and checks what the task gives.'),
   export: ref('export', 'Sets the context from what the task gives.'),
   timeout: ref('timeoutOrName', 'How long the task may take: inline, or the name of a timeout of `use.timeouts`.'),
-  // biome-ignore lint/suspicious/noThenProperty: the DSL's own name
   then,
   metadata: anyMap('Anything else worth keeping with the task.'),
 };
