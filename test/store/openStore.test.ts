@@ -1,0 +1,132 @@
+import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { allowWrites, openDatabase } from '../../electron/store/database.ts';
+import { openStore, storeOn } from '../../electron/store/store.ts';
+import { storeError } from '../../electron/store/storeError.ts';
+import { openTestStore, temporaryFolder, testKey, testPorts, testWorkspace } from './temporaryStore.ts';
+
+const at = '2026-01-01T00:00:00.000Z';
+
+function open(folder: string, key = testKey, workspace: typeof testWorkspace | null = testWorkspace) {
+  return openStore({ file: join(folder, 'store.db'), key, workspace, ports: testPorts() });
+}
+
+function filled(): string {
+  const folder = temporaryFolder();
+  const store = openTestStore(folder);
+  store.documents.create('01JDDOCUMENT00000000000000', 'a.yaml', at);
+  for (let count = 0; count < 50; count += 1) {
+    const revision = { digest: `sha256:${count}`, text: `${count} `.repeat(2_000), at, by: 'someone' };
+    store.documents.addRevision('01JDDOCUMENT00000000000000', revision);
+  }
+  store.close();
+  return folder;
+}
+
+test('what was kept is there when the store is opened again', () => {
+  const folder = filled();
+  const store = openTestStore(folder);
+  expect(store.documents.list()).toEqual([
+    { id: '01JDDOCUMENT00000000000000', path: 'a.yaml', revision: 'sha256:49', hasDraft: false },
+  ]);
+  store.close();
+});
+
+test('a wrong key is denied, and the file stays as it is', () => {
+  const folder = filled();
+  const before = readFileSync(join(folder, 'store.db'));
+  expect(open(folder, new Uint8Array(32).fill(8))).toMatchObject({ ok: false, error: { code: 'denied' } });
+  expect(readFileSync(join(folder, 'store.db')).equals(before)).toBe(true);
+});
+
+test('a wrong key without the check file is told as damage', () => {
+  const folder = filled();
+  rmSync(join(folder, 'store.db.check'));
+  expect(open(folder, new Uint8Array(32).fill(8))).toMatchObject({ ok: false, error: { code: 'integrity' } });
+});
+
+describe('damage', () => {
+  const file = (folder: string) => join(folder, 'store.db');
+
+  test.each([
+    ['cut in the middle', (folder: string) => truncateSync(file(folder), 40_960)],
+    ['cut inside a page', (folder: string) => truncateSync(file(folder), 10_000)],
+    ['emptied', (folder: string) => truncateSync(file(folder), 0)],
+    ['removed', (folder: string) => rmSync(file(folder))],
+    ['overwritten', (folder: string) => writeFileSync(file(folder), 'not a store at all')],
+    [
+      'one byte changed',
+      (folder: string) => {
+        const bytes = readFileSync(file(folder));
+        bytes[20_000] = (bytes[20_000] ?? 0) ^ 1;
+        writeFileSync(file(folder), bytes);
+      },
+    ],
+  ])('%s: integrity', (_name, damage) => {
+    const folder = filled();
+    damage(folder);
+    expect(open(folder)).toMatchObject({ ok: false, error: { code: 'integrity' } });
+  });
+});
+
+test('a second opener is told of the first', () => {
+  const folder = filled();
+  const store = openTestStore(folder);
+  expect(open(folder)).toMatchObject({ ok: false, error: { code: 'conflict' } });
+  store.close();
+  expect(open(folder).ok).toBe(true);
+});
+
+test('a store of a newer version is refused and not touched', () => {
+  const folder = filled();
+  const file = join(folder, 'store.db');
+  const database = openDatabase(file, testKey);
+  if (!database.ok) throw new Error(database.error.message);
+  database.value.pragma('user_version = 99990');
+  database.value.close();
+  const before = readFileSync(file);
+  expect(open(folder)).toMatchObject({ ok: false, error: { code: 'too-new' } });
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test('a store in the wrong folder is noticed', () => {
+  const folder = filled();
+  const other = open(folder, testKey, { id: '01JDTHERWRKSPACE0000000000', name: 'Other' });
+  expect(other).toMatchObject({ ok: false, error: { code: 'integrity' } });
+});
+
+test('nothing is made where there is no store to open', () => {
+  expect(open(temporaryFolder(), testKey, null)).toMatchObject({ ok: false, error: { code: 'not-found' } });
+});
+
+test('a full disk refuses the write in so many words and loses nothing', () => {
+  const folder = filled();
+  const database = openDatabase(join(folder, 'store.db'), testKey);
+  if (!database.ok) throw new Error(database.error.message);
+  allowWrites(database.value);
+  const pages = Number(database.value.pragma('page_count', { simple: true }));
+  database.value.pragma(`max_page_count = ${pages}`);
+  const store = storeOn(database.value, testWorkspace);
+  let thrown: unknown;
+  try {
+    store.drafts.write('01JDDOCUMENT00000000000000', { text: 'x'.repeat(500_000), base: null, at });
+  } catch (problem) {
+    thrown = problem;
+  }
+  expect(storeError(thrown)).toMatchObject({ code: 'unavailable', message: expect.stringContaining('disk is full') });
+  expect(store.documents.find('a.yaml')?.revision).toBe('sha256:49');
+  store.close();
+  const again = openTestStore(folder);
+  expect(again.documents.readRevision('01JDDOCUMENT00000000000000', 'sha256:49')).toContain('49 ');
+  again.close();
+});
+
+test('a copy of the file and its key opens elsewhere', () => {
+  const folder = filled();
+  const elsewhere = temporaryFolder();
+  copyFileSync(join(folder, 'store.db'), join(elsewhere, 'store.db'));
+  const store = openTestStore(elsewhere);
+  expect(store.documents.list()).toHaveLength(1);
+  store.close();
+});

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openDatabase } from '../../electron/store/database.ts';
+import { openTestStore, temporaryFolder, testKey } from './temporaryStore.ts';
+
+const at = '2026-01-01T00:00:00.000Z';
+const id = '01JDDOCUMENT00000000000000';
+
+test('revisions are immutable and a draft stands beside them', () => {
+  const store = openTestStore(temporaryFolder());
+  store.documents.create(id, 'a.yaml', at);
+  store.documents.addRevision(id, { digest: 'sha256:1', text: 'one', at, by: 'someone' });
+  store.documents.addRevision(id, { digest: 'sha256:2', text: 'two', at, by: 'someone' });
+  store.documents.addRevision(id, { digest: 'sha256:1', text: 'one', at, by: 'someone' });
+  store.drafts.write(id, { text: 'typed', base: 'sha256:1', at });
+  expect(store.documents.revisions(id).map(({ digest }) => digest)).toEqual(['sha256:1', 'sha256:2', 'sha256:1']);
+  expect(store.documents.find('a.yaml')).toMatchObject({ revision: 'sha256:1', hasDraft: true });
+  expect(store.documents.readRevision(id, 'sha256:2')).toBe('two');
+  store.close();
+});
+
+test('a revision is read through its own document only', () => {
+  const store = openTestStore(temporaryFolder());
+  store.documents.create(id, 'a.yaml', at);
+  store.documents.addRevision(id, { digest: 'sha256:1', text: 'one', at, by: 'someone' });
+  expect(store.documents.readRevision('01JDTHERDCUMENT00000000000', 'sha256:1')).toBeNull();
+  store.close();
+});
+
+test('a deleted document frees its path', () => {
+  const store = openTestStore(temporaryFolder());
+  store.documents.create(id, 'a.yaml', at);
+  store.documents.markDeleted(id, at);
+  expect(store.documents.find('a.yaml')).toBeNull();
+  store.documents.create('01JDDOCUMENT00000000000001', 'a.yaml', at);
+  expect(store.documents.count()).toBe(1);
+  store.close();
+});
+
+test('only the newest runs are kept', () => {
+  const store = openTestStore(temporaryFolder());
+  const run = { path: 'a.yaml', scenario: null, status: 'completed', digest: null, at };
+  for (const number of [1, 2, 3, 4, 5]) store.runs.add({ ...run, id: `01JDRUN${number}` }, '{}');
+  expect(store.runs.prune(2)).toBe(3);
+  expect(store.runs.list(10).map((each) => each.id)).toEqual(['01JDRUN5', '01JDRUN4']);
+  expect(store.runs.list(10, 'b.yaml')).toEqual([]);
+  store.close();
+});
+
+test('rows of a data set are read by page and go with it', () => {
+  const store = openTestStore(temporaryFolder());
+  const rows = Array.from({ length: 10 }, (_, index) => JSON.stringify({ index }));
+  store.datasets.add({ id: '01JDSET', name: 'people.csv', columns: '[]', importedAt: at }, rows);
+  expect(store.datasets.find('01JDSET')).toMatchObject({ rows: 10 });
+  expect(store.datasets.readRows('01JDSET', 8, 5)).toEqual(['{"index":8}', '{"index":9}']);
+  expect(store.datasets.remove('01JDSET')).toBe(true);
+  expect(store.datasets.readRows('01JDSET', 0, 5)).toEqual([]);
+  store.close();
+});
+
+test.each([
+  'UPDATE audit_entry SET who = 1',
+  'DELETE FROM audit_entry',
+  'UPDATE audit_checkpoint SET hash = 1',
+  'DELETE FROM audit_checkpoint',
+  'UPDATE revision SET by = 1',
+  'UPDATE content SET text = 1',
+])('the database itself refuses: %s', (statement) => {
+  const folder = temporaryFolder();
+  const store = openTestStore(folder);
+  store.audit.append({ at, who: 'someone', action: 'x', subject: 'y', before: null, after: null });
+  store.audit.addCheckpoint({ entries: 1, hash: 'h', at, key: 'k', signature: 's' });
+  store.documents.create(id, 'a.yaml', at);
+  store.documents.addRevision(id, { digest: 'sha256:1', text: 'one', at, by: 'someone' });
+  store.close();
+  const database = openDatabase(join(folder, 'store.db'), testKey);
+  if (!database.ok) throw new Error(database.error.message);
+  expect(() => database.value.exec(statement)).toThrow(/immutable|append-only/);
+  database.value.close();
+});
