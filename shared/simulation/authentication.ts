@@ -1,0 +1,72 @@
+import { bytesToBase64 } from '../base/base64.ts';
+import type { Json, JsonObject } from '../base/json.ts';
+import { isJsonObject } from '../base/json.ts';
+import type { Activity, ValuePlan } from './plan.ts';
+import { named, type PlanContext } from './planContext.ts';
+import { requireSecret } from './planExpression.ts';
+import { planValue } from './planValue.ts';
+import { standardFault } from './standardErrors.ts';
+
+/** Gives the value of the header `Authorization`, or null, and sets `$authorization`. */
+export type Authenticate = (activity: Activity) => string | null;
+
+const schemes = ['basic', 'bearer', 'digest', 'oauth2', 'oidc'] as const;
+type Scheme = (typeof schemes)[number];
+
+/** Plans an authentication: a policy, `{use: name}` of one of `use.authentications`, or none. */
+export function planAuthentication(authentication: Json | undefined, context: PlanContext): Authenticate {
+  if (!isJsonObject(authentication)) return () => null;
+  const { use } = authentication;
+  if (typeof use !== 'string') return planPolicy(authentication, context);
+  const policy = named(context.use.authentications, use);
+  if (policy !== undefined) return planPolicy(policy as unknown as JsonObject, context);
+  const message = `There is no authentication '${use}' in use.authentications.`;
+  context.problems.push({ reference: context.reference, message });
+  return (activity) => {
+    throw standardFault('configuration', { detail: message, instance: activity.reference });
+  };
+}
+
+function planPolicy(policy: JsonObject, context: PlanContext): Authenticate {
+  const scheme = schemes.find((name) => Object.hasOwn(policy, name));
+  if (scheme === undefined) return () => null;
+  const credentials = planCredentials(policy[scheme] ?? null, context);
+  return (activity) => {
+    const [name, parameter] = headerOf(scheme, credentials(activity.input, activity), activity.reference);
+    activity.variables = { ...activity.variables, authorization: { scheme: name, parameter } };
+    return `${name} ${parameter}`;
+  };
+}
+
+/** What is written inline, or what the secret named by `use` holds. */
+function planCredentials(configuration: Json, context: PlanContext): ValuePlan {
+  const use = isJsonObject(configuration) ? configuration.use : undefined;
+  if (typeof use !== 'string') return planValue(configuration, context);
+  return (_input, scope) => requireSecret(use, scope);
+}
+
+/** A rehearsal has no authority to ask, so a placeholder stands for the token or answer that one would give. */
+function headerOf(scheme: Scheme, credentials: Json, instance: string): readonly [string, string] {
+  const { username, password, token } = isJsonObject(credentials) ? credentials : {};
+  switch (scheme) {
+    case 'basic': {
+      const pair = isJsonObject(credentials) ? `${text(username)}:${text(password)}` : text(credentials);
+      return ['Basic', bytesToBase64(new TextEncoder().encode(pair))];
+    }
+    case 'bearer': {
+      const value = isJsonObject(credentials) ? text(token) : text(credentials);
+      if (value !== '') return ['Bearer', value];
+      throw standardFault('authentication', { detail: 'The bearer token is empty.', instance });
+    }
+    case 'digest':
+      return ['Digest', '<answer to the challenge>'];
+    case 'oauth2':
+    case 'oidc':
+      return ['Bearer', `<${scheme} token>`];
+  }
+}
+
+function text(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

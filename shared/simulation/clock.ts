@@ -1,0 +1,17 @@
+import type { JsonObject } from '../base/json.ts';
+
+/** The start of a rehearsal unless said: 2000-01-01T00:00:00Z, in milliseconds since the epoch. */
+export const defaultClock = Date.UTC(2000, 0, 1);
+
+/** Last instant that a JavaScript date can name, in milliseconds since the epoch (ECMA-262, "Time Values"). */
+const lastInstant = 8.64e15;
+
+/** A virtual time as ISO 8601 in UTC; beyond what a date can name, the last instant. */
+export function instantOf(time: number): string {
+  return new Date(Math.min(time, lastInstant)).toISOString();
+}
+
+/** The DSL's DateTime descriptor of a virtual time. */
+export function dateTimeDescriptor(time: number): JsonObject {
+  return { iso8601: instantOf(time), epoch: { seconds: Math.floor(time / 1000), milliseconds: time } };
+}

@@ -1,0 +1,53 @@
+import type { Json } from '../base/json.ts';
+import type { Activity } from './plan.ts';
+import { type Routine, sleepUntil } from './scheduler.ts';
+import { standardFault } from './standardErrors.ts';
+import type { StubAnswer } from './stubBook.ts';
+import type { EffectKind } from './trace.ts';
+
+/** A side effect that a task asks for. */
+export interface EffectRequest {
+  readonly kind: EffectKind;
+  readonly request: Json;
+  /** Names the request for a person: `POST https://api.example.com/orders`. */
+  readonly title?: string;
+}
+
+/** Looks for the stub that answers; records request and answer where there is one. */
+export function askStub(activity: Activity, effect: EffectRequest): StubAnswer | null {
+  const { run, reference, frame } = activity;
+  const { kind, request } = effect;
+  const answer = run.stubs.answer({ kind, request, task: reference, attempt: frame.attempt }, run);
+  if (answer !== null) record(activity, effect, answer.recorded, answer.stub);
+  return answer;
+}
+
+/** The same, and records the effect also where no stub answers: then `unanswered` stands for the answer. */
+export function noteEffect(activity: Activity, effect: EffectRequest, unanswered: Json = null): StubAnswer | null {
+  const answer = askStub(activity, effect);
+  if (answer === null) record(activity, effect, unanswered, null);
+  return answer;
+}
+
+function record(activity: Activity, { kind, request }: EffectRequest, response: Json, stub: string | null): void {
+  const { run, reference, frame } = activity;
+  const at = run.recorder.instant();
+  run.recorder.effect({ kind, task: reference, attempt: frame.attempt, at, request, response, stub });
+}
+
+/** An effect that must be answered: faults where no stub matches or where the stub is a fault; waits as long as it says. */
+export function* requireAnswer(activity: Activity, effect: EffectRequest): Routine<StubAnswer> {
+  const answer = noteEffect(activity, effect);
+  if (answer !== null) return yield* received(activity, effect, answer);
+  const detail = `No stub answers ${effect.title ?? `this ${effect.kind} effect`}; add one to rehearse what follows.`;
+  throw standardFault('communication', { detail, instance: activity.reference });
+}
+
+/** Lets the time pass that an answer takes, and faults where it is a fault. */
+export function* received(activity: Activity, effect: EffectRequest, answer: StubAnswer): Routine<StubAnswer> {
+  const { run, frame, reference } = activity;
+  if (answer.delay > 0) yield* sleepUntil(run.scheduler.now + answer.delay, frame.deadline);
+  if (answer.fault === null) return answer;
+  const detail = `${effect.title ?? effect.kind}: ${answer.fault}`;
+  throw standardFault(answer.fault === 'TIMEOUT' ? 'timeout' : 'communication', { detail, instance: reference });
+}

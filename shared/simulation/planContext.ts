@@ -1,0 +1,57 @@
+import type { Json } from '../base/json.ts';
+import type { TaskList, Use } from '../workflow/definition.ts';
+import type { Action, ListPlan, PlanProblem } from './plan.ts';
+import { standardFault } from './standardErrors.ts';
+
+/** What the parts of a definition need to be planned. */
+export interface PlanContext {
+  readonly use: Use;
+  /** JSON Pointer of what is planned: the task's reference. */
+  readonly reference: string;
+  /** Names of the variables that expressions here may use, without `$`. */
+  readonly variables: readonly string[];
+  readonly problems: PlanProblem[];
+  /** Names of branches that a run could take. */
+  readonly branches: string[];
+  /** Plans the tasks of a list that stands at `pointer`. */
+  planList(list: TaskList, pointer: string, context: PlanContext): ListPlan;
+}
+
+/** Variables that every expression may use (dsl.md, "Runtime expression arguments"). */
+export const standardVariables = [
+  'context',
+  'input',
+  'output',
+  'secrets',
+  'authorization',
+  'task',
+  'workflow',
+  'runtime',
+] as const;
+
+/** The same context with more variables. */
+export function withVariables(context: PlanContext, ...names: readonly string[]): PlanContext {
+  return { ...context, variables: [...context.variables, ...names] };
+}
+
+/** Stands for a task that cannot run as it is written: notes the problem, and faults when a run gets there. */
+export function unplannable(context: PlanContext, message: string): Action {
+  const { reference } = context;
+  context.problems.push({ reference, message });
+  return {
+    kind: 'instant',
+    perform: () => {
+      throw standardFault('configuration', { detail: message, instance: reference });
+    },
+  };
+}
+
+/** What stands under `name` in a part of `use`, or undefined. */
+export function named<T>(part: { readonly [name: string]: T } | undefined, name: string): T | undefined {
+  return part !== undefined && Object.hasOwn(part, name) ? part[name] : undefined;
+}
+
+/** Whether a value is a list; narrows readonly ones, which `Array.isArray` does not. */
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}

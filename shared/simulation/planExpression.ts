@@ -1,0 +1,50 @@
+import type { Json } from '../base/json.ts';
+import { compileExpression } from '../expressions/compileExpression.ts';
+import { expressionSource } from '../expressions/runtimeExpression.ts';
+import { RunLimit } from './fault.ts';
+import type { Expression, Scope } from './plan.ts';
+import type { PlanContext } from './planContext.ts';
+import { standardFault } from './standardErrors.ts';
+
+/** Compiles the text of an expression, without `${}`. One that does not compile faults where it is evaluated. */
+export function planExpression(source: string, context: PlanContext): Expression {
+  // Binding a variable costs at each evaluation, so only those that the text names are declared.
+  const variables = context.variables.filter((name) => source.includes(`$${name}`));
+  const compiled = compileExpression(source, { variables });
+  if (!compiled.ok) {
+    const detail = `The expression '${source}' is not valid: ${compiled.error.message}`;
+    context.problems.push({ reference: context.reference, message: detail });
+    return (_input, scope) => {
+      throw standardFault('expression', { detail, instance: scope.reference });
+    };
+  }
+  const secrets = secretNames(source);
+  const program = compiled.value;
+  return (input, scope) => {
+    for (const name of secrets) requireSecret(name, scope);
+    const { run, variables: values, reference } = scope;
+    const result = program.first(input, { variables: values, meter: run.meter, now: run.scheduler.now / 1000 });
+    if (result.ok) return result.value ?? null;
+    if (result.error.code === 'limit') throw new RunLimit(result.error.message);
+    throw standardFault('expression', { detail: `${source}: ${result.error.message}`, instance: reference });
+  };
+}
+
+/** Compiles a text that is an expression with or without `${}`, as in `if`, `when` or `output.as`. */
+export function planBareExpression(text: string, context: PlanContext): Expression {
+  return planExpression(expressionSource(text), context);
+}
+
+/** Faults where a secret is used that `use.secrets` does not name. */
+export function requireSecret(name: string, scope: Scope): Json {
+  const { secrets } = scope.run;
+  if (Object.hasOwn(secrets, name)) return secrets[name] ?? null;
+  const detail = `The secret '${name}' is not declared in use.secrets.`;
+  throw standardFault('authorization', { detail, instance: scope.reference });
+}
+
+/** Names of the secrets that a text reads as `$secrets.NAME` or `$secrets["NAME"]`. */
+function secretNames(source: string): string[] {
+  const found = source.matchAll(/\$secrets\s*\.?\s*(?:([A-Za-z_][A-Za-z0-9_]*)|\[?\s*"([^"\\]*)"\s*\]?)/g);
+  return [...found].flatMap(([, bare, quoted]) => bare ?? quoted ?? []);
+}

@@ -1,0 +1,61 @@
+import { parseDurationMilliseconds } from '../base/duration.ts';
+import type { Json } from '../base/json.ts';
+import { expressionSource, isRuntimeExpression } from '../expressions/runtimeExpression.ts';
+import type { DurationPlan, Expression, ValuePlan } from './plan.ts';
+import { isList, type PlanContext } from './planContext.ts';
+import { planExpression } from './planExpression.ts';
+import { standardFault } from './standardErrors.ts';
+
+/** Plans a text of the definition: an expression, a template, or itself. */
+export type TextPlanner = (text: string, context: PlanContext) => ValuePlan | null;
+
+/** An expression where the text is `${ … }`, otherwise null: the text stands for itself. */
+export function planStrictText(text: string, context: PlanContext): ValuePlan | null {
+  return isRuntimeExpression(text) ? planExpression(expressionSource(text), context) : null;
+}
+
+/**
+ * Plans a value of the definition, at any depth; null where nothing in it has to be evaluated. `planText` says what
+ * texts are.
+ */
+function planParts(value: Json, context: PlanContext, planText: TextPlanner): ValuePlan | null {
+  if (typeof value === 'string') return planText(value, context);
+  if (typeof value !== 'object' || value === null) return null;
+  if (isList(value)) {
+    const items = value.map((item) => planParts(item, context, planText));
+    if (items.every((item) => item === null)) return null;
+    return (input, scope) =>
+      value.map((item, index) => {
+        const plan = items[index];
+        return plan === null || plan === undefined ? item : plan(input, scope);
+      });
+  }
+  const members = Object.entries(value).map(([key, member]) => ({
+    key,
+    member,
+    plan: planParts(member, context, planText),
+  }));
+  if (members.every(({ plan }) => plan === null)) return null;
+  return (input, scope) =>
+    Object.fromEntries(members.map(({ key, member, plan }) => [key, plan === null ? member : plan(input, scope)]));
+}
+
+/** Plans a value whose texts are expressions where they are `${ … }`, or what `planText` says. */
+export function planValue(value: Json, context: PlanContext, planText: TextPlanner = planStrictText): ValuePlan {
+  return planParts(value, context, planText) ?? (() => value);
+}
+
+/** Plans what may be left out. */
+export function planOptional(value: Json | undefined, context: PlanContext): ValuePlan | null {
+  return value === undefined ? null : planValue(value, context);
+}
+
+/** Plans a duration: an object of units, an ISO 8601 text, or an expression that gives one. */
+export function planDuration(value: Json, context: PlanContext): DurationPlan {
+  const plan: Expression = planValue(value, context);
+  return (input, scope) => {
+    const duration = parseDurationMilliseconds(plan(input, scope));
+    if (duration.ok) return duration.value;
+    throw standardFault('configuration', { detail: duration.error.message, instance: scope.reference });
+  };
+}

@@ -1,0 +1,37 @@
+import type { JsonObject } from '../base/json.ts';
+import type { Workflow } from '../workflow/definition.ts';
+import type { ListPlan, Plan } from './plan.ts';
+import { type PlanContext, standardVariables } from './planContext.ts';
+import { planList, planTimeout } from './planTask.ts';
+import { planTransform } from './planTransform.ts';
+
+/**
+ * Compiles a definition that passed `validateDefinition`: every expression, template and schema once. What cannot run is
+ * in `problems`; a run faults only where it gets there.
+ */
+export function planWorkflow(workflow: Workflow): Plan {
+  const references: string[] = [];
+  const context: PlanContext = {
+    use: workflow.use ?? {},
+    reference: '',
+    variables: standardVariables,
+    problems: [],
+    branches: [],
+    planList(list, pointer, inner): ListPlan {
+      const plan = planList(list, pointer, inner);
+      references.push(...plan.tasks.map(({ reference }) => reference));
+      return plan;
+    },
+  };
+  const at = (reference: string): PlanContext => ({ ...context, reference });
+  return {
+    definition: workflow as unknown as JsonObject,
+    secrets: workflow.use?.secrets ?? [],
+    input: planTransform(workflow.input, workflow.input?.from, at('/input')),
+    output: planTransform(workflow.output, workflow.output?.as, at('/output')),
+    timeout: planTimeout(workflow.timeout, at('/timeout')),
+    tasks: context.planList(workflow.do, '/do', context),
+    problems: context.problems,
+    coverable: { tasks: references, branches: context.branches },
+  };
+}

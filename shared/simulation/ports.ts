@@ -1,0 +1,42 @@
+import type { Json } from '../base/json.ts';
+import type { RunLimits } from './limits.ts';
+import type { RecordNews } from './recorder.ts';
+
+/** A script to run in the sandbox. Everything in it is plain data. */
+export interface ScriptRequest {
+  readonly language: 'javascript' | 'python';
+  readonly code: string;
+  /** The command line behind the program's name. */
+  readonly arguments: readonly string[];
+  /** Variables that the script sees under these names. */
+  readonly variables: { readonly [name: string]: Json };
+  readonly environment: { readonly [name: string]: string };
+  readonly stdin: string;
+  /** Seed of the script's random numbers. */
+  readonly seed: number;
+  /** The virtual time, in milliseconds since the epoch: the script's clock stands still. */
+  readonly now: number;
+}
+
+/** How a script ended. */
+export type ScriptOutcome =
+  | {
+      readonly kind: 'ended';
+      readonly code: number;
+      readonly stdout: string;
+      readonly stderr: string;
+      /** Absent where the script returned nothing. */
+      readonly returned?: Json;
+    }
+  /** It threw, or could not be compiled. */
+  | { readonly kind: 'threw'; readonly message: string; readonly stdout: string; readonly stderr: string }
+  /** It was stopped by time, memory or size of its output. */
+  | { readonly kind: 'limit'; readonly message: string };
+
+/** What a rehearsal asks of its host. */
+export interface RehearsalPorts {
+  runScript(request: ScriptRequest): ScriptOutcome;
+  /** Told of each record once it is final, so that a run that is killed keeps them. */
+  onRecord(news: RecordNews): void;
+  readonly limits: RunLimits;
+}

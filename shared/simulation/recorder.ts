@@ -1,0 +1,109 @@
+import type { Json } from '../base/json.ts';
+import { instantOf } from './clock.ts';
+import type { Budget } from './limits.ts';
+import type { Frame, TaskPlan } from './plan.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Coverage, EffectRecord, TaskRecord, TaskStatus, WorkflowError } from './trace.ts';
+
+/** A record as soon as it is final, with its index in the trace's `tasks` or `effects`. */
+export type RecordNews =
+  | { readonly kind: 'task'; readonly index: number; readonly record: TaskRecord }
+  | { readonly kind: 'effect'; readonly index: number; readonly record: EffectRecord };
+
+/** A task that runs; closing it makes its record. */
+export interface OpenTask {
+  input: Json;
+  close(status: TaskStatus, output: Json, error: WorkflowError | null): void;
+}
+
+interface Place {
+  readonly task: TaskPlan;
+  readonly frame: Frame;
+  readonly startedAt: string;
+  input: Json;
+}
+
+/** Keeps what happened, in the order in which it started. */
+export class Recorder {
+  readonly effects: EffectRecord[] = [];
+  readonly #tasks: (TaskRecord | Place)[] = [];
+  readonly #open = new Map<number, Place>();
+  readonly #reached = new Set<string>();
+  readonly #branches = new Set<string>();
+  readonly #budget: Budget;
+  readonly #scheduler: Scheduler;
+  readonly #tell: (news: RecordNews) => void;
+  #time = Number.NaN;
+  #instant = '';
+
+  constructor(budget: Budget, scheduler: Scheduler, tell: (news: RecordNews) => void) {
+    this.#budget = budget;
+    this.#scheduler = scheduler;
+    this.#tell = tell;
+  }
+
+  /** The virtual time now, as a text. */
+  instant(): string {
+    if (this.#time !== this.#scheduler.now) {
+      this.#time = this.#scheduler.now;
+      this.#instant = instantOf(this.#time);
+    }
+    return this.#instant;
+  }
+
+  /** Notes that a task has started. */
+  open(task: TaskPlan, frame: Frame, input: Json): OpenTask {
+    this.#budget.spendValue(input);
+    const index = this.#tasks.length;
+    const place: Place = { task, frame, startedAt: this.instant(), input };
+    this.#tasks.push(place);
+    this.#open.set(index, place);
+    return {
+      set input(transformed: Json) {
+        place.input = transformed;
+      },
+      close: (status, output, error) => this.#close(index, place, status, output, error),
+    };
+  }
+
+  /** Notes an effect and its answer. */
+  effect(record: EffectRecord): void {
+    this.#budget.spendValue(record.request);
+    this.#budget.spendValue(record.response);
+    const index = this.effects.push(record) - 1;
+    this.#tell({ kind: 'effect', index, record });
+  }
+
+  /** Notes that a branch was taken: `<reference>#<what>`. */
+  branch(name: string): void {
+    this.#branches.add(name);
+  }
+
+  /** Closes what still runs when the rehearsal ends. */
+  closeRest(status: 'waiting' | 'cancelled'): void {
+    for (const [index, place] of this.#open) this.#close(index, place, status, null, null);
+  }
+
+  /** All records of tasks; those still open are left out. */
+  tasks(): TaskRecord[] {
+    return this.#tasks.filter((entry) => 'reference' in entry);
+  }
+
+  /** What was reached so far; a task that was skipped was not. */
+  coverage(): Coverage {
+    return { tasks: [...this.#reached], branches: [...this.#branches] };
+  }
+
+  #close(index: number, place: Place, status: TaskStatus, output: Json, error: WorkflowError | null): void {
+    if (!this.#open.delete(index)) return;
+    const { task, frame, startedAt, input } = place;
+    const { reference, name, type } = task;
+    const { iteration, attempt } = frame;
+    const endedAt = this.instant();
+    const record = { reference, name, type, iteration, attempt, status, startedAt, endedAt, input, output, error };
+    this.#tasks[index] = record;
+    if (status !== 'skipped') this.#reached.add(reference);
+    this.#tell({ kind: 'task', index, record });
+    this.#budget.spendValue(output);
+  }
+}

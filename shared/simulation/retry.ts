@@ -1,0 +1,67 @@
+import type { Json } from '../base/json.ts';
+import type { RetryPolicy } from '../workflow/definition.ts';
+import type { DurationPlan, Expression, Scope } from './plan.ts';
+import type { PlanContext } from './planContext.ts';
+import { planBareExpression } from './planExpression.ts';
+import { planDuration } from './planValue.ts';
+import { isTruthy } from './truth.ts';
+
+/** A retry policy, ready to run. */
+export interface RetryPlan {
+  readonly when: Expression | null;
+  readonly exceptWhen: Expression | null;
+  readonly delay: DurationPlan | null;
+  readonly backoff: 'constant' | 'linear' | 'exponential';
+  readonly count: number;
+  readonly durations: readonly DurationPlan[];
+  readonly jitter: { readonly from: DurationPlan; readonly to: DurationPlan } | null;
+}
+
+/** How far the retries of a task have come. */
+export interface RetryState {
+  /** Retries so far; the first attempt is none. */
+  readonly retries: number;
+  /** When the first attempt faulted, in virtual time. */
+  readonly firstFault: number;
+  readonly input: Json;
+  readonly scope: Scope;
+}
+
+/** Plans a retry policy. Without a limit it retries until the run's own bounds. */
+export function planRetry(policy: RetryPolicy, context: PlanContext): RetryPlan {
+  const { when, exceptWhen, delay, backoff = {}, limit = {}, jitter } = policy;
+  const durations = [limit.duration, limit.attempt?.duration].filter((duration) => duration !== undefined);
+  return {
+    when: when === undefined ? null : planBareExpression(when, context),
+    exceptWhen: exceptWhen === undefined ? null : planBareExpression(exceptWhen, context),
+    delay: delay === undefined ? null : planDuration(delay as Json, context),
+    backoff: backoff.exponential !== undefined ? 'exponential' : backoff.linear !== undefined ? 'linear' : 'constant',
+    count: limit.attempt?.count ?? Number.POSITIVE_INFINITY,
+    durations: durations.map((duration) => planDuration(duration as Json, context)),
+    jitter:
+      jitter === undefined
+        ? null
+        : { from: planDuration(jitter.from as Json, context), to: planDuration(jitter.to as Json, context) },
+  };
+}
+
+/** When to try again, in virtual time; null where the policy gives up. */
+export function nextRetry(plan: RetryPlan, state: RetryState): number | null {
+  const { retries, firstFault, input, scope } = state;
+  if (plan.when !== null && !isTruthy(plan.when(input, scope))) return null;
+  if (plan.exceptWhen !== null && isTruthy(plan.exceptWhen(input, scope))) return null;
+  if (retries >= plan.count) return null;
+  const { now } = scope.run.scheduler;
+  const resumeAt = now + delayOf(plan, state);
+  const isLate = plan.durations.some((duration) => resumeAt - firstFault > duration(input, scope));
+  return isLate ? null : resumeAt;
+}
+
+/** Constant: the delay each time. Linear: once, twice, three times the delay. Exponential: doubled each time. */
+function delayOf(plan: RetryPlan, { retries, input, scope }: RetryState): number {
+  const base = plan.delay === null ? 0 : plan.delay(input, scope);
+  const factor = { constant: 1, linear: retries + 1, exponential: 2 ** retries }[plan.backoff];
+  const { jitter } = plan;
+  if (jitter === null) return base * factor;
+  return base * factor + Math.round(scope.run.random.between(jitter.from(input, scope), jitter.to(input, scope)));
+}

@@ -1,0 +1,83 @@
+import type { Json, JsonObject } from '../base/json.ts';
+import { dateTimeDescriptor } from './clock.ts';
+import { type Deadline, Fault, Interrupt } from './fault.ts';
+import type { Activity, Frame, Outcome, Scope, TaskPlan } from './plan.ts';
+import type { OpenTask } from './recorder.ts';
+import type { Routine } from './scheduler.ts';
+import { standardError } from './standardErrors.ts';
+import { checkAfter, checkBefore } from './transform.ts';
+import { isTruthy } from './truth.ts';
+
+/**
+ * Runs one task through the data flow of the DSL (dsl.md, "Data Flow"): `if`, input schema, `input.from`, the task
+ * itself, `output.as`, output schema, `export.as`, export schema. Closes its record whatever happens.
+ */
+export function* runTask(task: TaskPlan, frame: Frame, rawInput: Json): Routine<Outcome> {
+  const { run } = frame;
+  run.budget.spendTask();
+  const record = run.recorder.open(task, frame, rawInput);
+  let deadline: Deadline | null = null;
+  try {
+    const scope = taskScope(task, frame, rawInput);
+    if (task.condition !== null && !isTruthy(task.condition(rawInput, scope))) {
+      record.close('skipped', rawInput, null);
+      return { output: rawInput };
+    }
+    const input = checkBefore(task.input, rawInput, scope);
+    record.input = input;
+    let inner = frame;
+    if (task.timeout !== null) {
+      deadline = { at: run.scheduler.now + task.timeout(input, scope) };
+      inner = { ...frame, deadline: earlier(deadline, frame.deadline) };
+    }
+    return yield* perform(task, { ...scope, variables: { ...scope.variables, input }, frame: inner, input }, record);
+  } catch (thrown) {
+    const error =
+      thrown instanceof Interrupt && deadline !== null && thrown.deadline === deadline ? timeout(task) : thrown;
+    if (error instanceof Fault) record.close('faulted', null, error.error);
+    else if (error instanceof Interrupt) record.close('cancelled', null, null);
+    throw error;
+  }
+}
+
+function* perform(task: TaskPlan, activity: Activity, record: OpenTask): Routine<Outcome> {
+  const { action } = task;
+  const outcome = action.kind === 'instant' ? action.perform(activity) : yield* action.perform(activity);
+  const { context } = activity.frame;
+  let { variables } = activity;
+  const descriptor: JsonObject = { ...(variables.task as JsonObject), output: outcome.output };
+  variables = { ...variables, context: context.value, task: descriptor };
+  const output = checkAfter(task.output, outcome.output, { ...activity, variables });
+  if (task.export.transform !== null || task.export.schema !== null) {
+    context.value = checkAfter(
+      task.export,
+      output,
+      { ...activity, variables: { ...variables, output } },
+      context.value,
+    );
+  }
+  record.close('completed', output, null);
+  return { output, flow: outcome.flow ?? task.then };
+}
+
+function taskScope(task: TaskPlan, frame: Frame, rawInput: Json): Scope {
+  const { run } = frame;
+  const descriptor: JsonObject = {
+    name: task.name,
+    reference: task.reference,
+    definition: task.definition,
+    input: rawInput,
+    startedAt: dateTimeDescriptor(run.scheduler.now),
+  };
+  const variables = { ...run.variables, ...frame.locals, context: frame.context.value, task: descriptor };
+  return { run, reference: task.reference, variables };
+}
+
+function earlier(one: Deadline, other: Deadline | null): Deadline {
+  return other !== null && other.at <= one.at ? other : one;
+}
+
+function timeout(task: TaskPlan): Fault {
+  const detail = `The task '${task.name}' took longer than its timeout allows.`;
+  return new Fault(standardError('timeout', { detail, instance: task.reference }));
+}

@@ -1,0 +1,191 @@
+import type { Json, JsonObject } from '../base/json.ts';
+import { type Deadline, Interrupt } from './fault.ts';
+import { TimerQueue } from './timerQueue.ts';
+
+/** What a routine asks of the scheduler when it cannot go on by itself. */
+export type Step =
+  | { readonly kind: 'sleep'; readonly until: number; readonly deadline: Deadline | null }
+  | {
+      readonly kind: 'receive';
+      readonly accept: (event: JsonObject) => boolean;
+      readonly deadline: Deadline | null;
+    }
+  | { readonly kind: 'fork'; readonly branches: readonly Routine<void>[]; readonly compete: boolean };
+
+/** A coroutine: it yields steps, is resumed with their answer (an event for `receive`, else null), and gives a `T`. */
+export type Routine<T> = Generator<Step, T, Json>;
+
+interface Fiber {
+  readonly routine: Routine<void>;
+  readonly parent: Fiber | null;
+  /** Counts resumptions: a timer of an earlier one is stale. */
+  turn: number;
+  done: boolean;
+  accept: ((event: JsonObject) => boolean) | null;
+  children: readonly Fiber[];
+  compete: boolean;
+}
+
+/** Runs routines in virtual time: always the earliest timer, and the first set of those that are due together. */
+export class Scheduler {
+  /** Milliseconds since the epoch, in virtual time. */
+  now: number;
+  readonly #timers = new TimerQueue();
+  readonly #inbox: JsonObject[] = [];
+  readonly #listening = new Set<Fiber>();
+
+  constructor(now: number) {
+    this.now = now;
+  }
+
+  /** Publishes an event at a virtual time. */
+  publishAt(time: number, event: JsonObject): void {
+    this.#timers.add(time, () => this.publish(event));
+  }
+
+  /** Gives an event to everyone who listens for it now, or keeps it until someone does. */
+  publish(event: JsonObject): void {
+    const takers = [...this.#listening].filter((fiber) => fiber.accept?.(event) === true);
+    if (takers.length === 0) this.#inbox.push(event);
+    for (const fiber of takers) {
+      this.#listening.delete(fiber);
+      fiber.accept = null;
+      const turn = ++fiber.turn;
+      this.#timers.add(this.now, () => this.#wake(fiber, turn, event));
+    }
+  }
+
+  /** Runs until the routine has ended (true) or nothing is left that could wake it (false). What it throws is thrown. */
+  run(routine: Routine<void>): boolean {
+    const main: Fiber = this.#fiber(routine, null);
+    this.#resume(main, null);
+    while (!main.done) {
+      const timer = this.#timers.take();
+      if (timer === null) return false;
+      this.now = Math.max(this.now, timer.at);
+      timer.action();
+    }
+    return true;
+  }
+
+  #fiber(routine: Routine<void>, parent: Fiber | null): Fiber {
+    return { routine, parent, turn: 0, done: false, accept: null, children: [], compete: false };
+  }
+
+  #wake(fiber: Fiber, turn: number, answer: Json): void {
+    if (!fiber.done && fiber.turn === turn) this.#resume(fiber, answer);
+  }
+
+  #interrupt(fiber: Fiber, turn: number, deadline: Deadline): void {
+    if (fiber.done || fiber.turn !== turn) return;
+    this.#listening.delete(fiber);
+    this.#raise(fiber, new Interrupt(deadline));
+  }
+
+  #resume(fiber: Fiber, answer: Json): void {
+    this.#advance(fiber, () => fiber.routine.next(answer));
+  }
+
+  #raise(fiber: Fiber, error: unknown): void {
+    this.#advance(fiber, () => fiber.routine.throw(error));
+  }
+
+  #advance(fiber: Fiber, go: () => IteratorResult<Step, void>): void {
+    fiber.turn++;
+    let step: IteratorResult<Step, void>;
+    try {
+      step = go();
+    } catch (error) {
+      fiber.done = true;
+      this.#failed(fiber, error);
+      return;
+    }
+    if (step.done === true) {
+      fiber.done = true;
+      this.#finished(fiber);
+    } else {
+      this.#await(fiber, step.value);
+    }
+  }
+
+  #await(fiber: Fiber, step: Step): void {
+    const { turn } = fiber;
+    switch (step.kind) {
+      case 'sleep': {
+        const { until, deadline } = step;
+        if (deadline !== null && deadline.at < until) {
+          this.#timers.add(deadline.at, () => this.#interrupt(fiber, turn, deadline));
+        } else {
+          this.#timers.add(until, () => this.#wake(fiber, turn, null));
+        }
+        return;
+      }
+      case 'receive':
+        this.#receive(fiber, step.accept, step.deadline);
+        return;
+      case 'fork':
+        this.#fork(fiber, step.branches, step.compete);
+    }
+  }
+
+  #receive(fiber: Fiber, accept: (event: JsonObject) => boolean, deadline: Deadline | null): void {
+    const { turn } = fiber;
+    const kept = this.#inbox.findIndex(accept);
+    const [event] = kept < 0 ? [] : this.#inbox.splice(kept, 1);
+    if (event !== undefined) {
+      this.#timers.add(this.now, () => this.#wake(fiber, turn, event));
+      return;
+    }
+    fiber.accept = accept;
+    this.#listening.add(fiber);
+    if (deadline !== null) this.#timers.add(deadline.at, () => this.#interrupt(fiber, turn, deadline));
+  }
+
+  #fork(fiber: Fiber, branches: readonly Routine<void>[], compete: boolean): void {
+    const { turn } = fiber;
+    fiber.compete = compete;
+    fiber.children = branches.map((branch) => this.#fiber(branch, fiber));
+    if (branches.length === 0) this.#timers.add(this.now, () => this.#wake(fiber, turn, null));
+    for (const child of fiber.children) {
+      this.#timers.add(this.now, () => this.#wake(child, 0, null));
+    }
+  }
+
+  #finished(fiber: Fiber): void {
+    const { parent } = fiber;
+    if (parent === null) return;
+    if (parent.compete) this.#cancelChildren(parent);
+    if (parent.children.every((child) => child.done)) this.#resume(parent, null);
+  }
+
+  #failed(fiber: Fiber, error: unknown): void {
+    const { parent } = fiber;
+    if (parent === null) throw error;
+    this.#cancelChildren(parent);
+    this.#raise(parent, error);
+  }
+
+  #cancelChildren(parent: Fiber): void {
+    for (const child of parent.children) {
+      if (!child.done) this.#cancel(child);
+    }
+  }
+
+  #cancel(fiber: Fiber): void {
+    fiber.done = true;
+    this.#listening.delete(fiber);
+    this.#cancelChildren(fiber);
+    // A branch that has not begun has nothing to clear up.
+    if (fiber.turn === 0) return;
+    try {
+      fiber.routine.throw(new Interrupt(null));
+    } catch (error) {
+      if (!(error instanceof Interrupt)) throw error;
+    }
+  }
+}
+
+/** Waits until a virtual time. */
+export function* sleepUntil(until: number, deadline: Deadline | null): Routine<void> {
+  yield { kind: 'sleep', until, deadline };
+}

@@ -1,0 +1,110 @@
+import { type AppError, appError } from '../base/appError.ts';
+import { base64ToBytes } from '../base/base64.ts';
+import type { Json, JsonObject } from '../base/json.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import type { Run } from './run.ts';
+import { compileStubRequest, type StubTest } from './stubMatching.ts';
+import type { Stub, StubResponse } from './stubs.ts';
+import type { EffectKind } from './trace.ts';
+
+/** An effect that looks for its stub. */
+export interface StubQuestion {
+  readonly kind: EffectKind;
+  readonly request: Json;
+  readonly task: string;
+  readonly attempt: number;
+}
+
+/** What a stub answered. */
+export interface StubAnswer {
+  /** Its name, or `stub-<n>` by its place. */
+  readonly stub: string;
+  /** How long the answer takes, in milliseconds. */
+  readonly delay: number;
+  readonly fault: StubResponse['fault'] | null;
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  /** The body as it was sent; null where there is none. */
+  readonly text: string | null;
+  /** The answer of kinds that are not HTTP. */
+  readonly output: Json;
+  /** What the trace keeps as the response. */
+  readonly recorded: Json;
+}
+
+interface CompiledStub {
+  readonly name: string;
+  readonly stub: Stub;
+  readonly test: StubTest;
+}
+
+/** Stubs that are ready to answer; shared by runs. */
+export type StubSet = readonly CompiledStub[];
+
+/** Compiles stubs; the error names the first that has something wrong. */
+export function compileStubs(stubs: readonly Stub[]): Result<StubSet, AppError> {
+  const compiled: CompiledStub[] = [];
+  for (const [index, stub] of stubs.entries()) {
+    const name = stub.name ?? `stub-${index + 1}`;
+    const test = compileStubRequest(stub.request, stub.kind);
+    if (!test.ok) return err(appError('invalid-input', `The stub '${name}' cannot be used: ${test.error}.`));
+    if (stub.response.base64Body !== undefined && base64ToBytes(stub.response.base64Body) === null) {
+      return err(appError('invalid-input', `The stub '${name}' has a base64Body that is not base64.`));
+    }
+    compiled.push({ name, stub, test: test.value });
+  }
+  return ok(compiled);
+}
+
+/** The stubs of one run: counts how often each has answered. */
+export class StubBook {
+  readonly #stubs: StubSet;
+  readonly #answered = new Map<CompiledStub, number>();
+
+  constructor(stubs: StubSet) {
+    this.#stubs = stubs;
+  }
+
+  /** The answer of the first stub that matches and has answers left, or null. */
+  answer(question: StubQuestion, run: Run): StubAnswer | null {
+    const found = this.#stubs.find(
+      (candidate) => candidate.stub.kind === question.kind && this.#hasLeft(candidate) && candidate.test(question, run),
+    );
+    if (found === undefined) return null;
+    this.#answered.set(found, (this.#answered.get(found) ?? 0) + 1);
+    return answerOf(found, question.kind, run);
+  }
+
+  #hasLeft(stub: CompiledStub): boolean {
+    return stub.stub.times === undefined || (this.#answered.get(stub) ?? 0) < stub.stub.times;
+  }
+}
+
+function answerOf({ name, stub }: CompiledStub, kind: EffectKind, run: Run): StubAnswer {
+  const { response } = stub;
+  const { status = 200, fault = null, output = null } = response;
+  const headers: Record<string, string> = {};
+  for (const [header, value] of Object.entries(response.headers ?? {})) {
+    headers[header] = typeof value === 'string' ? value : value.join(', ');
+  }
+  const text = bodyText(response);
+  const isHttp = kind === 'http' || kind === 'webhook' || kind === 'openapi';
+  const recorded: Json = fault !== null ? { fault } : isHttp ? exchange(status, headers, response, text) : output;
+  return { stub: name, delay: delayOf(response, run), fault, status, headers, text, output, recorded };
+}
+
+function exchange(status: number, headers: JsonObject, response: StubResponse, text: string | null): Json {
+  return { status, headers, body: response.jsonBody === undefined ? text : response.jsonBody };
+}
+
+function bodyText({ body, jsonBody, base64Body }: StubResponse): string | null {
+  if (jsonBody !== undefined) return JSON.stringify(jsonBody);
+  if (base64Body === undefined) return body ?? null;
+  return new TextDecoder('utf-8').decode(base64ToBytes(base64Body) ?? new Uint8Array());
+}
+
+function delayOf({ fixedDelayMilliseconds = 0, delayDistribution }: StubResponse, run: Run): number {
+  if (delayDistribution === undefined) return Math.round(fixedDelayMilliseconds);
+  const { lower, upper } = delayDistribution;
+  return Math.round(fixedDelayMilliseconds + run.random.between(lower, upper));
+}

@@ -1,0 +1,58 @@
+import type { Json } from '../../base/json.ts';
+import type { ForTask } from '../../workflow/definition.ts';
+import type { Action, Activity, Expression, ListPlan, Outcome } from '../plan.ts';
+import { isList, type PlanContext, withVariables } from '../planContext.ts';
+import { planBareExpression } from '../planExpression.ts';
+import { planValue } from '../planValue.ts';
+import { runList } from '../runList.ts';
+import type { Routine } from '../scheduler.ts';
+import { standardFault } from '../standardErrors.ts';
+import { isTruthy } from '../truth.ts';
+
+interface Loop {
+  readonly each: string;
+  readonly at: string;
+  readonly items: Expression;
+  readonly condition: Expression | null;
+  readonly list: ListPlan;
+}
+
+/** `for`: the output of an iteration is the input of the next; the output is the last one's. */
+export function planFor(task: ForTask, context: PlanContext): Action {
+  const { each = 'item', at = 'index' } = task.for;
+  const inside = withVariables(context, each, at);
+  const source = task.for.in;
+  const loop: Loop = {
+    each,
+    at,
+    items: typeof source === 'string' ? planBareExpression(source, context) : planValue(source, context),
+    condition: task.while === undefined ? null : planBareExpression(task.while, inside),
+    list: context.planList(task.do, `${context.reference}/do`, inside),
+  };
+  return { kind: 'routine', perform: (activity) => iterate(loop, activity) };
+}
+
+function* iterate(loop: Loop, activity: Activity): Routine<Outcome> {
+  const { frame } = activity;
+  const items = loop.items(activity.input, activity);
+  if (!isList(items)) {
+    throw standardFault('expression', { detail: 'for.in does not give a list.', instance: activity.reference });
+  }
+  let data: Json = activity.input;
+  for (const [index, item] of items.entries()) {
+    const variables = { [loop.each]: item, [loop.at]: index };
+    if (loop.condition !== null) {
+      const scope = { ...activity, variables: { ...activity.variables, context: frame.context.value, ...variables } };
+      if (!isTruthy(loop.condition(data, scope))) break;
+    }
+    const locals = { ...frame.locals, ...variables };
+    const { output, flow } = yield* runList(
+      loop.list,
+      { ...frame, locals, iteration: [...frame.iteration, index] },
+      data,
+    );
+    data = output;
+    if (flow === 'end') return { output, flow };
+  }
+  return { output: data };
+}

@@ -1,0 +1,38 @@
+import type { Json } from '../../base/json.ts';
+import type { ForkTask } from '../../workflow/definition.ts';
+import type { Action, Activity, ListPlan, Outcome, TaskPlan } from '../plan.ts';
+import type { PlanContext } from '../planContext.ts';
+import { runTask } from '../runTask.ts';
+import type { Routine } from '../scheduler.ts';
+
+/**
+ * `fork`: its branches at the same virtual time. With `compete` the first that completes gives the output and the rest
+ * is cancelled; otherwise the output lists theirs in the order in which they are declared. A branch that faults before
+ * the fork is over faults the fork. Each branch has a `$context` of its own.
+ */
+export function planFork(task: ForkTask, context: PlanContext): Action {
+  const branches = context.planList(task.fork.branches, `${context.reference}/fork/branches`, context);
+  const compete = task.fork.compete === true;
+  return { kind: 'routine', perform: (activity) => fork(branches, compete, activity) };
+}
+
+function* fork({ tasks }: ListPlan, compete: boolean, activity: Activity): Routine<Outcome> {
+  const outcomes: Outcome[] = [];
+  const finished: Outcome[] = [];
+  const branches = tasks.map((task, index) =>
+    runBranch(task, activity, (outcome) => {
+      outcomes[index] = outcome;
+      finished.push(outcome);
+    }),
+  );
+  yield { kind: 'fork', branches, compete };
+  const ended = finished.some(({ flow }) => flow === 'end');
+  const outputs: Json[] = outcomes.map(({ output }) => output);
+  const output = compete ? (finished[0]?.output ?? null) : outputs;
+  return ended ? { output, flow: 'end' } : { output };
+}
+
+function* runBranch(task: TaskPlan, activity: Activity, done: (outcome: Outcome) => void): Routine<void> {
+  const { frame, input } = activity;
+  done(yield* runTask(task, { ...frame, context: { value: frame.context.value } }, input));
+}

@@ -1,0 +1,75 @@
+import type { Json, JsonObject } from '../../base/json.ts';
+import { isJsonObject } from '../../base/json.ts';
+import type { CallTask } from '../../workflow/definition.ts';
+import { type Authenticate, planAuthentication } from '../authentication.ts';
+import { noteEffect, received, requireAnswer } from '../effects.ts';
+import { contentOf, statusFault } from '../httpAnswer.ts';
+import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
+import type { PlanContext } from '../planContext.ts';
+import { planValue } from '../planValue.ts';
+import type { Routine } from '../scheduler.ts';
+import { planTemplateText } from '../templateText.ts';
+
+/** The actions of the default catalog: each is an effect of its own kind. */
+export const houseActions = [
+  { function: 'email:1.0.0@default', kind: 'email' },
+  { function: 'notification:1.0.0@default', kind: 'notification' },
+  { function: 'webhook:1.0.0@default', kind: 'webhook' },
+  { function: 'database:1.0.0@default', kind: 'database' },
+] as const;
+
+type HouseAction = (typeof houseActions)[number];
+
+/** Plans a call of a house action: its texts are templates over the task's input. */
+export function planHouseAction({ kind }: HouseAction, task: CallTask, context: PlanContext): Action {
+  const { authentication, ...rest } = task.with ?? {};
+  const parameters = planValue(rest, context, planTemplateText);
+  if (kind === 'webhook') {
+    const authenticate = planAuthentication(authentication, context);
+    return { kind: 'routine', perform: (activity) => callWebhook(parameters, authenticate, activity) };
+  }
+  if (kind === 'database') return { kind: 'routine', perform: (activity) => queryDatabase(parameters, activity) };
+  return { kind: 'routine', perform: (activity) => send(kind, parameters, activity) };
+}
+
+/** What a sent message answers where no stub says otherwise. */
+const accepted: JsonObject = { status: 'accepted' };
+
+function* send(kind: 'email' | 'notification', parameters: ValuePlan, activity: Activity): Routine<Outcome> {
+  const effect = { kind, request: parameters(activity.input, activity) };
+  const answer = noteEffect(activity, effect, accepted);
+  if (answer === null) return { output: accepted };
+  const { output } = yield* received(activity, effect, answer);
+  return { output: output ?? accepted };
+}
+
+function* queryDatabase(parameters: ValuePlan, activity: Activity): Routine<Outcome> {
+  const request = parameters(activity.input, activity);
+  const { connection, operation, table, sql } = isJsonObject(request) ? request : {};
+  const what = typeof sql === 'string' ? 'SQL' : `${text(operation)} ${text(table)}`;
+  const title = `database ${text(connection)}: ${what}`;
+  const { output } = yield* requireAnswer(activity, { kind: 'database', request, title });
+  return { output };
+}
+
+function* callWebhook(parameters: ValuePlan, authenticate: Authenticate, activity: Activity): Routine<Outcome> {
+  const authorization = authenticate(activity);
+  const given = parameters(activity.input, activity);
+  const { url, method, headers, body } = isJsonObject(given) ? given : {};
+  const sent = isJsonObject(headers) ? headers : {};
+  const request: JsonObject = {
+    method: (typeof method === 'string' ? method : 'POST').toUpperCase(),
+    uri: text(url),
+    headers: authorization === null ? sent : { ...sent, authorization },
+    body: body ?? null,
+  };
+  const title = `${text(request.method)} ${text(url)}`;
+  const answer = yield* requireAnswer(activity, { kind: 'webhook', request, title });
+  const fault = statusFault(answer.status, false, title, activity.reference);
+  if (fault !== null) throw fault;
+  return { output: answer.output ?? contentOf(answer) };
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
+}

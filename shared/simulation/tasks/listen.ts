@@ -1,0 +1,136 @@
+import type { Json, JsonObject } from '../../base/json.ts';
+import type { EventConsumption, EventReading, ListenTask } from '../../workflow/definition.ts';
+import { type EventTest, planEventFilter } from '../eventFilter.ts';
+import type { Action, Activity, Expression, ListPlan, Outcome, TransformPlan } from '../plan.ts';
+import { type PlanContext, withVariables } from '../planContext.ts';
+import { planBareExpression } from '../planExpression.ts';
+import { planTransform } from '../planTransform.ts';
+import { runList } from '../runList.ts';
+import type { Routine } from '../scheduler.ts';
+import { checkAfter } from '../transform.ts';
+import { isTruthy } from '../truth.ts';
+
+/** Which events are taken, and when it is enough. */
+interface Strategy {
+  /** Filters that each want one event (`all`, `one`), or of which any may match again and again (`any`). */
+  readonly filters: readonly EventTest[];
+  readonly mode: 'each' | 'any';
+  /** With `any`: goes on until the condition holds for what was consumed, or until an event ends it. */
+  readonly until: { readonly condition: Expression | null; readonly events: readonly EventTest[] } | null;
+}
+
+interface Iterator {
+  readonly item: string;
+  readonly at: string;
+  readonly list: ListPlan | null;
+  readonly output: TransformPlan;
+  readonly export: TransformPlan;
+}
+
+interface ListenPlan {
+  readonly strategy: Strategy;
+  readonly read: EventReading;
+  readonly iterator: Iterator | null;
+}
+
+/** `listen`: waits for events; the output lists what was read of them, in the order in which they came. */
+export function planListen(task: ListenTask, context: PlanContext): Action {
+  const { item = 'item', at = 'index', do: list, output, export: exported } = task.foreach ?? {};
+  const inside = withVariables(context, item, at);
+  const plan: ListenPlan = {
+    strategy: planStrategy(task.listen.to, context),
+    read: task.listen.read ?? 'data',
+    iterator:
+      task.foreach === undefined
+        ? null
+        : {
+            item,
+            at,
+            list: list === undefined ? null : context.planList(list, `${context.reference}/foreach/do`, inside),
+            output: planTransform(output, output?.as, inside),
+            export: planTransform(exported, exported?.as, inside),
+          },
+  };
+  return { kind: 'routine', perform: (activity) => listen(plan, activity) };
+}
+
+function planStrategy({ all, any, one, until }: EventConsumption, context: PlanContext): Strategy {
+  const filters = (all ?? any ?? (one === undefined ? [] : [one])).map((filter) => planEventFilter(filter, context));
+  if (any === undefined) return { filters, mode: 'each', until: null };
+  if (until === undefined || until === false) return { filters, mode: 'any', until: null };
+  if (typeof until === 'string') {
+    return { filters, mode: 'any', until: { condition: planBareExpression(until, context), events: [] } };
+  }
+  return { filters, mode: 'any', until: { condition: null, events: planStrategy(until, context).filters } };
+}
+
+function* listen(plan: ListenPlan, activity: Activity): Routine<Outcome> {
+  const { strategy } = plan;
+  const consumed: Json[] = [];
+  const correlation = new Map<string, Json>();
+  let open = [...strategy.filters];
+  for (;;) {
+    if (strategy.mode === 'each' && open.length === 0) return { output: consumed };
+    const event = yield* receive(strategy, open, correlation, activity);
+    if (event === null) return { output: consumed };
+    open = without(open, event, correlation, activity);
+    const { output, flow } = yield* take(plan, event, consumed.length, activity);
+    consumed.push(output);
+    if (flow === 'end') return { output: consumed, flow };
+    if (strategy.mode === 'any' && isEnough(strategy, consumed, activity)) return { output: consumed };
+  }
+}
+
+/** The next event that a filter takes; null where an event of `until` ends the listening. */
+function* receive(
+  { mode, filters, until }: Strategy,
+  open: readonly EventTest[],
+  correlation: Map<string, Json>,
+  activity: Activity,
+): Routine<JsonObject | null> {
+  const takes = (event: JsonObject): boolean => {
+    if (mode === 'any' && filters.length === 0) return true;
+    return (mode === 'any' ? filters : open).some((filter) => filter.matches(event, correlation, activity));
+  };
+  const ends = (event: JsonObject): boolean =>
+    until?.events.some((filter) => filter.matches(event, correlation, activity)) === true;
+  const accept = (event: JsonObject) => ends(event) || takes(event);
+  // The scheduler answers `receive` with the event that was accepted.
+  const event = (yield { kind: 'receive', accept, deadline: activity.frame.deadline }) as JsonObject;
+  if (ends(event)) return null;
+  for (const filter of filters) {
+    if (filter.matches(event, correlation, activity)) filter.correlate(event, correlation, activity);
+  }
+  return event;
+}
+
+/** With `all` and `one` each filter takes one event. */
+function without(
+  open: readonly EventTest[],
+  event: JsonObject,
+  correlation: Map<string, Json>,
+  activity: Activity,
+): EventTest[] {
+  const taken = open.findIndex((filter) => filter.matches(event, correlation, activity));
+  return open.filter((_filter, index) => index !== taken);
+}
+
+function isEnough({ until }: Strategy, consumed: readonly Json[], activity: Activity): boolean {
+  if (until === null) return true;
+  return until.condition !== null && isTruthy(until.condition(consumed, activity));
+}
+
+function* take({ read, iterator }: ListenPlan, event: JsonObject, index: number, activity: Activity): Routine<Outcome> {
+  const item = read === 'envelope' ? event : (event.data ?? null);
+  if (iterator === null) return { output: item };
+  const { frame } = activity;
+  const variables = { [iterator.item]: item, [iterator.at]: index };
+  const locals = { ...frame.locals, ...variables };
+  const inner = { ...frame, locals, iteration: [...frame.iteration, index] };
+  const outcome = iterator.list === null ? { output: item } : yield* runList(iterator.list, inner, item);
+  const scope = { ...activity, variables: { ...activity.variables, ...variables, context: frame.context.value } };
+  const output = checkAfter(iterator.output, outcome.output, scope);
+  const exporting = { ...scope, variables: { ...scope.variables, output } };
+  frame.context.value = checkAfter(iterator.export, output, exporting, frame.context.value);
+  return { ...outcome, output };
+}

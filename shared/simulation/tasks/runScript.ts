@@ -1,0 +1,93 @@
+import type { Json } from '../../base/json.ts';
+import { isJsonObject } from '../../base/json.ts';
+import type { ScriptProcess } from '../../workflow/definitionRun.ts';
+import { askStub, received } from '../effects.ts';
+import { RunLimit } from '../fault.ts';
+import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
+import { isList, type PlanContext, unplannable } from '../planContext.ts';
+import { planOptional } from '../planValue.ts';
+import type { ScriptOutcome, ScriptRequest } from '../ports.ts';
+import { processOutput } from '../processOutput.ts';
+import type { Routine } from '../scheduler.ts';
+import { standardFault } from '../standardErrors.ts';
+import type { ProcessOptions } from './run.ts';
+
+interface ScriptPlan {
+  readonly code: string;
+  readonly arguments: ValuePlan | null;
+  readonly environment: ValuePlan | null;
+  readonly stdin: ValuePlan | null;
+  readonly how: ProcessOptions;
+}
+
+/** `run.script` in JavaScript: runs in the sandbox unless a stub of kind `script` answers instead. */
+export function planScript(script: ScriptProcess, how: ProcessOptions, context: PlanContext): Action {
+  const { language, code, environment, stdin } = script;
+  if (!['js', 'javascript'].includes(language.toLowerCase())) {
+    return unplannable(context, `A script in '${language}' is not rehearsed yet.`);
+  }
+  if (code === undefined) return unplannable(context, 'A script that is kept elsewhere is not rehearsed yet.');
+  const plan: ScriptPlan = {
+    code,
+    arguments: planOptional(script.arguments as Json | undefined, context),
+    environment: planOptional(environment, context),
+    stdin: planOptional(stdin, context),
+    how,
+  };
+  return { kind: 'routine', perform: (activity) => runScript(plan, activity) };
+}
+
+function* runScript(plan: ScriptPlan, activity: Activity): Routine<Outcome> {
+  const { run, input } = activity;
+  const request = scriptRequest(plan, activity);
+  const effect = { kind: 'script', request: { ...request } } as const;
+  const answer = askStub(activity, effect);
+  if (answer !== null) return { output: (yield* received(activity, effect, answer)).output };
+  const outcome = run.ports.runScript({ ...request, seed: run.random.integer(), now: run.scheduler.now });
+  const output = outputOf(outcome, plan.how, activity);
+  return { output: plan.how.await === false ? input : output };
+}
+
+function scriptRequest(plan: ScriptPlan, activity: Activity): Omit<ScriptRequest, 'seed' | 'now'> {
+  const { input, reference } = activity;
+  const given = plan.arguments?.(input, activity) ?? [];
+  const environment = plan.environment?.(input, activity) ?? {};
+  if ((!isList(given) && !isJsonObject(given)) || !isJsonObject(environment)) {
+    const detail = 'The arguments of a script are a list or a map, its environment is a map.';
+    throw standardFault('configuration', { detail, instance: reference });
+  }
+  return {
+    language: 'javascript',
+    code: plan.code,
+    arguments: isList(given) ? given.map(textOf) : [],
+    variables: isList(given) ? {} : given,
+    environment: Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, textOf(value)])),
+    stdin: textOf(plan.stdin?.(input, activity) ?? ''),
+  };
+}
+
+/**
+ * Without `return` a returned value is the output, else standard output. An exception faults, except where the author
+ * asked for the exit code or the error output: then it is exit code 1 with the message on standard error.
+ */
+function outputOf(outcome: ScriptOutcome, { return: mode }: ProcessOptions, activity: Activity): Json {
+  const { input, reference } = activity;
+  switch (outcome.kind) {
+    case 'limit':
+      throw new RunLimit(outcome.message);
+    case 'threw': {
+      const { stdout, message } = outcome;
+      if (mode !== 'code' && mode !== 'stderr' && mode !== 'all') {
+        throw standardFault('runtime', { detail: `The script failed: ${message}`, instance: reference });
+      }
+      return processOutput({ code: 1, stdout, stderr: `${outcome.stderr}${message}\n` }, mode, input);
+    }
+    case 'ended':
+      if (mode === undefined && outcome.returned !== undefined) return outcome.returned;
+      return processOutput(outcome, mode ?? 'stdout', input);
+  }
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

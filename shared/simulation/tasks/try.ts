@@ -1,0 +1,103 @@
+import type { Json } from '../../base/json.ts';
+import type { ErrorFilter, TryTask } from '../../workflow/definition.ts';
+import { isSameErrorType } from '../../workflow/errorTypes.ts';
+import { Fault } from '../fault.ts';
+import type { Action, Activity, Expression, ListPlan, Outcome, Scope } from '../plan.ts';
+import { named, type PlanContext, unplannable, withVariables } from '../planContext.ts';
+import { planBareExpression } from '../planExpression.ts';
+import { nextRetry, planRetry, type RetryPlan } from '../retry.ts';
+import { runList } from '../runList.ts';
+import { type Routine, sleepUntil } from '../scheduler.ts';
+import type { WorkflowError } from '../trace.ts';
+import { isTruthy } from '../truth.ts';
+
+interface TryPlan {
+  readonly reference: string;
+  readonly body: ListPlan;
+  readonly filter: ErrorFilter;
+  readonly as: string;
+  readonly when: Expression | null;
+  readonly exceptWhen: Expression | null;
+  readonly retry: RetryPlan | null;
+  readonly handler: ListPlan | null;
+  readonly flow: string | undefined;
+}
+
+/**
+ * `try`: an error that passes the filter, then `when`, then `exceptWhen`, is caught. It is retried first; `catch.do` runs
+ * when retries are exhausted or absent, then `catch.then` says where to go on. Without `catch.do` the output is the input.
+ */
+export function planTry(task: TryTask, context: PlanContext): Action {
+  const { reference } = context;
+  const { errors, as = 'error', when, exceptWhen, retry, do: handler, then } = task.catch;
+  const policy = typeof retry === 'string' ? named(context.use.retries, retry) : retry;
+  if (typeof retry === 'string' && policy === undefined) {
+    return unplannable(context, `There is no retry policy '${retry}' in use.retries.`);
+  }
+  const inside = withVariables(context, as);
+  const condition = (text: string | undefined) => (text === undefined ? null : planBareExpression(text, inside));
+  const plan: TryPlan = {
+    reference,
+    body: context.planList(task.try, `${reference}/try`, context),
+    filter: errors?.with ?? {},
+    as,
+    when: condition(when),
+    exceptWhen: condition(exceptWhen),
+    retry: policy === undefined ? null : planRetry(policy, inside),
+    handler: handler === undefined ? null : context.planList(handler, `${reference}/catch/do`, inside),
+    flow: then,
+  };
+  context.branches.push(`${reference}#catch`);
+  if (plan.retry !== null) context.branches.push(`${reference}#retry`);
+  return { kind: 'routine', perform: (activity) => attempt(plan, activity) };
+}
+
+function* attempt(plan: TryPlan, activity: Activity): Routine<Outcome> {
+  const { run, frame, input } = activity;
+  let retries = 0;
+  let firstFault: number | null = null;
+  for (;;) {
+    try {
+      const inner = { ...frame, attempt: retries === 0 ? frame.attempt : retries + 1 };
+      return yield* runList(plan.body, inner, input);
+    } catch (thrown) {
+      if (!(thrown instanceof Fault)) throw thrown;
+      const error = thrown.error as unknown as Json;
+      const locals = { ...frame.locals, [plan.as]: error };
+      const scope = {
+        ...activity,
+        variables: { ...activity.variables, context: frame.context.value, [plan.as]: error },
+      };
+      if (!isCaught(plan, thrown.error, input, scope)) throw thrown;
+      firstFault ??= run.scheduler.now;
+      const resumeAt = plan.retry === null ? null : nextRetry(plan.retry, { retries, firstFault, input, scope });
+      if (resumeAt === null) return yield* handle(plan, { ...activity, frame: { ...frame, locals } });
+      retries++;
+      run.recorder.branch(`${plan.reference}#retry`);
+      yield* sleepUntil(resumeAt, frame.deadline);
+    }
+  }
+}
+
+function* handle(plan: TryPlan, activity: Activity): Routine<Outcome> {
+  const { run, frame, input } = activity;
+  run.recorder.branch(`${plan.reference}#catch`);
+  const outcome = plan.handler === null ? { output: input } : yield* runList(plan.handler, frame, input);
+  return outcome.flow !== undefined || plan.flow === undefined ? outcome : { ...outcome, flow: plan.flow };
+}
+
+function isCaught(plan: TryPlan, error: WorkflowError, input: Json, scope: Scope): boolean {
+  if (!passes(plan.filter, error)) return false;
+  if (plan.when !== null && !isTruthy(plan.when(input, scope))) return false;
+  return plan.exceptWhen === null || !isTruthy(plan.exceptWhen(input, scope));
+}
+
+/** The specification's schema calls the member `details`, its text `detail`: both are read. */
+function passes(filter: ErrorFilter & { readonly details?: string }, error: WorkflowError): boolean {
+  if (filter.type !== undefined && !isSameErrorType(filter.type, error.type)) return false;
+  if (filter.status !== undefined && filter.status !== error.status) return false;
+  if (filter.instance !== undefined && filter.instance !== error.instance) return false;
+  if (filter.title !== undefined && filter.title !== error.title) return false;
+  const detail = filter.detail ?? filter.details;
+  return detail === undefined || detail === error.detail;
+}

@@ -1,0 +1,39 @@
+import type { Json, JsonObject } from '../base/json.ts';
+import { isJsonObject } from '../base/json.ts';
+import { isList } from './planContext.ts';
+import { standardFault } from './standardErrors.ts';
+
+/**
+ * Fills `{name}` in a URI from the top level of the input (RFC 6570, simple string expansion; reference, "URI Template").
+ * What is missing gives nothing; a list or map faults with an expression error.
+ */
+export function expandUri(template: string, input: Json, instance: string): string {
+  return template.replaceAll(/\{([^{}]*)\}/g, (_whole, name: string) => {
+    const value = isJsonObject(input) && Object.hasOwn(input, name) ? (input[name] ?? null) : null;
+    if (value === null) return '';
+    if (typeof value !== 'object') return encode(String(value));
+    const detail = `The variable '{${name}}' of the URI is neither a text nor a number, a boolean or null.`;
+    throw standardFault('expression', { detail, instance });
+  });
+}
+
+/** A URI with more query parameters; a list repeats its parameter, null leaves it out. */
+export function withQuery(uri: string, query: JsonObject): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    (isList(value) ? value : [value])
+      .filter((item) => item !== null)
+      .map((item) => `${encode(name)}=${encode(typeof item === 'string' ? item : JSON.stringify(item))}`),
+  );
+  if (pairs.length === 0) return uri;
+  const [before = '', fragment] = uri.split('#', 2);
+  const joined = `${before}${before.includes('?') ? '&' : '?'}${pairs.join('&')}`;
+  return fragment === undefined ? joined : `${joined}#${fragment}`;
+}
+
+/** Leaves the unreserved characters of RFC 3986 and encodes the rest. */
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
