@@ -1,0 +1,111 @@
+import { equals } from './compare.ts';
+import { describe, fail, failWith } from './failure.ts';
+import { codePointLength, sliceCodePoints } from './text.ts';
+import { getKey, isArray, isNumber, isObject, toDouble, typeName, type Value } from './value.ts';
+
+const inherited = Object.prototype as unknown as Readonly<Record<string, unknown>>;
+
+/** Whether JavaScript's own objects have something under `name`, so that a plain read would find it. */
+export function isInherited(name: string): boolean {
+  return name in inherited;
+}
+
+/** What `.name` gives. */
+export function getField(target: Value, name: string): Value {
+  if (target === null) return null;
+  if (isObject(target)) return getKey(target, name);
+  return cannotIndex(target, name);
+}
+
+/** Raises the error of an index that does not fit. */
+export function cannotIndex(target: Value, index: Value): never {
+  fail(`Cannot index ${typeName(target)} with ${describe(index)}`);
+}
+
+/** What `target[index]` gives: by key, position, slice object or occurrences of an array. */
+export function getIndex(target: Value, index: Value): Value {
+  if (typeof index === 'string') return getField(target, index);
+  if (isNumber(index)) {
+    if (isArray(target)) return elementAt(target, toDouble(index));
+    if (target === null) return null;
+  } else if (isObject(index)) {
+    if (target === null) return null;
+    if (isArray(target) || typeof target === 'string') {
+      return getSlice(target, getKey(index, 'start'), getKey(index, 'end'));
+    }
+  } else if (isArray(index) && isArray(target)) {
+    return occurrences(target, index);
+  }
+  return cannotIndex(target, index);
+}
+
+function elementAt(target: readonly Value[], position: number): Value {
+  if (Number.isNaN(position)) return null;
+  const index = Math.trunc(position);
+  return target[index < 0 ? index + target.length : index] ?? null;
+}
+
+/** Where `wanted` occurs inside `target`; nothing occurs nowhere. */
+export function occurrences(target: readonly Value[], wanted: readonly Value[]): Value {
+  if (wanted.length === 0) return null;
+  const found: number[] = [];
+  for (let start = 0; start + wanted.length <= target.length; start++) {
+    if (wanted.every((value, i) => equals(value, target[start + i] ?? null))) found.push(start);
+  }
+  return found;
+}
+
+/** The bounds of a slice of something that is `length` long; fractions widen it (jq rounds outwards). */
+export function sliceBounds(length: number, from: Value, to: Value): { start: number; end: number } {
+  if ((from !== null && !isNumber(from)) || (to !== null && !isNumber(to))) {
+    fail('Array/string slice indices must be integers');
+  }
+  const start = Math.floor(clampIndex(from === null ? 0 : toDouble(from), length, 0));
+  const end = Math.ceil(clampIndex(to === null ? length : toDouble(to), length, length));
+  return { start, end: Math.max(start, end) };
+}
+
+function clampIndex(index: number, length: number, missing: number): number {
+  if (Number.isNaN(index)) return missing;
+  return Math.min(length, Math.max(0, index < 0 ? index + length : index));
+}
+
+/** What `target[from:to]` gives. */
+export function getSlice(target: Value, from: Value, to: Value): Value {
+  if (target === null) return null;
+  if (isArray(target)) {
+    const { start, end } = sliceBounds(target.length, from, to);
+    return target.slice(start, end);
+  }
+  if (typeof target === 'string') {
+    const { start, end } = sliceBounds(codePointLength(target), from, to);
+    return sliceCodePoints(target, start, end);
+  }
+  return cannotIndex(target, sliceKey(from, to));
+}
+
+/** A slice as paths and messages show it. */
+export function sliceKey(from: Value, to: Value): Value {
+  return { start: from, end: to };
+}
+
+/** What `target[]` runs over, with the keys of an object. */
+export function cannotIterate(target: Value): never {
+  fail(`Cannot iterate over ${describe(target)}`);
+}
+
+/** Whether an array or object has a key. */
+export function hasKey(target: Value, key: Value): boolean {
+  if (target === null) return false;
+  if (isObject(target) && typeof key === 'string') return Object.hasOwn(target, key);
+  if (isArray(target) && isNumber(key)) {
+    const index = Math.trunc(toDouble(key));
+    return index >= 0 && index < target.length;
+  }
+  return fail(`Cannot check whether ${typeName(target)} has a ${typeName(key)} key`);
+}
+
+/** Raises `… has no keys`. */
+export function hasNoKeys(target: Value): never {
+  failWith(target, 'has no keys');
+}

@@ -1,0 +1,249 @@
+import { hasKey, hasNoKeys } from '../access.ts';
+import { add } from '../arithmetic.ts';
+import { compare, equals, sortValues } from '../compare.ts';
+import { isDecimal } from '../decimal.ts';
+import { describe, fail, failWith } from '../failure.ts';
+import type { Meter } from '../meter.ts';
+import { deletePaths, setPath } from '../setPath.ts';
+import { codePointLength } from '../text.ts';
+import {
+  getKey,
+  isArray,
+  isNumber,
+  isObject,
+  isTrue,
+  keysOf,
+  type MutableObject,
+  putKey,
+  sortedKeysOf,
+  typeName,
+  type Value,
+} from '../value.ts';
+import type { NativeTable } from './native.ts';
+
+const maxContainmentDepth = 10_000;
+
+function length(input: Value): Value {
+  if (input === null) return 0;
+  if (typeof input === 'string') return codePointLength(input);
+  if (typeof input === 'number') return Math.abs(input);
+  if (isDecimal(input)) return input.negative ? input.negated() : input;
+  if (isArray(input)) return input.length;
+  if (isObject(input)) return Object.keys(input).length;
+  return failWith(input, 'has no length');
+}
+
+function keys(input: Value, isSorted: boolean): Value {
+  if (isArray(input)) return input.map((_value, index) => index);
+  if (!isObject(input)) return hasNoKeys(input);
+  return isSorted ? sortedKeysOf(input) : [...keysOf(input)];
+}
+
+/** Whether `a` contains `b`, with pairs that are still to be looked at on a stack of its own where that is possible. */
+function contains(a: Value, b: Value, depth = 0): boolean {
+  if (depth > maxContainmentDepth) fail('Containment check too deep');
+  if (isObject(a) && isObject(b)) {
+    return keysOf(b).every(
+      (key) => Object.hasOwn(a, key) && containsOrEquals(getKey(a, key), getKey(b, key), depth + 1),
+    );
+  }
+  if (isArray(a) && isArray(b)) return arrayContains(a, b, depth);
+  if (typeof a === 'string' && typeof b === 'string') return a.includes(b);
+  return equals(a, b);
+}
+
+function containsOrEquals(a: Value, b: Value, depth: number): boolean {
+  return typeName(a) === typeName(b) ? contains(a, b, depth) : equals(a, b);
+}
+
+function arrayContains(a: readonly Value[], b: readonly Value[], depth: number): boolean {
+  let left: readonly Value[] = a;
+  let right: readonly Value[] = b;
+  // Chains of one-element arrays go down without the machine's stack.
+  for (let level = depth; ; level++) {
+    if (level > maxContainmentDepth) fail('Containment check too deep');
+    const [x] = left;
+    const [y] = right;
+    if (left.length !== 1 || right.length !== 1 || x === undefined || y === undefined || !isArray(x) || !isArray(y)) {
+      return right.every((wanted) => left.some((value) => containsOrEquals(value, wanted, level + 1)));
+    }
+    left = x;
+    right = y;
+  }
+}
+
+function containsChecked(input: Value, wanted: Value): boolean {
+  if (typeName(input) === typeName(wanted)) return contains(input, wanted);
+  return fail(`${describe(input)} and ${describe(wanted)} cannot have their containment checked`);
+}
+
+function array(input: Value, what: string): readonly Value[] {
+  return isArray(input) ? input : failWith(input, what);
+}
+
+/** Charges sorting `count` values. */
+export function chargeSort(count: number, meter: Meter): void {
+  meter.work(count * Math.ceil(Math.log2(count + 2)));
+  meter.elements(count);
+}
+
+function sort(input: Value, meter: Meter): Value[] {
+  const values = array(input, 'cannot be sorted, as it is not an array');
+  chargeSort(values.length, meter);
+  return sortValues(values);
+}
+
+function unique(input: Value, meter: Meter): Value[] {
+  const sorted = sort(input, meter);
+  return sorted.filter((value, index) => index === 0 || compare(sorted[index - 1] ?? null, value) !== 0);
+}
+
+function extreme(input: Value, sign: 1 | -1): Value {
+  const values = array(input, 'cannot be iterated over');
+  let [best] = values;
+  if (best === undefined) return null;
+  for (const value of values) {
+    const order = compare(value, best) * sign;
+    if (order > 0 || (order === 0 && sign === 1)) best = value;
+  }
+  return best;
+}
+
+function flatten(input: Value, levels: Value, meter: Meter): Value[] {
+  const depth = isNumber(levels)
+    ? Number(isDecimal(levels) ? levels.double : levels)
+    : fail('flatten depth must not be negative');
+  if (depth < 0) return fail('flatten depth must not be negative');
+  const out: Value[] = [];
+  const pending: { items: readonly Value[]; next: number }[] = [{ items: valuesOf(input), next: 0 }];
+  for (let top = pending.at(-1); top !== undefined; top = pending.at(-1)) {
+    const item = top.items[top.next++];
+    if (item === undefined) {
+      pending.pop();
+    } else if (isArray(item) && pending.length <= depth) {
+      pending.push({ items: item, next: 0 });
+    } else {
+      meter.elements(1);
+      out.push(item);
+    }
+  }
+  return out;
+}
+
+/** What `.[]` gives, at once. */
+export function valuesOf(input: Value): readonly Value[] {
+  if (isArray(input)) return input;
+  if (isObject(input)) return keysOf(input).map((key) => getKey(input, key));
+  return fail(`Cannot iterate over ${describe(input)}`);
+}
+
+function addAll(input: Value, meter: Meter): Value {
+  const values = valuesOf(input);
+  meter.work(values.length);
+  const [first] = values;
+  if (typeof first === 'string' && values.every((value) => typeof value === 'string')) {
+    meter.text(values.reduce((total, value) => total + value.length, 0));
+    return values.join('');
+  }
+  if (isArray(first ?? null) && values.every(isArray)) {
+    const all = values.flat(1);
+    meter.elements(all.length);
+    return all;
+  }
+  return addObjects(values, meter) ?? values.reduce<Value>((total, value) => add(total, value, meter), null);
+}
+
+function addObjects(values: readonly Value[], meter: Meter): Value | null {
+  if (values.length === 0 || !values.every(isObject)) return null;
+  const result: MutableObject = {};
+  for (const object of values) {
+    const own = keysOf(object);
+    meter.elements(own.length);
+    for (const key of own) putKey(result, key, getKey(object, key));
+  }
+  return result;
+}
+
+function reverse(input: Value): Value {
+  if (input === null) return [];
+  if (typeof input === 'string') return [...input].reverse().join('');
+  if (isArray(input)) return [...input].reverse();
+  return fail(`Cannot reverse ${describe(input)}`);
+}
+
+function toEntries(input: Value, meter: Meter): Value {
+  if (!isObject(input)) return hasNoKeys(input);
+  const own = keysOf(input);
+  meter.elements(own.length * 4);
+  return own.map((key) => ({ key, value: getKey(input, key) }));
+}
+
+function fromEntries(input: Value, meter: Meter): Value {
+  const result: MutableObject = {};
+  for (const entry of valuesOf(input)) {
+    meter.elements(1);
+    if (!isObject(entry)) return fail(`Cannot index ${typeName(entry)} with string ("key")`);
+    const key = ['key', 'Key', 'name', 'Name'].map((name) => getKey(entry, name)).find(isTrue) ?? lastKey(entry);
+    if (typeof key !== 'string') return fail(`Cannot use ${describe(key)} as object key`);
+    putKey(result, key, getKey(entry, Object.hasOwn(entry, 'value') ? 'value' : 'Value'));
+  }
+  return result;
+}
+
+/** Where no name is true, the last one counts, as in a chain of `//`. */
+function lastKey(entry: { readonly [key: string]: Value }): Value {
+  return getKey(entry, 'Name');
+}
+
+function transpose(input: Value, meter: Meter): Value {
+  const rows = valuesOf(input).map((row) =>
+    isArray(row) || row === null ? (row ?? []) : fail(`Cannot index ${typeName(row)} with number (0)`),
+  );
+  const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0);
+  meter.elements(width * (rows.length + 1));
+  return Array.from({ length: width }, (_unused, column) => rows.map((row) => row[column] ?? null));
+}
+
+function binarySearch(input: Value, wanted: Value): Value {
+  const values = array(input, 'cannot be searched from');
+  let low = 0;
+  let high = values.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const order = compare(values[middle] ?? null, wanted);
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1 - low;
+}
+
+/** Builtins over arrays, objects and values of any type. */
+export const collectionNatives: NativeTable = {
+  'length/0': length,
+  'not/0': (input) => !isTrue(input),
+  'type/0': typeName,
+  'keys/0': (input) => keys(input, true),
+  'keys_unsorted/0': (input) => keys(input, false),
+  'has/1': (input, [key]) => hasKey(input, key ?? null),
+  'in/1': (input, [container]) => hasKey(container ?? null, input),
+  'contains/1': (input, [wanted]) => containsChecked(input, wanted ?? null),
+  'inside/1': (input, [container]) => containsChecked(container ?? null, input),
+  'add/0': (input, _args, env) => addAll(input, env.evaluation.meter),
+  'sort/0': (input, _args, env) => sort(input, env.evaluation.meter),
+  'unique/0': (input, _args, env) => unique(input, env.evaluation.meter),
+  'min/0': (input) => extreme(input, -1),
+  'max/0': (input) => extreme(input, 1),
+  'flatten/0': (input, _args, env) => flatten(input, 1e9, env.evaluation.meter),
+  'flatten/1': (input, [levels], env) => flatten(input, levels ?? null, env.evaluation.meter),
+  'reverse/0': reverse,
+  'to_entries/0': (input, _args, env) => toEntries(input, env.evaluation.meter),
+  'from_entries/0': (input, _args, env) => fromEntries(input, env.evaluation.meter),
+  'transpose/0': (input, _args, env) => transpose(input, env.evaluation.meter),
+  'bsearch/1': (input, [wanted]) => binarySearch(input, wanted ?? null),
+  'setpath/2': (input, [path, value], env) => setPath(input, path ?? null, value ?? null, env.evaluation.meter),
+  'delpaths/1': (input, [paths], env) => deletePaths(input, paths ?? null, env.evaluation.meter),
+  'toarray/0': (input) => (isArray(input) ? input : [input]),
+  'have_literal_numbers/0': () => true,
+  'have_decnum/0': () => true,
+};

@@ -1,0 +1,81 @@
+import { fail, failWith } from '../failure.ts';
+import type { Meter } from '../meter.ts';
+import { printJson } from '../printJson.ts';
+import { isArray, isNumber, typeName, type Value } from '../value.ts';
+import { decodeBase64, encodeBase64 } from './base64.ts';
+import { decodeUri, encodeUri } from './uri.ts';
+
+/** The text of a value as `tostring` and `@text` give it. */
+export function toText(value: Value, meter: Meter): string {
+  if (typeof value === 'string') return value;
+  return toJsonText(value, meter);
+}
+
+/** The JSON text of a value. */
+export function toJsonText(value: Value, meter: Meter): string {
+  const text = printJson(value);
+  meter.text(text.length);
+  meter.work(text.length / 8);
+  return text;
+}
+
+type Formatter = (value: Value, meter: Meter) => string;
+
+const formatters: ReadonlyMap<string, Formatter> = new Map<string, Formatter>([
+  ['text', toText],
+  ['json', toJsonText],
+  ['csv', (value, meter) => row(value, 'csv', ',', (text) => `"${text.replaceAll('"', '""')}"`, meter)],
+  ['tsv', (value, meter) => row(value, 'tsv', '\t', escapeTsv, meter)],
+  ['html', (value, meter) => toText(value, meter).replace(/[<>&'"]/g, (mark) => entities[mark] ?? mark)],
+  ['uri', (value, meter) => encodeUri(toText(value, meter))],
+  ['urid', (value, meter) => decodeUri(toText(value, meter))],
+  ['sh', (value, meter) => (isArray(value) ? value : [value]).map((item) => shellWord(item, meter)).join(' ')],
+  ['base64', (value, meter) => encodeBase64(toText(value, meter))],
+  ['base64d', (value, meter) => decodeBase64(toText(value, meter))],
+]);
+
+/** The names of formats, without the `@`. */
+export const formatNames: readonly string[] = [...formatters.keys()];
+
+/** `@name` applied to a value. */
+export function formatValue(name: string, value: Value, meter: Meter): string {
+  const formatter = formatters.get(name);
+  if (formatter === undefined) return fail(`${name} is not a valid format`);
+  const text = formatter(value, meter);
+  meter.text(text.length);
+  return text;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '<': '&lt;',
+  '>': '&gt;',
+  '&': '&amp;',
+  "'": '&apos;',
+  '"': '&quot;',
+};
+
+function row(value: Value, name: string, separator: string, quote: (text: string) => string, meter: Meter): string {
+  if (!isArray(value)) return failWith(value, `cannot be ${name}-formatted, only an array can be`);
+  return value.map((cell) => formatCell(cell, name, quote, meter)).join(separator);
+}
+
+function formatCell(cell: Value, name: string, quote: (text: string) => string, meter: Meter): string {
+  if (cell === null) return '';
+  if (typeof cell === 'boolean') return String(cell);
+  if (typeof cell === 'string') return quote(cell);
+  if (isNumber(cell)) return Number.isNaN(cell) ? '' : toText(cell, meter);
+  return failWith(cell, `is not valid in a ${name === 'csv' ? 'csv' : 'tsv'} row`);
+}
+
+const tsvEscapes: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' };
+
+function escapeTsv(text: string): string {
+  return text.replace(/[\t\n\r\\]/g, (mark) => tsvEscapes[mark] ?? mark);
+}
+
+function shellWord(value: Value, meter: Meter): string {
+  const type = typeName(value);
+  if (type === 'array' || type === 'object') return failWith(value, 'can not be escaped for shell');
+  if (typeof value !== 'string') return toText(value, meter);
+  return `'${value.replaceAll("'", "'\\''")}'`;
+}

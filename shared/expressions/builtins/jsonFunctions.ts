@@ -1,0 +1,16 @@
+import { failWith } from '../failure.ts';
+import { parseJson } from '../parseJson.ts';
+import type { NativeTable } from './native.ts';
+
+/** Builtins that read JSON. */
+export const jsonNatives: NativeTable = {
+  'fromjson/0': (input, _args, env) => {
+    if (typeof input !== 'string') return failWith(input, 'only strings can be parsed');
+    const { meter } = env.evaluation;
+    meter.work(input.length / 4);
+    meter.elements(input.length / 4);
+    env.evaluation.hasDecimals = true;
+    return parseJson(input);
+  },
+  'now/0': (_input, _args, env) => env.evaluation.now,
+};

@@ -1,0 +1,165 @@
+import { isDecimal } from '../decimal.ts';
+import { describe, fail, failWith } from '../failure.ts';
+import { isNumber, toDouble, type Value } from '../value.ts';
+import type { Native, NativeTable } from './native.ts';
+
+function number(value: Value | undefined): number {
+  if (value === undefined || !isNumber(value)) return fail(`${describe(value ?? null)} number required`);
+  return toDouble(value);
+}
+
+function unary(compute: (x: number) => number): Native {
+  return (input) => compute(number(input));
+}
+
+function roundHalfAway(x: number): number {
+  return Math.sign(x) * Math.round(Math.abs(x));
+}
+
+function roundHalfEven(x: number): number {
+  const floor = Math.floor(x);
+  const rest = x - floor;
+  if (rest !== 0.5) return Math.round(x);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+/** Mantissa in [0.5, 1) and exponent of a double. */
+function frexp(x: number): [number, number] {
+  if (x === 0 || !Number.isFinite(x)) return [x, 0];
+  let exponent = Math.max(-1023, Math.floor(Math.log2(Math.abs(x))) + 1);
+  let mantissa = x * 2 ** -exponent;
+  while (Math.abs(mantissa) < 0.5) {
+    mantissa *= 2;
+    exponent--;
+  }
+  while (Math.abs(mantissa) >= 1) {
+    mantissa /= 2;
+    exponent++;
+  }
+  return [mantissa, exponent];
+}
+
+function ldexp(x: number, exponent: number): number {
+  const half = Math.trunc(exponent / 2);
+  return x * 2 ** half * 2 ** (exponent - half);
+}
+
+function absolute(input: Value): Value {
+  if (isDecimal(input)) return input.negative ? input.negated() : input;
+  if (typeof input === 'number') return input < 0 ? -input : input === 0 ? 0 : input;
+  return input;
+}
+
+/** `abs`: numbers lose their sign; what is above numbers in jq's order stays. */
+function abs(input: Value): Value {
+  if (input === null || typeof input === 'boolean') return failWith(input, 'has no absolute value');
+  return absolute(input);
+}
+
+const isNormal = (x: number): boolean => Number.isFinite(x) && Math.abs(x) >= 2.2250738585072014e-308;
+
+/** Lanczos approximation of ln Γ (g = 7, n = 9). */
+function lgamma(x: number): number {
+  if (x < 0.5) return Math.log(Math.PI / Math.abs(Math.sin(Math.PI * x))) - lgamma(1 - x);
+  const shifted = x - 1;
+  let sum = lanczos[0] ?? 0;
+  for (let i = 1; i < lanczos.length; i++) sum += (lanczos[i] ?? 0) / (shifted + i);
+  const t = shifted + 7.5;
+  return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(sum);
+}
+
+const lanczos = [
+  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
+  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+];
+
+function tgamma(x: number): number {
+  if (Number.isInteger(x) && x > 0 && x < 171) {
+    let product = 1;
+    for (let i = 2; i < x; i++) product *= i;
+    return product;
+  }
+  const magnitude = Math.exp(lgamma(x));
+  return x < 0 && Math.floor(x) % 2 !== 0 ? -magnitude : magnitude;
+}
+
+const logb = (x: number): number => (x === 0 ? Number.NEGATIVE_INFINITY : frexp(x)[1] - 1);
+
+const simple: Readonly<Record<string, (x: number) => number>> = {
+  floor: Math.floor,
+  ceil: Math.ceil,
+  round: roundHalfAway,
+  trunc: Math.trunc,
+  rint: roundHalfEven,
+  nearbyint: roundHalfEven,
+  sqrt: Math.sqrt,
+  cbrt: Math.cbrt,
+  fabs: Math.abs,
+  exp: Math.exp,
+  exp2: (x) => 2 ** x,
+  exp10: (x) => 10 ** x,
+  expm1: Math.expm1,
+  log: Math.log,
+  log2: Math.log2,
+  log10: Math.log10,
+  log1p: Math.log1p,
+  logb,
+  gamma: lgamma,
+  lgamma,
+  lgamma_r: lgamma,
+  tgamma,
+  significand: (x) => (x === 0 || !Number.isFinite(x) ? x : frexp(x)[0] * 2),
+  sin: Math.sin,
+  cos: Math.cos,
+  tan: Math.tan,
+  asin: Math.asin,
+  acos: Math.acos,
+  atan: Math.atan,
+  sinh: Math.sinh,
+  cosh: Math.cosh,
+  tanh: Math.tanh,
+  asinh: Math.asinh,
+  acosh: Math.acosh,
+  atanh: Math.atanh,
+  pow10: (x) => 10 ** x,
+};
+
+const binary: Readonly<Record<string, (x: number, y: number) => number>> = {
+  pow: (x, y) => (x === 1 || y === 0 ? 1 : x ** y),
+  atan2: Math.atan2,
+  fmod: (x, y) => x % y,
+  fmin: (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.min(x, y)),
+  fmax: (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.max(x, y)),
+  fdim: (x, y) => (x > y ? x - y : 0),
+  hypot: Math.hypot,
+  ldexp,
+  scalb: ldexp,
+  scalbln: ldexp,
+  copysign: (x, y) => (Object.is(Math.sign(y), -0) || y < 0 ? -Math.abs(x) : Math.abs(x)),
+  drem: (x, y) => x - y * roundHalfEven(x / y),
+  remainder: (x, y) => x - y * roundHalfEven(x / y),
+};
+
+/** Builtins over numbers. */
+export const mathNatives: NativeTable = {
+  ...Object.fromEntries(Object.entries(simple).map(([name, compute]) => [`${name}/0`, unary(compute)])),
+  ...Object.fromEntries(
+    Object.entries(binary).map(([name, compute]): [string, Native] => [
+      `${name}/2`,
+      (_input, [x, y]) => compute(number(x), number(y)),
+    ]),
+  ),
+  'fma/3': (_input, [x, y, z]) => number(x) * number(y) + number(z),
+  'abs/0': abs,
+  'frexp/0': (input) => frexp(number(input)),
+  'modf/0': (input) => {
+    const x = number(input);
+    const whole = Math.trunc(x);
+    return [Number.isFinite(x) ? x - whole : 0, whole];
+  },
+  'infinite/0': () => Number.POSITIVE_INFINITY,
+  'nan/0': () => Number.NaN,
+  'isinfinite/0': (input) => Math.abs(number(input)) === Number.POSITIVE_INFINITY,
+  'isnan/0': (input) => Number.isNaN(number(input)),
+  'isnormal/0': (input) => isNormal(number(input)),
+};

@@ -1,0 +1,46 @@
+import type { Code, Env } from '../code.ts';
+import { forEach, fromRun, fromSingle } from '../codes.ts';
+import { lostPath } from '../path.ts';
+import type { Value } from '../value.ts';
+
+/** A builtin that computes one value from its input and the values of its arguments. */
+export type Native = (input: Value, args: readonly Value[], env: Env) => Value;
+
+/** Builtins by `name/arity`. */
+export type NativeTable = Readonly<Record<string, Native>>;
+
+/** A call of a native: the last argument varies slowest, as in jq. */
+export function callNative(native: Native, args: readonly Code[]): Code {
+  const [first, second] = args;
+  if (first === undefined) return fromSingle((env, input) => native(input, [], env), true);
+  if (args.length === 1 && first.single !== null) {
+    const { single } = first;
+    return fromSingle((env, input) => {
+      const value = single(env, input);
+      return value === undefined ? undefined : native(input, [value], env);
+    }, first.isExact);
+  }
+  if (args.length === 2 && first.single !== null && second !== undefined && second.single !== null) {
+    const one = first.single;
+    const two = second.single;
+    const compute = (env: Env, input: Value): Value | undefined => {
+      const b = two(env, input);
+      const a = b === undefined ? undefined : one(env, input);
+      return a === undefined || b === undefined ? undefined : native(input, [a, b], env);
+    };
+    return fromSingle(compute, first.isExact && second.isExact);
+  }
+  return cartesian(native, args);
+}
+
+function cartesian(native: Native, args: readonly Code[]): Code {
+  return fromRun((env, input, path, emit) => {
+    const at = path === null ? null : lostPath;
+    const choose = (index: number, chosen: readonly Value[]): boolean => {
+      const arg = args[index];
+      if (arg === undefined) return emit(native(input, chosen, env), at);
+      return forEach(arg, env, input, (value) => choose(index - 1, [value, ...chosen]));
+    };
+    return choose(args.length - 1, []);
+  });
+}

@@ -1,0 +1,103 @@
+import { add } from '../arithmetic.ts';
+import type { Code } from '../code.ts';
+import { exactly, forEach, fromRun } from '../codes.ts';
+import { recurseAllCode } from '../compileAccess.ts';
+import { allPaths, compileModify, forEachPath } from '../compileAssign.ts';
+import { compileArray } from '../compileConstruct.ts';
+import { compilePipe } from '../compileOperators.ts';
+import { fail } from '../failure.ts';
+import { extendPath, lostPath, type Path } from '../path.ts';
+import { printTruncated } from '../printJson.ts';
+import { deletePaths, getPath, setPath } from '../setPath.ts';
+import { isArray, isTrue, type Value } from '../value.ts';
+import { collectionNatives } from './collections.ts';
+import { everything, type Special } from './generators.ts';
+
+function computed(path: Path | null): Path | null {
+  return path === null ? null : lostPath;
+}
+
+function paths(of: Code): Code {
+  return fromRun((env, input, path, emit) => forEachPath(of, env, input, (found) => emit(found, computed(path))));
+}
+
+function pathsBelow(condition: Code | null): Code {
+  return fromRun((env, input, path, emit) =>
+    forEachPath(recurseAllCode, env, input, (found, value) => {
+      if (found.length === 0) return false;
+      if (condition === null) return emit(found, computed(path));
+      return forEach(condition, env, value, (met) => (isTrue(met) ? emit(found, computed(path)) : false));
+    }),
+  );
+}
+
+function getPathCode(argument: Code): Code {
+  const run: Code['run'] = (env, input, path, emit) =>
+    forEach(argument, env, input, (keys) => {
+      if (path === lostPath) fail(`Invalid path expression with result ${printTruncated(input)}`);
+      const value = getPath(input, keys);
+      if (path === null || !isArray(keys)) return emit(value, path);
+      return emit(value, keys.reduce<Path>(extendPath, path));
+    });
+  const { single } = argument;
+  if (single === null) return fromRun(run);
+  return {
+    run,
+    single: (env, input) => {
+      const keys = single(env, input);
+      return keys === undefined ? undefined : getPath(input, keys);
+    },
+    isExact: argument.isExact,
+  };
+}
+
+function pick(of: Code): Code {
+  return exactly((env, input) => {
+    let result: Value = null;
+    forEachPath(of, env, input, (found) => {
+      result = setPath(result, found, getPath(input, found), env.evaluation.meter);
+      return false;
+    });
+    return result;
+  });
+}
+
+function addOutputs(of: Code): Code {
+  return exactly((env, input) => {
+    let total: Value = null;
+    forEach(of, env, input, (value) => {
+      env.evaluation.meter.step();
+      total = add(total, value, env.evaluation.meter);
+      return false;
+    });
+    return total;
+  });
+}
+
+function withEntries(change: Code): Code {
+  const toEntries = collectionNatives['to_entries/0'];
+  const fromEntries = collectionNatives['from_entries/0'];
+  if (toEntries === undefined || fromEntries === undefined) throw new Error('with_entries needs both conversions');
+  const changed = compileArray(compilePipe(everything, change));
+  return compilePipe(
+    exactly((env, input) => toEntries(input, [], env)),
+    compilePipe(
+      changed,
+      exactly((env, input) => fromEntries(input, [], env)),
+    ),
+  );
+}
+
+/** Builtins that ask an expression for paths, and those that go through all of a value. */
+export const pathFunctions: Readonly<Record<string, Special>> = {
+  'path/1': paths,
+  'paths/0': () => pathsBelow(null),
+  'paths/1': pathsBelow,
+  'getpath/1': getPathCode,
+  'del/1': (of) => exactly((env, input) => deletePaths(input, allPaths(of, env, input), env.evaluation.meter)),
+  'pick/1': pick,
+  'map/1': (change) => compileArray(compilePipe(everything, change)),
+  'map_values/1': (change) => compileModify(everything, change),
+  'with_entries/1': withEntries,
+  'add/1': addOutputs,
+};

@@ -1,0 +1,88 @@
+import { parseExpression } from '../parseExpression.ts';
+import type { FunctionDefinition } from '../syntax.ts';
+
+/** Builtins that are jq themselves: definitions in jq, one a line, read when they are first used. */
+const source = `
+def arrays: select(type == "array");
+def objects: select(type == "object");
+def iterables: select(type | . == "array" or . == "object");
+def booleans: select(type == "boolean");
+def numbers: select(type == "number");
+def strings: select(type == "string");
+def nulls: select(. == null);
+def values: select(. != null);
+def scalars: select(type | . != "array" and . != "object");
+def isfinite: type == "number" and (isinfinite | not);
+def normals: select(isnormal);
+def finites: select(isfinite);
+def recurse(f; condition): recurse(f | select(condition));
+def first: .[0];
+def last: .[-1];
+def nth($n): .[$n];
+def combinations: if length == 0 then [] else .[0][] as $x | (.[1:] | combinations) as $rest | [$x] + $rest end;
+def combinations($n): . as $all | [range($n) | $all] | combinations;
+def walk(f): def inner: if type == "object" then map_values(inner) elif type == "array" then map(inner) else . end | f; inner;
+def env: {};
+def halt: empty;
+def input: error("break");
+def inputs: empty;
+def debug: .;
+def debug(message): (message | empty), .;
+def stderr: .;
+def input_filename: null;
+def input_line_number: 0;
+def get_search_list: [];
+def ascii: [.] | implode;
+def todate: strftime("%Y-%m-%dT%H:%M:%SZ");
+def fromdate: fromdateiso8601;
+def fromdateiso8601: strptime("%Y-%m-%dT%H:%M:%SZ") | mktime;
+def todateiso8601: strftime("%Y-%m-%dT%H:%M:%SZ");
+def date: todate;
+def tostream: path(def inner: (.[]? | inner), .; inner) as $p | getpath($p) | reduce path(.[]?) as $q ([$p, .]; [$p + $q]);
+def fromstream(events): {x: null, e: false} as $start | foreach events as $event ($start; if .e then $start else . end | if $event | length == 2 then setpath(["e"]; $event[0] | length == 0) | setpath(["x"] + $event[0]; $event[1]) else setpath(["e"]; $event[0] | length == 1) end; if .e then .x else empty end);
+def truncate_stream(events): . as $n | null | events | . as $event | if (.[0] | length) > $n then setpath([0]; $event[0][$n:]) else empty end;
+def INDEX(rows; key): reduce rows as $row ({}; .[$row | key | tostring] = $row);
+def INDEX(key): INDEX(.[]; key);
+def JOIN($index; key): [.[] | [., $index[key]]];
+def JOIN($index; rows; key): rows | [., $index[key]];
+def JOIN($index; rows; key; join): rows | [., $index[key]] | join;
+def halt_error: error;
+def splits($pattern): splits($pattern; null);
+def match($pattern): match($pattern; null);
+def match($pattern; $flags): _matches($pattern; $flags)[];
+def test($pattern): test($pattern; null);
+def capture($pattern): capture($pattern; null);
+def capture($pattern; $flags): match($pattern; $flags) | [.captures[] | select(.name != null) | {key: .name, value: .string}] | from_entries;
+def scan($pattern): scan($pattern; null);
+def scan($pattern; $flags): match($pattern; "g" + $flags) | if (.captures | length) > 0 then [.captures[].string] else .string end;
+def split($pattern; $flags): [splits($pattern; $flags)];
+def splits($pattern; $flags): . as $text | ([match($pattern; "g" + $flags) | [.offset, .offset + .length]] + [[($text | length), null]]) as $cuts | range($cuts | length) as $i | $text[(if $i == 0 then 0 else $cuts[$i - 1][1] end):$cuts[$i][0]];
+def sub($pattern; replacement): sub($pattern; replacement; "");
+def gsub($pattern; replacement): sub($pattern; replacement; "g");
+def gsub($pattern; replacement; $flags): sub($pattern; replacement; $flags + "g");
+def sub($pattern; replacement; $flags): . as $text | (reduce match($pattern; $flags) as $edit ({result: [], previous: 0}; $text[.previous:$edit.offset] as $gap | [[$edit.captures[] | select(.name != null) | {key: .name, value: .string}] | from_entries | replacement] as $inserts | reduce range($inserts | length) as $i (.; .result[$i] += $gap + $inserts[$i]) | .previous = $edit.offset + $edit.length) | .result[] + $text[.previous:]) // $text;
+`;
+
+let definitions: ReadonlyMap<string, FunctionDefinition> | null = null;
+
+function read(): ReadonlyMap<string, FunctionDefinition> {
+  const found = new Map<string, FunctionDefinition>();
+  let { tree } = parseExpression(source);
+  for (; tree.kind === 'def'; tree = tree.rest) {
+    const { name, parameters } = tree.definition;
+    found.set(`${name}/${parameters.length}`, tree.definition);
+  }
+  return found;
+}
+
+/** The definition in jq of `name/arity`, or null. */
+export function preludeDefinition(signature: string): FunctionDefinition | null {
+  definitions ??= read();
+  return definitions.get(signature) ?? null;
+}
+
+/** All `name/arity` that are defined in jq. */
+export function preludeSignatures(): string[] {
+  definitions ??= read();
+  return [...definitions.keys()];
+}

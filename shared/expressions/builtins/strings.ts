@@ -1,0 +1,158 @@
+import { occurrences } from '../access.ts';
+import { join, splitText } from '../arithmetic.ts';
+import { parseNumber } from '../decimal.ts';
+import { describe, fail, failWith } from '../failure.ts';
+import { CodePointCounter, utf8Length } from '../text.ts';
+import { isArray, isNumber, toDouble, type Value } from '../value.ts';
+import { toJsonText, toText } from './formats.ts';
+import type { Native, NativeTable } from './native.ts';
+
+const leadingSpace = /^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+
+function trimStart(text: string): string {
+  return text.replace(leadingSpace, '');
+}
+
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && leadingSpace.test(text[end - 1] ?? '')) end--;
+  return text.slice(0, end);
+}
+
+function trimming(trim: (text: string) => string): Native {
+  return (input) => (typeof input === 'string' ? trim(input) : fail('trim input must be a string'));
+}
+
+function strings(input: Value, other: Value | undefined, name: string): [string, string] {
+  if (typeof input !== 'string' || typeof other !== 'string') return fail(`${name}() requires string inputs`);
+  return [input, other];
+}
+
+function cutStart(input: Value, part: Value | undefined): string {
+  const [text, start] = strings(input, part, 'startswith');
+  return text.startsWith(start) ? text.slice(start.length) : text;
+}
+
+function cutEnd(input: Value, part: Value | undefined): string {
+  const [text, end] = strings(input, part, 'endswith');
+  return text.endsWith(end) ? text.slice(0, text.length - end.length) : text;
+}
+
+function explode(text: string): number[] {
+  return Array.from(text.toWellFormed(), (character) => character.codePointAt(0) ?? 0);
+}
+
+function implode(input: Value): string {
+  if (!isArray(input)) return fail('implode input must be an array');
+  let text = '';
+  for (const value of input) {
+    if (!isNumber(value) || Number.isNaN(value)) {
+      return failWith(value, "can't be imploded, unicode codepoint needs to be numeric");
+    }
+    const code = Math.trunc(toDouble(value));
+    const isValid = code >= 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+    text += isValid ? String.fromCodePoint(code) : '\ufffd';
+  }
+  return text;
+}
+
+function stringIndices(text: Value, wanted: Value): Value {
+  if (typeof text !== 'string') return failWith(text, 'cannot be searched, as it is not a string');
+  if (typeof wanted !== 'string') return failWith(wanted, 'is not a string');
+  if (wanted === '') return null;
+  const counter = new CodePointCounter(text);
+  const found: number[] = [];
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) found.push(counter.at(at));
+  return found;
+}
+
+function toNumber(input: Value): Value {
+  if (isNumber(input)) return input;
+  if (typeof input !== 'string') return failWith(input, 'cannot be parsed as a number');
+  if (/^[+-]?nan$/i.test(input)) return Number.NaN;
+  const number = parseNumber(input.startsWith('+') ? input.slice(1) : input);
+  return number ?? failWith(input, 'cannot be parsed as a number');
+}
+
+function toBoolean(input: Value): Value {
+  if (typeof input === 'boolean') return input;
+  if (input === 'true') return true;
+  if (input === 'false') return false;
+  return failWith(input, 'cannot be parsed as a boolean');
+}
+
+function joinAll(input: Value, separator: Value, native: Parameters<Native>[2]): Value {
+  if (!isArray(input)) return fail(`Cannot iterate over ${describe(input)}`);
+  if (input.length === 0) return '';
+  if (typeof separator !== 'string') return failWith(separator, 'is no separator of strings');
+  const { meter } = native.evaluation;
+  let text = '';
+  for (const [index, item] of input.entries()) {
+    meter.step();
+    const before = index === 0 ? '' : join(text, separator, meter);
+    if (typeof item === 'object' && item !== null && !isNumber(item)) {
+      return fail(`${describe(before)} and ${describe(item)} cannot be added`);
+    }
+    text = join(before, item === null ? '' : toText(item, meter), meter);
+  }
+  return text;
+}
+
+function asciiCase(pattern: RegExp, change: (text: string) => string, name: string): Native {
+  return (input) =>
+    typeof input === 'string' ? input.replace(pattern, change) : fail(`${name} input must be a string`);
+}
+
+/** Builtins over strings. */
+export const stringNatives: NativeTable = {
+  'tostring/0': (input, _args, env) => toText(input, env.evaluation.meter),
+  'tojson/0': (input, _args, env) => toJsonText(input, env.evaluation.meter),
+  'tonumber/0': toNumber,
+  'toboolean/0': toBoolean,
+  'startswith/1': (input, [part]) => {
+    const [text, start] = strings(input, part, 'startswith');
+    return text.startsWith(start);
+  },
+  'endswith/1': (input, [part]) => {
+    const [text, end] = strings(input, part, 'endswith');
+    return text.endsWith(end);
+  },
+  'ltrimstr/1': (input, [part]) => cutStart(input, part),
+  'rtrimstr/1': (input, [part]) => cutEnd(input, part),
+  'trimstr/1': (input, [part]) => cutEnd(cutStart(input, part), part),
+  'trim/0': trimming((text) => trimEnd(trimStart(text))),
+  'ltrim/0': trimming(trimStart),
+  'rtrim/0': trimming(trimEnd),
+  'explode/0': (input, _args, env) => {
+    if (typeof input !== 'string') return failWith(input, 'cannot be exploded');
+    env.evaluation.meter.elements(input.length);
+    return explode(input);
+  },
+  'implode/0': implode,
+  'ascii_downcase/0': asciiCase(/[A-Z]+/g, (text) => text.toLowerCase(), 'ascii_downcase'),
+  'ascii_upcase/0': asciiCase(/[a-z]+/g, (text) => text.toUpperCase(), 'ascii_upcase'),
+  'split/1': (input, [separator], env) => {
+    if (typeof input !== 'string' || typeof separator !== 'string')
+      return fail('split input and separator must be strings');
+    return splitText(input, separator, env.evaluation.meter);
+  },
+  'join/1': (input, [separator], env) => joinAll(input, separator ?? null, env),
+  'utf8bytelength/0': (input) =>
+    typeof input === 'string' ? utf8Length(input) : failWith(input, 'only strings have UTF-8 byte length'),
+  '_strindices/1': (input, [wanted]) => stringIndices(input, wanted ?? null),
+  'indices/1': (input, [wanted]) => indices(input, wanted ?? null),
+  'index/1': (input, [wanted]) => endOf(indices(input, wanted ?? null), 'first'),
+  'rindex/1': (input, [wanted]) => endOf(indices(input, wanted ?? null), 'last'),
+};
+
+function indices(input: Value, wanted: Value): Value {
+  if (input === null) return null;
+  if (typeof input === 'string' && typeof wanted === 'string') return stringIndices(input, wanted);
+  if (isArray(input)) return occurrences(input, isArray(wanted) ? wanted : [wanted]);
+  return fail(`Cannot determine indices of ${describe(wanted)} in ${describe(input)}`);
+}
+
+function endOf(found: Value, end: 'first' | 'last'): Value {
+  if (!isArray(found)) return null;
+  return found[end === 'first' ? 0 : found.length - 1] ?? null;
+}

@@ -1,0 +1,50 @@
+import type { Code } from '../code.ts';
+import type { FunctionDefinition } from '../syntax.ts';
+import { collectionNatives } from './collections.ts';
+import { generators, type Special } from './generators.ts';
+import { groupings } from './grouping.ts';
+import { jsonNatives } from './jsonFunctions.ts';
+import { mathNatives } from './math.ts';
+import { callNative, type Native } from './native.ts';
+import { pathFunctions } from './pathFunctions.ts';
+import { preludeDefinition, preludeSignatures } from './prelude.ts';
+import { regexNatives } from './regex.ts';
+import { stringNatives } from './strings.ts';
+
+const natives: ReadonlyMap<string, Native> = new Map(
+  Object.entries({ ...stringNatives, ...mathNatives, ...collectionNatives, ...regexNatives, ...jsonNatives }),
+);
+
+const specials: ReadonlyMap<string, Special> = new Map(
+  Object.entries({ ...generators, ...groupings, ...pathFunctions }),
+);
+
+/** The code of a call of a builtin that is written in TypeScript, or null. */
+export function builtinOf(name: string, args: readonly Code[]): Code | null {
+  const signature = `${name}/${args.length}`;
+  const special = specials.get(signature);
+  if (special !== undefined) return special(...args);
+  const native = natives.get(signature);
+  return native === undefined ? null : callNative(native, args);
+}
+
+/** The definition of a builtin that is written in jq, or null. */
+export function builtinDefinition(signature: string): FunctionDefinition | null {
+  return preludeDefinition(signature);
+}
+
+/** All builtins as `name/arity`, without internal ones. */
+export function builtinSignatures(): string[] {
+  const all = [...natives.keys(), ...specials.keys(), ...preludeSignatures(), 'builtins/0', 'now/0'];
+  return [...new Set(all)].filter((signature) => !signature.startsWith('_')).sort();
+}
+
+/** A builtin whose name differs little from `name`, for a hint; or null. */
+export function similarBuiltin(name: string): string | null {
+  const wanted = name.toLowerCase().replaceAll('_', '');
+  const found = builtinSignatures().find((signature) => {
+    const known = signature.slice(0, signature.indexOf('/'));
+    return known.toLowerCase().replaceAll('_', '') === wanted;
+  });
+  return found ?? null;
+}

@@ -1,0 +1,72 @@
+import type { Meter } from './meter.ts';
+import type { Path } from './path.ts';
+import type { Value } from './value.ts';
+
+/**
+ * Takes one output and, where paths are tracked, its path (null where they are not).
+ * True stops the generator that emits: nobody wants more.
+ */
+export type Emit = (value: Value, path: Path | null) => boolean;
+
+/** Pushes every output for `input` to `emit`; true if `emit` asked to stop. */
+export type Run = (env: Env, input: Value, path: Path | null, emit: Emit) => boolean;
+
+/** The one output for `input`, or undefined for none. Only for expressions that never have two; no paths. */
+export type Single = (env: Env, input: Value) => Value | undefined;
+
+/** A compiled expression. `single` does the same as `run` and is much faster, where it exists. */
+export interface Code {
+  readonly run: Run;
+  readonly single: Single | null;
+  /** Whether `single` never gives undefined. */
+  readonly isExact: boolean;
+}
+
+/** An expression with the environment it was written in: what a parameter of a function holds. */
+export interface Closure {
+  readonly code: Code;
+  readonly env: Env;
+}
+
+/** What all parts of one evaluation share. */
+export interface Evaluation {
+  readonly meter: Meter;
+  /** The current time in seconds since 1970, for `now`. */
+  readonly now: number;
+  /** Depth of calls at present. */
+  depth: number;
+  /** Whether a kept literal may have come into a value. */
+  hasDecimals: boolean;
+}
+
+/** A binding: one variable, one closure or one label, and the bindings around it. Made new for every value. */
+export class Env {
+  readonly evaluation: Evaluation;
+  readonly parent: Env | null;
+  readonly value: Value;
+  readonly closure: Closure | null;
+
+  constructor(evaluation: Evaluation, parent: Env | null, value: Value, closure: Closure | null) {
+    this.evaluation = evaluation;
+    this.parent = parent;
+    this.value = value;
+    this.closure = closure;
+  }
+}
+
+/** Binds a value inside `env`. */
+export function bindValue(env: Env, value: Value): Env {
+  return new Env(env.evaluation, env, value, null);
+}
+
+/** Binds a closure inside `parent`. */
+export function bindClosure(parent: Env, closure: Closure): Env {
+  return new Env(parent.evaluation, parent, null, closure);
+}
+
+/** The environment `levels` bindings further out. */
+export function outward(env: Env, levels: number): Env {
+  let current = env;
+  for (let i = 0; i < levels; i++) current = current.parent as Env;
+  return current;
+}

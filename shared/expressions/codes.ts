@@ -1,0 +1,45 @@
+import type { Code, Emit, Env, Run, Single } from './code.ts';
+import { lostPath, type Path } from './path.ts';
+import type { Value } from './value.ts';
+
+/** Code that has at most one output, or exactly one where `isExact`; its value is no part of the input. */
+export function fromSingle(single: Single, isExact: boolean): Code {
+  const run: Run = (env, input, path, emit) => {
+    const value = single(env, input);
+    return value === undefined ? false : emit(value, path === null ? null : pathOfComputed(value, input, path));
+  };
+  return { run, single, isExact };
+}
+
+/** Code that gives one value computed by `compute`. */
+export function exactly(compute: (env: Env, input: Value) => Value): Code {
+  return fromSingle(compute, true);
+}
+
+/** Code that may give any number of outputs. */
+export function fromRun(run: Run): Code {
+  return { run, single: null, isExact: false };
+}
+
+/** jq takes a computed value that is the very input for the input itself, so `path(1 | select(true))` fails and `path(if . then . else null end)` does not. */
+export function pathOfComputed(value: Value, input: Value, path: Path): Path {
+  return value === input ? path : lostPath;
+}
+
+/** Runs `code` for its values alone and hands each to `use`; true if `use` asked to stop. */
+export function forEach(code: Code, env: Env, input: Value, use: (value: Value) => boolean): boolean {
+  if (code.single === null) return code.run(env, input, null, use);
+  const value = code.single(env, input);
+  return value === undefined ? false : use(value);
+}
+
+/** The last stage of a generator in which paths are not tracked. */
+export function emitValue(emit: Emit): (value: Value) => boolean {
+  return (value) => emit(value, null);
+}
+
+/** The single of code that is known to have one. */
+export function singleOf(code: Code): Single {
+  if (code.single === null) throw new Error('this code may have several outputs');
+  return code.single;
+}

@@ -1,0 +1,144 @@
+import { compareDecimals, isDecimal } from './decimal.ts';
+import { fail } from './failure.ts';
+import {
+  compareStrings,
+  getKey,
+  isArray,
+  isObject,
+  sortedKeysOf,
+  toDouble,
+  type Value,
+  type ValueObject,
+} from './value.ts';
+
+/** Depth to which jq compares (`MAX_EQUAL_DEPTH` and `MAX_CMP_DEPTH` of jq 1.8). */
+const maxDepth = 10_000;
+
+/** Depth from which comparing goes on with a stack of its own, not the machine's. */
+const recursionDepth = 200;
+
+/** Where each type stands in jq's order. */
+function rank(value: Value): number {
+  switch (typeof value) {
+    case 'boolean':
+      return value ? 2 : 1;
+    case 'number':
+      return 3;
+    case 'string':
+      return 4;
+    default:
+      return value === null ? 0 : isDecimal(value) ? 3 : isArray(value) ? 5 : 6;
+  }
+}
+
+/** Whether two values are equal, as `==` says. */
+export function equals(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) {
+    if (isDecimal(a) || isDecimal(b)) return compare(a, b) === 0;
+    return false;
+  }
+  return compareDeep(a, b, 0, 'Equality check too deep') === 0;
+}
+
+/** Compares two values in jq's order: negative, zero or positive. NaN is below every number. */
+export function compare(a: Value, b: Value): number {
+  if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
+  return compareDeep(a, b, 0, 'Comparison too deep');
+}
+
+function compareNumbers(a: number, b: number): number {
+  return a < b || Number.isNaN(a) ? -1 : a === b ? 0 : 1;
+}
+
+function compareScalars(a: Value, b: Value): number {
+  const ranks = rank(a) - rank(b);
+  if (ranks !== 0) return ranks;
+  if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
+  if (isDecimal(a) && isDecimal(b)) return compareDecimals(a, b);
+  const isNumeric = (typeof a === 'number' || isDecimal(a)) && (typeof b === 'number' || isDecimal(b));
+  return isNumeric ? compareNumbers(toDouble(a), toDouble(b)) : 0;
+}
+
+/** Recursive where that is fast; from `recursionDepth` on with a stack of its own. */
+function compareDeep(a: Value, b: Value, depth: number, tooDeep: string): number {
+  if (isArray(a) && isArray(b)) return compareChildren(a, b, depth, tooDeep);
+  if (isObject(a) && isObject(b)) {
+    const keys = sortedKeysOf(a);
+    const byKeys = compareKeys(keys, sortedKeysOf(b));
+    return byKeys !== 0 ? byKeys : compareChildren(valuesOf(a, keys), valuesOf(b, keys), depth, tooDeep);
+  }
+  return compareScalars(a, b);
+}
+
+function valuesOf(object: ValueObject, keys: readonly string[]): Value[] {
+  return keys.map((key) => getKey(object, key));
+}
+
+function compareKeys(a: readonly string[], b: readonly string[]): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const order = compareStrings(a[i] ?? '', b[i] ?? '');
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+function compareChildren(a: readonly Value[], b: readonly Value[], depth: number, tooDeep: string): number {
+  if (depth >= recursionDepth) return compareIteratively(a, b, depth, tooDeep);
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const order = compareDeep(a[i] ?? null, b[i] ?? null, depth + 1, tooDeep);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+/** One level of two arrays (or of two objects' values) that is being compared. */
+interface Level {
+  readonly a: readonly Value[];
+  readonly b: readonly Value[];
+  next: number;
+}
+
+function compareIteratively(a: readonly Value[], b: readonly Value[], depth: number, tooDeep: string): number {
+  const levels: Level[] = [{ a, b, next: 0 }];
+  for (;;) {
+    const level = levels[levels.length - 1];
+    if (level === undefined) return 0;
+    if (level.next >= Math.min(level.a.length, level.b.length)) {
+      const order = level.a.length - level.b.length;
+      if (order !== 0) return order;
+      levels.pop();
+      continue;
+    }
+    const x = level.a[level.next] ?? null;
+    const y = level.b[level.next] ?? null;
+    level.next++;
+    if (depth + levels.length > maxDepth) fail(tooDeep);
+    const order = descend(x, y, levels);
+    if (order !== 0) return order;
+  }
+}
+
+function descend(x: Value, y: Value, levels: Level[]): number {
+  if (isArray(x) && isArray(y)) {
+    levels.push({ a: x, b: y, next: 0 });
+    return 0;
+  }
+  if (!isObject(x) || !isObject(y)) return compareScalars(x, y);
+  const keys = sortedKeysOf(x);
+  const byKeys = compareKeys(keys, sortedKeysOf(y));
+  if (byKeys !== 0) return byKeys;
+  levels.push({ a: valuesOf(x, keys), b: valuesOf(y, keys), next: 0 });
+  return 0;
+}
+
+/** A sorted copy; equal values keep their order. */
+export function sortValues(values: readonly Value[]): Value[] {
+  if (values.every((value) => typeof value === 'number' && !Number.isNaN(value))) {
+    return [...(values as readonly number[])].sort((a, b) => a - b);
+  }
+  return [...values].sort(compare);
+}

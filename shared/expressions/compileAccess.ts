@@ -1,0 +1,194 @@
+import { cannotIndex, cannotIterate, getField, getIndex, getSlice, isInherited, sliceKey } from './access.ts';
+import type { Code, Emit, Env, Run, Single } from './code.ts';
+import { forEach, fromRun } from './codes.ts';
+import { isDecimal } from './decimal.ts';
+import { Failure, fail } from './failure.ts';
+import { extendPath, lostPath, type Path } from './path.ts';
+import { printTruncated } from './printJson.ts';
+import { isArray, isObject, keysOf, type Value } from './value.ts';
+
+/** `.` */
+export const identityCode: Code = {
+  run: (_env, input, path, emit) => emit(input, path),
+  single: (_env, input) => input,
+  isExact: true,
+};
+
+/** One step into a value: what it gives, and by which key. */
+interface Step {
+  readonly get: (target: Value) => Value;
+  readonly key: () => Value;
+}
+
+function stepWithPath(step: Step, target: Value, path: Path | null, emit: Emit): boolean {
+  if (path === null) return emit(step.get(target), null);
+  if (path === lostPath) {
+    const key = printTruncated(step.key());
+    fail(`Invalid path expression near attempt to access element ${key} of ${printTruncated(target)}`);
+  }
+  return emit(step.get(target), extendPath(path, step.key()));
+}
+
+/** Takes a step whose own failure, unlike that of what comes after it, gives nothing. */
+function stepOptionally(step: Step, target: Value, path: Path | null, emit: Emit): boolean {
+  let isBehind = false;
+  try {
+    return stepWithPath(step, target, path, (value, at) => {
+      isBehind = true;
+      return emit(value, at);
+    });
+  } catch (error) {
+    if (isBehind || path === lostPath || !(error instanceof Failure)) throw error;
+    return false;
+  }
+}
+
+function getOptionally(get: (target: Value) => Value, target: Value): Value | undefined {
+  try {
+    return get(target);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}
+
+/** `.name` */
+export function compileField(target: Code, name: string, isOptional: boolean): Code {
+  const step: Step = { get: (value) => getField(value, name), key: () => name };
+  const take = isOptional ? stepOptionally : stepWithPath;
+  const run: Run = (env, input, path, emit) => target.run(env, input, path, (value, at) => take(step, value, at, emit));
+  const read = isInherited(name) ? step.get : plainRead(name);
+  const single = target.single === null ? null : fieldSingle(target, read, isOptional);
+  return { run, single, isExact: target.isExact && !isOptional };
+}
+
+/** Reads a field that no prototype has, so that a plain read is safe; only what is no object goes the slow way. */
+function plainRead(name: string): (target: Value) => Value {
+  return (target) => {
+    if (typeof target === 'object' && target !== null && !Array.isArray(target)) {
+      const value = (target as { readonly [key: string]: Value })[name];
+      if (value !== undefined) return isDecimal(target as Value) ? cannotIndex(target, name) : value;
+    }
+    return getField(target, name);
+  };
+}
+
+function fieldSingle(target: Code, read: (target: Value) => Value, isOptional: boolean): Single | null {
+  const { single } = target;
+  if (single === null) return null;
+  if (isOptional) {
+    return (env, input) => {
+      const value = single(env, input);
+      return value === undefined ? undefined : getOptionally(read, value);
+    };
+  }
+  if (target === identityCode) return (_env, input) => read(input);
+  return (env, input) => {
+    const value = single(env, input);
+    return value === undefined ? undefined : read(value);
+  };
+}
+
+/** `target[index]`: every index in turn, and for each every target. */
+export function compileIndex(target: Code, index: Code, isOptional: boolean): Code {
+  const take = isOptional ? stepOptionally : stepWithPath;
+  const run: Run = (env, input, path, emit) =>
+    forEach(index, env, input, (key) => {
+      const step: Step = { get: (value) => getIndex(value, key), key: () => key };
+      return target.run(env, input, path, (value, at) => take(step, value, at, emit));
+    });
+  if (target.single === null || index.single === null) return fromRun(run);
+  return {
+    run,
+    single: indexSingle(target.single, index.single, isOptional),
+    isExact: target.isExact && index.isExact && !isOptional,
+  };
+}
+
+function indexSingle(target: Single, index: Single, isOptional: boolean): Single {
+  return (env, input) => {
+    const key = index(env, input);
+    if (key === undefined) return undefined;
+    const value = target(env, input);
+    if (value === undefined) return undefined;
+    return isOptional ? getOptionally((of) => getIndex(of, key), value) : getIndex(value, key);
+  };
+}
+
+/** `target[from:to]`; a bound that is not written is null. */
+export function compileSlice(target: Code, from: Code, to: Code, isOptional: boolean): Code {
+  const take = isOptional ? stepOptionally : stepWithPath;
+  return fromRun((env, input, path, emit) =>
+    forEach(from, env, input, (start) =>
+      forEach(to, env, input, (end) => {
+        const step: Step = { get: (value) => getSlice(value, start, end), key: () => sliceKey(start, end) };
+        return target.run(env, input, path, (value, at) => take(step, value, at, emit));
+      }),
+    ),
+  );
+}
+
+/** `target[]` */
+export function compileIterate(target: Code, isOptional: boolean): Code {
+  if (target === identityCode && !isOptional) {
+    return fromRun((env, input, path, emit) => iterate(env, input, path, emit));
+  }
+  return fromRun((env, input, path, emit) =>
+    target.run(env, input, path, (value, at) => {
+      if (isOptional && at !== lostPath && !isArray(value) && !isObject(value)) return false;
+      return iterate(env, value, at, emit);
+    }),
+  );
+}
+
+/** Emits everything in an array or object. */
+export function iterate(env: Env, target: Value, path: Path | null, emit: Emit): boolean {
+  if (path === lostPath) {
+    fail(`Invalid path expression near attempt to iterate through ${printTruncated(target)}`);
+  }
+  const { meter } = env.evaluation;
+  if (isArray(target)) {
+    for (let i = 0; i < target.length; i++) {
+      meter.step();
+      if (emit(target[i] ?? null, path === null ? null : extendPath(path, i))) return true;
+    }
+    return false;
+  }
+  if (!isObject(target)) return cannotIterate(target);
+  for (const key of keysOf(target)) {
+    meter.step();
+    if (emit(target[key] ?? null, path === null ? null : extendPath(path, key))) return true;
+  }
+  return false;
+}
+
+/** One value that is still to be visited. */
+interface Visit {
+  readonly value: Value;
+  readonly path: Path | null;
+}
+
+/** `..`: the input and everything in it, parents first. With a stack of its own, for values may be nested deeply. */
+export const recurseAllCode: Code = fromRun((env, input, path, emit) => {
+  const { meter } = env.evaluation;
+  const pending: Visit[] = [{ value: input, path }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    meter.step();
+    const { value, path: at } = next;
+    if (emit(value, at)) return true;
+    if (isArray(value)) {
+      for (let i = value.length - 1; i >= 0; i--) pending.push({ value: value[i] ?? null, path: extend(at, i) });
+    } else if (isObject(value)) {
+      const keys = keysOf(value);
+      for (let i = keys.length - 1; i >= 0; i--) {
+        const key = keys[i] ?? '';
+        pending.push({ value: value[key] ?? null, path: extend(at, key) });
+      }
+    }
+  }
+  return false;
+});
+
+function extend(path: Path | null, key: Value): Path | null {
+  return path === null || path === lostPath ? path : extendPath(path, key);
+}

@@ -1,0 +1,94 @@
+import type { Code, Env } from './code.ts';
+import { forEach, fromRun } from './codes.ts';
+import { operationOf } from './compileOperators.ts';
+import { fail } from './failure.ts';
+import { lostPath, type Path, pathToArray, rootPath } from './path.ts';
+import { printTruncated } from './printJson.ts';
+import { deletePaths, getPath, setPath, updatePath } from './setPath.ts';
+import type { AssignOperator, BinaryOperator } from './syntax.ts';
+import { isTrue, type Value } from './value.ts';
+
+/** Runs `code` for the paths of its outputs. */
+export function forEachPath(
+  code: Code,
+  env: Env,
+  input: Value,
+  use: (path: Value[], value: Value) => boolean,
+): boolean {
+  return code.run(env, input, rootPath, (value, path) => {
+    if (path === null || path === lostPath) fail(`Invalid path expression with result ${printTruncated(value)}`);
+    return use(pathToArray(path), value);
+  });
+}
+
+/** The paths of all outputs of `code`. */
+export function allPaths(code: Code, env: Env, input: Value): Value[][] {
+  const paths: Value[][] = [];
+  forEachPath(code, env, input, (path) => {
+    env.evaluation.meter.elements(path.length + 1);
+    paths.push(path);
+    return false;
+  });
+  return paths;
+}
+
+function computed(path: Path | null): Path | null {
+  return path === null ? null : lostPath;
+}
+
+/** `left op right` for every assignment operator. */
+export function compileAssignment(operator: AssignOperator, left: Code, right: Code): Code {
+  if (operator === '|=') return compileModify(left, right);
+  const combine = combineOf(operator);
+  return fromRun((env, input, path, emit) =>
+    forEach(right, env, input, (value) => {
+      const { meter } = env.evaluation;
+      let result = input;
+      forEachPath(left, env, input, (at) => {
+        meter.step();
+        result =
+          combine === null
+            ? setPath(result, at, value, meter)
+            : updatePath(result, at, (old) => combine(old, value, meter), meter);
+        return false;
+      });
+      return emit(result, computed(path));
+    }),
+  );
+}
+
+function combineOf(operator: Exclude<AssignOperator, '|='>): ReturnType<typeof operationOf> | null {
+  if (operator === '=') return null;
+  if (operator === '//=') return (old, value) => (isTrue(old) ? old : value);
+  return operationOf(operator.slice(0, -1) as BinaryOperator);
+}
+
+/** `left |= update`: the first output of `update` counts; where it has none, the path is deleted. */
+export function compileModify(left: Code, update: Code): Code {
+  return fromRun((env, input, path, emit) => emit(modify(env, input, left, update), computed(path)));
+}
+
+function modify(env: Env, input: Value, left: Code, update: Code): Value {
+  const { meter } = env.evaluation;
+  let result = input;
+  const emptied: Value[] = [];
+  forEachPath(left, env, input, (at) => {
+    meter.step();
+    const replacement = firstOf(update, env, getPath(result, at));
+    if (replacement === undefined) emptied.push(at);
+    else result = setPath(result, at, replacement, meter);
+    return false;
+  });
+  return emptied.length === 0 ? result : deletePaths(result, emptied, meter);
+}
+
+/** The first output of `code`, or undefined. */
+export function firstOf(code: Code, env: Env, input: Value): Value | undefined {
+  if (code.single !== null) return code.single(env, input);
+  let first: Value | undefined;
+  code.run(env, input, null, (value) => {
+    first = value;
+    return true;
+  });
+  return first;
+}

@@ -1,0 +1,162 @@
+import { add, divide, modulo, multiply, negate, type Operation, subtract } from './arithmetic.ts';
+import type { Code, Run, Single } from './code.ts';
+import { exactly, forEach, fromRun, fromSingle } from './codes.ts';
+import { compare, equals } from './compare.ts';
+import { Failure } from './failure.ts';
+import { lostPath } from './path.ts';
+import type { BinaryOperator } from './syntax.ts';
+import { isTrue, type Value } from './value.ts';
+
+type NumberOperation = (a: number, b: number) => Value;
+
+interface Operator {
+  /** What the operator does with any two values. */
+  readonly apply: Operation;
+  /** The same for two doubles; null where that needs care. */
+  readonly onNumbers: NumberOperation | null;
+}
+
+const operators: Readonly<Record<BinaryOperator, Operator>> = {
+  '+': { apply: add, onNumbers: (a, b) => a + b },
+  '-': { apply: subtract, onNumbers: (a, b) => a - b },
+  '*': { apply: multiply, onNumbers: (a, b) => a * b },
+  '/': { apply: divide, onNumbers: null },
+  '%': { apply: modulo, onNumbers: null },
+  '==': { apply: equals, onNumbers: (a, b) => a === b },
+  '!=': { apply: (a, b) => !equals(a, b), onNumbers: (a, b) => a !== b },
+  '<': { apply: (a, b) => compare(a, b) < 0, onNumbers: null },
+  '<=': { apply: (a, b) => compare(a, b) <= 0, onNumbers: null },
+  '>': { apply: (a, b) => compare(a, b) > 0, onNumbers: null },
+  '>=': { apply: (a, b) => compare(a, b) >= 0, onNumbers: null },
+};
+
+/** The function behind an operator, for update assignments. */
+export function operationOf(operator: BinaryOperator): Operation {
+  return operators[operator].apply;
+}
+
+/** `left op right`: every right value in turn, and for each every left value (jq's order). */
+export function compileBinary(operator: BinaryOperator, left: Code, right: Code): Code {
+  const { apply, onNumbers } = operators[operator];
+  if (left.single !== null && right.single !== null) {
+    const single = binarySingle(left.single, right.single, apply, onNumbers);
+    return fromSingle(single, left.isExact && right.isExact);
+  }
+  return fromRun((env, input, path, emit) =>
+    forEach(right, env, input, (b) =>
+      forEach(left, env, input, (a) => emit(apply(a, b, env.evaluation.meter), path === null ? null : lostPath)),
+    ),
+  );
+}
+
+function binarySingle(left: Single, right: Single, apply: Operation, onNumbers: NumberOperation | null): Single {
+  return (env, input) => {
+    const b = right(env, input);
+    if (b === undefined) return undefined;
+    const a = left(env, input);
+    if (a === undefined) return undefined;
+    if (onNumbers !== null && typeof a === 'number' && typeof b === 'number') return onNumbers(a, b);
+    return apply(a, b, env.evaluation.meter);
+  };
+}
+
+/** `-operand` */
+export function compileNegation(operand: Code): Code {
+  return compilePipe(
+    operand,
+    exactly((_env, input) => negate(input)),
+  );
+}
+
+/** `left | right` */
+export function compilePipe(left: Code, right: Code): Code {
+  const run = pipeRun(left, right);
+  const first = left.single;
+  const second = right.single;
+  if (first === null || second === null) return fromRun(run);
+  const single: Single = (env, input) => {
+    const value = first(env, input);
+    return value === undefined ? undefined : second(env, value);
+  };
+  return { run, single, isExact: left.isExact && right.isExact };
+}
+
+function pipeRun(left: Code, right: Code): Run {
+  const second = right.single;
+  if (second === null) {
+    return (env, input, path, emit) => left.run(env, input, path, (value, at) => right.run(env, value, at, emit));
+  }
+  return (env, input, path, emit) => {
+    if (path !== null) return left.run(env, input, path, (value, at) => right.run(env, value, at, emit));
+    return left.run(env, input, null, (value) => {
+      const result = second(env, value);
+      return result === undefined ? false : emit(result, null);
+    });
+  };
+}
+
+/** `left, right` */
+export function compileComma(left: Code, right: Code): Code {
+  return fromRun((env, input, path, emit) => {
+    env.evaluation.meter.step();
+    return left.run(env, input, path, emit) || right.run(env, input, path, emit);
+  });
+}
+
+/** `left and right`, `left or right`: the right side runs only where it matters (`decisive` is what settles it). */
+export function compileLogic(left: Code, right: Code, decisive: boolean): Code {
+  const first = left.single;
+  const second = right.single;
+  if (first !== null && second !== null) {
+    const single: Single = (env, input) => {
+      const a = first(env, input);
+      if (a === undefined) return undefined;
+      if (isTrue(a) === decisive) return decisive;
+      const b = second(env, input);
+      return b === undefined ? undefined : isTrue(b);
+    };
+    return fromSingle(single, left.isExact && right.isExact);
+  }
+  return fromRun((env, input, path, emit) => {
+    const at = path === null ? null : lostPath;
+    return forEach(left, env, input, (a) => {
+      if (isTrue(a) === decisive) return emit(decisive, at);
+      return forEach(right, env, input, (b) => emit(isTrue(b), at));
+    });
+  });
+}
+
+/** `left // right`: the true outputs of the left side; the right side where there are none. Errors of the left end it. */
+export function compileAlternative(left: Code, right: Code): Code {
+  const run: Run = (env, input, path, emit) => {
+    let found = false;
+    let isBehind = false;
+    try {
+      const stopped = left.run(env, input, path, (value, at) => {
+        if (!isTrue(value)) return false;
+        found = true;
+        isBehind = true;
+        const stop = emit(value, at);
+        isBehind = false;
+        return stop;
+      });
+      if (stopped) return true;
+    } catch (error) {
+      if (isBehind || !(error instanceof Failure)) throw error;
+    }
+    return found ? false : right.run(env, input, path, emit);
+  };
+  const first = left.single;
+  const second = right.single;
+  if (first === null || second === null) return fromRun(run);
+  const single: Single = (env, input) => {
+    try {
+      const value = first(env, input);
+      if (value !== undefined && isTrue(value)) return value;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
+    return second(env, input);
+  };
+  return { run, single, isExact: right.isExact };
+}

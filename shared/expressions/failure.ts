@@ -1,0 +1,40 @@
+import { printTruncated } from './printJson.ts';
+import { isArray, typeName, type Value } from './value.ts';
+
+/** Thrown inside an evaluation for an error that jq's `try` can catch. It never leaves this folder. */
+export class Failure {
+  readonly value: Value;
+
+  constructor(value: Value) {
+    this.value = value;
+  }
+}
+
+/** Thrown inside an evaluation when a bound of the meter is reached; `try` cannot catch it. It never leaves this folder. */
+export class LimitReached {
+  readonly message: string;
+
+  constructor(message: string) {
+    this.message = message;
+  }
+}
+
+/** Raises an error with a message, as jq's own functions do. */
+export function fail(message: string): never {
+  throw new Failure(message);
+}
+
+/** A value as jq's messages show it: its type and the beginning of its text. */
+export function describe(value: Value): string {
+  return `${typeName(value)} (${printTruncated(value)})`;
+}
+
+/** Raises `number (1) cannot be …`. */
+export function failWith(value: Value, what: string): never {
+  fail(`${describe(value)} ${what}`);
+}
+
+/** Whether a value is an array or object. */
+export function isContainer(value: Value): boolean {
+  return typeof value === 'object' && value !== null && (isArray(value) || typeName(value) === 'object');
+}

@@ -1,0 +1,75 @@
+import { LimitReached } from './failure.ts';
+
+/** Bounds of one evaluation. What is not given has a default that no honest expression reaches. */
+export interface MeterLimits {
+  /** Calls, iterations and outputs of generators; functions over whole values count their size. */
+  readonly steps?: number;
+  /** Outputs of the whole expression. */
+  readonly outputs?: number;
+  /** Nested calls of functions. */
+  readonly depth?: number;
+  /** Bytes of arrays, objects and strings made, roughly; what is garbage by then counts too. */
+  readonly memory?: number;
+}
+
+/** Bounds that hold where a caller gives none. */
+export const defaultMeterLimits: Required<MeterLimits> = {
+  steps: 20_000_000,
+  outputs: 1_000_000,
+  depth: 10_000,
+  memory: 512 * 1024 * 1024,
+};
+
+/** Longest string that an expression may build, in UTF-16 units. */
+export const maxStringLength = 64 * 1024 * 1024;
+
+const bytesPerElement = 16;
+
+/** Counts down what an evaluation may still use. */
+export class Meter {
+  readonly limits: Required<MeterLimits>;
+  #steps: number;
+  #memory: number;
+  #outputs: number;
+
+  constructor(limits: MeterLimits = {}) {
+    this.limits = { ...defaultMeterLimits, ...limits };
+    this.#steps = this.limits.steps;
+    this.#memory = this.limits.memory;
+    this.#outputs = this.limits.outputs;
+  }
+
+  /** Counts one step. */
+  step(): void {
+    if (--this.#steps < 0) this.#stop('steps');
+  }
+
+  /** Counts the work on `count` elements or characters that a built-in function does at once. */
+  work(count: number): void {
+    this.#steps -= count;
+    if (this.#steps < 0) this.#stop('steps');
+  }
+
+  /** Counts an array or object of `count` elements. */
+  elements(count: number): void {
+    this.#memory -= count * bytesPerElement;
+    if (this.#memory < 0) this.#stop('memory');
+  }
+
+  /** Counts a string of `length` characters that is about to be made. */
+  text(length: number): void {
+    this.#memory -= length;
+    if (this.#memory < 0 || length > maxStringLength) this.#stop('memory');
+  }
+
+  /** Counts one output of the whole expression. */
+  output(): void {
+    if (--this.#outputs < 0) this.#stop('outputs');
+  }
+
+  #stop(what: keyof MeterLimits): never {
+    const amount = this.limits[what];
+    const limit = what === 'memory' ? `${Math.round(amount / 1024)} KiB of memory` : `${amount} ${what}`;
+    throw new LimitReached(`The expression was stopped at its limit of ${limit}.`);
+  }
+}

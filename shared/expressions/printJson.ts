@@ -1,0 +1,103 @@
+import { isDecimal } from './decimal.ts';
+import { printNumber } from './printNumber.ts';
+import { isArray, keysOf, type Value, type ValueObject } from './value.ts';
+
+/** Depth below which jq prints `<skipped: too deep>` (`MAX_PRINT_DEPTH` of jq 1.8). */
+const maxPrintDepth = 10_000;
+
+/** Longest excerpt of a value in an error message, in bytes (`ERRORMAX` of jq 1.8, less the end mark). */
+const excerptBytes = 29;
+
+/** A stretch that is still to be printed: an array or object that is open, and how far it is. */
+interface Open {
+  readonly items: readonly Value[];
+  readonly keys: readonly string[] | null;
+  next: number;
+}
+
+/** The compact JSON text of a value, as `jq -c` prints it. Iterative: a value may be nested deeper than the stack goes. */
+export function printJson(value: Value): string {
+  return print(value, Number.POSITIVE_INFINITY);
+}
+
+/** The beginning of a value's JSON text as error messages show it: at most 29 bytes, cut ends marked by `...`. */
+export function printTruncated(value: Value): string {
+  const text = print(value, 64);
+  if (byteLength(text) <= excerptBytes) return text;
+  const close = text[0] === '"' ? '"' : text[0] === '[' ? ']' : text[0] === '{' ? '}' : '';
+  return `${firstBytes(text, excerptBytes - 3 - close.length)}...${close}`;
+}
+
+function print(value: Value, enough: number): string {
+  const open: Open[] = [];
+  let text = '';
+  let current: Value = value;
+  for (;;) {
+    const container: Open | null = open.length > maxPrintDepth ? null : openContainer(current);
+    if (container !== null) {
+      text += container.keys === null ? '[' : '{';
+      open.push(container);
+    } else {
+      text += open.length > maxPrintDepth ? '"<skipped: too deep>"' : printScalar(current, enough);
+    }
+    if (text.length > enough) return text;
+    for (;;) {
+      const top = open[open.length - 1];
+      if (top === undefined) return text;
+      if (top.next < top.items.length) {
+        if (top.next > 0) text += ',';
+        if (top.keys !== null) text += `${quote(top.keys[top.next] ?? '')}:`;
+        current = top.items[top.next] ?? null;
+        top.next++;
+        break;
+      }
+      text += top.keys === null ? ']' : '}';
+      open.pop();
+    }
+  }
+}
+
+function openContainer(value: Value): Open | null {
+  if (typeof value !== 'object' || value === null || isDecimal(value)) return null;
+  if (isArray(value)) return { items: value, keys: null, next: 0 };
+  const object: ValueObject = value;
+  const keys = keysOf(object);
+  return { items: keys.map((key) => object[key] ?? null), keys, next: 0 };
+}
+
+function printScalar(value: Value, enough: number): string {
+  switch (typeof value) {
+    case 'string':
+      return quote(value.length > enough ? value.slice(0, enough) : value);
+    case 'number':
+      return printNumber(value);
+    case 'boolean':
+      return value ? 'true' : 'false';
+    default:
+      return isDecimal(value) ? printNumber(value) : 'null';
+  }
+}
+
+const loneSurrogate = /[\ud800-\udfff]/;
+
+/** A string in JSON. DEL is escaped as jq does; lone surrogates become U+FFFD, for jq's strings are UTF-8. */
+export function quote(text: string): string {
+  const wellFormed = loneSurrogate.test(text) ? text.toWellFormed() : text;
+  const quoted = JSON.stringify(wellFormed);
+  return quoted.includes('\x7f') ? quoted.replaceAll('\x7f', '\\u007f') : quoted;
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+function firstBytes(text: string, count: number): string {
+  let bytes = 0;
+  let result = '';
+  for (const character of text) {
+    bytes += byteLength(character);
+    if (bytes > count) break;
+    result += character;
+  }
+  return result;
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../shared/base/json.ts';
+import { compileExpression } from '../../../shared/expressions/compileExpression.ts';
+
+function run(source: string, input: Json = null, variables: { [name: string]: Json } = {}): Json[] | string {
+  const compiled = compileExpression(source, { variables: Object.keys(variables) });
+  if (!compiled.ok) return `compile: ${compiled.error.message}`;
+  const result = compiled.value.evaluate(input, { variables });
+  return result.ok ? result.value : result.error.message;
+}
+
+describe('evaluating expressions', () => {
+  it('reads fields, elements and slices', () => {
+    expect(run('.a.b, .c[0], .c[1:]', { a: { b: 1 }, c: [2, 3] })).toEqual([1, 2, [3]]);
+  });
+
+  it('never reads what JavaScript inherits', () => {
+    expect(run('.constructor, .__proto__, .toString, has("valueOf")', {})).toEqual([null, null, null, false]);
+    expect(run('.["constructor"].a', {})).toEqual([null]);
+  });
+
+  it('keeps a __proto__ key as data', () => {
+    expect(JSON.stringify(run('{__proto__: 1} | .["__proto__"] += 1', null))).toBe('[{"__proto__":2}]');
+  });
+
+  it('keeps the order in which keys were put', () => {
+    expect(run('{b: 1, "2": 2, "1": 3, a: 4} | keys_unsorted, keys, (del(.["2"]) | keys_unsorted)')).toEqual([
+      ['b', '2', '1', 'a'],
+      ['1', '2', 'a', 'b'],
+      ['b', '1', 'a'],
+    ]);
+  });
+
+  it('gives variables by name, null where none was given', () => {
+    expect(run('$context.x + $n', null, { context: { x: 2 }, n: 3 })).toEqual([5]);
+  });
+
+  it('tells an unknown variable or function from its place', () => {
+    const compiled = compileExpression('.a | nope($x)');
+    expect(compiled.ok ? null : compiled.error).toMatchObject({ range: { start: 10, end: 12 } });
+    expect(run('foo(1)')).toBe('compile: foo/1 is not defined.');
+  });
+
+  it('gives the outputs made before an error', () => {
+    const compiled = compileExpression('1, 2, error("no")');
+    const result = compiled.ok ? compiled.value.evaluate(null) : null;
+    expect(result).toEqual({ ok: false, error: { code: 'error', message: 'no', value: 'no', outputs: [1, 2] } });
+  });
+
+  it('computes nothing beyond the first output when asked for the first', () => {
+    const compiled = compileExpression('1, error("no")');
+    expect(compiled.ok && compiled.value.first(null)).toEqual({ ok: true, value: 1 });
+  });
+});
