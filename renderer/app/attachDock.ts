@@ -1,0 +1,87 @@
+import type { DockviewApi } from 'dockview-react';
+import type { Json } from '../../shared/base/json.ts';
+import { activate, useDocuments } from '../state/documents/documentsStore.ts';
+import { changeSettings, useSettings } from '../state/settings/settingsStore.ts';
+import { registerDock, type ViewId } from '../state/workbench/dockPort.ts';
+import { arrange, openDocumentPanel, openView, panelId } from './dockLayout.ts';
+import { cycleRegions, focusInside } from './regions.ts';
+
+const layoutRest = 500;
+
+function restore(api: DockviewApi): void {
+  const { layout } = useSettings.getState();
+  try {
+    if (layout !== null) api.fromJSON(layout as never);
+  } catch {
+    api.clear();
+  }
+  if (api.panels.length === 0) arrange(api);
+}
+
+function syncTabs(api: DockviewApi): void {
+  const { open, order } = useDocuments.getState();
+  for (const panel of [...api.panels]) {
+    const path = panel.params?.path;
+    if (typeof path === 'string' && open[path] === undefined) api.removePanel(panel);
+  }
+  for (const path of order) openDocumentPanel(api, path);
+}
+
+function syncActive(api: DockviewApi): void {
+  const { active } = useDocuments.getState();
+  const panel = active === null ? undefined : api.getPanel(panelId(active));
+  if (panel !== undefined && !panel.api.isActive) panel.api.setActive();
+}
+
+function keepLayout(api: DockviewApi): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  api.onDidLayoutChange(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      // Through JSON, because the layout holds fields that are undefined, which the contract has no word for.
+      const layout = JSON.parse(JSON.stringify(api.toJSON())) as Json;
+      void changeSettings({ layout: layout as never });
+    }, layoutRest);
+  });
+}
+
+function show(api: DockviewApi, view: ViewId): void {
+  openView(api, view);
+  requestAnimationFrame(() => focusInside(api.getPanel(view)?.group.element));
+}
+
+/** Connects the docking layout with the page's state. */
+export function attachDock(api: DockviewApi): void {
+  restore(api);
+  syncTabs(api);
+  syncActive(api);
+  useDocuments.subscribe((now, before) => {
+    if (now.order !== before.order) syncTabs(api);
+    if (now.active !== before.active || now.order !== before.order) syncActive(api);
+  });
+  api.onDidActivePanelChange(() => {
+    const path = api.activePanel?.params?.path;
+    if (typeof path === 'string') activate(path);
+  });
+  keepLayout(api);
+  registerDock({
+    show: (view) => show(api, view),
+    toggle(view) {
+      const panel = api.getPanel(view);
+      if (panel?.api.isVisible) panel.api.close();
+      else show(api, view);
+    },
+    cycle: cycleRegions,
+    reset() {
+      api.clear();
+      arrange(api);
+      syncTabs(api);
+      syncActive(api);
+    },
+  });
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      document.documentElement.dataset.ready = 'true';
+    }),
+  );
+}

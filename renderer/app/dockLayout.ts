@@ -1,0 +1,86 @@
+import type { AddPanelPositionOptions, DockviewApi } from 'dockview-react';
+import type { ViewId } from '../state/workbench/dockPort.ts';
+
+type Place = 'left' | 'middle' | 'bottom';
+
+const views: Record<ViewId, { readonly title: string; readonly place: Place }> = {
+  workspace: { title: 'Workspace', place: 'left' },
+  problems: { title: 'Problems', place: 'bottom' },
+  rehearsal: { title: 'Rehearsal', place: 'bottom' },
+  data: { title: 'Sample data', place: 'middle' },
+  vault: { title: 'Secrets and keys', place: 'middle' },
+  audit: { title: 'Audit log', place: 'middle' },
+  export: { title: 'Seal and export', place: 'middle' },
+  revisions: { title: 'Revisions', place: 'middle' },
+  settings: { title: 'Settings', place: 'middle' },
+  docs: { title: 'Documentation', place: 'middle' },
+};
+
+const leftWidth = 250;
+const bottomHeight = 270;
+
+/** Id of a document's panel. */
+export function panelId(path: string): string {
+  return `document:${path}`;
+}
+
+function placeOf(id: string): Place {
+  return id.startsWith('document:') ? 'middle' : views[id as ViewId].place;
+}
+
+/** Where a panel goes: beside its like, otherwise to its side of whatever there is. */
+function positionFor(api: DockviewApi, place: Place): AddPanelPositionOptions | undefined {
+  const like = api.panels.find((panel) => placeOf(panel.id) === place);
+  if (like !== undefined) return { referenceGroup: like.group };
+  if (api.panels.length === 0) return undefined;
+  if (place === 'left') return { direction: 'left' };
+  const bottom = api.panels.find((panel) => placeOf(panel.id) === 'bottom');
+  if (place === 'middle' && bottom !== undefined) return { referenceGroup: bottom.group, direction: 'above' };
+  const middle = api.panels.find((panel) => placeOf(panel.id) === 'middle');
+  if (place === 'bottom' && middle !== undefined) return { referenceGroup: middle.group, direction: 'below' };
+  return { direction: 'right' };
+}
+
+/** Opens a view where it is closed, and brings it to the front. */
+export function openView(api: DockviewApi, id: ViewId, inactive = false): void {
+  const open = api.getPanel(id);
+  if (open !== undefined) {
+    open.api.setActive();
+    return;
+  }
+  const { title, place } = views[id];
+  const position = positionFor(api, place);
+  api.addPanel({
+    id,
+    component: id,
+    title,
+    inactive,
+    ...(position !== undefined && { position }),
+    ...(place === 'left' && { initialWidth: leftWidth }),
+    ...(place === 'bottom' && { initialHeight: bottomHeight }),
+  });
+}
+
+/** Opens a document's tab where there is none. */
+export function openDocumentPanel(api: DockviewApi, path: string): void {
+  const id = panelId(path);
+  if (api.getPanel(id) !== undefined) return;
+  const position = positionFor(api, 'middle');
+  const title = path.split('/').at(-1) ?? path;
+  api.addPanel({
+    id,
+    component: 'document',
+    title,
+    params: { path },
+    inactive: true,
+    ...(position !== undefined && { position }),
+  });
+}
+
+/** The layout of a first start: workspace on the left, problems and rehearsal below the documents. */
+export function arrange(api: DockviewApi): void {
+  openView(api, 'problems');
+  openView(api, 'rehearsal', true);
+  openView(api, 'workspace');
+  api.getPanel('workspace')?.group.api.setSize({ width: leftWidth });
+}

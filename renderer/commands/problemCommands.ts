@@ -1,0 +1,77 @@
+import { useFindings } from '../state/findings/findingsStore.ts';
+import { applyFix } from '../state/findings/fixing.ts';
+import { askForWaiver } from '../state/findings/waiving.ts';
+import { goToProblem } from '../state/findings/walking.ts';
+import { showView } from '../state/workbench/dockPort.ts';
+import { always, type Command, type CommandContext, needsDocument } from './command.ts';
+
+function needsProblem(context: CommandContext): true | string {
+  const document = needsDocument(context);
+  if (document !== true) return document;
+  return context.problems > 0 ? true : 'There are no problems to go to.';
+}
+
+function needsSelected(context: CommandContext): true | string {
+  const document = needsDocument(context);
+  if (document !== true) return document;
+  return useFindings.getState().selected === null ? 'Select a problem first (F8).' : true;
+}
+
+function selectedFix(context: CommandContext): true | string {
+  const selected = needsSelected(context);
+  if (selected !== true) return selected;
+  const fixes = useFindings.getState().selected?.finding.fixes ?? [];
+  return fixes.length > 0 ? true : 'There is no ready-made fix for this problem.';
+}
+
+function applySelectedFix(): void {
+  const { selected } = useFindings.getState();
+  const fix = selected?.finding.fixes[0];
+  if (selected !== null && fix !== undefined) applyFix(selected.path, fix);
+}
+
+/** What is done about problems. */
+export const problemCommands: readonly Command[] = [
+  {
+    id: 'problems.show',
+    label: 'Show problems',
+    category: 'Problems',
+    keys: 'Mod+Shift+M',
+    icon: 'alert',
+    when: always,
+    run: () => showView('problems'),
+  },
+  {
+    id: 'problems.next',
+    label: 'Next problem',
+    category: 'Problems',
+    keys: 'F8',
+    when: needsProblem,
+    run: () => goToProblem(1),
+  },
+  {
+    id: 'problems.previous',
+    label: 'Previous problem',
+    category: 'Problems',
+    keys: 'Shift+F8',
+    when: needsProblem,
+    run: () => goToProblem(-1),
+  },
+  {
+    id: 'problems.fix',
+    label: 'Apply the first fix of the selected problem',
+    category: 'Problems',
+    when: selectedFix,
+    run: applySelectedFix,
+  },
+  {
+    id: 'problems.waive',
+    label: 'Waive the selected problem…',
+    category: 'Problems',
+    when: needsSelected,
+    run: () => {
+      showView('problems');
+      askForWaiver(useFindings.getState().selected);
+    },
+  },
+];

@@ -1,0 +1,48 @@
+import { useDocuments } from '../../state/documents/documentsStore.ts';
+import { changeFilter, openFilter, shownFindings, useFindings } from '../../state/findings/findingsStore.ts';
+import { isCurrent } from '../../state/findings/fixing.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { FindingDetails } from './FindingDetails.tsx';
+import { FindingList } from './FindingList.tsx';
+import { ProblemsBar } from './ProblemsBar.tsx';
+import styles from './ProblemsPanel.module.css';
+
+function Empty({ hidden }: { hidden: number }) {
+  const active = useDocuments((state) => state.active);
+  if (active === null) return <EmptyState icon="document" title="Open a document to see its problems." />;
+  if (hidden > 0) {
+    const showAll = <Button onPress={() => changeFilter(openFilter)}>Show them all</Button>;
+    return <EmptyState icon="search" title={`The filter hides ${hidden}.`} action={showAll} />;
+  }
+  return (
+    <EmptyState icon="check" title="No problems found">
+      Every rule was run on this text. Rehearse the workflow next (F5).
+    </EmptyState>
+  );
+}
+
+/** The Problems panel: the list, and what there is to know about the selected one. */
+export function ProblemsPanel() {
+  const { byPath, filter, selected } = useFindings();
+  const active = useDocuments((state) => state.active);
+  useDocuments((state) => state.open);
+  const shown = shownFindings(byPath, filter, active);
+  const all = shownFindings(byPath, { ...openFilter, scope: filter.scope }, active);
+  const failure = active === null ? null : (byPath[active]?.failure ?? null);
+  return (
+    <Panel label="Problems" header={<ProblemsBar />}>
+      {failure !== null && <Banner mood="warning">{failure}</Banner>}
+      {shown.length === 0 ? (
+        <Empty hidden={all.length} />
+      ) : (
+        <div className={styles.split}>
+          <FindingList shown={shown} />
+          {selected !== null && <FindingDetails placed={selected} isCurrent={isCurrent(selected.path)} />}
+        </div>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,127 @@
+import { type Key, Tree } from 'react-aria-components';
+import type { DocumentEntry } from '../../../shared/contract/documentMethods.ts';
+import { CommandButton } from '../../commands/CommandButton.tsx';
+import { groupDocuments, scenarioName, type WorkflowGroup } from '../../state/documents/companions.ts';
+import { isUnsaved, useDocuments } from '../../state/documents/documentsStore.ts';
+import { open } from '../../state/documents/reading.ts';
+import { countFindings, useFindings } from '../../state/findings/findingsStore.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import type { IconName } from '../../ui/icons.ts';
+import { Panel, PanelBar, Spacer } from '../../ui/Panel.tsx';
+import { TreeRow } from '../../ui/TreeRow.tsx';
+import styles from './WorkspaceTree.module.css';
+
+const iconOf: Record<DocumentEntry['kind'], IconName> = {
+  workflow: 'document',
+  scenario: 'flask',
+  stubs: 'list',
+  policy: 'shield',
+  other: 'document',
+};
+
+function Marks({ entry }: { entry: DocumentEntry }) {
+  const document = useDocuments((state) => state.open[entry.path]);
+  const checked = useFindings((state) => state.byPath[entry.path]);
+  const unsaved = document === undefined ? entry.hasDraft : isUnsaved(document);
+  const { error, warning } = countFindings(checked?.findings ?? []);
+  return (
+    <span className={styles.marks}>
+      {error > 0 && (
+        <span className={styles.error}>
+          {error}
+          <span className="visually-hidden"> errors</span>
+        </span>
+      )}
+      {error === 0 && warning > 0 && (
+        <span className={styles.warning}>
+          {warning}
+          <span className="visually-hidden"> warnings</span>
+        </span>
+      )}
+      {unsaved && (
+        <span className={styles.unsaved} title="Has unsaved changes">
+          ●<span className="visually-hidden"> unsaved</span>
+        </span>
+      )}
+      {entry.link !== null && entry.link !== 'same' && <span title="Differs from the linked file">⇄</span>}
+    </span>
+  );
+}
+
+function EntryRow({ entry, label }: { entry: DocumentEntry; label: string }) {
+  return (
+    <TreeRow id={entry.path} label={label} icon={iconOf[entry.kind]} title={entry.path}>
+      <Marks entry={entry} />
+    </TreeRow>
+  );
+}
+
+function GroupRow({ workflow, companions }: WorkflowGroup) {
+  return (
+    <TreeRow
+      id={workflow.path}
+      label={workflow.path}
+      icon="document"
+      title={workflow.path}
+      content={<Marks entry={workflow} />}
+    >
+      {companions.map((entry) => (
+        <EntryRow key={entry.path} entry={entry} label={scenarioName(entry.path, workflow.path)} />
+      ))}
+    </TreeRow>
+  );
+}
+
+/** The workspace: each workflow with its scenarios and stubs below it. */
+export function WorkspaceTree() {
+  const entries = useDocuments((state) => state.entries);
+  const active = useDocuments((state) => state.active);
+  const { workflows, others } = groupDocuments(entries);
+  const header = (
+    <PanelBar label="Workspace">
+      <strong>Workspace</strong>
+      <Spacer />
+      <CommandButton command="document.new" iconOnly />
+      <CommandButton command="document.import" iconOnly />
+      <CommandButton command="folder.link" iconOnly />
+    </PanelBar>
+  );
+  if (entries.length === 0) {
+    return (
+      <Panel label="Workspace" header={header}>
+        <EmptyState
+          icon="folder"
+          title="No documents yet"
+          action={<CommandButton command="document.new" variant="primary" />}
+        >
+          Create a workflow, or drop YAML and JSON files on the window.
+        </EmptyState>
+      </Panel>
+    );
+  }
+  const select = (keys: 'all' | Set<Key>) => {
+    const [path] = keys === 'all' ? [] : keys;
+    if (typeof path === 'string') void open(path);
+  };
+  return (
+    <Panel label="Workspace" header={header}>
+      <Tree
+        aria-label="Documents"
+        className={styles.tree ?? ''}
+        selectionMode="single"
+        selectionBehavior="replace"
+        selectedKeys={active === null ? [] : [active]}
+        onSelectionChange={select}
+        onAction={(key) => void open(String(key))}
+        defaultExpandedKeys={workflows.map(({ workflow }) => workflow.path)}
+      >
+        {workflows.map((group) => (
+          <GroupRow key={group.workflow.path} {...group} />
+        ))}
+        {others.map((entry) => (
+          <EntryRow key={entry.path} entry={entry} label={entry.path} />
+        ))}
+      </Tree>
+    </Panel>
+  );
+}

@@ -1,0 +1,60 @@
+import type { TextEdit } from '../../../shared/diagnostics/finding.ts';
+import type { Range } from '../../../shared/workflow/document.ts';
+import { applyTextEdits } from './applyTextEdits.ts';
+import { noteText, openDocument } from './documentsStore.ts';
+
+/** What the text editor does for the rest of the page. The editor registers itself; nobody imports it. */
+export interface EditorPort {
+  /** Applies edits as one undo step; false where the document has no editor model yet. */
+  apply(path: string, edits: readonly TextEdit[]): boolean;
+  /** Replaces the whole text as one undo step; false as above. */
+  replace(path: string, text: string): boolean;
+  /** Shows a range and puts the cursor there. */
+  reveal(path: string, range: Range): void;
+  /** Offset of the cursor in the active editor, or null. */
+  cursor(path: string): number | null;
+  /** Runs one of the editor's own actions (find, replace, undo …). */
+  act(path: string, action: EditorAction): void;
+  focus(path: string): void;
+}
+
+/** Actions of the editor that have a command in the palette. */
+export type EditorAction =
+  | 'undo'
+  | 'redo'
+  | 'find'
+  | 'replace'
+  | 'go-to-line'
+  | 'complete'
+  | 'quick-fix'
+  | 'comment'
+  | 'fold-all'
+  | 'unfold-all';
+
+let port: EditorPort | null = null;
+
+/** Makes an editor known; the function that comes back withdraws it. */
+export function registerEditor(editor: EditorPort): () => void {
+  port = editor;
+  return () => {
+    if (port === editor) port = null;
+  };
+}
+
+/** The editor, or null while its library is loading. */
+export function editor(): EditorPort | null {
+  return port;
+}
+
+/** Edits an open document as one undo step, also where the editor has not loaded yet. */
+export function editDocument(path: string, edits: readonly TextEdit[]): void {
+  if (port?.apply(path, edits)) return;
+  const document = openDocument(path);
+  if (document !== null) noteText(path, applyTextEdits(document.text, edits));
+}
+
+/** Replaces an open document's text as one undo step. */
+export function replaceText(path: string, text: string): void {
+  if (port?.replace(path, text)) return;
+  noteText(path, text);
+}

@@ -1,0 +1,37 @@
+import { create } from 'zustand';
+import type { TextEdit } from '../../../shared/diagnostics/finding.ts';
+import { editDocument } from '../documents/editorPort.ts';
+import type { PlacedFinding } from './findingsStore.ts';
+import { isCurrent } from './fixing.ts';
+
+/** The finding that a waiver is being written for. */
+export const useWaiving = create<{ readonly asked: PlacedFinding | null }>(() => ({ asked: null }));
+
+/** Opens or closes the form for a waiver. */
+export function askForWaiver(asked: PlacedFinding | null): void {
+  useWaiving.setState({ asked });
+}
+
+/** Why a waiver will not do, or null. Dates are `YYYY-MM-DD`. */
+export function waiverObjection(reason: string, until: string, today: string): string | null {
+  if (reason.trim().length < 5) return 'Say why, in a few words: the reviewer will read it.';
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(until) || Number.isNaN(Date.parse(until)))
+    return 'Enter the last day on which it holds.';
+  return until < today ? 'That day has passed: choose a later one.' : null;
+}
+
+/** The edit that puts a waiver above the line of an offset, indented like it. */
+export function waiverEdit(text: string, offset: number, rule: string, until: string, reason: string): TextEdit {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
+  const words = reason.trim().replace(/\s+/g, ' ');
+  return { range: { start, end: start }, newText: `${indent}# drydock-ignore ${rule} until ${until}: ${words}\n` };
+}
+
+/** Writes a waiver into the document as one undo step. False where the text has changed since. */
+export function waive({ path, finding }: PlacedFinding, text: string, until: string, reason: string): boolean {
+  if (!isCurrent(path)) return false;
+  editDocument(path, [waiverEdit(text, finding.location.range.start, finding.rule, until, reason)]);
+  askForWaiver(null);
+  return true;
+}

@@ -1,0 +1,136 @@
+import { type AppError, appError } from '../../../shared/base/appError.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { MethodInput } from '../../../shared/contract/table.ts';
+import { call, listen } from '../../platform/bridge.ts';
+import { scenariosOf } from '../documents/companions.ts';
+import { openDocument, useDocuments } from '../documents/documentsStore.ts';
+import { flushDrafts } from '../documents/draftJournal.ts';
+import { notifyError } from '../notifications/notificationsStore.ts';
+import { type CurrentRun, firstChoice, type RunChoice, useRuns } from './runsStore.ts';
+
+type RunInput = MethodInput<'rehearsal.run'>;
+
+/** What a workflow's rehearsal is set to. */
+export function choiceFor(workflow: string): RunChoice {
+  const scenarios = scenariosOf(workflow, useDocuments.getState().entries).map((entry) => entry.path);
+  const chosen = useRuns.getState().choices[workflow];
+  if (chosen === undefined) return firstChoice(scenarios);
+  return chosen.scenario === null || scenarios.includes(chosen.scenario) ? chosen : firstChoice(scenarios);
+}
+
+function inlineInput(text: string): Result<Json, AppError> {
+  try {
+    return ok(text.trim() === '' ? {} : (JSON.parse(text) as Json));
+  } catch {
+    return err(appError('invalid-input', 'The input is not JSON. Correct it, or choose a scenario or a row.'));
+  }
+}
+
+function seedOf(text: string): Result<number | null, AppError> {
+  if (text.trim() === '') return ok(null);
+  const seed = Number(text);
+  if (Number.isSafeInteger(seed)) return ok(seed);
+  return err(appError('invalid-input', 'The seed is not a whole number. Correct it, or leave it empty.'));
+}
+
+function inputOf({ input }: RunChoice): Result<Pick<RunInput, 'input'>, AppError> {
+  if (input.kind === 'scenario') return ok({});
+  if (input.kind === 'row') return ok({ input: { kind: 'row', dataset: input.dataset, row: input.row } });
+  const value = inlineInput(input.text);
+  return value.ok ? ok({ input: { kind: 'inline', value: value.value as never } }) : value;
+}
+
+/** The request for a choice; `invalid-input` where something that was typed will not do. */
+export function runRequest(run: string, workflow: string, choice: RunChoice): Result<RunInput, AppError> {
+  const seed = seedOf(choice.seed);
+  if (!seed.ok) return seed;
+  const input = inputOf(choice);
+  if (!input.ok) return input;
+  const text = openDocument(workflow)?.text;
+  return ok({
+    run,
+    path: workflow,
+    ...(text !== undefined && { text }),
+    ...(choice.scenario !== null && { scenario: choice.scenario }),
+    ...(seed.value !== null && { seed: seed.value }),
+    ...input.value,
+  });
+}
+
+function begin(workflow: string, what: CurrentRun['what']): string {
+  const run = crypto.randomUUID();
+  const progress = { tasks: 0, effects: 0 };
+  useRuns.setState({ current: { run, workflow, what, state: 'running', progress, error: null } });
+  return run;
+}
+
+function end(run: string, error: AppError | null): void {
+  useRuns.setState(({ current }) =>
+    current?.run === run ? { current: { ...current, state: error === null ? 'done' : 'failed', error } } : {},
+  );
+}
+
+/** Reads the list of kept runs of a workflow. */
+export async function refreshRuns(workflow: string): Promise<void> {
+  const listed = await call('run.list', { path: workflow, limit: 100 });
+  if (listed.ok) useRuns.setState({ kept: listed.value });
+}
+
+/** Rehearses a workflow as it stands in the editor. */
+export async function rehearse(workflow: string): Promise<void> {
+  const choice = choiceFor(workflow);
+  const request = runRequest(begin(workflow, 'run'), workflow, choice);
+  const run = useRuns.getState().current?.run ?? '';
+  if (!request.ok) return end(run, request.error);
+  // Core reads scenarios and stubs from what it has: give it what was typed a moment ago.
+  await flushDrafts();
+  const outcome = await call('rehearsal.run', request.value);
+  end(run, outcome.ok ? null : outcome.error);
+  if (!outcome.ok) return;
+  const { id, trace, expectations = [], limit = null } = outcome.value;
+  const failed = trace.tasks.findIndex((task) => task.status === 'faulted');
+  useRuns.setState({
+    shown: { id, workflow, scenario: choice.scenario, trace, expectations, limit },
+    task: failed >= 0 ? failed : trace.tasks.length > 0 ? 0 : null,
+  });
+  await refreshRuns(workflow);
+}
+
+/** Runs every scenario of a workflow and keeps what came of it. */
+export async function testScenarios(workflow: string): Promise<void> {
+  const run = begin(workflow, 'test');
+  await flushDrafts();
+  const outcome = await call('rehearsal.test', { run, path: workflow });
+  end(run, outcome.ok ? null : outcome.error);
+  if (!outcome.ok) return;
+  useRuns.setState({ tests: { workflow, results: outcome.value } });
+  await refreshRuns(workflow);
+}
+
+/** Ends the rehearsal that is under way; what it did so far is kept. */
+export async function cancelRun(): Promise<void> {
+  const { current } = useRuns.getState();
+  if (current?.state !== 'running') return;
+  useRuns.setState({ current: { ...current, state: 'cancelling' } });
+  const cancelled = await call('rehearsal.cancel', { run: current.run });
+  if (!cancelled.ok) notifyError(cancelled.error);
+}
+
+/** Shows a kept run. */
+export async function showRun(id: string): Promise<void> {
+  const read = await call('run.read', { id });
+  if (!read.ok) return notifyError(read.error);
+  const { path, scenario, trace } = read.value;
+  useRuns.setState({
+    shown: { id, workflow: path, scenario, trace, expectations: [], limit: null },
+    task: trace.tasks.length > 0 ? 0 : null,
+  });
+}
+
+/** Follows the progress of rehearsals; the function that comes back stops it. */
+export function startFollowingRuns(): () => void {
+  return listen('rehearsal.progress', ({ run, ...progress }) => {
+    useRuns.setState(({ current }) => (current?.run === run ? { current: { ...current, progress } } : {}));
+  });
+}

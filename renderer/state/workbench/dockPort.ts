@@ -1,0 +1,50 @@
+/** The views that can be shown beside documents. */
+export const viewIds = [
+  'workspace',
+  'problems',
+  'rehearsal',
+  'data',
+  'vault',
+  'audit',
+  'export',
+  'revisions',
+  'settings',
+  'docs',
+] as const;
+/** One of {@link viewIds}. */
+export type ViewId = (typeof viewIds)[number];
+
+/** What the docking layout does for the rest of the page. */
+export interface DockPort {
+  /** Opens a view where it is closed, and moves the focus to it. */
+  show(view: ViewId): void;
+  /** Shows a view where it is open and hides it where it is shown. */
+  toggle(view: ViewId): void;
+  /** Moves the focus to the next (1) or previous (-1) region. */
+  cycle(direction: 1 | -1): void;
+  reset(): void;
+}
+
+let port: DockPort | null = null;
+let asked: ViewId | null = null;
+
+/** Makes the docking layout known; the function that comes back withdraws it. */
+export function registerDock(dock: DockPort): () => void {
+  port = dock;
+  if (asked !== null) dock.show(asked);
+  asked = null;
+  return () => {
+    if (port === dock) port = null;
+  };
+}
+
+/** The docking layout, or null before it is there. */
+export function dock(): DockPort | null {
+  return port;
+}
+
+/** Shows a view; before the layout is there, as soon as it is. */
+export function showView(view: ViewId): void {
+  if (port === null) asked = view;
+  else port.show(view);
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { Button, TreeItem, TreeItemContent } from 'react-aria-components';
+import { Icon } from './Icon.tsx';
+import type { IconName } from './icons.ts';
+import styles from './TreeRow.module.css';
+
+interface TreeRowProps {
+  readonly id: string | number;
+  /** Text of the row, also for typing ahead. */
+  readonly label: string;
+  readonly icon?: IconName;
+  readonly title?: string;
+  /** What comes after the label; for rows without rows below them, children say the same. */
+  readonly content?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+function isRows(children: ReactNode): boolean {
+  return Array.isArray(children);
+}
+
+/** One row of a tree, with the rows below it. */
+export function TreeRow({ id, label, icon, title, content, children }: TreeRowProps) {
+  return (
+    <TreeItem id={id} textValue={label} className={styles.row ?? ''}>
+      <TreeItemContent>
+        {({ hasChildItems, isExpanded }) => (
+          <div className={styles.content} title={title}>
+            {hasChildItems ? (
+              <Button slot="chevron" className={styles.chevron ?? ''}>
+                <Icon name={isExpanded ? 'chevron-down' : 'chevron-right'} size={12} />
+              </Button>
+            ) : (
+              <span className={styles.noChevron} />
+            )}
+            {icon !== undefined && <Icon name={icon} />}
+            <span className={styles.label}>{label}</span>
+            {content}
+            {!isRows(children) && children}
+          </div>
+        )}
+      </TreeItemContent>
+      {isRows(children) && children}
+    </TreeItem>
+  );
+}
