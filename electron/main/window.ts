@@ -48,6 +48,10 @@ export function openWindow(state: WindowState, session: Session, preload: string
     window.show();
   });
   reloadAfterCrash(window);
+  // The empty page is the one address that Chromium goes to without asking.
+  window.webContents.on('did-navigate', (_event, address) => {
+    if (address !== pageUrl) void window.loadURL(pageUrl);
+  });
   void window.loadURL(pageUrl);
   return window;
 }

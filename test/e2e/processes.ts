@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+
+interface ProcessInfo {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: readonly string[];
+}
+
+function read(pid: number): ProcessInfo[] {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return [{ pid, parent: Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1] ?? 0), command }];
+  } catch {
+    // It ended while we looked.
+    return [];
+  }
+}
+
+function all(): ProcessInfo[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => read(Number(name)));
+}
+
+/** The processes below `root`, children of children included. Linux only. */
+export function processesBelow(root: number): readonly ProcessInfo[] {
+  const known = all();
+  const below = (pid: number): ProcessInfo[] =>
+    known.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...below(child.pid)]);
+  return below(root);
+}
+
+/** Process id of the part whose entry file ends in `entry` (`core.js`, `engine.js`) below `root`; waits for it. */
+export async function pidOf(root: number, entry: string, not?: number): Promise<number> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const found = processesBelow(root).find(
+      ({ pid, command }) => pid !== not && command.some((part) => part.endsWith(`/${entry}`)),
+    );
+    if (found !== undefined) return found.pid;
+    await wait(50);
+  }
+  throw new Error(`no process runs ${entry}`);
+}
