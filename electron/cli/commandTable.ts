@@ -1,8 +1,11 @@
 import type { Command } from './command.ts';
+import { auditCommand } from './commands/audit.ts';
+import { backupCommand } from './commands/backup.ts';
 import { checkCommand } from './commands/check.ts';
 import { docsCommand } from './commands/docs.ts';
 import { maskCommand } from './commands/mask.ts';
 import { pullCommand, pushCommand } from './commands/push.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { verifyCommand } from './commands/verify.ts';
 
 /** The verbs there are, in the order in which help lists them. */
@@ -12,5 +15,8 @@ export const commandTable: readonly Command[] = [
   verifyCommand,
   pushCommand,
   pullCommand,
+  auditCommand,
+  backupCommand,
+  restoreCommand,
   docsCommand,
 ];

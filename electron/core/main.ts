@@ -1,16 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import process from 'node:process';
 import { encodeFrame, FrameDecoder } from '../../shared/base/frame.ts';
 import { coreServer } from './coreServer.ts';
 import { diagnostic } from './diagnostic.ts';
+import { systemPorts } from './systemPorts.ts';
 
 /** Nothing but frames goes to standard output, and nothing but one-line diagnostics to standard error. */
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const send = (message: object): void => void process.stdout.write(encodeFrame(message));
 
 const server = coreServer({
-  ports: { now: () => new Date(), random: (count) => new Uint8Array(randomBytes(count)) },
+  ports: systemPorts,
   who: userInfo().username,
   emit: (event, data) => send({ event, data }),
   reportBug: (where, bug) => say(diagnostic(where, bug)),

@@ -11,14 +11,10 @@ import { type Actor, owner } from './actor.ts';
 import { auditTrail } from './audit/auditTrail.ts';
 import { type Dispatch, dispatcher } from './dispatch.ts';
 import { deviceKey } from './keys/deviceKey.ts';
-import { readKeyFile } from './keys/keyFile.ts';
 import { decodeStoreKey, type StoreKey } from './keys/storeKey.ts';
 import { buildServices } from './services/buildServices.ts';
 import type { Workbench } from './services/workbench.ts';
-
-/** Names of the files in a workspace's folder. */
-export const storeFileName = 'store.db';
-export const keyFileName = 'key.json';
+import { keyFileName, storeFileName, unlockFolder } from './workspaceFolder.ts';
 
 /** What a session takes from its surroundings: the core process's, or a test's. */
 export interface Surroundings {
@@ -74,7 +70,7 @@ function makeFolder(folder: string): Result<void> {
 }
 
 async function findKey({ key, folder }: OpenStore): Promise<Result<StoreKey>> {
-  return key.kind === 'key' ? decodeStoreKey(key.key) : readKeyFile(join(folder, keyFileName), key.passphrase);
+  return key.kind === 'key' ? decodeStoreKey(key.key) : unlockFolder(folder, key.passphrase);
 }
 
 async function startSession(

@@ -89,3 +89,17 @@ export function allowWrites(database: Database.Database): void {
   // Every commit reaches the disk before it is answered: a draft survives a kill and a power cut.
   database.pragma('synchronous = FULL');
 }
+
+/** Whether a process has this store open right now. Takes no key: locks come before the first page is read. */
+export function isInUse(file: string): boolean {
+  if (isEmpty(file)) return false;
+  const database = new Database(file, { timeout: 0, readonly: true });
+  try {
+    database.pragma('user_version');
+    return false;
+  } catch (thrown) {
+    return storeError(thrown)?.code === 'conflict';
+  } finally {
+    database.close();
+  }
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { owner } from '../../electron/core/actor.ts';
 import { verifyAuditFile } from '../../electron/core/audit/auditFile.ts';
+import { systemPorts } from '../../electron/core/systemPorts.ts';
 import { temporaryFolder } from '../store/temporaryStore.ts';
 import { testSession } from './testSession.ts';
 
@@ -40,7 +41,7 @@ test('says who did what, and when, with digests instead of content', async () =>
 test('is intact across sessions', async () => {
   const folder = temporaryFolder();
   for (const number of [1, 2, 3]) {
-    const { get, close } = await testSession({ open: { folder } });
+    const { get, close } = await testSession({ open: { folder }, ports: systemPorts });
     await get('document.create', { path: `${number}.yaml`, text: '' });
     await close();
   }

@@ -22,6 +22,13 @@ export interface TestSession extends Session {
   refused(name: string, input: unknown): Promise<AppError>;
 }
 
+/** Outside a test (in `beforeAll`) whoever opened the session closes it. */
+function whenTestEnds(close: () => Promise<void>): void {
+  try {
+    onTestFinished(close);
+  } catch {}
+}
+
 /** What a test may change about its session. */
 export interface TestSessionOptions {
   readonly open?: Partial<OpenStore>;
@@ -58,7 +65,7 @@ export async function testSession({ open, actor, ports }: TestSessionOptions = {
     if (!closed) await session.close();
     closed = true;
   };
-  onTestFinished(close);
+  whenTestEnds(close);
   return {
     call: session.call,
     close,

@@ -1,0 +1,95 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { appError } from '../../../shared/base/appError.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { verifyAuditFile } from '../../core/audit/auditFile.ts';
+import type { AuditVerdict } from '../../core/audit/verifyAudit.ts';
+import { readPublicKeys } from '../../core/sealing/signer.ts';
+import { verifyStoreAudit } from '../../core/services/audit.ts';
+import { systemPorts } from '../../core/systemPorts.ts';
+import { openFolder } from '../../core/workspaceFolder.ts';
+import { type Command, type CommandIo, exitStatus } from '../command.ts';
+import { readBytes, unable } from '../files.ts';
+import { readArguments } from '../readArguments.ts';
+import { workspaceKey } from '../workspaceKey.ts';
+
+/** Largest exported log that is read, in bytes. */
+const maxLogBytes = 256 * 1024 * 1024;
+
+type Verified = AuditVerdict & { readonly signer: string | null };
+
+/** `drydock audit verify`: whether a log is whole, from the store or from its exported file. */
+export const auditCommand: Command = {
+  name: 'audit',
+  usage: 'audit verify LOG|WORKSPACE [--passphrase-file F|-] [--format text|json]',
+  summary:
+    "Finds any change, removal or reorder in an audit log. WORKSPACE is a workspace's folder; a store that only the keychain opens is verified by its exported LOG.",
+  async run(args, io) {
+    const read = readArguments(args, { 'passphrase-file': 'value', format: 'value' });
+    if (!read.ok) return unable(io, 'audit', read.error);
+    const { flags, rest } = read.value;
+    const [verb, path, ...more] = rest;
+    if (verb !== 'verify' || path === undefined || more.length > 0) {
+      return unable(io, 'audit', { message: "say 'audit verify' and one log or workspace" });
+    }
+    if (flags.format !== undefined && flags.format !== 'text' && flags.format !== 'json') {
+      return unable(io, 'audit', { message: `--format is one of text, json, not '${flags.format}'` });
+    }
+    const verified = await verify(io, path, flags['passphrase-file']);
+    if (!verified.ok) return unable(io, 'audit', verified.error);
+    io.out(flags.format === 'json' ? asJson(verified.value) : asText(verified.value));
+    return verified.value.intact ? exitStatus.fine : exitStatus.no;
+  },
+};
+
+async function verify(io: CommandIo, path: string, passphraseFile: string | undefined): Promise<Result<Verified>> {
+  const target = resolve(io.folder, path);
+  const isFolder = await stat(target).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  return isFolder ? verifyFolder(io, target, passphraseFile) : verifyFile(io, path);
+}
+
+async function verifyFile(io: CommandIo, path: string): Promise<Result<Verified>> {
+  const bytes = await readBytes(io, path, maxLogBytes);
+  if (!bytes.ok) return bytes;
+  const verdict = verifyAuditFile(new TextDecoder().decode(bytes.value));
+  return verdict.ok ? ok({ ...verdict.value, signer: signerOf(verdict.value.publicKey) }) : verdict;
+}
+
+async function verifyFolder(
+  io: CommandIo,
+  folder: string,
+  passphraseFile: string | undefined,
+): Promise<Result<Verified>> {
+  const key = await workspaceKey(io, folder, passphraseFile);
+  if (!key.ok) return key;
+  try {
+    const store = openFolder(folder, key.value, systemPorts);
+    if (!store.ok) return store.error.code === 'not-found' ? err(noStore) : store;
+    try {
+      return ok({ ...verifyStoreAudit(store.value), signer: store.value.keys.read()?.fingerprint ?? null });
+    } finally {
+      store.value.close();
+    }
+  } finally {
+    key.value.wipe();
+  }
+}
+
+const noStore = appError('not-found', 'there is no workspace in this folder');
+
+function signerOf(publicKey: string): string | null {
+  const keys = readPublicKeys(publicKey);
+  return keys.ok ? (keys.value[0] ?? null) : null;
+}
+
+function asJson({ intact, entries, problem, signer }: Verified): string {
+  return `${JSON.stringify({ audit: 1, intact, entries, problem, signer }, null, 2)}\n`;
+}
+
+function asText({ intact, entries, problem, signer }: Verified): string {
+  const signed = signer === null ? 'no checkpoint is signed yet' : `signed by ${signer}`;
+  return intact ? `The log is whole: ${entries} entries, ${signed}.\n` : `The log was tampered with: ${problem}\n`;
+}

@@ -1,0 +1,51 @@
+import { basename, join, resolve } from 'node:path';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import { backupStore } from '../../core/backup/backupStore.ts';
+import type { StoreKey } from '../../core/keys/storeKey.ts';
+import { systemPorts } from '../../core/systemPorts.ts';
+import { openFolder } from '../../core/workspaceFolder.ts';
+import { type Command, exitStatus } from '../command.ts';
+import { unable } from '../files.ts';
+import { readArguments } from '../readArguments.ts';
+import { workspaceKey } from '../workspaceKey.ts';
+
+/** `drydock backup`: an encrypted copy of a workspace, verified by opening it. */
+export const backupCommand: Command = {
+  name: 'backup',
+  usage: 'backup WORKSPACE [--out FOLDER] [--passphrase-file F|-]',
+  summary: 'Copies a workspace, encrypted as it is, into a new folder, opens the copy, and prints where it is.',
+  async run(args, io) {
+    const read = readArguments(args, { 'passphrase-file': 'value', out: 'value' });
+    if (!read.ok) return unable(io, 'backup', read.error);
+    const { flags, rest } = read.value;
+    const [path, ...more] = rest;
+    if (path === undefined || more.length > 0) return unable(io, 'backup', { message: 'give one workspace' });
+    const folder = resolve(io.folder, path);
+    const key = await workspaceKey(io, folder, flags['passphrase-file']);
+    if (!key.ok) return unable(io, 'backup', key.error);
+    try {
+      const made = await backUp(folder, key.value, resolve(io.folder, flags.out ?? defaultName(folder)));
+      if (!made.ok) return unable(io, 'backup', made.error);
+      io.out(`${made.value}\n`);
+      return exitStatus.fine;
+    } finally {
+      key.value.wipe();
+    }
+  },
+};
+
+async function backUp(folder: string, key: StoreKey, destination: string): Promise<Result<string>> {
+  const store = openFolder(folder, key, systemPorts);
+  if (!store.ok) return store;
+  try {
+    const made = await backupStore({ folder, store: store.value, key, ports: systemPorts }, destination);
+    return made.ok ? ok(destination) : made;
+  } finally {
+    store.value.close();
+  }
+}
+
+function defaultName(folder: string): string {
+  const stamp = systemPorts.now().toISOString().replaceAll(/[:.]/g, '-');
+  return join('.', `${basename(folder)}.backup-${stamp}`);
+}

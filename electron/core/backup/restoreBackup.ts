@@ -1,0 +1,83 @@
+import { constants } from 'node:fs';
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { appError } from '../../../shared/base/appError.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { isInUse } from '../../store/database.ts';
+import type { Ports } from '../../store/ports.ts';
+import type { StoreKey } from '../keys/storeKey.ts';
+import { keyFileName, openFolder, storeFileName } from '../workspaceFolder.ts';
+import { damaged, readManifest } from './backupManifest.ts';
+import { exists } from './backupStore.ts';
+import { fileDigest } from './fileDigest.ts';
+
+/** What a restore did. */
+export interface Restored {
+  readonly folder: string;
+  /** Where what was there before is now; null where nothing was. */
+  readonly movedAside: string | null;
+}
+
+/**
+ * Puts a backup back where it came from, or into `destination`. The copy is opened and checked before anything else is
+ * touched, and what is there is moved aside, never removed.
+ */
+export async function restoreBackup(
+  backup: string,
+  key: StoreKey,
+  ports: Ports,
+  destination?: string,
+): Promise<Result<Restored>> {
+  const facts = await readManifest(backup, key);
+  if (!facts.ok) return facts;
+  const folder = destination ?? facts.value.folder;
+  if (isInUse(join(folder, storeFileName))) {
+    return err(appError('conflict', 'The workspace is open in Drydock.', 'Close it and restore again.'));
+  }
+  const partial = `${folder}.restoring`;
+  try {
+    await rm(partial, { recursive: true, force: true });
+    const copied = await copyChecked(backup, partial, facts.value.digest, key, ports);
+    if (!copied.ok) {
+      await rm(partial, { recursive: true, force: true });
+      return copied;
+    }
+    const movedAside = await moveAside(folder, ports.now());
+    await rename(partial, folder);
+    return ok({ folder, movedAside });
+  } catch {
+    return err(
+      appError(
+        'unavailable',
+        'The workspace cannot be written there.',
+        'Check the disk; nothing that was there is lost.',
+      ),
+    );
+  }
+}
+
+async function copyChecked(
+  backup: string,
+  partial: string,
+  digest: string,
+  key: StoreKey,
+  ports: Ports,
+): Promise<Result<void>> {
+  await mkdir(partial, { recursive: true, mode: 0o700 });
+  for (const name of [storeFileName, keyFileName]) {
+    await copyFile(join(backup, name), join(partial, name), constants.COPYFILE_EXCL);
+  }
+  if ((await fileDigest(join(partial, storeFileName))) !== digest) return err(damaged);
+  const opened = openFolder(partial, key, ports);
+  if (!opened.ok) return opened;
+  opened.value.close();
+  return ok(undefined);
+}
+
+async function moveAside(folder: string, now: Date): Promise<string | null> {
+  if (!(await exists(folder))) return null;
+  const stamp = now.toISOString().replaceAll(/[:.]/g, '-');
+  const aside = `${folder}.before-restore-${stamp}`;
+  await rename(folder, aside);
+  return aside;
+}

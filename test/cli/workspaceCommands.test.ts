@@ -1,0 +1,172 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ExitStatus } from '../../electron/cli/command.ts';
+import { runCommandLine } from '../../electron/cli/runCommandLine.ts';
+import { testSession } from '../core/testSession.ts';
+import { temporaryFolder } from '../store/temporaryStore.ts';
+
+const passphrase = 'correct horse battery';
+
+interface Outcome {
+  readonly status: ExitStatus;
+  readonly out: string;
+  readonly errors: string[];
+}
+
+async function drydock(folder: string, args: readonly string[], input = ''): Promise<Outcome> {
+  let out = '';
+  const errors: string[] = [];
+  const status = await runCommandLine(args, {
+    stdin: (async function* () {
+      yield new TextEncoder().encode(input);
+    })(),
+    out: (text) => {
+      out += text;
+    },
+    error: (line) => void errors.push(line),
+    color: false,
+    folder,
+    signal: new AbortController().signal,
+  });
+  return { status, out, errors };
+}
+
+let template: string;
+
+beforeAll(async () => {
+  template = await makeWorkspace(mkdtempSync(join(tmpdir(), 'drydock-cli-')));
+});
+
+afterAll(() => rmSync(template, { recursive: true, force: true }));
+
+/** A folder of its own with the workspace in it: wrapping a key takes long on purpose, so it is done once. */
+function workspace(): string {
+  const parent = temporaryFolder();
+  cpSync(template, parent, { recursive: true });
+  return parent;
+}
+
+/** A closed workspace with a document, protected by the passphrase, and its exported log. */
+async function makeWorkspace(parent: string): Promise<string> {
+  const folder = join(parent, 'shop');
+  mkdirSync(folder);
+  const session = await testSession({ open: { folder } });
+  await session.get('document.create', { path: 'a.yaml', text: 'kept' });
+  await session.call('internal.protect', { passphrase });
+  await session.call('internal.exportAudit', { file: join(parent, 'log.jsonl') });
+  await session.close();
+  writeFileSync(join(parent, 'pass'), `${passphrase}\n`);
+  return parent;
+}
+
+const withPass = ['--passphrase-file', 'pass'];
+
+describe('audit verify', () => {
+  test('a workspace by its passphrase, from a file or standard input', async () => {
+    const parent = workspace();
+    expect(await drydock(parent, ['audit', 'verify', 'shop', ...withPass])).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/^The log is whole: 5 entries, signed by sha256:[0-9a-f]{64}\.\n$/),
+    });
+    const piped = await drydock(parent, ['audit', 'verify', 'shop', '--passphrase-file', '-'], passphrase);
+    expect(piped.status).toBe(0);
+  });
+
+  test('an exported log, whole and tampered with', async () => {
+    const parent = workspace();
+    expect(await drydock(parent, ['audit', 'verify', 'log.jsonl', '--format', 'json'])).toMatchObject({ status: 0 });
+    const log = readFileSync(join(parent, 'log.jsonl'), 'utf8');
+    writeFileSync(join(parent, 'log.jsonl'), log.replace('tester', 'nobody'));
+    expect(await drydock(parent, ['audit', 'verify', 'log.jsonl'])).toMatchObject({
+      status: 1,
+      out: 'The log was tampered with: Entry 1 was changed, or one before it was.\n',
+    });
+  });
+
+  test.each([
+    [['audit']],
+    [['audit', 'verify']],
+    [['audit', 'verify', 'shop']],
+    [['audit', 'verify', 'none.jsonl']],
+    [['audit', 'verify', 'pass']],
+    [['audit', 'verify', 'shop', '--passphrase-file', 'log.jsonl']],
+    [['audit', 'verify', 'shop', '--nonsense']],
+  ])('%j could not run and says why in one line', async (args) => {
+    const parent = workspace();
+    const { status, out, errors } = await drydock(parent, args);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(errors).toEqual([expect.stringMatching(/^drydock audit: .+[^\n]$/)]);
+  });
+});
+
+describe('backup and restore', () => {
+  test('a backup comes back as it was, and what is there is moved aside', async () => {
+    const parent = workspace();
+    const made = await drydock(parent, ['backup', 'shop', '--out', 'copy', ...withPass]);
+    expect(made).toMatchObject({ status: 0, out: `${join(parent, 'copy')}\n`, errors: [] });
+    rmSync(join(parent, 'shop', 'store.db'));
+    expect(await drydock(parent, ['restore', 'copy', ...withPass])).toMatchObject({
+      status: 0,
+      out: `${join(parent, 'shop')}\n`,
+      errors: [expect.stringContaining('shop.before-restore-')],
+    });
+    const session = await testSession({
+      open: { folder: join(parent, 'shop'), key: { kind: 'passphrase', passphrase } },
+    });
+    expect(await session.get('document.read', { path: 'a.yaml' })).toMatchObject({ text: 'kept' });
+    expect(await session.get('audit.verify', {})).toMatchObject({ intact: true });
+  });
+
+  test('a backup is as encrypted as the store', async () => {
+    const parent = workspace();
+    await drydock(parent, ['backup', 'shop', '--out', 'copy', ...withPass]);
+    const files = readdirSync(join(parent, 'copy'));
+    expect(files).toEqual(expect.arrayContaining(['backup.json', 'key.json', 'store.db']));
+    for (const file of files) expect(readFileSync(join(parent, 'copy', file)).includes('kept')).toBe(false);
+  });
+
+  test('a backup in a place of its own never overwrites', async () => {
+    const parent = workspace();
+    mkdirSync(join(parent, 'copy'));
+    expect(await drydock(parent, ['backup', 'shop', '--out', 'copy', ...withPass])).toMatchObject({ status: 2 });
+    expect(readdirSync(join(parent, 'copy'))).toEqual([]);
+  });
+
+  test('an open workspace is neither backed up nor replaced', async () => {
+    const parent = workspace();
+    await drydock(parent, ['backup', 'shop', '--out', 'copy', ...withPass]);
+    await testSession({ open: { folder: join(parent, 'shop') } });
+    const second = await drydock(parent, ['backup', 'shop', '--out', 'other', ...withPass]);
+    expect(second).toMatchObject({ status: 2, errors: [expect.stringContaining('open in another process')] });
+    const restored = await drydock(parent, ['restore', 'copy', ...withPass]);
+    expect(restored).toMatchObject({ status: 2, errors: [expect.stringContaining('open in Drydock')] });
+    expect(existsSync(join(parent, 'shop', 'store.db'))).toBe(true);
+  });
+
+  test.each([
+    ['store.db', (text: Buffer) => Buffer.concat([text, text.subarray(0, 4096)])],
+    ['backup.json', (text: Buffer) => Buffer.from(text.toString().replace('shop', 'elsewhere'))],
+    ['key.json', (text: Buffer) => text.subarray(0, 40)],
+  ])('a backup whose %s was changed is refused, and nothing is touched', async (name, change) => {
+    const parent = workspace();
+    await drydock(parent, ['backup', 'shop', '--out', 'copy', ...withPass]);
+    const file = join(parent, 'copy', name);
+    writeFileSync(file, change(readFileSync(file)));
+    const before = readFileSync(join(parent, 'shop', 'store.db'));
+    expect(await drydock(parent, ['restore', 'copy', ...withPass])).toMatchObject({ status: 2, out: '' });
+    expect(readFileSync(join(parent, 'shop', 'store.db')).equals(before)).toBe(true);
+    expect(readdirSync(parent).sort()).toEqual(['copy', 'log.jsonl', 'pass', 'shop']);
+  });
+
+  test('a wrong passphrase opens no backup', async () => {
+    const parent = workspace();
+    await drydock(parent, ['backup', 'shop', '--out', 'copy', ...withPass]);
+    const { status, errors } = await drydock(parent, ['restore', 'copy', '--passphrase-file', '-'], 'wrong');
+    expect({ status, errors }).toEqual({
+      status: 2,
+      errors: ['drydock restore: This passphrase does not open the store.'],
+    });
+  });
+});
