@@ -1,6 +1,5 @@
 import type { Expression } from '../expressions/syntax.ts';
 import type { Range } from '../workflow/document.ts';
-import type { ModelTask } from './model.ts';
 import type { ModelExpression } from './modelExpressions.ts';
 import { partOf } from './modelExpressions.ts';
 import type { ModelText } from './modelText.ts';
@@ -19,19 +18,18 @@ export interface ModelEndpoint {
 export function collectEndpoints(
   texts: readonly ModelText[],
   expressions: readonly ModelExpression[],
-  tasks: ReadonlyMap<string, ModelTask>,
 ): ModelEndpoint[] {
   const byText = new Map(expressions.map((expression) => [expression.text, expression]));
   const found: ModelEndpoint[] = [];
   for (const text of texts) {
-    if (!isAddress(text, tasks)) continue;
+    if (!isAddress(text)) continue;
     const expression = byText.get(text);
     if (expression === undefined) {
-      const address = readAddress(text.value, 0);
+      const address = readAddress(text.value);
       if (address !== null) found.push({ text, address, isPartial: false });
     } else {
       for (const { value, range, isWhole } of textsOf(expression)) {
-        const address = readAddress(value, range.start, range);
+        const address = readAddress(value, { literal: range, isPartial: !isWhole });
         if (address !== null) found.push({ text, address, isPartial: !isWhole });
       }
     }
@@ -40,21 +38,18 @@ export function collectEndpoints(
 }
 
 /** Whether the language or a house action reads the text as an address. */
-function isAddress(text: ModelText, tasks: ReadonlyMap<string, ModelTask>): boolean {
+function isAddress(text: ModelText): boolean {
   const key = text.path.at(-1);
-  const holder = text.path.at(-2);
-  if (key === 'url') return isWebhookAddress(text, tasks);
+  if (key === 'url') return isWebhookAddress(text);
   if (text.isData) return false;
   if (key === 'endpoint' || key === 'authority' || key === 'document') return true;
+  const holder = text.path.at(-2);
   if (key === 'uri') return holder === 'endpoint';
   return key === 'host' && holder === 'service';
 }
 
-function isWebhookAddress(text: ModelText, tasks: ReadonlyMap<string, ModelTask>): boolean {
-  const target = text.task === null ? null : tasks.get(text.task.reference)?.target;
-  return (
-    target?.kind === 'action' && target.action === 'webhook' && text.pointer === `${text.task?.reference}/with/url`
-  );
+function isWebhookAddress({ task, pointer }: ModelText): boolean {
+  return task !== null && task.action === 'webhook' && pointer === `${task.reference}/with/url`;
 }
 
 interface ExpressionText {
@@ -67,30 +62,25 @@ interface ExpressionText {
 /** The string literals that an expression's result may begin with or be. */
 function textsOf(expression: ModelExpression): ExpressionText[] {
   const found: ExpressionText[] = [];
-  const visit = (node: Expression, isWhole: boolean): void => {
-    switch (node.kind) {
-      case 'literal':
-        if (typeof node.value === 'string')
-          found.push({ value: node.value, range: partOf(expression, node.range), isWhole });
-        return;
-      case 'string': {
-        const first = node.parts[0];
-        if (typeof first === 'string')
-          found.push({ value: first, range: partOf(expression, node.range), isWhole: false });
-        return;
+  const open: { node: Expression; isWhole: boolean }[] = [{ node: expression.tree, isWhole: true }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, isWhole } = next;
+    if (node.kind === 'literal') {
+      if (typeof node.value === 'string') {
+        found.push({ value: node.value, range: partOf(expression, node.range), isWhole });
       }
-      case 'binary':
-        if (node.operator === '+') visit(node.left, false);
-        return;
-      case 'alternative':
-        visit(node.left, isWhole);
-        visit(node.right, isWhole);
-        return;
-      case 'if':
-        visit(node.then, isWhole);
-        if (node.otherwise !== null) visit(node.otherwise, isWhole);
+    } else if (node.kind === 'string') {
+      const first = node.parts[0];
+      if (typeof first === 'string')
+        found.push({ value: first, range: partOf(expression, node.range), isWhole: false });
+    } else if (node.kind === 'binary') {
+      if (node.operator === '+') open.push({ node: node.left, isWhole: false });
+    } else if (node.kind === 'alternative') {
+      open.push({ node: node.right, isWhole }, { node: node.left, isWhole });
+    } else if (node.kind === 'if') {
+      if (node.otherwise !== null) open.push({ node: node.otherwise, isWhole });
+      open.push({ node: node.then, isWhole });
     }
-  };
-  visit(expression.tree, true);
+  }
   return found;
 }

@@ -1,7 +1,8 @@
 import { parseExpression } from '../expressions/parseExpression.ts';
+import { expressionOffset, expressionSource, isRuntimeExpression } from '../expressions/runtimeExpression.ts';
 import type { Expression, ExpressionProblem } from '../expressions/syntax.ts';
 import type { Range } from '../workflow/document.ts';
-import type { TaskEntry } from '../workflow/tasks.ts';
+import type { ModelTask } from './modelTask.ts';
 import type { ModelText } from './modelText.ts';
 
 /** A runtime expression of the definition. */
@@ -13,17 +14,14 @@ export interface ModelExpression {
   readonly problems: readonly ExpressionProblem[];
 }
 
-const enclosed = /^(\s*\$\{)([\s\S]*)\}\s*$/;
-
 /** Parses every `${ … }`, and the bare texts where the DSL reads one as an expression. */
-export function collectExpressions(texts: readonly ModelText[], tasks: readonly TaskEntry[]): ModelExpression[] {
+export function collectExpressions(texts: readonly ModelText[], tasks: readonly ModelTask[]): ModelExpression[] {
   const bare = barePointers(tasks);
   const found: ModelExpression[] = [];
   for (const text of texts) {
-    const match = text.value.includes('${') ? enclosed.exec(text.value) : null;
-    const opening = match?.[1];
-    if (opening !== undefined) found.push(parsed(text, opening.length, match?.[2] ?? ''));
-    else if (bare.has(text.pointer)) found.push(parsed(text, 0, text.value));
+    if (!isRuntimeExpression(text.value) && !bare.has(text.pointer)) continue;
+    const parsed = parseExpression(expressionSource(text.value));
+    found.push({ text, offset: expressionOffset(text.value), ...parsed });
   }
   return found;
 }
@@ -33,12 +31,8 @@ export function partOf(expression: ModelExpression, range: Range): Range {
   return { start: range.start + expression.offset, end: range.end + expression.offset };
 }
 
-function parsed(text: ModelText, offset: number, source: string): ModelExpression {
-  return { text, offset, ...parseExpression(source) };
-}
-
 /** Where a bare text is an expression (DSL: `evaluate.mode: strict` does not reach these). */
-function barePointers(tasks: readonly TaskEntry[]): ReadonlySet<string> {
+function barePointers(tasks: readonly ModelTask[]): ReadonlySet<string> {
   const pointers = new Set(['/input/from', '/output/as']);
   for (const { reference, task } of tasks) {
     for (const path of [

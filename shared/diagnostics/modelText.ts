@@ -1,6 +1,6 @@
 import type { Range, SourceDocument, SourceNode } from '../workflow/document.ts';
 import { joinPointer } from '../workflow/pointer.ts';
-import type { TaskEntry } from '../workflow/tasks.ts';
+import type { ModelTask } from './modelTask.ts';
 import { scalarRange } from './scalarRange.ts';
 
 /** A text of the definition: every scalar that is a string. */
@@ -14,7 +14,7 @@ export interface ModelText {
   /** The key it stands behind; that of the list for items. */
   readonly keyRange: Range | null;
   /** Innermost task that holds it; null in the parts outside tasks. */
-  readonly task: TaskEntry | null;
+  readonly task: ModelTask | null;
   /** Whether it is data that the workflow carries (`set`, bodies, values, metadata …) and not part of the language. */
   readonly isData: boolean;
 }
@@ -40,12 +40,12 @@ interface Place {
   readonly pointer: string;
   readonly path: readonly string[];
   readonly keyRange: Range | null;
-  readonly task: TaskEntry | null;
+  readonly task: ModelTask | null;
   readonly isData: boolean;
 }
 
 /** Every text of a document in the order of the text; an alias is passed over, as its anchor is visited. */
-export function collectTexts(document: SourceDocument, tasks: readonly TaskEntry[]): ModelText[] {
+export function collectTexts(document: SourceDocument, tasks: readonly ModelTask[]): ModelText[] {
   const byReference = new Map(tasks.map((task) => [task.reference, task]));
   const found: ModelText[] = [];
   const visit = (node: SourceNode, place: Place): void => {

@@ -20,16 +20,24 @@ export interface EndpointAddress {
 const schemeForm = /^([a-zA-Z][a-zA-Z0-9+.-]*):/;
 const variable = /\{[^{}]*\}/g;
 
+/** An address that stands inside an expression. */
+interface InExpression {
+  /** The string literal that holds it, with its quotes, in the text's value. */
+  readonly literal: Range;
+  /** Whether the expression appends to it. */
+  readonly isPartial: boolean;
+}
+
 /**
- * Reads an address. `{name}` of a URI template stands for any text: in the host it makes the host unknown. `start` is
- * where the address begins in the surrounding text; inside an expression, `literal` is the string literal that holds it.
+ * Reads an address. `{name}` of a URI template stands for any text; where it is part of the host, or where an expression
+ * may append to the host, the host is not known.
  */
-export function readAddress(source: string, start: number, literal?: Range): EndpointAddress | null {
+export function readAddress(source: string, inside?: InExpression): EndpointAddress | null {
   if (source.trim() === '') return null;
   const before = ignoredBefore(source);
   const rest = source.slice(before);
   const scheme = schemeForm.exec(rest)?.[1]?.toLowerCase() ?? null;
-  const base = shiftOf(source, start, literal);
+  const place = placing(source, inside?.literal);
   const authorityStart = before + (scheme === null ? 0 : scheme.length + 1) + slashesAt(rest, scheme);
   const authorityEnd = endOfAuthority(source, authorityStart);
   const authority = source.slice(authorityStart, authorityEnd);
@@ -37,17 +45,24 @@ export function readAddress(source: string, start: number, literal?: Range): End
   const hostStart = authorityStart + at + 1;
   const hostEnd = hostStart + withoutPort(authority.slice(at + 1)).length;
   const url = scheme === null ? bareHost(rest) : URL.parse(filled(rest));
-  const isDynamic = /[{}]/.test(source.slice(hostStart, hostEnd));
+  const isOpen = inside?.isPartial === true && authorityEnd === source.length;
+  const isKnown = !isOpen && !/[{}]/.test(source.slice(hostStart, hostEnd));
   return {
     source,
     url,
     scheme,
-    host: url === null || isDynamic || url.hostname === '' ? null : unbracketed(url.hostname),
-    whole: base(before, source.trimEnd().length),
-    schemeRange: scheme === null ? null : base(before, before + scheme.length),
-    userinfoRange: at < 0 || isDynamic ? null : base(authorityStart, hostStart),
-    hostRange: base(hostStart, Math.max(hostEnd, hostStart)),
+    host: url === null || !isKnown || url.hostname === '' ? null : canonicalHost(url.hostname),
+    whole: place(before, source.trimEnd().length),
+    schemeRange: scheme === null ? null : place(before, before + scheme.length),
+    userinfoRange: at < 0 ? null : place(authorityStart, hostStart),
+    hostRange: place(hostStart, Math.max(hostEnd, hostStart)),
   };
+}
+
+/** Schemes beyond the web's keep a host as it is written; read as the web's, every spelling of an address is one. */
+function canonicalHost(hostname: string): string {
+  const host = URL.parse(`http://${hostname}`)?.hostname ?? hostname;
+  return host.startsWith('[') ? host.slice(1, -1) : host.replace(/\.$/, '');
 }
 
 /** Control characters and spaces, which the URL standard drops before an address. */
@@ -57,9 +72,9 @@ function ignoredBefore(source: string): number {
   return at;
 }
 
-/** Maps offsets of the address to the surrounding text; through a literal's quote where it is written without escapes. */
-function shiftOf(source: string, start: number, literal: Range | undefined): (from: number, to: number) => Range {
-  if (literal === undefined) return (from, to) => ({ start: start + from, end: start + to });
+/** Leads offsets of the address to the text that holds it; to the whole literal where escapes are between. */
+function placing(source: string, literal: Range | undefined): (from: number, to: number) => Range {
+  if (literal === undefined) return (from, to) => ({ start: from, end: to });
   const inside = literal.start + 1;
   const fits = literal.end - inside >= source.length;
   return (from, to) => (fits ? { start: inside + from, end: inside + to } : literal);
@@ -85,8 +100,4 @@ function filled(address: string): string {
 /** A host without a scheme, as gRPC services have it. */
 function bareHost(rest: string): URL | null {
   return /^[^\s/\\?#]+$/.test(rest) ? URL.parse(`http://${filled(rest)}`) : null;
-}
-
-function unbracketed(host: string): string {
-  return host.startsWith('[') ? host.slice(1, -1) : host;
 }

@@ -1,0 +1,37 @@
+import { isJsonObject, type Json } from '../base/json.ts';
+import { type TaskEntry, walkTasks } from '../workflow/tasks.ts';
+import { type CallTarget, callTargetOf, type HouseAction } from './callTarget.ts';
+
+/** A task with what its call reaches. */
+export interface ModelTask extends TaskEntry {
+  readonly target: CallTarget | null;
+  /** The house action that it runs, itself or through a function of `use`. */
+  readonly action: HouseAction | null;
+}
+
+/** Every task of a definition, parents first, with calls resolved. */
+export function collectTasks(definition: Json): ModelTask[] {
+  const entries = walkTasks(definition);
+  const functions = new Map(entries.filter(({ scope }) => scope === '/use/functions').map((task) => [task.name, task]));
+  return entries.map((entry) => {
+    const target = callTargetOf(entry.task, functions);
+    return { ...entry, target, action: actionOf(target, functions) };
+  });
+}
+
+function actionOf(target: CallTarget | null, functions: ReadonlyMap<string, TaskEntry>): HouseAction | null {
+  if (target?.kind === 'action') return target.action;
+  if (target?.kind !== 'function' || target.task === null) return null;
+  const called = callTargetOf(target.task.task, functions);
+  return called?.kind === 'action' ? called.action : null;
+}
+
+/** A member of the task at a path of keys, or undefined where there is none. */
+export function taskMember(task: ModelTask, ...path: readonly string[]): Json | undefined {
+  let value: Json | undefined = task.task;
+  for (const key of path) {
+    if (value === undefined || !isJsonObject(value) || !Object.hasOwn(value, key)) return undefined;
+    value = value[key];
+  }
+  return value;
+}

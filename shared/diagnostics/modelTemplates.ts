@@ -1,0 +1,38 @@
+import { parseTemplate } from '../templates/parseTemplate.ts';
+import type { ParsedTemplate } from '../templates/template.ts';
+import type { HouseAction } from './callTarget.ts';
+import type { ModelExpression } from './modelExpressions.ts';
+import type { ModelText } from './modelText.ts';
+
+/** A template in a field of a house action. */
+export interface ModelTemplate {
+  readonly text: ModelText;
+  readonly action: HouseAction;
+  /** The argument that it stands in: `subject`, `body`, `html` … */
+  readonly field: string;
+  readonly template: ParsedTemplate;
+}
+
+/** The house action and argument that a text belongs to, or null. */
+export function actionFieldOf(text: ModelText): { readonly action: HouseAction; readonly field: string } | null {
+  const { task, pointer, path } = text;
+  if (task === null || task.action === null || !pointer.startsWith(`${task.reference}/with/`)) return null;
+  const depth = task.reference.split('/').length;
+  const field = path[depth];
+  return field === undefined ? null : { action: task.action, field };
+}
+
+/** Parses every text of a house action that has a `{{`. */
+export function collectTemplates(
+  texts: readonly ModelText[],
+  expressions: readonly ModelExpression[],
+): ModelTemplate[] {
+  const taken = new Set(expressions.map(({ text }) => text));
+  const found: ModelTemplate[] = [];
+  for (const text of texts) {
+    if (!text.value.includes('{{') || taken.has(text)) continue;
+    const place = actionFieldOf(text);
+    if (place !== null) found.push({ text, ...place, template: parseTemplate(text.value) });
+  }
+  return found;
+}

@@ -1,0 +1,77 @@
+import { allowsHost } from '../../policy/allowsHost.ts';
+import { closestName } from '../../workflow/schema/closestName.ts';
+import type { Fix } from '../finding.ts';
+import type { DocumentModel } from '../model.ts';
+import { hostKind } from '../network/hostKind.ts';
+import type { Report, Rule } from '../rule.ts';
+
+const order = '- order:\n    call: http\n    with: { method: get, endpoint: "https://';
+
+/** Hosts that the policy does not list. */
+export const hostNotAllowed: Rule = {
+  id: 'host-not-allowed',
+  title: 'Host that the policy does not list',
+  severity: 'error',
+  confidence: 'high',
+  why: 'The list of allowed domains is what keeps data from leaving for a place that nobody agreed on: a typing mistake, a test system, a collector of someone else. Where the policy has no list at all, each host is noted, so that a reviewer sees where the workflow reaches.',
+  remedy: 'Use a host that the policy lists under `network.allowedDomains`, or have this one added to it.',
+  references: [
+    { title: 'CWE-1327: Binding to an Unrestricted Resource', url: 'https://cwe.mitre.org/data/definitions/1327.html' },
+    {
+      title: 'NIST SP 800-53 SC-7(5): Deny by default, allow by exception',
+      url: 'https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final',
+    },
+  ],
+  fix: 'review',
+  examples: {
+    bad: [
+      {
+        title: 'a host beside the list',
+        text: `${order}shop.exampel.com/orders" }\n`,
+        policy: { policy: 1, network: { allowedDomains: ['shop.example.com'] } },
+      },
+    ],
+    good: [
+      {
+        title: 'a host on the list',
+        text: `${order}shop.example.com/orders" }\n`,
+        policy: { policy: 1, network: { allowedDomains: ['*.example.com'] } },
+      },
+    ],
+  },
+  check,
+};
+
+function check({ endpoints, policy, rangeIn }: DocumentModel, report: Report): void {
+  const { allowedDomains, blockedRanges } = policy.network;
+  for (const { text, address } of endpoints) {
+    const { host } = address;
+    if (host === null || (allowedDomains !== null && allowsHost(allowedDomains, host))) continue;
+    if (allowedDomains === null && hostKind(host, blockedRanges).kind === 'private') continue;
+    const range = rangeIn(text, address.hostRange);
+    if (allowedDomains === null) {
+      report({
+        message: `The workflow reaches \`${host}\`, and the policy lists no hosts that it may reach.`,
+        help: 'List the hosts that workflows may reach under `network.allowedDomains` of the policy.',
+        pointer: text.pointer,
+        range,
+        severity: 'note',
+      });
+      continue;
+    }
+    const meant = closestName(
+      host,
+      allowedDomains.filter((domain) => !domain.startsWith('*.')),
+    );
+    const fixes: readonly Fix[] =
+      meant === null ? [] : [{ title: `Use \`${meant}\``, safe: false, edits: [{ range, newText: meant }] }];
+    const hint = meant === null ? '.' : `; did you mean \`${meant}\`?`;
+    report({
+      message: `\`${host}\` is not on the policy’s list of allowed domains${hint}`,
+      help: 'Use a host of that list, or have this one added to `network.allowedDomains` of the policy.',
+      pointer: text.pointer,
+      range,
+      fixes,
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import type { TemplateOutput } from '../../templates/template.ts';
+import type { TextEdit } from '../finding.ts';
+import type { DocumentModel } from '../model.ts';
+import type { ModelText } from '../modelText.ts';
+import type { Report, Rule } from '../rule.ts';
+import { outputsOf } from '../templateExpressions.ts';
+
+const mail =
+  '- tell:\n    call: email:1.0.0@default\n    with:\n      to: help@example.com\n      subject: New comment\n';
+
+/** Outputs of templates that are not escaped. */
+export const rawOutput: Rule = {
+  id: 'raw-output',
+  title: 'Output without escaping',
+  severity: 'error',
+  confidence: 'high',
+  why: 'Between `{{{` and `}}}`, and behind `{{&`, a value becomes part of the message as it is. Whoever fills the field then writes the message: links, forms and tracking images in an e-mail, or a member more in a webhook.',
+  remedy: 'Write `{{value}}`: it is escaped. Markup belongs in the template itself.',
+  references: [
+    {
+      title: 'CWE-79: Improper Neutralization of Input During Web Page Generation',
+      url: 'https://cwe.mitre.org/data/definitions/79.html',
+    },
+    { title: 'Handlebars: HTML escaping', url: 'https://handlebarsjs.com/guide/#html-escaping' },
+  ],
+  fix: 'review',
+  examples: {
+    bad: [
+      { title: 'three braces', text: `${mail}      html: "<p>{{{comment}}}</p>"\n` },
+      { title: 'an ampersand', text: `${mail}      html: "<p>{{& comment}}</p>"\n` },
+    ],
+    good: [{ title: 'escaped', text: `${mail}      html: "<p>{{comment}}</p>"\n` }],
+  },
+  check,
+};
+
+function check(model: DocumentModel, report: Report): void {
+  for (const { text, field, template } of model.templates) {
+    for (const output of outputsOf(template.tree)) {
+      if (!output.isRaw) continue;
+      report({
+        message: `A value is put into \`${field}\` without being escaped.`,
+        help: 'Write it between two braces, so that it is escaped.',
+        pointer: text.pointer,
+        range: model.rangeIn(text, output.range),
+        severity: field === 'html' ? 'error' : 'warning',
+        fixes: [{ title: 'Escape the value', safe: false, edits: escapingEdits(model, text, output) }],
+      });
+    }
+  }
+}
+
+function escapingEdits(model: DocumentModel, text: ModelText, { range }: TemplateOutput): readonly TextEdit[] {
+  const remove = (start: number, end: number, newText = ''): TextEdit => ({
+    range: model.rangeIn(text, { start, end }),
+    newText,
+  });
+  if (text.value.startsWith('{{{', range.start)) {
+    return [remove(range.start, range.start + 3, '{{'), remove(range.end - 3, range.end, '}}')];
+  }
+  const ampersand = text.value.indexOf('&', range.start);
+  return [remove(ampersand, ampersand + 1)];
+}

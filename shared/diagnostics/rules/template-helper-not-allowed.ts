@@ -1,0 +1,68 @@
+import { checkTemplate, type TemplateObjection } from '../../templates/checkTemplate.ts';
+import type { DocumentModel } from '../model.ts';
+import type { Report, Rule } from '../rule.ts';
+
+const mail =
+  '- tell:\n    call: email:1.0.0@default\n    with:\n      to: help@example.com\n      subject: New order\n';
+
+/** What templates of the house do not have: other helpers, partials, decorators, ways to a prototype. */
+export const templateHelperNotAllowed: Rule = {
+  id: 'template-helper-not-allowed',
+  title: 'Helper that templates may not use',
+  severity: 'error',
+  confidence: 'high',
+  why: 'Templates of house actions have a closed list of helpers, so that a template can show data and do nothing else. A helper that is not on it fails when the message is due; partials, decorators and names such as `constructor` are how templates of strangers have run code.',
+  remedy:
+    'Use a helper of the list: `drydock docs` and the policy (`templates.helpers`) name them. Compute anything else in an expression before.',
+  references: [
+    {
+      title: 'CWE-1336: Improper Neutralization of Special Elements Used in a Template Engine',
+      url: 'https://cwe.mitre.org/data/definitions/1336.html',
+    },
+    { title: 'Handlebars: prototype access', url: 'https://handlebarsjs.com/api-reference/runtime-options.html' },
+  ],
+  fix: null,
+  examples: {
+    bad: [
+      { title: 'a helper that there is not', text: `${mail}      body: "{{exec command}}"\n` },
+      { title: 'a way to a prototype', text: `${mail}      body: "{{order.constructor.name}}"\n` },
+      { title: 'a partial', text: `${mail}      body: "{{> footer}}"\n` },
+    ],
+    good: [
+      {
+        title: 'helpers of the list',
+        text: `${mail}      body: "{{#if total}}{{total | currency \\"EUR\\"}}{{/if}}"\n`,
+      },
+    ],
+  },
+  check,
+};
+
+/** Objections that are of other rules, or of the syntax. */
+const others = new Set<TemplateObjection['kind']>(['raw-output', 'malformed']);
+
+function check(model: DocumentModel, report: Report): void {
+  const helpers = new Set(model.policy.templates.helpers);
+  for (const { text, template } of model.templates) {
+    for (const { kind, message, range } of checkTemplate(template, helpers)) {
+      if (others.has(kind)) continue;
+      report({ message, help: helpFor(kind), pointer: text.pointer, range: model.rangeIn(text, range) });
+    }
+  }
+}
+
+function helpFor(kind: TemplateObjection['kind']): string {
+  switch (kind) {
+    case 'prototype-access':
+      return 'Name a field of the data; an own field of this name cannot be shown.';
+    case 'partial':
+    case 'decorator':
+      return 'Write its text out in the template.';
+    case 'unknown-block':
+      return 'Use `if`, `unless`, `each` or `with`.';
+    case 'missing-argument':
+      return 'Give the helper the value that it works on, as in `{{value | helper}}`.';
+    default:
+      return 'Use a helper that the policy lists under `templates.helpers`, or compute the value in an expression before.';
+  }
+}

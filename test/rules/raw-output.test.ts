@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { rawOutput } from '../../shared/diagnostics/rules/raw-output.ts';
+import { completed, describeRule, findingsIn, fixed, marked } from './ruleHarness.ts';
+
+describeRule(rawOutput);
+
+const mail = (html: string) =>
+  `- a:\n    call: email:1.0.0@default\n    with:\n      to: a@example.com\n      subject: s\n      html: ${html}\n`;
+
+it('marks the output whole, also inside blocks and folded scalars', () => {
+  expect(marked(rawOutput, mail('"a {{#if x}}{{{ x }}}{{/if}} {{&y}}"'))).toEqual(['{{{ x }}}', '{{&y}}']);
+  expect(marked(rawOutput, mail('>\n        one\n        two {{{ x }}}\n        three'))).toEqual(['{{{ x }}}']);
+});
+
+it('escapes the value and keeps its helpers', () => {
+  expect(fixed(rawOutput, mail('"{{{ name | upper }}}"'))).toContain('"{{ name | upper }}"');
+  expect(fixed(rawOutput, mail('"{{~& name ~}}"'))).toContain('"{{~ name ~}}"');
+});
+
+it('is a warning where no markup is expected', () => {
+  const text = completed(mail('x').replace('subject: s', 'subject: "{{{s}}}"'));
+  expect(findingsIn(text).filter(({ rule }) => rule === rawOutput.id)).toMatchObject([{ severity: 'warning' }]);
+});
+
+it('leaves texts alone that are no templates', () => {
+  expect(marked(rawOutput, '- a:\n    set: { x: "{{{y}}}" }\n')).toEqual([]);
+});

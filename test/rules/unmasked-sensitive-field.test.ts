@@ -1,0 +1,90 @@
+import { expect, it } from 'vitest';
+import { unmaskedSensitiveField } from '../../shared/diagnostics/rules/unmasked-sensitive-field.ts';
+import { completed, describeRule, findingsIn, fixed, marked } from './ruleHarness.ts';
+
+describeRule(unmaskedSensitiveField);
+
+const rule = unmaskedSensitiveField;
+const mail = (body: string, to = 'a@example.com') =>
+  `- a:\n    call: email:1.0.0@default\n    with:\n      to: ${to}\n      subject: s\n      body: ${body}\n`;
+
+it.each([
+  ['"{{ssn}}"', ['ssn']],
+  ['"{{employee.socialSecurityNumber}}"', ['employee.socialSecurityNumber']],
+  ['"{{upper ssn}}"', ['ssn']],
+  ['"{{ssn | truncate 4}}"', ['ssn']],
+  ['"{{mask_email ssn}}"', ['ssn']],
+  ['"{{#each employees as |e|}}{{e.salary}}{{/each}}"', ['e.salary']],
+  ['"{{card.number}}"', ['card.number']],
+  ['"{{default nick password}}"', ['password']],
+  [`\${ "Number " + .customer.ssn }`, ['.customer.ssn']],
+  [`\${ "Number \\(.customer | .ssn)" }`, ['.ssn']],
+])('marks the field in %s', (body, expected) => {
+  expect(marked(rule, mail(body))).toEqual(expected);
+});
+
+it.each([
+  '"{{ssn | mask_ssn}}"',
+  '"{{ssn | mask}}"',
+  '"{{ssn | mask_ssn | upper}}"',
+  '"{{upper (mask_ssn ssn)}}"',
+  '"{{#unless ssn}}none{{/unless}}"',
+  '"{{firstName}} {{cardinality}} {{assnumber}}"',
+  `\${ if .ssn == null then "no" else "yes" end }`,
+  `\${ .ssn | length | tostring }`,
+  `\${ $secrets.password }`,
+])('accepts %s', (body) => {
+  expect(marked(rule, mail(body))).toEqual([]);
+});
+
+it('lets an address be an address', () => {
+  expect(marked(rule, mail('Hello', '"{{customer.email}}"'))).toEqual([]);
+  expect(marked(rule, mail('"{{customer.email}}"'))).toEqual(['customer.email']);
+});
+
+it('follows renames through set, output and export, and shows the way', () => {
+  const text = completed(`- one:
+    set: { who: "\${ .person.ssn }" }
+- two:
+    set: { ref: "\${ .who }" }
+${mail('"Reference {{ref}}"')}`);
+  const [finding] = findingsIn(text).filter(({ rule: id }) => id === rule.id);
+  expect(finding?.related.map(({ role, range }) => [role, text.slice(range.start, range.end)])).toEqual([
+    ['step', '.person.ssn'],
+    ['step', '.who'],
+    ['sink', 'ref'],
+  ]);
+});
+
+it('shows where a field is declared', () => {
+  const text = `document: { dsl: '1.0.3', namespace: n, name: a, version: '0.1.0' }
+input: { schema: { document: { type: object, properties: { ssn: { type: string } } } } }
+do:
+${mail('"{{ssn}}"')}`;
+  const [finding] = findingsIn(text).filter(({ rule: id }) => id === rule.id);
+  expect(finding?.related[0]).toMatchObject({ role: 'source', pointer: '/input/schema/document/properties/ssn' });
+});
+
+it('grades by the class, as the policy says', () => {
+  const severityOf = (field: string) =>
+    findingsIn(completed(mail(`"{{${field}}}"`))).find(({ rule: id }) => id === rule.id)?.severity;
+  expect([severityOf('ssn'), severityOf('phone'), severityOf('firstName')]).toEqual(['error', 'warning', undefined]);
+});
+
+it('knows classes that only the policy has', () => {
+  const patch = {
+    policy: 1 as const,
+    sensitive: { classes: { badge: { names: ['^badge'], values: [], exposure: 'error' as const, mask: 'mask' } } },
+  };
+  expect(marked(rule, mail('"{{badgeCode}}"'), patch)).toEqual(['badgeCode']);
+});
+
+it.each([
+  ['"{{ssn}}"', '"{{ssn | mask_ssn}}"'],
+  ['"{{ ssn | upper }}"', '"{{ ssn | mask_ssn | upper }}"'],
+  ['"{{upper ssn}}"', '"{{upper (mask_ssn ssn)}}"'],
+  ['"{{{ssn}}}"', '"{{{ssn | mask_ssn}}}"'],
+  ['"{{salary | currency}}"', '"{{salary | mask | currency}}"'],
+])('masks %s as %s', (before, after) => {
+  expect(fixed(rule, mail(before))).toContain(after);
+});
