@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { encodeFrame } from '../../shared/base/frame.ts';
 import { type CoreProcess, openRequest, startCore } from './coreProcess.ts';
 
 let folder: string;
@@ -75,4 +76,77 @@ test('ends in good order when main goes away', async () => {
   core.child.stdin?.end();
   expect(await core.ended).toEqual({ code: 0, signal: null });
   expect(core.diagnostics()).toBe('');
+});
+
+describe('a hostile other end', () => {
+  test.each([
+    ['an oversize frame', Uint8Array.from([0xff, 0xff, 0xff, 0xff])],
+    ['what is no JSON', Uint8Array.from([0, 0, 0, 2, 0x7b, 0x7b])],
+    ['what is no request', encodeFrame({ hello: 1 })],
+    ['a request with more in it', encodeFrame({ id: 1, method: 'document.list', params: {}, as: 'owner' })],
+  ])('%s ends the connection', async (_what, bytes) => {
+    const core = start();
+    core.write(bytes);
+    expect((await core.ended).code).toBe(1);
+    expect(core.diagnostics()).toMatch(/^core: [^\n]+\n$/);
+  });
+
+  test('cannot open a second store over the first', async () => {
+    const core = start();
+    await core.call('internal.open', openRequest(folder));
+    expect(await core.call('internal.open', openRequest(`${folder}/other`))).toMatchObject({
+      error: { code: 'conflict' },
+    });
+  });
+
+  test('gets no answer with the key in it, and the key is in no argument and no environment', async () => {
+    const core = start();
+    await core.call('internal.open', openRequest(folder));
+    const key = Buffer.alloc(32, 7);
+    const { pid = 0 } = core.child;
+    if (process.platform !== 'linux') return;
+    for (const place of ['cmdline', 'environ']) {
+      const bytes = readFileSync(`/proc/${pid}/${place}`);
+      expect(bytes.includes(key.toString('base64')) || bytes.includes(key)).toBe(false);
+    }
+  });
+});
+
+describe('a passphrase', () => {
+  const passphrase = 'correct horse battery';
+
+  test('opens what it protects, and another is denied', async () => {
+    const first = start();
+    await first.call('internal.open', openRequest(folder));
+    await first.call('document.create', { path: 'a.yaml', text: 'kept' });
+    expect(await first.call('internal.protect', { passphrase })).toMatchObject({ value: {} });
+    expect(await first.call('internal.protect', { passphrase: 'another one' })).toMatchObject({
+      error: { code: 'denied' },
+    });
+    await first.call('internal.close', {});
+
+    const second = start();
+    const open = (phrase: string) =>
+      second.call('internal.open', openRequest(folder, { key: { kind: 'passphrase', passphrase: phrase } }));
+    expect(await open('wrong')).toMatchObject({ error: { code: 'denied' } });
+    expect(await open(passphrase)).toMatchObject({ value: {} });
+    expect(await second.call('document.read', { path: 'a.yaml' })).toMatchObject({ value: { text: 'kept' } });
+  });
+
+  test.each([
+    ['cut off', (text: string) => text.slice(0, 60)],
+    ['asking for all memory', (text: string) => text.replace('65536', '1073741824')],
+    ['of another version', (text: string) => text.replace('"version": 1', '"version": 2')],
+  ])('a key file that is %s is told as damage', async (_what, change) => {
+    const first = start();
+    await first.call('internal.open', openRequest(folder));
+    await first.call('internal.protect', { passphrase });
+    await first.call('internal.close', {});
+    const file = join(folder, 'key.json');
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+    const second = start();
+    expect(
+      await second.call('internal.open', openRequest(folder, { key: { kind: 'passphrase', passphrase } })),
+    ).toMatchObject({ error: { code: 'integrity' } });
+  });
 });

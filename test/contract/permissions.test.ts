@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import type { Actor } from '../../electron/core/actor.ts';
+import { dispatcher } from '../../electron/core/dispatch.ts';
+import type { Handlers } from '../../electron/core/handlers.ts';
+import { findOperation, isCoreMethod } from '../../electron/core/operations.ts';
+import { internalMethods } from '../../shared/contract/coreProtocol.ts';
+import { type Permission, permissions } from '../../shared/contract/permissions.ts';
+import { type MethodName, methods } from '../../shared/contract/table.ts';
+
+const sha = `sha256:${'0'.repeat(64)}`;
+const id = '01JDTESTWRKSPACE0000000000';
+const path = 'a.yaml';
+const file = { name: 'a.csv', format: 'csv', bytes: '' };
+
+/** An input that each method takes: a method that is not here makes the test fail. */
+const inputs: Readonly<Record<string, unknown>> = {
+  'settings.read': {},
+  'settings.write': {},
+  'docs.read': { page: 'tour' },
+  'docs.list': {},
+  'document.list': {},
+  'document.read': { path },
+  'document.create': { path, text: '' },
+  'document.draft': { path, text: '', base: null },
+  'document.discardDraft': { path },
+  'document.save': { path, text: '', base: null },
+  'document.revisions': { path },
+  'document.readRevision': { path, digest: sha },
+  'document.rename': { path, to: 'b.yaml' },
+  'document.delete': { path },
+  'document.import': { name: path, bytes: '' },
+  'folder.readDisk': { path },
+  'folder.resolve': { path, take: 'keep' },
+  'finding.check': { path },
+  'policy.read': {},
+  'rehearsal.run': { run: 'r', path },
+  'rehearsal.cancel': { run: 'r' },
+  'rehearsal.test': { run: 'r', path },
+  'run.list': { limit: 1 },
+  'run.read': { id },
+  'dataset.inspect': file,
+  'dataset.import': { ...file, choices: [] },
+  'dataset.list': {},
+  'dataset.rows': { id, offset: 0, limit: 1 },
+  'dataset.delete': { id },
+  'bundle.preview': { path },
+  'bundle.push': { path, revision: sha, reference: 'localhost/a' },
+  'bundle.pull': { reference: 'localhost/a' },
+  'key.read': {},
+  'secret.list': {},
+  'secret.delete': { name: 'token' },
+  'audit.list': { limit: 1 },
+  'audit.verify': {},
+  'internal.protect': { passphrase: 'long enough' },
+  'internal.importFile': { file: 'a' },
+  'internal.exportFile': { path, file: 'a' },
+  'internal.linkFolder': { folder: 'a' },
+  'internal.exportBundle': { path, revision: sha, as: 'file', destination: 'a' },
+  'internal.verifyBundle': { source: 'a' },
+  'internal.storeSecret': { name: 'token', sealed: { by: 'store-key', value: 'x' } },
+  'internal.exportAudit': { file: 'a' },
+};
+
+const names = [
+  ...(Object.keys(methods) as MethodName[]).filter(isCoreMethod),
+  ...Object.keys(internalMethods).filter((name) => !/open$|close$/.test(name)),
+];
+
+/** Calls a method as somebody with these permissions; says whether the handler was reached. */
+async function attempt(name: string, allowed: readonly Permission[]): Promise<'reached' | 'denied'> {
+  const actor: Actor = { name: 'somebody', permissions: new Set(allowed) };
+  const refusals: string[] = [];
+  let reached = false;
+  const handler = () => {
+    reached = true;
+    return { ok: false, error: { code: 'not-found', message: 'reached' } };
+  };
+  const call = dispatcher({
+    handlers: new Proxy({}, { get: () => handler }) as Handlers,
+    actor,
+    refused: (method) => void refusals.push(method),
+    expected: () => null,
+    reportBug: (_where, bug) => {
+      throw bug;
+    },
+  });
+  const answer = await call(name, inputs[name]);
+  if (answer.ok) throw new Error('no handler here answers');
+  expect(answer.error.code).toBe(reached ? 'not-found' : 'denied');
+  expect(refusals).toEqual(reached ? [] : [name]);
+  return reached ? 'reached' : 'denied';
+}
+
+describe.each(names)('%s', (name) => {
+  const needed = findOperation(name)?.permission ?? null;
+
+  test('is reached with its own permission alone', async () => {
+    expect(await attempt(name, needed === null ? [] : [needed])).toBe('reached');
+  });
+
+  test('is refused with every permission but its own', async () => {
+    const others = permissions.filter((permission) => permission !== needed);
+    expect(await attempt(name, others)).toBe(needed === null ? 'reached' : 'denied');
+  });
+});
+
+test('what touches no workspace is all that takes no permission', () => {
+  const free = names.filter((name) => findOperation(name)?.permission === null);
+  expect(free).toEqual(['settings.read', 'settings.write', 'docs.read', 'docs.list', 'internal.protect']);
+});
