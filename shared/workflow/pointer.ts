@@ -1,3 +1,5 @@
+import { isJsonObject, type Json } from '../base/json.ts';
+
 /** Escapes one reference token of a JSON Pointer (RFC 6901, section 3). */
 export function escapePointerToken(token: string): string {
   return token.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -29,4 +31,14 @@ export function parentPointer(pointer: string): string {
 /** The last unescaped token; the empty string for the root. */
 export function lastPointerToken(pointer: string): string {
   return unescapePointerToken(pointer.slice(pointer.lastIndexOf('/') + 1));
+}
+
+/** The value that a pointer names, or undefined where there is none. Only own members count. */
+export function valueAt(value: Json, pointer: string): Json | undefined {
+  let found: Json | undefined = value;
+  for (const token of splitPointer(pointer)) {
+    if (Array.isArray(found)) found = found[Number(token)];
+    else found = isJsonObject(found) && Object.hasOwn(found, token) ? found[token] : undefined;
+  }
+  return found;
 }
