@@ -84,7 +84,7 @@ export function multiply(a: Value, b: Value, meter: Meter): Value {
 
 function repeat(text: string, count: number, meter: Meter): Value {
   if (Number.isNaN(count) || count < 0) return null;
-  const times = count < 1 ? (count > 0 ? 1 : 0) : Math.floor(count);
+  const times = Math.floor(count);
   const length = text.length * times;
   if (length >= maxRepeatedLength) fail('Repeat string result too long');
   meter.text(length);
@@ -103,7 +103,7 @@ interface PendingMerge {
 /** Merges objects at every depth. Iterative, for objects may be nested deeper than the stack goes. */
 function mergeDeep(a: ValueObject, b: ValueObject, meter: Meter): Value {
   const result = copyObject(a);
-  const pending: PendingMerge[] = [{ target: result, from: b, depth: 1 }];
+  const pending: PendingMerge[] = [{ target: result, from: b, depth: 0 }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { target, from, depth } = next;
     if (depth > maxMergeDepth) fail('Object merge too deep');
@@ -146,7 +146,7 @@ export function splitText(text: string, separator: string, meter: Meter): string
 
 /** `a % b` on integers, as jq does: operands cut to 64 bits, the sign is that of `a`. */
 export function modulo(a: Value, b: Value): Value {
-  if (!isNumber(a) || !isNumber(b)) return cannot(a, b, 'divided');
+  if (!isNumber(a) || !isNumber(b)) return cannot(a, b, 'divided (remainder)');
   const x = toDouble(a);
   const y = toDouble(b);
   if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN;

@@ -34,12 +34,21 @@ export interface ExpressionError {
   readonly outputs: readonly Json[];
 }
 
+/** All outputs of an evaluation with what plain JSON cannot hold: kept number literals, and the order of keys. */
+export interface ExactOutcome {
+  readonly outputs: readonly Value[];
+  /** Null where it ended by itself. */
+  readonly error: ExpressionError | null;
+}
+
 /** An expression that is ready to run, any number of times. */
 export interface CompiledExpression {
   /** All outputs for `input`. */
-  evaluate(input: Json, options?: EvaluateOptions): Result<Json[], ExpressionError>;
+  evaluate(input: Value, options?: EvaluateOptions): Result<Json[], ExpressionError>;
   /** The first output for `input`, or undefined where there is none; nothing is computed beyond it. */
-  first(input: Json, options?: EvaluateOptions): Result<Json | undefined, ExpressionError>;
+  first(input: Value, options?: EvaluateOptions): Result<Json | undefined, ExpressionError>;
+  /** As `evaluate`, for those who print with `printJson` what `parseJson` read. */
+  evaluateExact(input: Value, options?: EvaluateOptions): ExactOutcome;
 }
 
 /** What is known when an expression is compiled. */
@@ -67,42 +76,54 @@ export function compileExpression(
 
 function expressionOf(code: Code, variables: readonly string[]): CompiledExpression {
   return {
-    evaluate: (input, options = {}) => {
+    evaluate: (input, options = noOptions) => {
       const outputs: Value[] = [];
-      const env = environmentOf(variables, options);
-      const { meter } = env.evaluation;
-      const error = attempt(() => {
-        if (code.single !== null) {
-          const value = code.single(env, input);
-          if (value !== undefined) outputs.push(value);
-          return;
-        }
-        code.run(env, input, null, (value) => {
-          meter.output();
-          outputs.push(value);
-          return false;
-        });
-      });
+      const ending = collect(code, environmentOf(variables, options), input, outputs, Number.POSITIVE_INFINITY);
       const values = outputs.map(toJson);
-      return error === null ? ok(values) : err({ ...error, outputs: values });
+      return ending === null ? ok(values) : err({ ...ending, outputs: values });
     },
-    first: (input, options = {}) => {
-      let output: Value | undefined;
-      const env = environmentOf(variables, options);
-      const error = attempt(() => {
-        if (code.single !== null) {
-          output = code.single(env, input);
-          return;
-        }
-        code.run(env, input, null, (value) => {
-          output = value;
-          return true;
-        });
-      });
-      if (error !== null) return err({ ...error, outputs: [] });
+    first: (input, options = noOptions) => {
+      const outputs: Value[] = [];
+      const ending = collect(code, environmentOf(variables, options), input, outputs, 1);
+      if (ending !== null) return err({ ...ending, outputs: [] });
+      const [output] = outputs;
       return ok(output === undefined ? undefined : toJson(output));
     },
+    evaluateExact: (input, options = noOptions) => {
+      const outputs: Value[] = [];
+      const ending = collect(code, environmentOf(variables, options), input, outputs, Number.POSITIVE_INFINITY);
+      return { outputs, error: ending === null ? null : { ...ending, outputs: outputs.map(toJson) } };
+    },
   };
+}
+
+/** Puts at most `most` outputs into `outputs`; what the evaluation throws becomes a value, and only bugs are thrown on. */
+function collect(code: Code, env: Env, input: Value, outputs: Value[], most: number): Ending | null {
+  try {
+    runAll(code, env, input, outputs, most);
+    return null;
+  } catch (error) {
+    if (error instanceof Failure) return endingOf(error.value);
+    if (error instanceof LimitReached) return { code: 'limit', message: error.message };
+    if (error instanceof BreakSignal) return { code: 'error', message: 'break', value: 'break' };
+    if (error instanceof RangeError) return { code: 'limit', message: tooMuch };
+    throw error;
+  }
+}
+
+const tooMuch = 'The expression was stopped: it is nested too deeply or makes a value that is too large.';
+
+function runAll(code: Code, env: Env, input: Value, outputs: Value[], most: number): void {
+  if (code.single !== null) {
+    const value = code.single(env, input);
+    if (value !== undefined) outputs.push(value);
+    return;
+  }
+  const { meter } = env.evaluation;
+  code.run(env, input, null, (value) => {
+    meter.output();
+    return outputs.push(value) >= most;
+  });
 }
 
 function environmentOf(variables: readonly string[], options: EvaluateOptions): Env {
@@ -116,30 +137,13 @@ function environmentOf(variables: readonly string[], options: EvaluateOptions): 
   return env;
 }
 
+const noOptions: EvaluateOptions = {};
+
 function meterOf(given: MeterLimits | Meter | undefined): Meter {
   return given instanceof Meter ? given : new Meter(given);
 }
 
 type Ending = Omit<ExpressionError, 'outputs'>;
-
-/** Runs an evaluation; what it throws becomes a value, and only bugs are thrown on. */
-function attempt(run: () => void): Ending | null {
-  try {
-    run();
-    return null;
-  } catch (error) {
-    if (error instanceof Failure) return endingOf(error.value);
-    if (error instanceof LimitReached) return { code: 'limit', message: error.message };
-    if (error instanceof BreakSignal) return { code: 'error', message: 'break', value: 'break' };
-    if (error instanceof RangeError) {
-      return {
-        code: 'limit',
-        message: 'The expression was stopped: it is nested too deeply or makes a value that is too large.',
-      };
-    }
-    throw error;
-  }
-}
 
 function endingOf(value: Value): Ending {
   if (typeof value === 'string') return { code: 'error', message: value, value };

@@ -23,6 +23,8 @@ export const defaultMeterLimits: Required<MeterLimits> = {
 /** Longest string that an expression may build, in UTF-16 units. */
 export const maxStringLength = 64 * 1024 * 1024;
 
+const noLimits: MeterLimits = {};
+
 const bytesPerElement = 16;
 
 /** Counts down what an evaluation may still use. */
@@ -32,8 +34,8 @@ export class Meter {
   #memory: number;
   #outputs: number;
 
-  constructor(limits: MeterLimits = {}) {
-    this.limits = { ...defaultMeterLimits, ...limits };
+  constructor(limits: MeterLimits = noLimits) {
+    this.limits = limits === noLimits ? defaultMeterLimits : { ...defaultMeterLimits, ...limits };
     this.#steps = this.limits.steps;
     this.#memory = this.limits.memory;
     this.#outputs = this.limits.outputs;

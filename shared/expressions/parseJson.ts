@@ -1,11 +1,235 @@
-import { fail } from './failure.ts';
-import type { Value } from './value.ts';
+import { parseNumber } from './decimal.ts';
+import { Failure, fail } from './failure.ts';
+import { utf8Length } from './text.ts';
+import { type MutableObject, putKey, type Value } from './value.ts';
 
-/** Reads one JSON value. */
+/** Nesting beyond which jq refuses JSON (`MAX_PARSING_DEPTH` of jq 1.8). */
+const maxDepth = 10_000;
+
+/** What JavaScript's own reader would lose: digits of numbers, their notation, the order of keys that look like indices. */
+const needsCare = /[0-9.]{16}|[0-9][eE][-+0-9]|\.[0-9]*0(?![0-9])|-0|"[0-9]/;
+
+/** Reads one JSON value as jq does: kept literals, order of keys, `nan`, and jq's words for what is wrong. */
 export function parseJson(text: string): Value {
-  try {
-    return JSON.parse(text) as Value;
-  } catch {
-    return fail(`Invalid JSON (while parsing '${text}')`);
+  if (!needsCare.test(text) && countOpenings(text) < maxDepth) {
+    try {
+      return JSON.parse(text) as Value;
+    } catch {
+      // The careful reader knows what is wrong, or takes what only jq allows.
+    }
   }
+  try {
+    return new JsonReader(text).read();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return fail(`${String(error.value)} (while parsing '${text}')`);
+  }
+}
+
+function countOpenings(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x5b || code === 0x7b) count++;
+  }
+  return count;
+}
+
+/** An array that is open, or an object with the key that waits for its value. */
+interface Open {
+  readonly items: Value[] | null;
+  readonly object: MutableObject | null;
+  isEmpty: boolean;
+  key: string | null;
+}
+
+const word = /[^ \t\r\n"[,\]{:}]+/y;
+
+/** A reader with a stack of its own, for JSON may be nested deeper than the machine's stack. */
+class JsonReader {
+  readonly #text: string;
+  readonly #open: Open[] = [];
+  #next: Value | undefined;
+  #result: Value | undefined;
+  #position: number;
+  /** Keys that wait for their values. */
+  #keys = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#position = text.startsWith('\ufeff') ? 1 : 0;
+  }
+
+  read(): Value {
+    const text = this.#text;
+    while (this.#position < text.length) {
+      const character = text[this.#position] ?? '';
+      if (character === '"') this.#string();
+      else if (' \t\r\n'.includes(character)) this.#position++;
+      else if ('[]{},:'.includes(character)) this.#structure(character);
+      else this.#literal();
+      if (this.#open.length === 0 && this.#next !== undefined) this.#finish();
+    }
+    if (this.#open.length > 0) this.#failAtEnd('Unfinished JSON term');
+    if (this.#result === undefined) fail('Expected JSON value');
+    return this.#result;
+  }
+
+  #finish(): void {
+    if (this.#result !== undefined) fail('Unexpected extra JSON values');
+    this.#result = this.#next;
+    this.#next = undefined;
+  }
+
+  #fail(message: string, position: number): never {
+    const before = this.#text.slice(0, position + 1);
+    const line = before.split('\n').length;
+    const column = utf8Length(before.slice(before.lastIndexOf('\n') + 1));
+    return fail(`${message} at line ${line}, column ${column}`);
+  }
+
+  #failAtEnd(message: string): never {
+    const line = this.#text.split('\n').length;
+    const column = utf8Length(this.#text.slice(this.#text.lastIndexOf('\n') + 1));
+    return fail(`${message} at EOF at line ${line}, column ${column}`);
+  }
+
+  #value(value: Value, position: number): void {
+    if (this.#next !== undefined) this.#fail('Expected separator between values', position);
+    this.#next = value;
+  }
+
+  #literal(): void {
+    word.lastIndex = this.#position;
+    const token = word.exec(this.#text)?.[0] ?? '';
+    const end = this.#position + token.length;
+    const problem = this.#readWord(token, end);
+    if (problem !== null) {
+      if (end >= this.#text.length) this.#failAtEnd(problem);
+      this.#fail(problem, end);
+    }
+    this.#position = end;
+  }
+
+  #readWord(token: string, end: number): string | null {
+    const known = constants.get(token);
+    if (known !== undefined) {
+      this.#value(known, end);
+      return null;
+    }
+    if (token.startsWith("'")) return 'Invalid string literal; expected ", but got \'';
+    if (/^(?:t|f|nu)/.test(token)) return 'Invalid literal';
+    if (/^-?nan$/i.test(token)) {
+      this.#value(Number.NaN, end);
+      return null;
+    }
+    if (/^-?inf(?:inity)?$/i.test(token)) {
+      this.#value(token.startsWith('-') ? -Number.MAX_VALUE : Number.MAX_VALUE, end);
+      return null;
+    }
+    const number = parseNumber(token);
+    if (number === null) return 'Invalid numeric literal';
+    this.#value(number, end);
+    return null;
+  }
+
+  #string(): void {
+    const start = this.#position;
+    let end = start + 1;
+    for (; end < this.#text.length && this.#text[end] !== '"'; end++) if (this.#text[end] === '\\') end++;
+    if (end >= this.#text.length) this.#failAtEnd('Unfinished string');
+    this.#value(this.#decode(start, end), end);
+    this.#position = end + 1;
+  }
+
+  #decode(start: number, end: number): string {
+    try {
+      return JSON.parse(this.#text.slice(start, end + 1)) as string;
+    } catch {
+      return this.#fail(stringProblem(this.#text.slice(start + 1, end)), end);
+    }
+  }
+
+  #structure(character: string): void {
+    switch (character) {
+      case '[':
+      case '{':
+        this.#begin(character);
+        break;
+      case ':':
+        this.#colon();
+        break;
+      case ',':
+        this.#comma();
+        break;
+      default:
+        this.#close(character);
+    }
+    this.#position++;
+  }
+
+  #begin(character: string): void {
+    // A key that waits for its value counts as a level of its own, as in jq.
+    if (this.#open.length + this.#keys >= maxDepth) this.#fail('Exceeds depth limit for parsing', this.#position);
+    if (this.#next !== undefined) this.#fail('Expected separator between values', this.#position);
+    const isArrayOpen = character === '[';
+    this.#open.push({ items: isArrayOpen ? [] : null, object: isArrayOpen ? null : {}, isEmpty: true, key: null });
+  }
+
+  #colon(): void {
+    const top = this.#open.at(-1);
+    if (this.#next === undefined) this.#fail("Expected string key before ':'", this.#position);
+    if (top === undefined || top.object === null || top.key !== null)
+      this.#fail("':' not as part of an object", this.#position);
+    if (typeof this.#next !== 'string') this.#fail('Object keys must be strings', this.#position);
+    top.key = this.#next;
+    this.#keys++;
+    this.#next = undefined;
+  }
+
+  #comma(): void {
+    const top = this.#open.at(-1);
+    if (this.#next === undefined) this.#fail("Expected value before ','", this.#position);
+    if (top === undefined) this.#fail("',' not as part of an object or array", this.#position);
+    this.#append(top, this.#next);
+  }
+
+  #append(top: Open, value: Value): void {
+    if (top.items !== null) top.items.push(value);
+    else if (top.object !== null && top.key !== null) putKey(top.object, top.key, value);
+    else this.#fail('Objects must consist of key:value pairs', this.#position);
+    if (top.key !== null) this.#keys--;
+    top.isEmpty = false;
+    top.key = null;
+    this.#next = undefined;
+  }
+
+  #close(character: string): void {
+    const top = this.#open.at(-1);
+    const isMatch = top !== undefined && (character === ']' ? top.items !== null : top.object !== null);
+    if (!isMatch) this.#fail(`Unmatched '${character}'`, this.#position);
+    if (this.#next !== undefined) this.#append(top, this.#next);
+    else if (top.key !== null) this.#fail(`Unmatched '${character}'`, this.#position);
+    else if (!top.isEmpty) {
+      this.#fail(
+        character === ']' ? 'Expected another array element' : 'Expected another key-value pair',
+        this.#position,
+      );
+    }
+    this.#open.pop();
+    this.#next = top.items ?? top.object ?? null;
+  }
+}
+
+const constants: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ['null', null],
+  ['true', true],
+  ['false', false],
+]);
+
+function stringProblem(body: string): string {
+  if ([...body].some((character) => character < ' '))
+    return 'Invalid string: control characters from U+0000 through U+001F must be escaped';
+  if (/\\u/.test(body)) return 'Invalid \\uXXXX escape';
+  return 'Invalid escape';
 }

@@ -2,6 +2,7 @@ import { fail, failWith } from '../failure.ts';
 import type { Meter } from '../meter.ts';
 import { printJson } from '../printJson.ts';
 import { isArray, isNumber, typeName, type Value } from '../value.ts';
+import { decodeBase32, encodeBase32 } from './base32.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { decodeUri, encodeUri } from './uri.ts';
 
@@ -31,6 +32,8 @@ const formatters: ReadonlyMap<string, Formatter> = new Map<string, Formatter>([
   ['urid', (value, meter) => decodeUri(toText(value, meter))],
   ['sh', (value, meter) => (isArray(value) ? value : [value]).map((item) => shellWord(item, meter)).join(' ')],
   ['base64', (value, meter) => encodeBase64(toText(value, meter))],
+  ['base32', (value, meter) => encodeBase32(toText(value, meter))],
+  ['base32d', (value, meter) => decodeBase32(toText(value, meter))],
   ['base64d', (value, meter) => decodeBase64(toText(value, meter))],
 ]);
 

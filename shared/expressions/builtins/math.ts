@@ -52,7 +52,7 @@ function absolute(input: Value): Value {
 
 /** `abs`: numbers lose their sign; what is above numbers in jq's order stays. */
 function abs(input: Value): Value {
-  if (input === null || typeof input === 'boolean') return failWith(input, 'has no absolute value');
+  if (input === null || typeof input === 'boolean') return failWith(input, 'cannot be negated');
   return absolute(input);
 }
 
@@ -140,6 +140,17 @@ const binary: Readonly<Record<string, (x: number, y: number) => number>> = {
   remainder: (x, y) => x - y * roundHalfEven(x / y),
 };
 
+function nextAfter(x: number, towards: number): number {
+  if (Number.isNaN(x) || Number.isNaN(towards)) return Number.NaN;
+  if (x === towards) return towards;
+  if (x === 0) return towards > 0 ? Number.MIN_VALUE : -Number.MIN_VALUE;
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, x);
+  const away = x > 0 === towards > x;
+  view.setBigUint64(0, view.getBigUint64(0) + (away ? 1n : -1n));
+  return view.getFloat64(0);
+}
+
 /** Builtins over numbers. */
 export const mathNatives: NativeTable = {
   ...Object.fromEntries(Object.entries(simple).map(([name, compute]) => [`${name}/0`, unary(compute)])),
@@ -157,9 +168,11 @@ export const mathNatives: NativeTable = {
     const whole = Math.trunc(x);
     return [Number.isFinite(x) ? x - whole : 0, whole];
   },
+  'nextafter/2': (_input, [x, y]) => nextAfter(number(x), number(y)),
+  'nexttoward/2': (_input, [x, y]) => nextAfter(number(x), number(y)),
   'infinite/0': () => Number.POSITIVE_INFINITY,
   'nan/0': () => Number.NaN,
-  'isinfinite/0': (input) => Math.abs(number(input)) === Number.POSITIVE_INFINITY,
-  'isnan/0': (input) => Number.isNaN(number(input)),
-  'isnormal/0': (input) => isNormal(number(input)),
+  'isinfinite/0': (input) => isNumber(input) && Math.abs(toDouble(input)) === Number.POSITIVE_INFINITY,
+  'isnan/0': (input) => Number.isNaN(input),
+  'isnormal/0': (input) => isNumber(input) && isNormal(toDouble(input)),
 };

@@ -1,9 +1,11 @@
 import { occurrences } from '../access.ts';
-import { join, splitText } from '../arithmetic.ts';
+import { add, splitText } from '../arithmetic.ts';
+import type { Env } from '../code.ts';
 import { parseNumber } from '../decimal.ts';
 import { describe, fail, failWith } from '../failure.ts';
 import { CodePointCounter, utf8Length } from '../text.ts';
 import { isArray, isNumber, toDouble, type Value } from '../value.ts';
+import { valuesOf } from './collections.ts';
 import { toJsonText, toText } from './formats.ts';
 import type { Native, NativeTable } from './native.ts';
 
@@ -81,21 +83,16 @@ function toBoolean(input: Value): Value {
   return failWith(input, 'cannot be parsed as a boolean');
 }
 
-function joinAll(input: Value, separator: Value, native: Parameters<Native>[2]): Value {
-  if (!isArray(input)) return fail(`Cannot iterate over ${describe(input)}`);
-  if (input.length === 0) return '';
-  if (typeof separator !== 'string') return failWith(separator, 'is no separator of strings');
-  const { meter } = native.evaluation;
-  let text = '';
-  for (const [index, item] of input.entries()) {
+function joinAll(input: Value, separator: Value, env: Env): Value {
+  const { meter } = env.evaluation;
+  let text: Value = null;
+  for (const item of valuesOf(input)) {
     meter.step();
-    const before = index === 0 ? '' : join(text, separator, meter);
-    if (typeof item === 'object' && item !== null && !isNumber(item)) {
-      return fail(`${describe(before)} and ${describe(item)} cannot be added`);
-    }
-    text = join(before, item === null ? '' : toText(item, meter), meter);
+    const before: Value = text === null ? '' : add(text, separator, meter);
+    const part = typeof item === 'boolean' || isNumber(item) ? toText(item, meter) : (item ?? '');
+    text = add(before, part, meter);
   }
-  return text;
+  return text ?? '';
 }
 
 function asciiCase(pattern: RegExp, change: (text: string) => string, name: string): Native {
@@ -124,7 +121,7 @@ export const stringNatives: NativeTable = {
   'ltrim/0': trimming(trimStart),
   'rtrim/0': trimming(trimEnd),
   'explode/0': (input, _args, env) => {
-    if (typeof input !== 'string') return failWith(input, 'cannot be exploded');
+    if (typeof input !== 'string') return fail('explode input must be a string');
     env.evaluation.meter.elements(input.length);
     return explode(input);
   },

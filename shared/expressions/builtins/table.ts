@@ -1,6 +1,8 @@
 import type { Code } from '../code.ts';
+import { exactly } from '../codes.ts';
 import type { FunctionDefinition } from '../syntax.ts';
 import { collectionNatives } from './collections.ts';
+import { dateNatives } from './dates.ts';
 import { generators, type Special } from './generators.ts';
 import { groupings } from './grouping.ts';
 import { jsonNatives } from './jsonFunctions.ts';
@@ -12,11 +14,23 @@ import { regexNatives } from './regex.ts';
 import { stringNatives } from './strings.ts';
 
 const natives: ReadonlyMap<string, Native> = new Map(
-  Object.entries({ ...stringNatives, ...mathNatives, ...collectionNatives, ...regexNatives, ...jsonNatives }),
+  Object.entries({
+    ...stringNatives,
+    ...mathNatives,
+    ...collectionNatives,
+    ...regexNatives,
+    ...jsonNatives,
+    ...dateNatives,
+  }),
 );
 
 const specials: ReadonlyMap<string, Special> = new Map(
-  Object.entries({ ...generators, ...groupings, ...pathFunctions }),
+  Object.entries({
+    ...generators,
+    ...groupings,
+    ...pathFunctions,
+    'builtins/0': () => exactly(builtinSignatures),
+  }),
 );
 
 /** The code of a call of a builtin that is written in TypeScript, or null. */
@@ -35,7 +49,7 @@ export function builtinDefinition(signature: string): FunctionDefinition | null 
 
 /** All builtins as `name/arity`, without internal ones. */
 export function builtinSignatures(): string[] {
-  const all = [...natives.keys(), ...specials.keys(), ...preludeSignatures(), 'builtins/0', 'now/0'];
+  const all = [...natives.keys(), ...specials.keys(), ...preludeSignatures()];
   return [...new Set(all)].filter((signature) => !signature.startsWith('_')).sort();
 }
 

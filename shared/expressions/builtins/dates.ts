@@ -1,0 +1,67 @@
+import { fail } from '../failure.ts';
+import { isArray, isNumber, toDouble, type Value } from '../value.ts';
+import { momentFromSeconds, secondsFromParts } from './calendar.ts';
+import { formatTime } from './formatTime.ts';
+import type { Native, NativeTable } from './native.ts';
+import { readTime } from './readTime.ts';
+
+/** Farthest moment from 1970 that is turned into parts, in seconds: the year ±200,000,000. */
+const maxSeconds = 6.3e15;
+
+function brokenDown(input: Value, name: string): Value {
+  if (!isNumber(input)) return fail(`${name}() requires numeric inputs`);
+  const seconds = toDouble(input);
+  if (!(Math.abs(seconds) <= maxSeconds)) {
+    return fail('error converting number of seconds since epoch to datetime');
+  }
+  const { year, month, day, hour, minute, second, weekDay, yearDay } = momentFromSeconds(Math.trunc(seconds));
+  return [year, month, day, hour, minute, second + (seconds - Math.floor(seconds)), weekDay, yearDay];
+}
+
+function secondsOf(input: readonly Value[], name: string): number {
+  const parts = input.slice(0, 8).map((part) => {
+    if (!isNumber(part) || Number.isNaN(part)) return fail(`${name} requires parsed datetime inputs`);
+    return Math.trunc(toDouble(part));
+  });
+  return secondsFromParts(parts);
+}
+
+function makeTime(input: Value): Value {
+  if (!isArray(input)) return fail('mktime requires array inputs');
+  const seconds = secondsOf(input, 'mktime');
+  return Math.abs(seconds) <= maxSeconds ? seconds : fail('invalid gmtime representation');
+}
+
+/** Local time is UTC here: there is no environment. */
+function formatting(name: string): Native {
+  return (input, [format], env) => {
+    const parts = isNumber(input) ? brokenDown(input, 'gmtime') : input;
+    if (!isArray(parts)) return fail(`${name} requires parsed datetime inputs`);
+    if (typeof format !== 'string') return fail(`${name} requires a string format`);
+    const seconds = secondsOf(parts, name);
+    if (!(Math.abs(seconds) <= maxSeconds)) return fail(`${name}: unknown system failure`);
+    env.evaluation.meter.work(format.length);
+    return formatTime(format, momentFromSeconds(seconds));
+  };
+}
+
+function parseTime(input: Value, format: Value): Value {
+  if (typeof input !== 'string' || typeof format !== 'string') {
+    return fail('strptime/1 requires string inputs and arguments');
+  }
+  const read = readTime(input, format);
+  if (read === null || (read.rest !== '' && !/^\s/.test(read.rest))) {
+    return fail(`date "${input}" does not match format "${format}"`);
+  }
+  return read.rest === '' ? read.parts : [...read.parts, read.rest];
+}
+
+/** Builtins over moments: seconds since 1970, or arrays of their parts. */
+export const dateNatives: NativeTable = {
+  'gmtime/0': (input) => brokenDown(input, 'gmtime'),
+  'localtime/0': (input) => brokenDown(input, 'localtime'),
+  'mktime/0': makeTime,
+  'strftime/1': formatting('strftime/1'),
+  'strflocaltime/1': formatting('strflocaltime/1'),
+  'strptime/1': (input, [format]) => parseTime(input, format ?? null),
+};
