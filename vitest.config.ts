@@ -13,6 +13,8 @@ const nodeAreas = [
   'cli',
   'security',
   'architecture',
+  // Needs what `npm run package` makes.
+  ...(process.env.DRYDOCK_PACKAGE === undefined ? [] : ['package']),
 ];
 
 function project(area: string, environment: 'node' | 'happy-dom') {

@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -89,6 +89,7 @@ if (!/^[a-z0-9-]+$/i.test(name) || !existsSync(script)) stop(`no script is calle
 if (!packagesAreCurrent()) installPackages();
 const node = pinnedNode();
 process.env.DRYDOCK_NODE = node;
+process.env.PATH = `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`;
 if (
   process.execPath === node ||
   process.version === `v${JSON.parse(readFileSync(join(node, '../../package.json'), 'utf8')).version}`

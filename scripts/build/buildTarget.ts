@@ -54,6 +54,10 @@ export async function buildTarget(target: BuildTarget): Promise<void> {
   const outDir = join(root, 'out', target.name);
   const found = new Set<string>();
   const config = target.kind === 'page' ? pageConfig(target, outDir, found) : nodeConfig(target, outDir, found);
+  const mode = process.env.NODE_ENV;
   await build({ root, configFile: false, envDir: false, logLevel: 'warn', ...config });
   writePackages(target.name, found);
+  // Vite leaves NODE_ENV=production behind, and the tests that follow would take over from it.
+  if (mode === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = mode;
 }

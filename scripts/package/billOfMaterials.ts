@@ -31,6 +31,8 @@ function installedBom(): Bom {
   ];
   const { stdout, stderr, status } = spawnSync(process.execPath, [tool, ...options, '--output-format', 'JSON'], {
     cwd: root,
+    // With NODE_ENV=production it would leave out development dependencies, and the page is bundled from those.
+    env: { ...process.env, NODE_ENV: 'development' },
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
     stdio: ['ignore', 'pipe', 'pipe'],
