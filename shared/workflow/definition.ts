@@ -281,8 +281,8 @@ export interface EventConsumption {
   readonly all?: readonly EventFilter[];
   readonly any?: readonly EventFilter[];
   readonly one?: EventFilter;
-  /** With `any`: a condition, or the events that end the listening; `false` on a strategy inside `until`. */
-  readonly until?: string | EventConsumption | false;
+  /** With `any`: a condition, or the events that end the listening. */
+  readonly until?: string | EventConsumption;
 }
 
 /** Events that have these attributes and belong to this run. */

@@ -4,6 +4,7 @@ import type { Json } from '../base/json.ts';
 import type { Comment, Range, SourceEntry, SourceItem, SourceNode, SyntaxProblem } from './document.ts';
 import { aliasError, depthError, maxDepth, maxNodes, maxProblems, nodesError } from './documentLimits.ts';
 import { mapNode, type SourceReading } from './sourceTree.ts';
+import { yamlProblemText } from './yamlProblemText.ts';
 
 /** Precedes the text of a scalar among the lexemes, so that a scalar is never taken for a comment. */
 const scalarMark = '\u001f';
@@ -21,8 +22,13 @@ export function readYaml(text: string): SourceReading {
   const composer = new Composer({ schema: 'core', version: '1.2', merge: false, uniqueKeys: false, strict: true });
   const [document, ...others] = composer.compose(tokens, true, text.length);
   if (document === undefined) throw new Error('a composer that is forced gives a document');
+  const lines = new Set<number>();
   for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
-    problems.push({ message: problemText(code, message), range: rangeIn(text, pos[0], pos[1]) });
+    // One thing out of place makes everything after it on the line unexpected.
+    const line = text.lastIndexOf('\n', pos[0] - 1);
+    if (code === 'UNEXPECTED_TOKEN' && lines.has(line)) continue;
+    lines.add(line);
+    problems.push({ message: yamlProblemText(message), range: rangeIn(text, pos[0], pos[1]) });
   }
   const converter = new Converter(text, problems);
   const contents = document.contents as ParsedNode | null;
@@ -33,7 +39,9 @@ export function readYaml(text: string): SourceReading {
     problems.push({ message: 'Only the first document of the text is read.', range: rangeIn(text, start, start + 3) });
   }
   problems.sort((a, b) => a.range.start - b.range.start);
-  return { tree, comments, problems: problems.slice(0, maxProblems) };
+  // Two complaints about one place are one mistake.
+  const places = problems.filter(({ range }, index) => range.start !== problems[index - 1]?.range.start);
+  return { tree, comments, problems: places.slice(0, maxProblems) };
 }
 
 /** The concrete syntax, bounded in depth and number while it is built: composing it is recursive. */
@@ -197,19 +205,3 @@ function rangeIn(text: string, start: number, end: number): Range {
 function clip(key: string): string {
   return key.length > 40 ? `${key.slice(0, 40)}…` : key;
 }
-
-/** The parser's messages, in a sentence of ours for those that people meet. */
-function problemText(code: string, message: string): string {
-  return friendlier[code] ?? `${message.replace(/\.$/, '')}.`;
-}
-
-const friendlier: Readonly<Record<string, string>> = {
-  BAD_INDENT: 'The indentation is wrong here: parts of one map or list must start in the same column.',
-  TAB_AS_INDENT: 'YAML is indented with spaces; a tab stands here.',
-  MISSING_CHAR: 'A character is missing here: a quote, a bracket, a comma, or the `:` after a key.',
-  BLOCK_AS_IMPLICIT_KEY:
-    'A value like this cannot stand on one line with its key; put it on the next line or in quotes.',
-  TAG_RESOLVE_FAILED: 'Tags (`!…`) are not part of the language; only plain values are.',
-  MULTILINE_IMPLICIT_KEY: 'A key must stand on one line, followed by `:`.',
-  RESOURCE_EXHAUSTION: 'This part is too complex to be read.',
-};

@@ -71,6 +71,18 @@ describe('YAML', () => {
     expect(document.value).toEqual(value);
   });
 
+  test.each([
+    ['a: "x\nb: 1\n', /closing `"`/],
+    ['a: [1\nb: 2\n', /closing `]`/],
+    ['do:\n  - a:\n      call http\n      with: 1\n', /`: ` is missing/],
+    ['a:\n  b: 1\n c: 2\n', /same column/],
+    ['a: b: c\n', /in quotes/],
+    ['a: @x\n', /starts with `@`/],
+    ['- a\nb: 1\n', /has ended before this/],
+  ])('%j is one problem that says what to do', (text, message) => {
+    expect(read(text).problems.map((problem) => problem.message)).toEqual([expect.stringMatching(message)]);
+  });
+
   test('takes scalar keys by their text', () => {
     expect(read('200: a\ntrue: b\n').value).toEqual({ 200: 'a', true: 'b' });
   });
