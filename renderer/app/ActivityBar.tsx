@@ -2,15 +2,15 @@ import { CommandButton } from '../commands/CommandButton.tsx';
 import styles from './ActivityBar.module.css';
 
 const views = [
-  'view.workspace',
+  'workspace.show',
   'problems.show',
-  'rehearsal.show',
-  'view.data',
-  'view.export',
-  'view.vault',
-  'view.audit',
+  'trace.show',
+  'data.show',
+  'bundle.export',
+  'vault.show',
+  'audit.show',
 ];
-const rest = ['view.docs', 'view.settings'];
+const rest = ['docs.open', 'settings.open'];
 
 /** The column of views on the left. */
 export function ActivityBar() {

@@ -16,7 +16,6 @@ import { StatusBar } from './StatusBar.tsx';
 import { StoreGate } from './StoreGate.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useClosing } from './useClosing.ts';
-import { useWindowTitle } from './useWindowTitle.ts';
 
 function Workbench() {
   const loaded = useStatus((state) => state.workspaceLoaded);
@@ -31,7 +30,6 @@ function Workbench() {
 /** The whole window. */
 export function App() {
   useShortcuts();
-  useWindowTitle();
   useClosing();
   useEffect(() => startLook(), []);
   useEffect(() => listen('command.run', ({ command }) => void runCommand(command)), []);

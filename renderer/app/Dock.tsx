@@ -1,6 +1,6 @@
 import { DockviewReact, type DockviewTheme, type IDockviewPanelProps } from 'dockview-react';
 import 'dockview-react/dist/styles/dockview.css';
-import { type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { DocumentView } from '../features/editor/DocumentView.tsx';
 import { ProblemsPanel } from '../features/problems/ProblemsPanel.tsx';
 import { WorkspaceTree } from '../features/workspace/WorkspaceTree.tsx';
@@ -10,6 +10,10 @@ import { DockTab } from './DockTab.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 
 const theme: DockviewTheme = { name: 'drydock', className: 'drydock-dock', dndTabIndicator: 'line' };
+
+const RehearsalPanel = lazy(async () => ({
+  default: (await import('../features/rehearsal/RehearsalPanel.tsx')).RehearsalPanel,
+}));
 
 function framed(name: string, view: (props: IDockviewPanelProps) => ReactNode) {
   return (props: IDockviewPanelProps) => (
@@ -23,6 +27,7 @@ const components = {
   document: framed('The editor', ({ params }) => <DocumentView path={String(params.path)} />),
   workspace: framed('The workspace', () => <WorkspaceTree />),
   problems: framed('The Problems panel', () => <ProblemsPanel />),
+  rehearsal: framed('The Rehearsal panel', () => <RehearsalPanel />),
 };
 
 /** The docking layout: documents in the middle, views around them. */

@@ -37,7 +37,7 @@ function Protection() {
   if (store === null) return null;
   const { label, detail, tone } = protectionNotice(store);
   return (
-    <Item title={detail} command="view.vault">
+    <Item title={detail} command="vault.show">
       <span className={tone === 'weak' ? styles.weak : styles.good}>
         <Icon name={tone === 'weak' ? 'warning' : 'lock'} size={13} /> {label}
       </span>
@@ -60,7 +60,7 @@ function Sandbox() {
   const sandboxed = useStatus((state) => state.info?.sandboxed);
   if (sandboxed !== false) return null;
   return (
-    <Item title="Chromium’s own sandbox is off because Drydock was started as root." command="help.about">
+    <Item title="Chromium’s own sandbox is off because Drydock was started as root." command="about.show">
       <span className={styles.weak}>
         <Icon name="warning" size={13} /> No sandbox
       </span>

@@ -19,7 +19,7 @@ export function TopBar() {
         <kbd>{showKeys('Mod+Shift+P')}</kbd>
       </button>
       <CommandButton command="document.save" variant="quiet" />
-      <CommandButton command="view.export" label="Seal…" variant="quiet" />
+      <CommandButton command="bundle.export" label="Seal…" variant="quiet" />
       <CommandButton command="rehearsal.run" variant="primary" />
     </header>
   );

@@ -82,6 +82,7 @@ export function attachDock(api: DockviewApi): void {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       document.documentElement.dataset.ready = 'true';
+      performance.mark('drydock:usable');
     }),
   );
 }

@@ -128,7 +128,7 @@ export const fileCommands: readonly Command[] = [
     run: importFiles,
   },
   {
-    id: 'document.exportFile',
+    id: 'document.export',
     label: 'Save a copy to a file…',
     category: 'File',
     icon: 'download',

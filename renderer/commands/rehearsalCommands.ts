@@ -53,7 +53,7 @@ export const rehearsalCommands: readonly Command[] = [
     run: cancelRun,
   },
   {
-    id: 'rehearsal.show',
+    id: 'trace.show',
     label: 'Show rehearsal',
     category: 'Rehearsal',
     keys: 'Mod+Shift+R',

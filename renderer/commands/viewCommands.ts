@@ -7,8 +7,8 @@ import { dock, showView, type ViewId } from '../state/workbench/dockPort.ts';
 import type { IconName } from '../ui/icons.ts';
 import { always, type Category, type Command, type CommandContext, needsDocument, needsStore } from './command.ts';
 
-function view(id: ViewId, label: string, category: Category, icon: IconName, keys?: string): Command {
-  const command: Command = { id: `view.${id}`, label, category, icon, when: needsStore, run: () => showView(id) };
+function view(id: string, shown: ViewId, label: string, category: Category, icon: IconName, keys?: string): Command {
+  const command: Command = { id, label, category, icon, when: needsStore, run: () => showView(shown) };
   return keys === undefined ? command : { ...command, keys };
 }
 
@@ -33,7 +33,7 @@ function nextTheme(): Promise<void> {
 /** Views, tabs and the look of the window. */
 export const viewCommands: readonly Command[] = [
   {
-    id: 'view.palette',
+    id: 'palette.open',
     label: 'Show all commands',
     category: 'View',
     keys: 'Mod+Shift+P F1',
@@ -41,13 +41,13 @@ export const viewCommands: readonly Command[] = [
     when: always,
     run: () => setPalette('commands'),
   },
-  view('workspace', 'Show workspace', 'View', 'folder', 'Mod+Shift+E'),
-  view('data', 'Show sample data', 'Data', 'database', 'Mod+Shift+D'),
-  view('vault', 'Show secrets and keys', 'Vault', 'key'),
-  view('audit', 'Show audit log', 'Vault', 'shield'),
-  view('export', 'Seal and export…', 'Seal', 'seal', 'Mod+Shift+X'),
-  { ...view('settings', 'Settings', 'View', 'settings', 'Mod+,'), when: always },
-  { ...view('docs', 'Documentation', 'Help', 'book'), when: always },
+  view('workspace.show', 'workspace', 'Show workspace', 'View', 'folder', 'Mod+Shift+E'),
+  view('data.show', 'data', 'Show sample data', 'Data', 'database', 'Mod+Shift+D'),
+  view('vault.show', 'vault', 'Show secrets and keys', 'Vault', 'key'),
+  view('audit.show', 'audit', 'Show audit log', 'Vault', 'shield'),
+  view('bundle.export', 'export', 'Seal and export…', 'Seal', 'seal', 'Mod+Shift+X'),
+  { ...view('settings.open', 'settings', 'Settings', 'View', 'settings', 'Mod+,'), when: always },
+  { ...view('docs.open', 'docs', 'Documentation', 'Help', 'book'), when: always },
   {
     id: 'view.nextRegion',
     label: 'Move focus to the next region',
@@ -92,5 +92,5 @@ export const viewCommands: readonly Command[] = [
   { id: 'view.larger', label: 'Larger editor text', category: 'View', when: always, run: () => changeFontSize(1) },
   { id: 'view.smaller', label: 'Smaller editor text', category: 'View', when: always, run: () => changeFontSize(-1) },
   { id: 'view.resetLayout', label: 'Reset layout', category: 'View', when: always, run: () => dock()?.reset() },
-  { id: 'help.about', label: 'About Drydock', category: 'Help', icon: 'info', when: always, run: showAbout },
+  { id: 'about.show', label: 'About Drydock', category: 'Help', icon: 'info', when: always, run: showAbout },
 ];

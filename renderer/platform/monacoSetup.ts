@@ -1,5 +1,6 @@
+// Has to be first: the library makes its policies while it loads.
+import './monacoEnvironment.ts';
 import * as monaco from 'monaco-editor/editor/editor.api.js';
-import editorWorkerAddress from 'monaco-editor/editor/editor.worker.js?worker&url';
 import 'monaco-editor/features/anchorSelect/register.js';
 import 'monaco-editor/features/bracketMatching/register.js';
 import 'monaco-editor/features/caretOperations/register.js';
@@ -33,27 +34,7 @@ import 'monaco-editor/features/unicodeHighlighter/register.js';
 import 'monaco-editor/features/wordHighlighter/register.js';
 import 'monaco-editor/features/wordOperations/register.js';
 import { registerGrammars } from './monacoGrammars.ts';
-import { pagePolicy, startWorker } from './trustedTypes.ts';
 
-interface PolicyRules {
-  createHTML?(input: string, ...rest: unknown[]): string;
-  createScriptURL?(input: string, ...rest: unknown[]): string;
-}
-
-/** Sends every policy that the library asks for through the page's own one. */
-function createTrustedTypesPolicy(name: string, rules: PolicyRules = {}) {
-  return {
-    name,
-    createHTML: (input: string, ...rest: unknown[]) =>
-      pagePolicy().createHTML(rules.createHTML?.(input, ...rest) ?? input),
-    createScriptURL: (input: string, ...rest: unknown[]) =>
-      pagePolicy().createScriptURL(rules.createScriptURL?.(input, ...rest) ?? input),
-  };
-}
-
-Object.assign(globalThis, {
-  MonacoEnvironment: { createTrustedTypesPolicy, getWorker: () => startWorker(editorWorkerAddress, 'editor') },
-});
 registerGrammars(monaco);
 
 export { monaco };

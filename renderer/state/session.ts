@@ -5,6 +5,7 @@ import { flushDrafts, startDraftJournal } from './documents/draftJournal.ts';
 import { open, refreshEntries, takeChanges } from './documents/reading.ts';
 import { startUnsavedReport } from './documents/unsavedReport.ts';
 import { loadPolicy, startChecking } from './findings/checking.ts';
+import { startFollowingRuns } from './runs/rehearsing.ts';
 import { loadSettings, useSettings } from './settings/settingsStore.ts';
 import { noteProcess, useStatus } from './status/statusStore.ts';
 
@@ -48,6 +49,7 @@ export async function startSession(): Promise<void> {
   startDraftJournal();
   startChecking();
   startUnsavedReport();
+  startFollowingRuns();
   window.addEventListener('blur', () => void flushDrafts());
   window.addEventListener('pagehide', () => void flushDrafts());
   listen('process.state', noteProcess);

@@ -1,0 +1,56 @@
+import { CommandButton } from '../../commands/CommandButton.tsx';
+import { workflowOf } from '../../state/documents/companions.ts';
+import { useDocuments } from '../../state/documents/documentsStore.ts';
+import { useRuns } from '../../state/runs/runsStore.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { RehearsalNotice } from './RehearsalNotice.tsx';
+import { RunBar } from './RunBar.tsx';
+import { RunResult } from './RunResult.tsx';
+
+function useWorkflow(): string | null {
+  return useDocuments(({ active, entries }) => (active === null ? null : workflowOf(active, entries)));
+}
+
+function Failure() {
+  const current = useRuns((state) => state.current);
+  if (current?.error == null) return null;
+  return (
+    <Banner mood="error">
+      {current.error.message} {current.error.hint}
+    </Banner>
+  );
+}
+
+/** The Rehearsal panel: what to run, that nothing of it is real, and what came out. */
+export function RehearsalPanel() {
+  const workflow = useWorkflow();
+  const something = useRuns(({ shown, tests, kept }) => shown !== null || tests !== null || kept.length > 0);
+  if (workflow === null) {
+    const action = <CommandButton command="document.open" variant="primary" />;
+    return <EmptyState icon="play" title="Open a workflow to rehearse it." action={action} />;
+  }
+  const header = (
+    <>
+      <RunBar workflow={workflow} />
+      <RehearsalNotice workflow={workflow} />
+      <Failure />
+    </>
+  );
+  return (
+    <Panel label="Rehearsal" header={header}>
+      {something ? (
+        <RunResult workflow={workflow} />
+      ) : (
+        <EmptyState
+          icon="play"
+          title="Nothing has been rehearsed yet"
+          action={<CommandButton command="rehearsal.run" variant="primary" />}
+        >
+          Every side effect is recorded and none happens: time is virtual, answers come from stubs.
+        </EmptyState>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,85 @@
+import { type ShownRun, useRuns } from '../../state/runs/runsStore.ts';
+import { copyText } from '../../state/workbench/copyText.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { IconButton } from '../../ui/Button.tsx';
+import { JsonView } from '../../ui/JsonView.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { EffectsView } from './EffectsView.tsx';
+import { ExpectationList } from './ExpectationList.tsx';
+import { KeptRuns } from './KeptRuns.tsx';
+import styles from './Rehearsal.module.css';
+import { statusMood } from './statusMood.ts';
+import { TestResults } from './TestResults.tsx';
+import { TraceView } from './TraceView.tsx';
+
+function Summary({ run: { trace, scenario } }: { run: ShownRun }) {
+  return (
+    <div className={styles.summary}>
+      <Badge mood={statusMood(trace.status)}>{trace.status}</Badge>
+      <span className={styles.quiet}>
+        {scenario ?? 'no scenario'} · {trace.tasks.length} tasks · {trace.effects.length} effects
+      </span>
+      {trace.digest !== null && (
+        <>
+          <span className={styles.digest} title={trace.digest}>
+            {trace.digest}
+          </span>
+          <IconButton icon="copy" label="Copy the digest" onPress={() => void copyText(trace.digest ?? '')} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Outcome({ run: { trace, expectations } }: { run: ShownRun }) {
+  return (
+    <div className={styles.page}>
+      <ExpectationList results={expectations} />
+      {trace.error !== null && <JsonView label="Error of the run" value={{ ...trace.error }} />}
+      <p className={styles.part}>Output</p>
+      <JsonView label="Output of the run" value={trace.output} />
+      <p className={styles.part}>Input</p>
+      <JsonView label="Input of the run" value={trace.input} />
+    </div>
+  );
+}
+
+function Limit({ run: { trace, limit } }: { run: ShownRun }) {
+  if (trace.status !== 'limit') return null;
+  return (
+    <Banner mood="warning">
+      {limit ?? 'The run was stopped by a limit.'} What happened up to there is below; there is no digest.
+    </Banner>
+  );
+}
+
+/** What came of rehearsals: the trace that is shown, test results, and the runs that are kept. */
+export function RunResult({ workflow }: { readonly workflow: string }) {
+  const { shown, tests, kept, current } = useRuns();
+  const run = shown?.workflow === workflow ? shown : null;
+  const results = tests?.workflow === workflow ? tests.results : null;
+  const tabs = [
+    ...(run === null
+      ? []
+      : [
+          { id: 'trace', title: 'Trace', content: <TraceView run={run} /> },
+          { id: 'effects', title: `Effects ${run.trace.effects.length}`, content: <EffectsView run={run} /> },
+          { id: 'outcome', title: 'Outcome', content: <Outcome run={run} /> },
+        ]),
+    ...(results === null ? [] : [{ id: 'tests', title: 'Tests', content: <TestResults results={results} /> }]),
+    { id: 'kept', title: `Runs ${kept.length}`, content: <KeptRuns runs={kept} /> },
+  ];
+  // A new result brings its own page to the front.
+  const key = `${run?.id}:${results === null ? '' : current?.run}`;
+  const first = current?.what === 'test' && results !== null ? 'tests' : (tabs[0]?.id ?? 'kept');
+  return (
+    <div className={styles.result}>
+      {run !== null && <Summary run={run} />}
+      {run !== null && <Limit run={run} />}
+      <div className={styles.tabs}>
+        <Tabs key={key} label="Result of the rehearsal" tabs={tabs} initial={first} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { open } from '../../state/documents/reading.ts';
+import type { ScenarioResult } from '../../state/runs/runsStore.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ExpectationList } from './ExpectationList.tsx';
+import styles from './Rehearsal.module.css';
+
+/** What came of every scenario of a workflow. */
+export function TestResults({ results }: { readonly results: readonly ScenarioResult[] }) {
+  if (results.length === 0) {
+    return (
+      <EmptyState icon="flask" title="This workflow has no scenarios">
+        Create a file named like the workflow, ending in .scenario.yaml.
+      </EmptyState>
+    );
+  }
+  const passed = results.filter((result) => result.passed).length;
+  return (
+    <div className={styles.page}>
+      <p role="status">
+        {passed} passed, {results.length - passed} failed
+      </p>
+      <ul className={styles.list}>
+        {results.map((result) => (
+          <li key={result.scenario}>
+            <Badge mood={result.passed ? 'success' : 'error'}>{result.passed ? 'passed' : 'failed'}</Badge>
+            <Button variant="quiet" onPress={() => void open(result.scenario)}>
+              {result.scenario}
+            </Button>
+            <span className={styles.quiet}>{result.status}</span>
+            <ExpectationList results={result.expectations.filter((one) => !one.passed)} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { type Key, Tree } from 'react-aria-components';
+import type { Json } from '../../../shared/base/json.ts';
+import type { TaskRecord } from '../../../shared/simulation/trace.ts';
+import { revealPointer } from '../../state/documents/revealing.ts';
+import { type ShownRun, selectTask, useRuns } from '../../state/runs/runsStore.ts';
+import { type TraceNode, traceTree } from '../../state/runs/traceTree.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { JsonView } from '../../ui/JsonView.tsx';
+import { TreeRow } from '../../ui/TreeRow.tsx';
+import styles from './Rehearsal.module.css';
+import { statusMood } from './statusMood.ts';
+import { virtualTime } from './virtualTime.ts';
+
+function TaskMarks({ task }: { task: TaskRecord }) {
+  return (
+    <span className={styles.marks}>
+      {task.iteration.length > 0 && <span className={styles.quiet}>#{task.iteration.join('.')}</span>}
+      {task.attempt > 1 && <span className={styles.quiet}>attempt {task.attempt}</span>}
+      <span className={styles.quiet}>{virtualTime(task.startedAt, task.endedAt)}</span>
+      <Badge mood={statusMood(task.status)}>{task.status}</Badge>
+    </span>
+  );
+}
+
+// Not a component: the tree wants its rows themselves.
+function taskRows(nodes: readonly TraceNode[]) {
+  return nodes.map(({ index, task, children }) => (
+    <TreeRow
+      key={index}
+      id={index}
+      label={`${task.name} (${task.type})`}
+      title={task.reference}
+      content={<TaskMarks task={task} />}
+    >
+      {taskRows(children)}
+    </TreeRow>
+  ));
+}
+
+function Part({ name, value }: { name: string; value: Json }) {
+  return (
+    <>
+      <p className={styles.part}>{name}</p>
+      <JsonView label={`${name} of the task`} value={value} />
+    </>
+  );
+}
+
+function TaskDetails({ task, workflow }: { task: TaskRecord; workflow: string }) {
+  return (
+    <section className={styles.details} aria-label="About the selected task">
+      <h3 className={styles.heading}>
+        {task.name} <Badge mood={statusMood(task.status)}>{task.status}</Badge>
+        <Button variant="quiet" onPress={() => void revealPointer(workflow, task.reference)}>
+          Show in the editor
+        </Button>
+      </h3>
+      <p className={styles.quiet}>{task.reference}</p>
+      {task.error !== null && <Part name="Error" value={{ ...task.error }} />}
+      <Part name="Input" value={task.input} />
+      <Part name="Output" value={task.output} />
+    </section>
+  );
+}
+
+/** The tasks of a run as they ran, and what went into and came out of the selected one. */
+export function TraceView({ run }: { readonly run: ShownRun }) {
+  const selected = useRuns((state) => state.task);
+  const { tasks } = run.trace;
+  if (tasks.length === 0) return <EmptyState icon="list" title="No task ran. The outcome says why." />;
+  const task = selected === null ? undefined : tasks[selected];
+  const select = (keys: 'all' | Set<Key>) => {
+    const [key] = keys === 'all' ? [] : keys;
+    if (key !== undefined) selectTask(Number(key));
+  };
+  return (
+    <div className={styles.split}>
+      <Tree
+        aria-label="Tasks that ran"
+        className={styles.tree ?? ''}
+        selectionMode="single"
+        selectionBehavior="replace"
+        disallowEmptySelection
+        selectedKeys={selected === null ? [] : [selected]}
+        onSelectionChange={select}
+        onAction={(key) => void revealPointer(run.workflow, tasks[Number(key)]?.reference ?? '')}
+        defaultExpandedKeys={tasks.map((_task, index) => index)}
+      >
+        {taskRows(traceTree(tasks))}
+      </Tree>
+      {task !== undefined && <TaskDetails task={task} workflow={run.workflow} />}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { classes } from './classes.ts';
+import styles from './DataGrid.module.css';
+
+/** A column of a grid. */
+export interface GridColumn<Row> {
+  readonly id: string;
+  readonly header: string;
+  /** Width as CSS grid knows it, e.g. `8rem` or `minmax(10rem, 1fr)`. */
+  readonly width: string;
+  cell(row: Row, index: number): ReactNode;
+}
+
+interface DataGridProps<Row> {
+  readonly label: string;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly selected?: number | null;
+  readonly onSelect?: (index: number) => void;
+  /** Enter or a double click on a row. */
+  readonly onOpen?: (index: number) => void;
+}
+
+const rowHeight = 26;
+
+function stepFor(key: string, at: number, count: number): number | null {
+  const steps: Record<string, number> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + 10,
+    PageUp: at - 10,
+    Home: 0,
+    End: count - 1,
+  };
+  const to = steps[key];
+  return to === undefined ? null : Math.min(Math.max(to, 0), count - 1);
+}
+
+/** A table of any length, of which only the visible rows are drawn. Arrow keys move the selection. */
+export function DataGrid<Row>({ label, columns, rows, selected = null, onSelect, onOpen }: DataGridProps<Row>) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    initialRect: { width: 800, height: 400 },
+  });
+  const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && selected !== null) onOpen?.(selected);
+    const to = stepFor(event.key, selected ?? -1, rows.length);
+    if (to === null || to < 0) return;
+    event.preventDefault();
+    onSelect?.(to);
+    virtual.scrollToIndex(to);
+  };
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows can be chosen is a grid
+        role="grid"
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={selected === null ? undefined : `${id}-${selected}`}
+        tabIndex={0}
+        className={styles.grid}
+        onKeyDown={onKeyDown}
+      >
+        <thead>
+          <tr aria-rowindex={1} className={styles.header} style={template}>
+            {columns.map((column) => (
+              <th key={column.id} scope="col" className={styles.cell}>
+                {column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const row = rows[index] as Row;
+            return (
+              <tr
+                key={index}
+                id={`${id}-${index}`}
+                aria-rowindex={index + 2}
+                aria-selected={index === selected}
+                className={classes(styles.row, index === selected && styles.selected)}
+                style={{ ...template, transform: `translateY(${start}px)` }}
+                onClick={() => onSelect?.(index)}
+                onDoubleClick={() => onOpen?.(index)}
+              >
+                {columns.map((column) => (
+                  <td key={column.id} className={styles.cell}>
+                    {column.cell(row, index)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
