@@ -1,12 +1,15 @@
-import { appError } from '../../shared/base/appError.ts';
+import { type AppError, appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { internalMethods, requestFrameSchema } from '../../shared/contract/coreProtocol.ts';
 import { openSession, type Session, type Surroundings } from './session.ts';
 
+/** The frame that answers a request. */
+export type Reply = { readonly id: number } & ({ readonly value: unknown } | { readonly error: AppError });
+
 /** Answers the messages of one connection, the first of which opens the store. */
 export interface CoreServer {
   /** Takes one decoded message and gives the frame to send back; null where it was no request at all. */
-  answer(message: unknown): Promise<object | null>;
+  answer(message: unknown): Promise<Reply | null>;
   close(): Promise<void>;
 }
 

@@ -1,18 +1,25 @@
 import { userInfo } from 'node:os';
 import process from 'node:process';
-import { encodeFrame, FrameDecoder } from '../../shared/base/frame.ts';
+import { appError } from '../../shared/base/appError.ts';
+import { encodeFrame, FrameDecoder, maxFrameBytes } from '../../shared/base/frame.ts';
 import { coreServer } from './coreServer.ts';
 import { diagnostic } from './diagnostic.ts';
 import { systemPorts } from './systemPorts.ts';
 
 /** Nothing but frames goes to standard output, and nothing but one-line diagnostics to standard error. */
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
-const send = (message: object): void => void process.stdout.write(encodeFrame(message));
+/** False where the message is larger than the other end takes. */
+function send(message: object): boolean {
+  const frame = encodeFrame(message);
+  if (frame.length > maxFrameBytes) return false;
+  process.stdout.write(frame);
+  return true;
+}
 
 const server = coreServer({
   ports: systemPorts,
   who: userInfo().username,
-  emit: (event, data) => send({ event, data }),
+  emit: (event, data) => void send({ event, data }),
   reportBug: (where, bug) => say(diagnostic(where, bug)),
 });
 
@@ -45,7 +52,7 @@ process.stdin.on('data', (chunk: Buffer) => {
 async function reply(message: unknown): Promise<void> {
   const answer = await server.answer(message);
   if (answer !== null) {
-    send(answer);
+    if (!send(answer)) send({ id: answer.id, error: appError('limit', 'The answer is too large to be shown.') });
     return;
   }
   say('core: a message was not a request');

@@ -26,6 +26,8 @@ export interface DatasetService {
   /** Masks and keeps; what is not masked never leaves this call. */
   add(file: DatasetFile, choices?: readonly ColumnChoice[]): Result<Dataset>;
   row(id: string, position: number): Result<Json>;
+  /** All rows of the newest data set of this name as JSON text; null where there is none. */
+  rowsByName(name: string): string | null;
 }
 
 /** Masked sample data of the open workspace. */
@@ -73,6 +75,10 @@ export function datasetService(
       const [json] = store.datasets.readRows(id, position, 1);
       if (json === undefined) return err(appError('not-found', `The data set has no row ${position + 1}.`));
       return ok(JSON.parse(json));
+    },
+    rowsByName(name) {
+      const found = store.datasets.list().findLast((dataset) => dataset.name === name);
+      return found === undefined ? null : `[${store.datasets.readRows(found.id, 0, found.rows).join(',')}]`;
     },
   };
 }

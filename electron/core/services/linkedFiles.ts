@@ -29,10 +29,11 @@ export function linkedFiles(links: LinkRepository): LinkedFiles {
     readText,
     async refresh() {
       const news: string[] = [];
-      for (const { document, path, file } of links.list()) {
+      for (const { document, path, file, settled } of links.list()) {
         const text = await readText(file);
         const digest = text.ok ? digestOf(text.value) : null;
-        if (onDisk.get(document) !== digest) news.push(path);
+        const known = onDisk.has(document) ? onDisk.get(document) : settled;
+        if (known !== digest) news.push(path);
         onDisk.set(document, digest);
       }
       return news;

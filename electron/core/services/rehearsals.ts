@@ -1,0 +1,149 @@
+import { appError } from '../../../shared/base/appError.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { MethodInput } from '../../../shared/contract/table.ts';
+import type { JudgedRehearsal, RehearsalTexts } from '../../../shared/simulation/rehearseTexts.ts';
+import type { MethodHandlers } from '../handlers.ts';
+import type { DatasetService } from './datasets.ts';
+import { documentKind } from './documentKind.ts';
+import type { DocumentService } from './documents.ts';
+import type { KeepRun } from './runs.ts';
+import type { ScenarioFiles } from './scenarioFiles.ts';
+import type { Workbench } from './workbench.ts';
+
+/** How far a rehearsal has come. */
+export interface RehearsalProgress {
+  readonly tasks: number;
+  readonly effects: number;
+}
+
+/** Runs one rehearsal in a locked child of its own. */
+export type Rehearse = (
+  texts: RehearsalTexts,
+  options: { readonly signal: AbortSignal; onProgress(progress: RehearsalProgress): void },
+) => Promise<Result<JudgedRehearsal>>;
+
+/** What the rehearsal service works with. */
+export interface RehearsalParts {
+  readonly documents: DocumentService;
+  readonly datasets: DatasetService;
+  readonly scenarios: ScenarioFiles;
+  readonly keepRun: KeepRun;
+  readonly rehearse: Rehearse;
+}
+
+/** Rehearsals as the other services use them. */
+export interface RehearsalService {
+  /** Rehearses saved or given text under a scenario; nothing is kept. */
+  underScenario(definition: string, scenario: string, signal: AbortSignal): Promise<Result<JudgedRehearsal>>;
+  /** Cancels all that is under way. */
+  stop(): void;
+  readonly handlers: Pick<MethodHandlers, 'rehearsal.run' | 'rehearsal.cancel' | 'rehearsal.test'>;
+}
+
+/** Rehearsals of the open workspace. */
+export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: RehearsalParts): RehearsalService {
+  const { documents, datasets, scenarios, keepRun, rehearse } = parts;
+  const underway = new Map<string, AbortController>();
+
+  const scenarioTexts = (path: string | undefined): Result<Pick<RehearsalTexts, 'scenario' | 'files'>> => {
+    if (path === undefined) return ok({});
+    const scenario = documents.savedText(path);
+    if (!scenario.ok) return scenario;
+    const files = scenarios.filesOf(path, scenario.value);
+    return files.ok ? ok({ scenario: scenario.value, files: files.value }) : files;
+  };
+
+  const inputOf = (source: MethodInput<'rehearsal.run'>['input']): Result<Json | undefined> => {
+    if (source === undefined) return ok(undefined);
+    return source.kind === 'inline' ? ok(source.value) : datasets.row(source.dataset, source.row);
+  };
+
+  const underScenario: RehearsalService['underScenario'] = async (definition, scenario, signal) => {
+    const texts = scenarioTexts(scenario);
+    return texts.ok ? rehearse({ definition, ...texts.value }, { signal, onProgress: () => {} }) : texts;
+  };
+
+  /** Registers a run under the caller's id for as long as it takes, so that it can be cancelled. */
+  const cancellable = async <T>(run: string, work: (signal: AbortSignal) => Promise<Result<T>>): Promise<Result<T>> => {
+    if (underway.has(run)) return err(appError('invalid-input', 'This rehearsal is under way already.'));
+    const controller = new AbortController();
+    underway.set(run, controller);
+    try {
+      return await work(controller.signal);
+    } finally {
+      underway.delete(run);
+    }
+  };
+
+  return {
+    underScenario,
+    stop() {
+      for (const controller of underway.values()) controller.abort();
+    },
+    handlers: {
+      'rehearsal.run': ({ run, path, text, scenario, input, seed, clock }) =>
+        cancellable(run, async (signal) => {
+          const saved = documents.savedText(path);
+          if (!saved.ok) return saved;
+          const texts = scenarioTexts(scenario);
+          if (!texts.ok) return texts;
+          const given = inputOf(input);
+          if (!given.ok) return given;
+          const ended = await rehearse(
+            { definition: text ?? saved.value, ...texts.value, input: given.value, seed, clock },
+            { signal, onProgress: (progress) => emit('rehearsal.progress', { run, ...progress }) },
+          );
+          if (!ended.ok) return ended;
+          const { trace, expectations, limit } = ended.value;
+          const id = keepRun({ path, scenario: scenario ?? null, trace });
+          return ok({
+            id,
+            trace,
+            ...(expectations === undefined ? {} : { expectations }),
+            ...(limit === undefined ? {} : { limit }),
+          });
+        }),
+
+      'rehearsal.cancel'({ run }) {
+        underway.get(run)?.abort();
+        return ok({});
+      },
+
+      'rehearsal.test': ({ run, path }) =>
+        cancellable(run, async (signal) => {
+          const isScenario = documentKind(path) === 'scenario';
+          const workflow = isScenario ? scenarios.workflowOf(path) : ok(path);
+          if (!workflow.ok) return workflow;
+          const definition = documents.savedText(workflow.value);
+          if (!definition.ok) return definition;
+          const chosen = isScenario ? [path] : scenarios.scenariosOf(path);
+          const results: Verdict[] = [];
+          for (const scenario of chosen) {
+            const verdict = await underScenario(definition.value, scenario, signal);
+            if (!verdict.ok) return verdict;
+            results.push(judged(scenario, verdict.value));
+            const { tasks, effects } = verdict.value.trace;
+            const count = { tasks: tasks.length, effects: effects.length };
+            emit('rehearsal.progress', { run, ...count, done: results.length, total: chosen.length });
+          }
+          return ok(results);
+        }),
+    },
+  };
+}
+
+type Verdict = {
+  readonly scenario: string;
+  readonly passed: boolean;
+  readonly status: JudgedRehearsal['trace']['status'];
+  readonly digest: string | null;
+  readonly expectations: NonNullable<JudgedRehearsal['expectations']>;
+};
+
+/** A scenario without expectations expects that the workflow completes. */
+function judged(scenario: string, { trace, expectations }: JudgedRehearsal): Verdict {
+  const { status, digest } = trace;
+  const passed = expectations === undefined ? status === 'completed' : expectations.every((each) => each.passed);
+  return { scenario, passed, status, digest, expectations: expectations ?? [] };
+}

@@ -1,0 +1,60 @@
+import { posix } from 'node:path';
+import { appError } from '../../../shared/base/appError.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { readScenarioText, scenarioFiles } from '../../../shared/simulation/rehearseTexts.ts';
+import type { DatasetService } from './datasets.ts';
+import { documentKind } from './documentKind.ts';
+import type { DocumentService } from './documents.ts';
+
+/** Scenarios and the files they name, by virtual path. */
+export interface ScenarioFiles {
+  /** Paths of the scenarios of a workflow: `<workflow>.<name>.scenario.yaml` beside it. */
+  scenariosOf(workflow: string): string[];
+  /** Path of the workflow that a scenario belongs to. */
+  workflowOf(scenario: string): Result<string>;
+  /** Texts of the files that a scenario names, by the name it gives. */
+  filesOf(scenario: string, text: string): Result<Record<string, string>>;
+}
+
+const scenarioName = /^(.+)\.[^./]+\.scenario\.[a-z]+$/i;
+
+/** Finds them among the documents; a data set stands for the file it was imported from, masked. */
+export function scenarioFilesOf(documents: DocumentService, datasets: DatasetService): ScenarioFiles {
+  const readFile = (path: string): Result<string> => {
+    const text = documents.savedText(path);
+    if (text.ok) return text;
+    const rows = datasets.rowsByName(posix.basename(path));
+    return rows === null ? err(appError('not-found', `There is no document or data set '${path}'.`)) : ok(rows);
+  };
+
+  return {
+    scenariosOf(workflow) {
+      const stem = stemOf(workflow);
+      return documents
+        .paths()
+        .filter((path) => documentKind(path) === 'scenario' && scenarioName.exec(path)?.[1] === stem);
+    },
+    workflowOf(scenario) {
+      const stem = scenarioName.exec(scenario)?.[1];
+      const found = documents.paths().find((path) => documentKind(path) === 'workflow' && stemOf(path) === stem);
+      return found === undefined
+        ? err(appError('not-found', `There is no workflow beside the scenario '${scenario}'.`))
+        : ok(found);
+    },
+    filesOf(scenario, text) {
+      const read = readScenarioText(text);
+      if (!read.ok) return read;
+      const files: [string, string][] = [];
+      for (const name of scenarioFiles(read.value)) {
+        const file = readFile(posix.join(posix.dirname(scenario), name));
+        if (!file.ok) return file;
+        files.push([name, file.value]);
+      }
+      return ok(Object.fromEntries(files));
+    },
+  };
+}
+
+function stemOf(path: string): string {
+  return path.replace(/\.[a-z]+$/i, '');
+}
