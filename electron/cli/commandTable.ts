@@ -6,11 +6,13 @@ import { docsCommand } from './commands/docs.ts';
 import { maskCommand } from './commands/mask.ts';
 import { pullCommand, pushCommand } from './commands/push.ts';
 import { restoreCommand } from './commands/restore.ts';
+import { runCommand } from './commands/run.ts';
 import { verifyCommand } from './commands/verify.ts';
 
 /** The verbs there are, in the order in which help lists them. */
 export const commandTable: readonly Command[] = [
   checkCommand,
+  runCommand,
   maskCommand,
   verifyCommand,
   pushCommand,

@@ -57,7 +57,7 @@ export function planListen(task: ListenTask, context: PlanContext): Action {
 function planStrategy({ all, any, one, until }: EventConsumption, context: PlanContext): Strategy {
   const filters = (all ?? any ?? (one === undefined ? [] : [one])).map((filter) => planEventFilter(filter, context));
   if (any === undefined) return { filters, mode: 'each', until: null };
-  if (until === undefined || until === false) return { filters, mode: 'any', until: null };
+  if (until === undefined) return { filters, mode: 'any', until: null };
   if (typeof until === 'string') {
     return { filters, mode: 'any', until: { condition: planBareExpression(until, context), events: [] } };
   }

@@ -1,0 +1,99 @@
+import { dirname, resolve } from 'node:path';
+import { appError } from '../../../shared/base/appError.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { textTrace } from '../../../shared/simulation/textTrace.ts';
+import { EnginePool } from '../../core/rehearsal/enginePool.ts';
+import { type RehearsalRequest, rehearseWorkflow } from '../../core/rehearsal/rehearseWorkflow.ts';
+import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
+import { engineLocation } from '../engineLocation.ts';
+import { unable } from '../files.ts';
+import { type Arguments, oneOf, readArguments } from '../readArguments.ts';
+import { readDataFile, readTextOf } from '../readDataFile.ts';
+
+const flags = {
+  input: 'value',
+  scenario: 'value',
+  stubs: 'value',
+  seed: 'value',
+  clock: 'value',
+  format: 'value',
+} as const;
+
+/** `drydock run`: rehearses one workflow; flags override its scenario. */
+export const runCommand: Command = {
+  name: 'run',
+  usage: 'run FILE [--input F|-] [--scenario F] [--stubs F] [--seed N] [--clock ISO] [--format text|json]',
+  summary:
+    'Rehearses a workflow in virtual time and prints the trace. 1 where it does not complete or not as expected.',
+  async run(args, io) {
+    const read = readArguments(args, flags);
+    if (!read.ok) return unable(io, 'run', read.error);
+    const format = oneOf('format', read.value.flags.format, ['text', 'json'], 'text');
+    if (!format.ok) return unable(io, 'run', format.error);
+    const request = await readRequest(read.value, io);
+    if (!request.ok) return unable(io, 'run', request.error);
+    return rehearse(request.value, format.value, io);
+  },
+};
+
+async function rehearse(request: RehearsalRequest, format: 'text' | 'json', io: CommandIo): Promise<ExitStatus> {
+  const pool = new EnginePool(engineLocation());
+  try {
+    const answer = await rehearseWorkflow(pool, request);
+    if (!answer.ok) return unable(io, 'run', answer.error);
+    const { trace, expectations = [], limit } = answer.value;
+    if (format === 'json') io.out(`${JSON.stringify(trace, null, 2)}\n`);
+    else io.out(textTrace(answer.value));
+    if (limit !== undefined && format === 'json') io.error(`drydock run: ${limit}`);
+    const broken = expectations.filter(({ passed }) => !passed);
+    for (const { expectation, message } of format === 'json' ? broken : []) {
+      io.error(`drydock run: expected ${expectation}: ${message}`);
+    }
+    const isFine = trace.status === 'completed' && broken.length === 0;
+    return isFine ? exitStatus.fine : exitStatus.no;
+  } finally {
+    pool.close();
+  }
+}
+
+async function readRequest(
+  { flags: given, rest }: Arguments<typeof flags>,
+  io: CommandIo,
+): Promise<Result<RehearsalRequest>> {
+  const [file, ...others] = rest;
+  if (file === undefined || others.length > 0) {
+    return err(appError('invalid-input', 'name one workflow, as in `drydock run order.yaml`'));
+  }
+  const seed = given.seed === undefined ? ok(undefined) : seedOf(given.seed);
+  if (!seed.ok) return seed;
+  if (given.clock !== undefined && Number.isNaN(Date.parse(given.clock))) {
+    return err(appError('invalid-input', '--clock is an instant, like 2026-01-31T09:00:00Z'));
+  }
+  const definition = await readTextOf(io, file);
+  if (!definition.ok) return definition;
+  const scenario = given.scenario === undefined ? ok(undefined) : await readTextOf(io, given.scenario);
+  if (!scenario.ok) return scenario;
+  const stubs = given.stubs === undefined ? ok(undefined) : await readTextOf(io, given.stubs);
+  if (!stubs.ok) return stubs;
+  const input: Result<Json | undefined> =
+    given.input === undefined ? ok(undefined) : await readDataFile(io, given.input);
+  if (!input.ok) return input;
+  const folder = resolve(io.folder, dirname(given.scenario ?? file));
+  return ok({
+    definition: definition.value,
+    ...(scenario.value !== undefined && { scenario: scenario.value }),
+    ...(stubs.value !== undefined && { stubs: [stubs.value] }),
+    ...(input.value !== undefined && { input: input.value }),
+    ...(seed.value !== undefined && { seed: seed.value }),
+    ...(given.clock !== undefined && { clock: given.clock }),
+    signal: io.signal,
+    readFile: (name) => readTextOf({ ...io, folder }, name),
+  });
+}
+
+function seedOf(text: string): Result<number> {
+  const seed = Number(text);
+  if (text.trim() !== '' && Number.isSafeInteger(seed)) return ok(seed);
+  return err(appError('invalid-input', '--seed is a whole number'));
+}

@@ -1,0 +1,176 @@
+import { type AppError, appError } from '../../../shared/base/appError.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { EngineJob, EngineReport } from '../../../shared/simulation/engineProtocol.ts';
+import type { EffectRecord, TaskRecord } from '../../../shared/simulation/trace.ts';
+import { type EngineEnd, type EngineLocation, EngineProcess } from './engineProcess.ts';
+import { partialTrace } from './partialTrace.ts';
+
+/** Bounds that core holds itself, whatever happens inside the child. */
+export interface EngineLimits {
+  /** Longest run, in milliseconds. */
+  readonly run: number;
+  /** How long a script may exceed its own bound before the child is killed, in milliseconds. */
+  readonly scriptGrace: number;
+  /** Resident memory of a child, in bytes. */
+  readonly memory: number;
+}
+
+/** The bounds unless said. */
+export const defaultEngineLimits: EngineLimits = { run: 60_000, scriptGrace: 1_000, memory: 768 * 1024 * 1024 };
+
+/** What became of the engine: for the window's calm message. */
+export type EngineState = 'running' | 'restarting';
+
+/** What came of a job. */
+export type EngineAnswer = Omit<Extract<EngineReport, { report: 'ended' }>, 'report'>;
+
+/** What a caller may want of a job beside its answer. */
+export interface JobOptions {
+  readonly signal?: AbortSignal;
+  /** Told how much has happened so far. */
+  readonly progress?: (progress: { readonly tasks: number; readonly effects: number }) => void;
+}
+
+/** Starts engine children, one for each job and a spare one that is warm already. */
+export class EnginePool {
+  readonly #location: EngineLocation;
+  readonly #limits: EngineLimits;
+  readonly #stateChanged: (state: EngineState) => void;
+  readonly #running = new Set<EngineProcess>();
+  #spare: EngineProcess | null = null;
+  #closed = false;
+
+  constructor(
+    location: EngineLocation,
+    options: { readonly limits?: EngineLimits; readonly stateChanged?: (state: EngineState) => void } = {},
+  ) {
+    this.#location = location;
+    this.#limits = options.limits ?? defaultEngineLimits;
+    this.#stateChanged = options.stateChanged ?? (() => undefined);
+  }
+
+  /** Starts the spare child, so that the first job need not wait for it. */
+  warmUp(): void {
+    if (this.#closed || this.#spare?.isAlive === true) return;
+    const spare = this.#start();
+    this.#spare = spare;
+    spare.listen({
+      report: () => undefined,
+      end: (end) => {
+        if (this.#spare !== spare) return;
+        this.#spare = null;
+        // Only a child that someone else ended is worth a word; the next job starts its own.
+        if (end.kind === 'exited') this.#stateChanged('restarting');
+      },
+    });
+  }
+
+  /** Runs one job in a child of its own. What stops the child is a `limit` answer with the trace up to there. */
+  async run(job: EngineJob, options: JobOptions = {}): Promise<Result<EngineAnswer, AppError>> {
+    if (this.#closed) return err(appError('unavailable', 'The engine is closed.'));
+    if (options.signal?.aborted === true) return err(cancelled());
+    const child = this.#spare?.isAlive === true ? this.#spare : this.#start();
+    this.#spare = null;
+    this.#running.add(child);
+    try {
+      return await new JobRun(child, job, this.#limits, options).result;
+    } finally {
+      this.#running.delete(child);
+      child.kill('closed');
+    }
+  }
+
+  /** Ends all children. */
+  close(): void {
+    this.#closed = true;
+    this.#spare?.kill('closed');
+    for (const child of this.#running) child.kill('closed');
+  }
+
+  #start(): EngineProcess {
+    const child = new EngineProcess(this.#location, this.#limits.memory);
+    this.#stateChanged('running');
+    return child;
+  }
+}
+
+function cancelled(): AppError {
+  return appError('cancelled', 'The rehearsal was cancelled.');
+}
+
+/** One job in one child: holds its deadlines and keeps its records. */
+class JobRun {
+  readonly result: Promise<Result<EngineAnswer, AppError>>;
+  readonly #child: EngineProcess;
+  readonly #job: EngineJob;
+  readonly #limits: EngineLimits;
+  readonly #options: JobOptions;
+  readonly #tasks: TaskRecord[] = [];
+  readonly #effects: EffectRecord[] = [];
+  readonly #deadline: NodeJS.Timeout;
+  #scriptDeadline: NodeJS.Timeout | undefined;
+  #settle: (result: Result<EngineAnswer, AppError>) => void = () => undefined;
+
+  constructor(child: EngineProcess, job: EngineJob, limits: EngineLimits, options: JobOptions) {
+    this.#child = child;
+    this.#job = job;
+    this.#limits = limits;
+    this.#options = options;
+    this.result = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+    this.#deadline = setTimeout(() => child.kill('time'), limits.run);
+    const abort = () => child.kill('cancelled');
+    options.signal?.addEventListener('abort', abort, { once: true });
+    void this.result.then(() => {
+      clearTimeout(this.#deadline);
+      clearTimeout(this.#scriptDeadline);
+      options.signal?.removeEventListener('abort', abort);
+    });
+    child.listen({ report: (report) => this.#report(report), end: (end) => this.#settle(this.#ended(end)) });
+    child.send(job);
+  }
+
+  #report(report: EngineReport): void {
+    switch (report.report) {
+      case 'ready':
+        return;
+      case 'records':
+        for (const { index, record } of report.tasks) this.#tasks[index] = record;
+        for (const { index, record } of report.effects) this.#effects[index] = record;
+        this.#options.progress?.({ tasks: this.#tasks.length, effects: this.#effects.length });
+        return;
+      case 'script':
+        clearTimeout(this.#scriptDeadline);
+        if (report.state === 'started') this.#watchScript();
+        return;
+      case 'ended': {
+        const { report: _report, ...answer } = report;
+        this.#settle(ok(answer));
+        return;
+      }
+      case 'refused':
+        this.#settle(err(report.error));
+    }
+  }
+
+  #watchScript(): void {
+    const { milliseconds } = this.#job.scriptLimits;
+    this.#scriptDeadline = setTimeout(() => this.#child.kill('time'), milliseconds + this.#limits.scriptGrace);
+  }
+
+  #ended(end: EngineEnd): Result<EngineAnswer, AppError> {
+    if (end.kind === 'nonsense') return err(end.error);
+    if (end.kind === 'exited' && end.reason === 'bug') {
+      return err(appError('unavailable', 'The engine could not be started or ended by an internal error.'));
+    }
+    if (end.kind === 'killed' && end.reason === 'closed') return err(appError('unavailable', 'The engine was closed.'));
+    if (end.kind === 'killed' && end.reason === 'cancelled') return err(cancelled());
+    return ok({ trace: partialTrace(this.#job, this.#tasks, this.#effects), limit: limitText(end) });
+  }
+}
+
+function limitText({ reason }: Exclude<EngineEnd, { kind: 'nonsense' }>): string {
+  if (reason === 'memory') return 'The rehearsal was stopped: it used too much memory.';
+  return 'The rehearsal was stopped: it took too long.';
+}

@@ -1,0 +1,148 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { dirname } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { type AppError, appError } from '../../../shared/base/appError.ts';
+import { encodeFrame, FrameDecoder } from '../../../shared/base/frame.ts';
+import { type EngineJob, type EngineReport, engineReportSchema } from '../../../shared/simulation/engineProtocol.ts';
+import { residentBytes } from './residentBytes.ts';
+
+/** Where the engine is, and what runs it. */
+export interface EngineLocation {
+  /** Node's executable. */
+  readonly node: string;
+  /** The engine's entry file; its folder is all that the engine may read. */
+  readonly file: string;
+}
+
+/** How a child ended, or why it was ended. */
+export type EngineEnd =
+  /** It ended by itself without an answer: at its wits' end for memory, or by a mistake of ours. */
+  | { readonly kind: 'exited'; readonly reason: 'memory' | 'bug' }
+  | { readonly kind: 'killed'; readonly reason: 'memory' | 'time' | 'cancelled' | 'closed' }
+  /** It said something that is not part of the protocol. */
+  | { readonly kind: 'nonsense'; readonly error: AppError };
+
+/** Who listens to a child. */
+export interface EngineListener {
+  report(report: EngineReport): void;
+  end(end: EngineEnd): void;
+}
+
+/** How often the memory of a child is looked at, in milliseconds. */
+const watchInterval = 20;
+
+/** Node's exit status after an exception that nothing caught; V8 without memory ends by a signal or another status. */
+const uncaughtStatus = 1;
+
+/** Heap of the rehearsal itself, scripts not counted, in mebibytes. */
+const heapMebibytes = 384;
+
+/**
+ * One engine child: Node locked down by its permission model, an environment that holds nothing but the time zone, one
+ * channel. Everything that it says is decoded; whatever it does, its end is told exactly once.
+ */
+export class EngineProcess {
+  readonly #child: ChildProcessByStdio<Writable, Readable, null>;
+  readonly #decoder = new FrameDecoder();
+  readonly #memoryLimit: number;
+  readonly #watch: NodeJS.Timeout;
+  #listener: EngineListener | null = null;
+  #early: EngineReport[] = [];
+  #ended: EngineEnd | null = null;
+
+  /** Starts the child; `memoryLimit` is its resident memory in bytes, watched where the system tells. */
+  constructor({ node, file }: EngineLocation, memoryLimit: number) {
+    this.#memoryLimit = memoryLimit;
+    this.#child = spawn(node, [...engineFlags(dirname(file)), file], {
+      env: { TZ: 'UTC' },
+      cwd: dirname(file),
+      stdio: ['pipe', 'pipe', 'ignore'],
+      windowsHide: true,
+    });
+    this.#child.on('error', () => this.#finish({ kind: 'exited', reason: 'bug' }));
+    this.#child.on('close', (code) =>
+      this.#finish({ kind: 'exited', reason: code === uncaughtStatus || code === 0 ? 'bug' : 'memory' }),
+    );
+    this.#child.stdout.on('data', (chunk: Uint8Array) => this.#read(chunk));
+    // A child that has ended breaks the pipe; its end is told by `close`.
+    this.#child.stdin.on('error', () => undefined);
+    this.#watch = setInterval(() => this.#checkMemory(), watchInterval);
+    this.#watch.unref();
+  }
+
+  /** The system's id of the child, while there is one. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Whether the child still runs. */
+  get isAlive(): boolean {
+    return this.#ended === null;
+  }
+
+  /** Sets who is told from now on, of what was said before as well. */
+  listen(listener: EngineListener): void {
+    this.#listener = listener;
+    const early = this.#early;
+    this.#early = [];
+    for (const report of early) listener.report(report);
+    if (this.#ended !== null) listener.end(this.#ended);
+  }
+
+  /** Gives the child its job. */
+  send(job: EngineJob): void {
+    this.#child.stdin.write(encodeFrame(job));
+  }
+
+  /** Ends the child at once. */
+  kill(reason: 'memory' | 'time' | 'cancelled' | 'closed'): void {
+    this.#finish({ kind: 'killed', reason });
+  }
+
+  #read(chunk: Uint8Array): void {
+    if (this.#ended !== null) return;
+    const messages = this.#decoder.push(chunk);
+    if (messages.ok) for (const message of messages.value) this.#hear(message);
+    else this.#finish({ kind: 'nonsense', error: messages.error });
+  }
+
+  #hear(message: unknown): void {
+    if (this.#ended !== null) return;
+    const report = engineReportSchema.safeParse(message);
+    if (!report.success) {
+      const error = appError('integrity', 'The engine said something that it never says; it was stopped.');
+      this.#finish({ kind: 'nonsense', error });
+    } else if (this.#listener === null) this.#early.push(report.data);
+    else this.#listener.report(report.data);
+  }
+
+  #checkMemory(): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    const resident = residentBytes(pid);
+    if (resident !== null && resident > this.#memoryLimit) this.kill('memory');
+  }
+
+  #finish(end: EngineEnd): void {
+    if (this.#ended !== null) return;
+    this.#ended = end;
+    clearInterval(this.#watch);
+    this.#child.kill('SIGKILL');
+    this.#child.stdin.destroy();
+    this.#child.stdout.destroy();
+    this.#listener?.end(end);
+  }
+}
+
+function engineFlags(folder: string): string[] {
+  return [
+    '--permission',
+    '--allow-addons',
+    `--allow-fs-read=${folder}/`,
+    '--disallow-code-generation-from-strings',
+    '--disable-proto=delete',
+    '--no-node-snapshot',
+    '--no-warnings',
+    `--max-old-space-size=${heapMebibytes}`,
+  ];
+}

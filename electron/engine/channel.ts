@@ -1,0 +1,36 @@
+import { readSync, writeSync } from 'node:fs';
+import { encodeFrame, FrameDecoder } from '../../shared/base/frame.ts';
+import type { EngineReport } from '../../shared/simulation/engineProtocol.ts';
+
+const standardInput = 0;
+const standardOutput = 1;
+const chunkSize = 64 * 1024;
+
+/**
+ * The engine's only way out: frames over standard input and output. Both ends block, because a run is one synchronous
+ * computation: what it says before a script hangs must be out by then.
+ */
+export class Channel {
+  readonly #decoder = new FrameDecoder();
+  readonly #waiting: unknown[] = [];
+  readonly #chunk = new Uint8Array(chunkSize);
+
+  /** The next message, or null where the other side has closed or talks nonsense. */
+  receive(): unknown {
+    while (this.#waiting.length === 0) {
+      const count = readSync(standardInput, this.#chunk);
+      if (count === 0) return null;
+      const messages = this.#decoder.push(this.#chunk.slice(0, count));
+      if (!messages.ok) return null;
+      this.#waiting.push(...messages.value);
+    }
+    return this.#waiting.shift();
+  }
+
+  /** Writes a report whole. */
+  send(report: EngineReport): void {
+    const frame = encodeFrame(report);
+    let written = 0;
+    while (written < frame.length) written += writeSync(standardOutput, frame, written);
+  }
+}

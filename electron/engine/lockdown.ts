@@ -1,0 +1,58 @@
+import process from 'node:process';
+
+/** What reaches beyond this process and is not covered by Node's permission model, or not needed by a rehearsal. */
+const processMembers = [
+  'abort',
+  'binding',
+  'chdir',
+  'constrainedMemory',
+  'dlopen',
+  'execve',
+  'getBuiltinModule',
+  'kill',
+  'loadEnvFile',
+  'mainModule',
+  'openStdin',
+  'report',
+  'setUncaughtExceptionCaptureCallback',
+  'setegid',
+  'seteuid',
+  'setgid',
+  'setgroups',
+  'setuid',
+  'umask',
+  '_debugEnd',
+  '_debugProcess',
+  '_kill',
+  '_linkedBinding',
+  '_startProfilerIdleNotifier',
+  '_stopProfilerIdleNotifier',
+] as const;
+
+const globals = [
+  'BroadcastChannel',
+  'EventSource',
+  'MessageChannel',
+  'WebAssembly',
+  'WebSocket',
+  'Worker',
+  'fetch',
+  'navigator',
+] as const;
+
+/**
+ * Takes away what a rehearsal never needs, before any guest code runs: the permission model hides neither the environment
+ * nor signals. Guest code runs in an isolate of its own and sees none of this; it is for the day when it breaks out.
+ */
+export function lockDown(): void {
+  for (const name of processMembers) replace(process, name);
+  // Libraries ask for variables of theirs, so there is an environment, and nothing in it.
+  Reflect.defineProperty(process, 'env', { value: Object.freeze({}), writable: false, configurable: false });
+  for (const name of globals) replace(globalThis, name);
+}
+
+function replace(holder: object, name: string): void {
+  const isRemoved = Reflect.deleteProperty(holder, name);
+  if (isRemoved && !(name in holder)) return;
+  Reflect.defineProperty(holder, name, { value: undefined, writable: false, configurable: false });
+}

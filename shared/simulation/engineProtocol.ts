@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { errorCodes } from '../base/appError.ts';
+import type { Json } from '../base/json.ts';
+import { effectKinds, runStatuses, taskStatuses, traceVersion } from './trace.ts';
+
+/** Deepest nesting that is taken from the engine; a rehearsal itself stops earlier. */
+const maxDepth = 2_000;
+
+/** Whether a parsed JSON value is nested no deeper than {@link maxDepth}: what reads it afterwards recurses. */
+function isShallow(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return value !== undefined;
+  return depth < maxDepth && Object.values(value).every((member) => isShallow(member, depth + 1));
+}
+
+/** A message was parsed from JSON, so only its depth has to be checked. */
+const json = z.custom<Json>((value) => isShallow(value));
+const text = z.string();
+const index = z.int().nonnegative();
+const instant = z.string().max(40);
+
+/** Bounds of one script. */
+const scriptLimitsSchema = z.strictObject({
+  milliseconds: z.int().positive(),
+  mebibytes: z.int().min(8),
+  /** Most characters of its outputs together. */
+  outputSize: z.int().positive(),
+});
+/** Bounds of one script. */
+export type ScriptLimits = z.output<typeof scriptLimitsSchema>;
+
+/** Bounds unless said: DESIGN gives two seconds and 128 MiB. */
+export const defaultScriptLimits: ScriptLimits = { milliseconds: 2_000, mebibytes: 128, outputSize: 8 * 1024 * 1024 };
+
+/** What a rehearsal needs, from core to engine. */
+export const engineJobSchema = z.strictObject({
+  job: z.literal('rehearse'),
+  definition: text,
+  scenario: text.optional(),
+  stubs: z.array(text).readonly().optional(),
+  files: z.record(z.string(), text).optional(),
+  input: json.optional(),
+  seed: z.int().optional(),
+  clock: text.optional(),
+  scriptLimits: scriptLimitsSchema,
+});
+/** What a rehearsal needs, from core to engine. */
+export type EngineJob = z.output<typeof engineJobSchema>;
+
+const workflowErrorSchema = z.strictObject({
+  type: text,
+  status: z.number(),
+  title: text,
+  detail: text,
+  instance: text,
+});
+
+const taskRecordSchema = z.strictObject({
+  reference: text,
+  name: text,
+  type: text,
+  iteration: z.array(index).readonly(),
+  attempt: z.int().positive(),
+  status: z.enum(taskStatuses),
+  startedAt: instant,
+  endedAt: instant,
+  input: json,
+  output: json,
+  error: workflowErrorSchema.nullable(),
+});
+
+const effectRecordSchema = z.strictObject({
+  kind: z.enum(effectKinds),
+  task: text,
+  attempt: z.int().positive(),
+  at: instant,
+  request: json,
+  response: json,
+  stub: text.nullable(),
+});
+
+const traceSchema = z.strictObject({
+  trace: z.literal(traceVersion),
+  digest: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/)
+    .nullable(),
+  seed: z.int(),
+  status: z.enum(runStatuses),
+  startedAt: instant,
+  endedAt: instant,
+  input: json,
+  output: json,
+  context: json,
+  error: workflowErrorSchema.nullable(),
+  tasks: z.array(taskRecordSchema).readonly(),
+  effects: z.array(effectRecordSchema).readonly(),
+  events: z.array(json).readonly().optional(),
+  coverage: z.strictObject({ tasks: z.array(text).readonly(), branches: z.array(text).readonly() }).optional(),
+});
+
+/** What the engine says, from engine to core. */
+export const engineReportSchema = z.discriminatedUnion('report', [
+  /** It is locked down and takes a job. */
+  z.strictObject({ report: z.literal('ready') }),
+  /** Records that are final, so that a killed run keeps them. */
+  z.strictObject({
+    report: z.literal('records'),
+    tasks: z.array(z.strictObject({ index, record: taskRecordSchema })).readonly(),
+    effects: z.array(z.strictObject({ index, record: effectRecordSchema })).readonly(),
+  }),
+  /** A script begins or has ended: core holds its deadline. */
+  z.strictObject({ report: z.literal('script'), state: z.enum(['started', 'ended']) }),
+  z.strictObject({
+    report: z.literal('ended'),
+    trace: traceSchema,
+    expectations: z
+      .array(z.strictObject({ expectation: text, passed: z.boolean(), message: text }))
+      .readonly()
+      .optional(),
+    limit: text.optional(),
+    /** What a test could reach. */
+    coverable: z.strictObject({ tasks: z.array(text).readonly(), branches: z.array(text).readonly() }).optional(),
+  }),
+  z.strictObject({
+    report: z.literal('refused'),
+    error: z.strictObject({ code: z.enum(errorCodes), message: text, hint: text.optional() }),
+  }),
+]);
+/** What the engine says, from engine to core. */
+export type EngineReport = z.output<typeof engineReportSchema>;

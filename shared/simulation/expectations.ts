@@ -1,0 +1,123 @@
+import type { Json } from '../base/json.ts';
+import { compileExpression } from '../expressions/compileExpression.ts';
+import { canonicalErrorType } from '../workflow/errorTypes.ts';
+import { instantOf } from './clock.ts';
+import type { EffectExpectation, Expectations } from './scenario.ts';
+import type { EffectRecord, Trace, WorkflowError } from './trace.ts';
+import { isTruthy } from './truth.ts';
+import { isEqualJson } from './valuePattern.ts';
+
+/** Whether one expectation held. `message` says what was found instead; it may show values of the trace. */
+export interface ExpectationResult {
+  readonly expectation: string;
+  readonly passed: boolean;
+  readonly message: string;
+}
+
+/** Longest piece of a value that a message shows. */
+const maxShown = 200;
+
+/** Compares a trace with what its scenario expects. A scenario without expectations expects the run to complete. */
+export function judge(expected: Expectations, trace: Trace): ExpectationResult[] {
+  const results: ExpectationResult[] = [];
+  const add = (expectation: string, passed: boolean, found: string) => {
+    results.push({ expectation, passed, message: passed ? '' : found });
+  };
+  const { status = expected.error ? 'faulted' : 'completed' } = expected;
+  add(`status is ${status}`, trace.status === status, `the status is ${trace.status}${errorText(trace.error)}`);
+  if (expected.output !== undefined) {
+    add('output', isEqualJson(expected.output, trace.output), `the output is ${shown(trace.output)}`);
+  }
+  if (expected.outputIncludes !== undefined) {
+    const fits = isEqualJson(expected.outputIncludes, trace.output, { ignoreExtraElements: true });
+    add('output includes', fits, `the output is ${shown(trace.output)}`);
+  }
+  for (const condition of [expected.match ?? []].flat()) results.push(judgeCondition(condition, trace));
+  if (expected.error !== undefined)
+    add('error', isError(expected.error, trace.error), `the error is ${shown(trace.error)}`);
+  judgeEffects(expected, trace, add);
+  judgeTasks(expected, trace, add);
+  judgeTime(expected, trace, add);
+  return results;
+}
+
+type Add = (expectation: string, passed: boolean, found: string) => void;
+
+function judgeCondition(condition: string, trace: Trace): ExpectationResult {
+  const expectation = `match ${condition}`;
+  const compiled = compileExpression(condition);
+  if (!compiled.ok) return { expectation, passed: false, message: `not a valid expression: ${compiled.error.message}` };
+  const result = compiled.value.first(trace as unknown as Json);
+  if (!result.ok) return { expectation, passed: false, message: result.error.message };
+  const passed = isTruthy(result.value ?? null);
+  return { expectation, passed, message: passed ? '' : `the condition gives ${shown(result.value ?? null)}` };
+}
+
+function judgeEffects({ effects = [], never = [] }: Expectations, trace: Trace, add: Add): void {
+  for (const wanted of effects) {
+    const count = trace.effects.filter((effect) => isEffect(wanted, effect, trace)).length;
+    const often = wanted.times === undefined ? 'at least once' : `${wanted.times} times`;
+    const passed = wanted.times === undefined ? count > 0 : count === wanted.times;
+    add(`effect ${effectName(wanted)} ${often}`, passed, `it happened ${count} times`);
+  }
+  for (const unwanted of never) {
+    const count = trace.effects.filter((effect) => isEffect(unwanted, effect, trace)).length;
+    add(`never ${effectName(unwanted)}`, count === 0, `it happened ${count} times`);
+  }
+}
+
+function isEffect(wanted: EffectExpectation, effect: EffectRecord, trace: Trace): boolean {
+  const { kind, task, request, match, stub } = wanted;
+  if (kind !== undefined && kind !== effect.kind) return false;
+  if (task !== undefined && !referencesOf(task, trace).has(effect.task)) return false;
+  if (stub !== undefined && stub !== effect.stub) return false;
+  if (request !== undefined && !isEqualJson(request, effect.request, { ignoreExtraElements: true })) return false;
+  if (match === undefined) return true;
+  const compiled = compileExpression(match);
+  const result = compiled.ok ? compiled.value.first(effect.request) : null;
+  return result?.ok === true && isTruthy(result.value ?? null);
+}
+
+function judgeTasks({ tasks = {} }: Expectations, trace: Trace, add: Add): void {
+  const hasRun = (task: string) => {
+    const references = referencesOf(task, trace);
+    return trace.tasks.some(({ reference, status }) => references.has(reference) && status !== 'skipped');
+  };
+  for (const task of tasks.run ?? []) add(`task ${task} runs`, hasRun(task), 'it did not run');
+  for (const task of tasks.notRun ?? []) add(`task ${task} does not run`, !hasRun(task), 'it ran');
+}
+
+function judgeTime({ time = {} }: Expectations, trace: Trace, add: Add): void {
+  const taken = Date.parse(trace.endedAt) - Date.parse(trace.startedAt);
+  const { atLeast, atMost } = time;
+  const found = `it took ${taken} ms, until ${instantOf(Date.parse(trace.endedAt))}`;
+  if (atLeast !== undefined) add(`takes at least ${atLeast} ms`, taken >= atLeast, found);
+  if (atMost !== undefined) add(`takes at most ${atMost} ms`, taken <= atMost, found);
+}
+
+/** References of the tasks that a reference or a name means. */
+function referencesOf(task: string, trace: Trace): ReadonlySet<string> {
+  if (task.startsWith('/')) return new Set([task]);
+  return new Set(trace.tasks.filter(({ name }) => name === task).map(({ reference }) => reference));
+}
+
+function isError(expected: NonNullable<Expectations['error']> | null, actual: WorkflowError | null): boolean {
+  if (expected === null || actual === null) return expected === actual;
+  const { type, ...rest } = expected;
+  if (type !== undefined && canonicalErrorType(type) !== canonicalErrorType(actual.type)) return false;
+  return Object.entries(rest).every(([key, value]) => value === actual[key as keyof WorkflowError]);
+}
+
+function effectName({ kind, task, request, match }: EffectExpectation): string {
+  const parts = [kind ?? 'any', task, request === undefined ? undefined : shown(request), match];
+  return parts.filter((part) => part !== undefined).join(' ');
+}
+
+function errorText(error: WorkflowError | null): string {
+  return error === null ? '' : `: ${error.status} ${error.title}, ${error.detail} (${error.instance})`;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
+}
