@@ -1,8 +1,13 @@
 import type { Rule } from './rule.ts';
 import { hostNotAllowed } from './rules/host-not-allowed.ts';
+import { inlineCredential } from './rules/inline-credential.ts';
 import { insecureScheme } from './rules/insecure-scheme.ts';
+import { knownToken } from './rules/known-token.ts';
+import { noTimeout } from './rules/no-timeout.ts';
 import { privateTarget } from './rules/private-target.ts';
 import { rawOutput } from './rules/raw-output.ts';
+import { shellInterpolation } from './rules/shell-interpolation.ts';
+import { sqlInterpolation } from './rules/sql-interpolation.ts';
 import { templateHelperNotAllowed } from './rules/template-helper-not-allowed.ts';
 import { unmaskedSensitiveField } from './rules/unmasked-sensitive-field.ts';
 import { userinfoInUrl } from './rules/userinfo-in-url.ts';
@@ -10,9 +15,14 @@ import { userinfoInUrl } from './rules/userinfo-in-url.ts';
 /** Every rule there is, by id. */
 export const ruleTable: readonly Rule[] = [
   hostNotAllowed,
+  inlineCredential,
   insecureScheme,
+  knownToken,
+  noTimeout,
   privateTarget,
   rawOutput,
+  shellInterpolation,
+  sqlInterpolation,
   templateHelperNotAllowed,
   unmaskedSensitiveField,
   userinfoInUrl,

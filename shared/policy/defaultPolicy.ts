@@ -16,15 +16,15 @@ export const defaultPolicy: Policy = {
   sensitive: {
     classes: {
       password: sensitive('error', 'mask', [
-        '\\b(password|passwd|passphrase|pwd)\\b',
+        '\\b(password|passwd|passphrase|pwd)( [0-9]+)?$',
         '\\b(pin|cvv|cvc)( ?code)?$',
-        '\\bsecurity (code|answer)\\b',
+        '\\bsecurity (code|answer)$',
       ]),
       token: sensitive('error', 'mask', [
-        '\\b(access|refresh|bearer|session|auth|id|csrf|api) ?token\\b',
-        '\\bapi ?key\\b',
-        '\\b(client|shared|signing) ?secret\\b',
-        '\\bprivate ?key\\b',
+        '\\b(access|refresh|bearer|session|auth|id|csrf|api) ?token$',
+        '\\bapi ?key$',
+        '\\b(client|shared|signing) ?secret$',
+        '\\bprivate ?key$',
         '^(token|secret|credentials?)$',
       ]),
       ssn: sensitive(

@@ -10,7 +10,7 @@ const header = "document: { dsl: '1.0.3', namespace: examples, name: example, ve
 
 /** A whole definition: an example may be only the list below `do:`. */
 export function completed(text: string): string {
-  return /^document:/m.test(text) ? text : `${header}do:\n${text}`;
+  return /^(document:|\{)/m.test(text) ? text : `${header}do:\n${text}`;
 }
 
 /** Everything that is found in a definition. */

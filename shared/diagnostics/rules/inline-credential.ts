@@ -1,0 +1,147 @@
+import { classifyName } from '../../policy/classifyName.ts';
+import type { Range } from '../../workflow/document.ts';
+import type { Confidence, Fix, Severity } from '../finding.ts';
+import { declareSecret } from '../insertEntry.ts';
+import type { DocumentModel } from '../model.ts';
+import type { ModelText } from '../modelText.ts';
+import type { Report, Rule } from '../rule.ts';
+
+const call =
+  '- report:\n    call: http\n    with:\n      method: get\n      endpoint:\n        uri: https://reports.example.com/\n';
+
+/** Passwords, tokens and keys that are written into the definition. */
+export const inlineCredential: Rule = {
+  id: 'inline-credential',
+  title: 'Credential in the definition',
+  severity: 'error',
+  confidence: 'high',
+  why: 'A definition is kept in every revision, shown in reviews, sealed and handed over. A password in it is known to all who ever see one of them, and can only be changed by a new revision.',
+  remedy:
+    'Declare a secret in `use.secrets`, and name it by `use` or `$secrets`. A credential that was in a definition once has to be replaced.',
+  references: [
+    { title: 'CWE-798: Use of Hard-coded Credentials', url: 'https://cwe.mitre.org/data/definitions/798.html' },
+    {
+      title: 'OWASP: Secrets Management',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
+    },
+  ],
+  fix: 'review',
+  examples: {
+    bad: [
+      {
+        title: 'a password written out',
+        text: `${call}        authentication:\n          basic: { username: reporter, password: correct horse }\n`,
+      },
+      {
+        title: 'a token written out',
+        text: `${call}        authentication:\n          bearer: { token: not-a-real-token }\n`,
+      },
+    ],
+    good: [
+      { title: 'a declared secret', text: `${call}        authentication:\n          basic: { use: reporter }\n` },
+      {
+        title: 'a password from a declared secret',
+        text: `${call}        authentication:\n          basic: { username: reporter, password: "\${ $secrets.reporter }" }\n`,
+      },
+    ],
+  },
+  check,
+};
+
+const credentialKeys = new Set(['password', 'token', 'secret', 'assertion']);
+const credentialHolders = new Set(['basic', 'digest', 'bearer', 'client', 'oauth2', 'oidc', 'subject', 'actor']);
+const credentialHeaders = /^(authorization|proxy-authorization|cookie|(x-)?(api|auth|access)-?(key|token))$/i;
+const credentialClasses = new Set(['password', 'token']);
+const parameter = /[?&]([^=&#]+)=([^&#]+)/g;
+
+function check(model: DocumentModel, report: Report): void {
+  for (const text of model.texts) {
+    const found = credentialIn(text, model);
+    if (found === null) continue;
+    report({
+      message: `${found.what} is written out here.`,
+      help: 'Declare a secret in `use.secrets` and name it here; replace the credential, as it is known now.',
+      pointer: text.pointer,
+      range: found.part === null ? text.range : model.rangeIn(text, found.part),
+      severity: found.severity,
+      confidence: found.confidence,
+      identity: found.what,
+      fixes: found.isAuthentication ? secretFix(model, text) : [],
+    });
+  }
+}
+
+interface Credential {
+  readonly what: string;
+  /** The part of the text's value; null for all of it. */
+  readonly part: Range | null;
+  readonly isAuthentication: boolean;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+}
+
+function credentialIn(text: ModelText, model: DocumentModel): Credential | null {
+  const { path, value } = text;
+  const key = path.at(-1) ?? '';
+  const holder = path.at(-2) ?? '';
+  const isAuthenticated = path.includes('authentication') || path[1] === 'authentications';
+  if (isAuthenticated && credentialKeys.has(key) && credentialHolders.has(holder)) {
+    return isWrittenOut(value) ? sure(`The ${key} of \`${holder}\``, true) : null;
+  }
+  if (holder === 'headers' && credentialHeaders.test(key)) {
+    return isWrittenOut(value) ? sure(`The header \`${key}\``, false) : null;
+  }
+  const fromAddress = parameterIn(text, model);
+  if (fromAddress !== null) return fromAddress;
+  if (!text.isData || path.includes('schema') || !isWrittenOut(value) || value.length < 4) return null;
+  const found = classifyName(key, model.policy);
+  if (found === null || !credentialClasses.has(found)) return null;
+  return {
+    what: `\`${key.slice(0, 60)}\``,
+    part: null,
+    isAuthentication: false,
+    severity: 'warning',
+    confidence: 'medium',
+  };
+}
+
+function sure(what: string, isAuthentication: boolean): Credential {
+  return { what, part: null, isAuthentication, severity: 'error', confidence: 'high' };
+}
+
+/** A credential among the query parameters of an address. */
+function parameterIn({ value }: ModelText, { policy }: DocumentModel): Credential | null {
+  if (!value.includes('?') || !value.includes('://')) return null;
+  for (const { 1: name = '', 2: credential = '', index } of value.matchAll(parameter)) {
+    const found = isWrittenOut(credential) ? classifyName(name, policy) : null;
+    if (found === null || !credentialClasses.has(found)) continue;
+    const start = index + 1 + name.length + 1;
+    return {
+      ...sure(`The parameter \`${name.slice(0, 60)}\` of the address`, false),
+      part: { start, end: start + credential.length },
+    };
+  }
+  return null;
+}
+
+/** Not from an expression, a template or a variable, and no placeholder such as `<token>` or `****`. */
+function isWrittenOut(value: string): boolean {
+  const text = value.trim();
+  return text !== '' && !/\$\{|\{\{|^\{[^}]*\}$|^<[^>]*>$|^[*•.x]+$/.test(text);
+}
+
+/** Names a secret here and declares it. */
+function secretFix({ document }: DocumentModel, text: ModelText): readonly Fix[] {
+  const owner = text.task?.name ?? (text.path[1] === 'authentications' ? text.path[2] : undefined) ?? 'workflow';
+  const name = `${owner}_${text.path.at(-1) ?? 'secret'}`.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^[0-9]/, '_$&');
+  const declaration = declareSecret(document, name);
+  if (declaration === null) return [];
+  const newText = JSON.stringify(`\${ $secrets.${name} }`);
+  return [
+    {
+      title: `Take it from a secret \`${name}\``,
+      safe: false,
+      edits: [...declaration, { range: text.range, newText }],
+    },
+  ];
+}

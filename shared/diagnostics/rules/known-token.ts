@@ -1,0 +1,58 @@
+import type { DocumentModel } from '../model.ts';
+import type { Report, Rule } from '../rule.ts';
+import { maxTokenLength, tokenFormats } from '../tokenFormats.ts';
+
+/** Tokens and keys that can be told by their form, wherever they stand: comments too. */
+export const knownToken: Rule = {
+  id: 'known-token',
+  title: 'Token or key in the text',
+  severity: 'error',
+  confidence: 'high',
+  why: 'Issuers give their tokens a form that can be recognised, and so can everybody who finds one in a definition: those who search repositories and mailboxes for them use them within minutes.',
+  remedy: 'Revoke the token with its issuer, for it is known now, and put the new one into a declared secret.',
+  references: [
+    { title: 'CWE-798: Use of Hard-coded Credentials', url: 'https://cwe.mitre.org/data/definitions/798.html' },
+    {
+      title: 'GitHub: supported secret scanning patterns',
+      url: 'https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns',
+    },
+  ],
+  fix: null,
+  examples: {
+    bad: [
+      {
+        title: 'the access key of AWS’s own documentation',
+        text: '- upload:\n    set:\n      note: AKIAIOSFODNN7EXAMPLE\n',
+      },
+      {
+        title: 'a key in a comment',
+        text: '# was AKIAIOSFODNN7EXAMPLE\n- upload:\n    set: { note: none }\n',
+      },
+    ],
+    good: [
+      {
+        title: 'a declared secret',
+        text: '- upload:\n    input: { from: "${ { key: $secrets.upload } }" }\n    set: { note: none }\n',
+      },
+    ],
+  },
+  check,
+};
+
+function check({ document }: DocumentModel, report: Report): void {
+  const { text } = document;
+  for (const { name, prefix, pattern } of tokenFormats) {
+    for (let start = text.indexOf(prefix); start >= 0; start = text.indexOf(prefix, start + prefix.length)) {
+      if (/[A-Za-z0-9_]/.test(text[start - 1] ?? ' ') && /^[A-Za-z0-9]/.test(prefix)) continue;
+      const [match] = pattern.matches(text.slice(start, start + maxTokenLength));
+      if (match === undefined) continue;
+      report({
+        message: `This has the form of a ${name}.`,
+        help: 'Revoke it with its issuer, and put the new one into a declared secret.',
+        pointer: document.pointerAt(start),
+        range: { start, end: start + match.end },
+        identity: name,
+      });
+    }
+  }
+}

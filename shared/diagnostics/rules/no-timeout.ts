@@ -1,0 +1,101 @@
+import { isJsonObject } from '../../base/json.ts';
+import type { Fix } from '../finding.ts';
+import { insertEntry } from '../insertEntry.ts';
+import type { DocumentModel } from '../model.ts';
+import { type ModelTask, taskMember } from '../modelTask.ts';
+import type { Report, Rule } from '../rule.ts';
+
+/** Waiting for others without an end. */
+export const noTimeout: Rule = {
+  id: 'no-timeout',
+  title: 'Waits without a limit',
+  severity: 'warning',
+  confidence: 'high',
+  why: 'A service that never answers holds the workflow for ever: nothing fails, nothing is retried, and nobody is told. Whoever controls the other side can hold as many runs as they like.',
+  remedy:
+    'Give the task a `timeout`, or one to a task around it or to the whole workflow, and handle the timeout error where that makes sense.',
+  references: [
+    { title: 'CWE-400: Uncontrolled Resource Consumption', url: 'https://cwe.mitre.org/data/definitions/400.html' },
+    {
+      title: 'Serverless Workflow DSL: Timeout',
+      url: 'https://github.com/serverlessworkflow/specification/blob/v1.0.0/dsl-reference.md#timeout',
+    },
+  ],
+  fix: 'review',
+  examples: {
+    bad: [
+      {
+        title: 'a request that may take for ever',
+        text: '- order:\n    call: http\n    with: { method: get, endpoint: "https://shop.example.com/orders" }\n',
+      },
+      {
+        title: 'an event that may never come',
+        text: '- approved:\n    listen: { to: { one: { with: { type: approved } } } }\n',
+      },
+    ],
+    good: [
+      {
+        title: 'a limit of the task',
+        text: '- order:\n    call: http\n    timeout: { after: { seconds: 30 } }\n    with: { method: get, endpoint: "https://shop.example.com/orders" }\n',
+      },
+      {
+        title: 'a limit around it',
+        text: '- all:\n    timeout: { after: { minutes: 5 } }\n    do:\n      - order:\n          call: http\n          with: { method: get, endpoint: "https://shop.example.com/orders" }\n',
+      },
+    ],
+  },
+  check,
+};
+
+function check(model: DocumentModel, report: Report): void {
+  const { document, tasks } = model;
+  if (isJsonObject(document.value) && document.value.timeout !== undefined) return;
+  const limited = new Set<string>();
+  for (const task of tasks) {
+    const isLimited = hasTimeout(task) || (task.parent !== null && limited.has(task.parent));
+    if (isLimited) limited.add(task.reference);
+    const waits = isLimited ? null : waitsFor(task);
+    if (waits === null) continue;
+    report({
+      message: `\`${task.name}\` waits for ${waits.what} without a limit.`,
+      help: 'Give it a `timeout`, or one to a task around it or to the workflow.',
+      pointer: task.reference,
+      range: model.rangeOf(task.reference, 'key'),
+      fixes: fixesFor(model, task, waits.limit),
+    });
+  }
+}
+
+function hasTimeout(task: ModelTask): boolean {
+  return (
+    task.task.timeout !== undefined || (task.action === 'webhook' && taskMember(task, 'with', 'timeout') !== undefined)
+  );
+}
+
+interface Waiting {
+  readonly what: string;
+  /** What the fix offers. */
+  readonly limit: { readonly [unit: string]: number };
+}
+
+function waitsFor(task: ModelTask): Waiting | null {
+  if (task.type === 'listen') return { what: 'events', limit: { days: 1 } };
+  if (task.type === 'run') {
+    if (taskMember(task, 'run', 'await') === false) return null;
+    return { what: 'a process', limit: { minutes: 5 } };
+  }
+  const { target } = task;
+  if (target === null || target.kind === 'function') return null;
+  if (target.kind === 'action')
+    return target.action === 'webhook' ? { what: 'an answer', limit: { seconds: 30 } } : null;
+  return { what: 'an answer', limit: { seconds: 30 } };
+}
+
+function fixesFor(model: DocumentModel, task: ModelTask, limit: Waiting['limit']): readonly Fix[] {
+  const before = ['with', 'run', 'listen'].find((key) => task.task[key] !== undefined);
+  const edit = insertEntry(model.document, task.reference, 'timeout', { after: limit }, before);
+  if (edit === null) return [];
+  const [unit = 'seconds', count = 0] = Object.entries(limit)[0] ?? [];
+  const named = count === 1 ? unit.replace(/s$/, '') : unit;
+  return [{ title: `End it after ${count} ${named}`, safe: false, edits: [edit] }];
+}

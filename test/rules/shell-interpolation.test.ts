@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { shellInterpolation } from '../../shared/diagnostics/rules/shell-interpolation.ts';
+import { completed, describeRule, findingsIn, fixed, marked } from './ruleHarness.ts';
+
+describeRule(shellInterpolation);
+
+const run = (command: string, more = '') => `- a:\n    run:\n      shell:\n        command: ${command}\n${more}`;
+const fixesOf = (text: string) =>
+  findingsIn(completed(text))
+    .filter(({ rule }) => rule === shellInterpolation.id)
+    .flatMap(({ fixes }) => fixes);
+
+it.each([
+  [`\${ "rm " + .a + " " + .b }`, ['.a', '.b']],
+  [`\${ .command }`, ['.command']],
+  [`'\${ "echo \\(.a | tostring)" }'`, ['.a | tostring']],
+])('marks what becomes part of %s', (command, expected) => {
+  expect(marked(shellInterpolation, run(command))).toEqual(expected);
+});
+
+it.each(['ls -l', `\${ "ls" + " -l" }`, `\${ "ls " + (.folder | @sh) }`])('accepts %s', (command) => {
+  expect(marked(shellInterpolation, run(command))).toEqual([]);
+});
+
+it('looks at the command of a container too', () => {
+  const text = `- a:\n    run:\n      container: { image: a, command: '\${ "echo " + .x }' }\n`;
+  expect(marked(shellInterpolation, text)).toEqual(['.x']);
+});
+
+it('moves the values to the environment that is there', () => {
+  const text = run(`\${ "cp " + .from + " " + .to }`, '        environment:\n          FROM: here\n');
+  const after = fixed(shellInterpolation, text);
+  expect(after).toContain('command: "cp \\"$FROM_2\\" \\"$TO\\""');
+  expect(after).toContain(`FROM_2: "\${ .from }"`);
+  expect(after).toContain(`TO: "\${ .to }"`);
+  expect(findingsIn(after).filter(({ rule }) => ['schema', 'syntax', shellInterpolation.id].includes(rule))).toEqual(
+    [],
+  );
+});
+
+it('offers no fix where the command quotes, or where the value is part of a word', () => {
+  expect(fixesOf(run(`\${ "echo '" + .x + "'" }`))).toEqual([]);
+  expect(fixesOf(run(`\${ "cat /data/" + .x + ".txt" }`))).toEqual([]);
+});

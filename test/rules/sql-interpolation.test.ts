@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { sqlInterpolation } from '../../shared/diagnostics/rules/sql-interpolation.ts';
+import { describeRule, marked } from './ruleHarness.ts';
+
+describeRule(sqlInterpolation);
+
+const query = (sql: string) =>
+  `- a:\n    call: database:1.0.0@default\n    with:\n      connection: c\n      sql: ${sql}\n`;
+
+it.each([
+  [`\${ "select \\(.columns) from t where id = \\(.id)" }`, ['.columns', '.id']],
+  [`\${ "select 1" + (if .x then " where x = " + .x else "" end) }`, ['if .x then " where x = " + .x else "" end']],
+  [`\${ .sql }`, ['.sql']],
+  ['"select {{a}} {{#if b}}{{c}}{{/if}}"', ['{{a}}', '{{c}}']],
+])('marks what becomes part of %s', (sql, expected) => {
+  expect(marked(sqlInterpolation, query(sql))).toEqual(expected);
+});
+
+it.each(['select 1', `\${ "select 1" + " from t" }`])('accepts %s', (sql) => {
+  expect(marked(sqlInterpolation, query(sql))).toEqual([]);
+});
+
+it('has nothing to do with parameters and values', () => {
+  const text = query('select 1').replace('connection: c', 'connection: c\n      parameters: [ "{{id}}" ]');
+  expect(marked(sqlInterpolation, text)).toEqual([]);
+});
