@@ -27,6 +27,7 @@ export function coreServer(surroundings: Surroundings): CoreServer {
       const opened = await openSession(input.data, surroundings);
       if (!opened.ok) return opened;
       session = opened.value;
+      session.warmUp();
       return ok({});
     } catch (bug) {
       surroundings.reportBug('internal.open', bug);

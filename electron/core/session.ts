@@ -30,6 +30,8 @@ export interface Surroundings {
 /** An open workspace. */
 export interface Session {
   readonly call: Dispatch;
+  /** Gets ready for the first rehearsal, which otherwise starts its own engine. */
+  warmUp(): void;
   /** Stops what is under way, signs the log, closes the store and forgets the key. */
   close(): Promise<void>;
 }
@@ -97,8 +99,9 @@ async function startSession(
   services.start().catch((bug) => reportBug('folders', bug));
   return {
     call,
+    warmUp: () => services.warmUp(),
     async close() {
-      await services.stop();
+      services.stop();
       audit.record('workspace.close', `workspace:${store.workspace.id}`);
       audit.seal();
       store.checkpoint();

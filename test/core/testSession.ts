@@ -68,6 +68,7 @@ export async function testSession({ open, actor, ports }: TestSessionOptions = {
   whenTestEnds(close);
   return {
     call: session.call,
+    warmUp: session.warmUp,
     close,
     folder,
     events,

@@ -1,19 +1,22 @@
-import { appError } from '../../../shared/base/appError.ts';
-import { err } from '../../../shared/base/result.ts';
 import type { Handlers } from '../handlers.ts';
 import { auditHandlers } from './audit.ts';
+import { bundleHandlers } from './bundles.ts';
 import { datasetHandlers, datasetService } from './datasets.ts';
 import { docsHandlers } from './docs.ts';
 import { documentHandlers } from './documentHandlers.ts';
 import { documentService } from './documents.ts';
+import { superviseEngine } from './engine.ts';
 import { fileHandlers } from './files.ts';
 import { findingCheck, findingHandlers } from './findings.ts';
 import { folderHandlers, folderService } from './folders.ts';
 import { type KeyProtection, keyHandlers } from './keys.ts';
 import { linkedFiles } from './linkedFiles.ts';
 import { policyHandlers, policyService } from './policy.ts';
-import { runHandlers } from './runs.ts';
+import { rehearsalService } from './rehearsals.ts';
+import { runHandlers, runJournal } from './runs.ts';
 import { seedSample } from './sample.ts';
+import { scenarioFilesOf } from './scenarioFiles.ts';
+import { sealService } from './seals.ts';
 import { secretHandlers } from './secrets.ts';
 import { settingsHandlers } from './settings.ts';
 import type { Workbench } from './workbench.ts';
@@ -25,8 +28,10 @@ export interface Services {
   seedSample(): Promise<void>;
   /** Starts what goes on by itself: comparing with linked folders. */
   start(): Promise<void>;
+  /** Gets ready for the first rehearsal. */
+  warmUp(): void;
   /** Cancels what is under way and stops watching. */
-  stop(): Promise<void>;
+  stop(): void;
 }
 
 /** Builds every service over one workbench. */
@@ -37,7 +42,12 @@ export function buildServices(workbench: Workbench, protection: KeyProtection): 
   const policy = policyService(documents);
   const datasets = datasetService(workbench, protection.key, policy);
   const check = findingCheck(workbench, policy);
-  const later = () => err(appError('unavailable', 'This part is not connected yet.'));
+  const scenarios = scenarioFilesOf(documents, datasets);
+  const engine = superviseEngine(workbench);
+  const keepRun = runJournal(workbench);
+  const rehearsals = rehearsalService(workbench, { documents, datasets, scenarios, keepRun, engine });
+  const seals = sealService(workbench, { documents, scenarios, rehearsals, policy });
+  const ending = new AbortController();
   return {
     handlers: {
       ...settingsHandlers(workbench),
@@ -52,18 +62,16 @@ export function buildServices(workbench: Workbench, protection: KeyProtection): 
       ...secretHandlers(workbench, protection.key),
       ...auditHandlers(workbench),
       ...keyHandlers(workbench, protection),
-      'rehearsal.run': later,
-      'rehearsal.test': later,
-      'rehearsal.cancel': later,
-      'bundle.preview': later,
-      'bundle.push': later,
-      'bundle.pull': later,
-      'internal.exportBundle': later,
-      'internal.verifyBundle': later,
+      ...rehearsals.handlers,
+      ...bundleHandlers(workbench, documents, seals, ending.signal),
     },
     seedSample: () => seedSample(workbench, documents, datasets),
     start: () => folders.start(),
-    async stop() {
+    warmUp: () => engine.warmUp(),
+    stop() {
+      ending.abort();
+      rehearsals.stop();
+      engine.close();
       folders.stop();
     },
   };

@@ -2,26 +2,16 @@ import { appError } from '../../../shared/base/appError.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { MethodInput } from '../../../shared/contract/table.ts';
-import type { JudgedRehearsal, RehearsalTexts } from '../../../shared/simulation/rehearseTexts.ts';
 import type { MethodHandlers } from '../handlers.ts';
+import type { EngineAnswer } from '../rehearsal/enginePool.ts';
+import { type RehearsalRequest, rehearseWorkflow } from '../rehearsal/rehearseWorkflow.ts';
 import type { DatasetService } from './datasets.ts';
 import { documentKind } from './documentKind.ts';
 import type { DocumentService } from './documents.ts';
+import type { Engine } from './engine.ts';
 import type { KeepRun } from './runs.ts';
 import type { ScenarioFiles } from './scenarioFiles.ts';
 import type { Workbench } from './workbench.ts';
-
-/** How far a rehearsal has come. */
-export interface RehearsalProgress {
-  readonly tasks: number;
-  readonly effects: number;
-}
-
-/** Runs one rehearsal in a locked child of its own. */
-export type Rehearse = (
-  texts: RehearsalTexts,
-  options: { readonly signal: AbortSignal; onProgress(progress: RehearsalProgress): void },
-) => Promise<Result<JudgedRehearsal>>;
 
 /** What the rehearsal service works with. */
 export interface RehearsalParts {
@@ -29,13 +19,13 @@ export interface RehearsalParts {
   readonly datasets: DatasetService;
   readonly scenarios: ScenarioFiles;
   readonly keepRun: KeepRun;
-  readonly rehearse: Rehearse;
+  readonly engine: Engine;
 }
 
 /** Rehearsals as the other services use them. */
 export interface RehearsalService {
   /** Rehearses saved or given text under a scenario; nothing is kept. */
-  underScenario(definition: string, scenario: string, signal: AbortSignal): Promise<Result<JudgedRehearsal>>;
+  underScenario(definition: string, scenario: string, signal: AbortSignal): Promise<Result<EngineAnswer>>;
   /** Cancels all that is under way. */
   stop(): void;
   readonly handlers: Pick<MethodHandlers, 'rehearsal.run' | 'rehearsal.cancel' | 'rehearsal.test'>;
@@ -43,15 +33,23 @@ export interface RehearsalService {
 
 /** Rehearsals of the open workspace. */
 export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: RehearsalParts): RehearsalService {
-  const { documents, datasets, scenarios, keepRun, rehearse } = parts;
+  const { documents, datasets, scenarios, keepRun, engine } = parts;
   const underway = new Map<string, AbortController>();
 
-  const scenarioTexts = (path: string | undefined): Result<Pick<RehearsalTexts, 'scenario' | 'files'>> => {
+  /** What a scenario adds to a request: its text, and how to read the files that it names. */
+  const scenarioParts = (path: string | undefined): Result<Pick<RehearsalRequest, 'scenario' | 'readFile'>> => {
     if (path === undefined) return ok({});
     const scenario = documents.savedText(path);
     if (!scenario.ok) return scenario;
-    const files = scenarios.filesOf(path, scenario.value);
-    return files.ok ? ok({ scenario: scenario.value, files: files.value }) : files;
+    return ok({ scenario: scenario.value, readFile: async (name) => scenarios.readFile(path, name) });
+  };
+
+  const rehearse = async (request: RehearsalRequest): Promise<Result<EngineAnswer>> => {
+    const answer = await rehearseWorkflow(engine.pool, request);
+    if (answer.ok) engine.worked();
+    // The next one finds a child that is warm already.
+    engine.warmUp();
+    return answer;
   };
 
   const inputOf = (source: MethodInput<'rehearsal.run'>['input']): Result<Json | undefined> => {
@@ -60,8 +58,8 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
   };
 
   const underScenario: RehearsalService['underScenario'] = async (definition, scenario, signal) => {
-    const texts = scenarioTexts(scenario);
-    return texts.ok ? rehearse({ definition, ...texts.value }, { signal, onProgress: () => {} }) : texts;
+    const parts = scenarioParts(scenario);
+    return parts.ok ? rehearse({ definition, ...parts.value, signal }) : parts;
   };
 
   /** Registers a run under the caller's id for as long as it takes, so that it can be cancelled. */
@@ -86,14 +84,19 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
         cancellable(run, async (signal) => {
           const saved = documents.savedText(path);
           if (!saved.ok) return saved;
-          const texts = scenarioTexts(scenario);
-          if (!texts.ok) return texts;
+          const parts = scenarioParts(scenario);
+          if (!parts.ok) return parts;
           const given = inputOf(input);
           if (!given.ok) return given;
-          const ended = await rehearse(
-            { definition: text ?? saved.value, ...texts.value, input: given.value, seed, clock },
-            { signal, onProgress: (progress) => emit('rehearsal.progress', { run, ...progress }) },
-          );
+          const ended = await rehearse({
+            definition: text ?? saved.value,
+            ...parts.value,
+            ...(given.value === undefined ? {} : { input: given.value }),
+            ...(seed === undefined ? {} : { seed }),
+            ...(clock === undefined ? {} : { clock }),
+            signal,
+            progress: (progress) => emit('rehearsal.progress', { run, ...progress }),
+          });
           if (!ended.ok) return ended;
           const { trace, expectations, limit } = ended.value;
           const id = keepRun({ path, scenario: scenario ?? null, trace });
@@ -136,13 +139,13 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
 type Verdict = {
   readonly scenario: string;
   readonly passed: boolean;
-  readonly status: JudgedRehearsal['trace']['status'];
+  readonly status: EngineAnswer['trace']['status'];
   readonly digest: string | null;
-  readonly expectations: NonNullable<JudgedRehearsal['expectations']>;
+  readonly expectations: NonNullable<EngineAnswer['expectations']>;
 };
 
 /** A scenario without expectations expects that the workflow completes. */
-function judged(scenario: string, { trace, expectations }: JudgedRehearsal): Verdict {
+function judged(scenario: string, { trace, expectations }: EngineAnswer): Verdict {
   const { status, digest } = trace;
   const passed = expectations === undefined ? status === 'completed' : expectations.every((each) => each.passed);
   return { scenario, passed, status, digest, expectations: expectations ?? [] };

@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { readScenarioText, scenarioFiles } from '../../../shared/simulation/rehearseTexts.ts';
 import type { DatasetService } from './datasets.ts';
 import { documentKind } from './documentKind.ts';
 import type { DocumentService } from './documents.ts';
@@ -12,21 +11,14 @@ export interface ScenarioFiles {
   scenariosOf(workflow: string): string[];
   /** Path of the workflow that a scenario belongs to. */
   workflowOf(scenario: string): Result<string>;
-  /** Texts of the files that a scenario names, by the name it gives. */
-  filesOf(scenario: string, text: string): Result<Record<string, string>>;
+  /** Reads a file that a scenario names, relative to it. A data set stands for the file it was imported from, masked. */
+  readFile(scenario: string, name: string): Result<string>;
 }
 
 const scenarioName = /^(.+)\.[^./]+\.scenario\.[a-z]+$/i;
 
-/** Finds them among the documents; a data set stands for the file it was imported from, masked. */
+/** Finds them among the documents and data sets of the workspace. */
 export function scenarioFilesOf(documents: DocumentService, datasets: DatasetService): ScenarioFiles {
-  const readFile = (path: string): Result<string> => {
-    const text = documents.savedText(path);
-    if (text.ok) return text;
-    const rows = datasets.rowsByName(posix.basename(path));
-    return rows === null ? err(appError('not-found', `There is no document or data set '${path}'.`)) : ok(rows);
-  };
-
   return {
     scenariosOf(workflow) {
       const stem = stemOf(workflow);
@@ -41,16 +33,12 @@ export function scenarioFilesOf(documents: DocumentService, datasets: DatasetSer
         ? err(appError('not-found', `There is no workflow beside the scenario '${scenario}'.`))
         : ok(found);
     },
-    filesOf(scenario, text) {
-      const read = readScenarioText(text);
-      if (!read.ok) return read;
-      const files: [string, string][] = [];
-      for (const name of scenarioFiles(read.value)) {
-        const file = readFile(posix.join(posix.dirname(scenario), name));
-        if (!file.ok) return file;
-        files.push([name, file.value]);
-      }
-      return ok(Object.fromEntries(files));
+    readFile(scenario, name) {
+      const path = posix.join(posix.dirname(scenario), name);
+      const text = documents.savedText(path);
+      if (text.ok) return text;
+      const rows = datasets.rowsByName(posix.basename(path));
+      return rows === null ? err(appError('not-found', `There is no document or data set '${path}'.`)) : ok(rows);
     },
   };
 }

@@ -1,0 +1,140 @@
+import { posix } from 'node:path';
+import { digestOf } from '../../../shared/base/digest.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import type { Bundle } from '../../../shared/bundle/layout.ts';
+import { mediaTypes } from '../../../shared/bundle/mediaTypes.ts';
+import { blockingFindings, sealFiles } from '../../../shared/bundle/seal.ts';
+import type { VerifiedBundle } from '../../../shared/bundle/verify.ts';
+import type { MethodOutput } from '../../../shared/contract/table.ts';
+import { virtualPathSchema } from '../../../shared/contract/values.ts';
+import { decodeText } from '../../../shared/workflow/decodeText.ts';
+import type { Handlers } from '../handlers.ts';
+import { deviceKey } from '../keys/deviceKey.ts';
+import { archiveBytes, writeArchive, writeFolder } from '../sealing/archive.ts';
+import { parseReference, pullBundle, pushBundle } from '../sealing/registry.ts';
+import { verifyBundle, verifyFiles } from '../sealing/verifyBundle.ts';
+import type { DocumentService } from './documents.ts';
+import type { Prepared, SealService } from './seals.ts';
+import { verifyWith } from './verifyWith.ts';
+import type { Workbench } from './workbench.ts';
+
+type BundleMethods =
+  | 'bundle.preview'
+  | 'bundle.push'
+  | 'bundle.pull'
+  | 'internal.exportBundle'
+  | 'internal.verifyBundle';
+
+const exclusions = [
+  'Drafts and earlier revisions stay in this workspace.',
+  'Rows of data sets stay in this workspace: only their columns and how they were masked go along.',
+  'Secrets and keys never leave this workspace: rehearsals saw placeholders.',
+];
+
+/** Sealing to a file, a folder or a team server, and verifying what others sealed. */
+export function bundleHandlers(
+  { store, ports, audit }: Workbench,
+  documents: DocumentService,
+  seals: SealService,
+  signal: AbortSignal,
+): Pick<Handlers, BundleMethods> {
+  const trusted = (): string[] => [deviceKey(store, ports).fingerprint];
+
+  const resultOf = async (
+    bundle: Bundle,
+    archive: Uint8Array,
+    place: Parameters<typeof verifyWith>[1],
+  ): Promise<MethodOutput<'bundle.push'>> => ({
+    manifest: bundle.manifest.digest,
+    archive: digestOf(archive),
+    size: archive.length,
+    destination: place.at,
+    verifyWith: verifyWith(bundle, place, deviceKey(store, ports).publicKeyPem),
+  });
+
+  return {
+    async 'bundle.preview'({ path }) {
+      const prepared = await seals.prepare(path);
+      if (!prepared.ok) return prepared;
+      const { sign: _private, ...signer } = deviceKey(store, ports);
+      return ok({ path, ...preview(prepared.value), signer });
+    },
+
+    async 'internal.exportBundle'({ path, revision, as, destination }) {
+      const bundle = await seals.seal(path, revision);
+      if (!bundle.ok) return bundle;
+      const archive = await archiveBytes(bundle.value);
+      const written =
+        as === 'file' ? await writeArchive(archive, destination) : await writeFolder(bundle.value, destination);
+      if (!written.ok) return written;
+      audit.record('bundle.export', `document:${path}`, { before: revision, after: bundle.value.manifest.digest });
+      return ok(await resultOf(bundle.value, archive, { kind: as, at: destination }));
+    },
+
+    async 'bundle.push'({ path, revision, reference }) {
+      const target = parseReference(reference);
+      if (!target.ok) return target;
+      const bundle = await seals.seal(path, revision);
+      if (!bundle.ok) return bundle;
+      const pushed = await pushBundle(bundle.value, target.value, signal);
+      if (!pushed.ok) return pushed;
+      const { digest } = bundle.value.manifest;
+      audit.record('bundle.push', `document:${path} to ${reference}`, { before: revision, after: digest });
+      return ok(await resultOf(bundle.value, await archiveBytes(bundle.value), { kind: 'registry', at: reference }));
+    },
+
+    async 'bundle.pull'({ reference }) {
+      const source = parseReference(reference);
+      if (!source.ok) return source;
+      const files = await pullBundle(source.value, signal);
+      if (!files.ok) return files;
+      const { verification, bundle } = verifyFiles(files.value, trusted());
+      audit.record('bundle.pull', `bundle:${reference}`, { after: verification.manifest });
+      // What nobody known signed is shown and not taken in.
+      const taken = verification.verified && bundle !== null ? takeIn(bundle, documents) : ok(null);
+      return taken.ok ? ok({ verification, path: taken.value }) : taken;
+    },
+
+    'internal.verifyBundle': ({ source }) => verifyBundle(source, trusted()),
+  };
+}
+
+function preview({ revision, contents }: Prepared) {
+  return {
+    revision,
+    contents: sealFiles(contents).map(({ name, mediaType, bytes }) => ({
+      name,
+      mediaType,
+      size: bytes.length,
+      digest: digestOf(bytes),
+    })),
+    exclusions,
+    blocking: [...blockingFindings(contents.findings)],
+    waived: contents.findings.filter(({ waiver }) => waiver !== null),
+  };
+}
+
+/** Makes a document of a bundle's definition, beside what has its name already. */
+function takeIn({ bundle, contents }: VerifiedBundle, documents: DocumentService): Result<string | null> {
+  const definition = contents.find(({ descriptor }) => descriptor.mediaType.startsWith(mediaTypes.definition));
+  const bytes = definition === undefined ? undefined : bundle.blobs.get(definition.descriptor.digest);
+  const name = virtualPathSchema.safeParse(definition?.name);
+  if (bytes === undefined || !name.success) return ok(null);
+  const text = decodeText(bytes);
+  if (!text.ok) return text;
+  const path = freePath(name.data, text.value, documents);
+  if (documents.find(path).ok) return ok(path);
+  const created = documents.create(path, text.value);
+  return created.ok ? ok(path) : created;
+}
+
+/** The path itself where it is free or has this very text, otherwise the first numbered one of which that is true. */
+function freePath(path: string, text: string, documents: DocumentService): string {
+  const { dir, name, ext } = posix.parse(path);
+  let candidate = path;
+  for (let number = 2; ; number += 1) {
+    const saved = documents.savedText(candidate);
+    if (!saved.ok || saved.value === text) return candidate;
+    candidate = posix.join(dir, `${name}-${number}${ext}`);
+  }
+}

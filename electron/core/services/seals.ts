@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { appError } from '../../../shared/base/appError.ts';
+import { canonicalJson } from '../../../shared/base/canonicalJson.ts';
+import { digestOf } from '../../../shared/base/digest.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { Bundle } from '../../../shared/bundle/layout.ts';
+import { type SealContents, seal, sealFiles } from '../../../shared/bundle/seal.ts';
+import { digestSchema, instantSchema } from '../../../shared/contract/values.ts';
+import { deviceKey } from '../keys/deviceKey.ts';
+import { prepareSeal } from '../sealing/prepareSeal.ts';
+import type { DocumentService } from './documents.ts';
+import type { PolicyService } from './policy.ts';
+import type { RehearsalService } from './rehearsals.ts';
+import type { ScenarioFiles } from './scenarioFiles.ts';
+import type { Workbench } from './workbench.ts';
+
+/** What the last seal of a workflow was: the same contents give the same bytes again, other contents name it as the one before. */
+const lastSealSchema = z.strictObject({
+  contents: digestSchema,
+  manifest: digestSchema,
+  sealedAt: instantSchema,
+  previous: digestSchema.nullable(),
+});
+type LastSeal = z.infer<typeof lastSealSchema>;
+
+/** A revision with everything that a seal of it would vouch for. */
+export interface Prepared {
+  readonly revision: string;
+  readonly contents: SealContents;
+}
+
+/** Sealing of the workspace's workflows. */
+export interface SealService {
+  /** Checks the newest revision and rehearses its scenarios; writes nothing. */
+  prepare(path: string): Promise<Result<Prepared>>;
+  /** Seals and signs this revision. `conflict` where another is the newest by now, `blocked` while a finding holds it back. */
+  seal(path: string, revision: string): Promise<Result<Bundle>>;
+}
+
+/** What sealing works with. */
+export interface SealParts {
+  readonly documents: DocumentService;
+  readonly scenarios: ScenarioFiles;
+  readonly rehearsals: RehearsalService;
+  readonly policy: PolicyService;
+}
+
+/** Builds the service over the workspace. */
+export function sealService({ store, ports }: Workbench, parts: SealParts): SealService {
+  const { documents, scenarios, rehearsals, policy } = parts;
+
+  const prepare = async (path: string): Promise<Result<Prepared>> => {
+    const row = documents.find(path);
+    if (!row.ok) return row;
+    const { revision } = row.value;
+    const text = documents.savedText(path);
+    if (!text.ok) return text;
+    if (revision === null) return err(appError('invalid-input', `'${path}' was never saved: save it first.`));
+    const evidence: { name: string; text: string }[] = [];
+    for (const name of scenarios.scenariosOf(path)) {
+      const scenario = documents.savedText(name);
+      if (!scenario.ok) return scenario;
+      evidence.push({ name, text: scenario.value });
+    }
+    const contents = await prepareSeal(
+      {
+        definitions: [{ name: path, text: text.value, scenarios: evidence }],
+        policy: policy().policy,
+        today: ports.now().toISOString().slice(0, 10),
+        datasets: datasetSummary(store),
+        previous: null,
+      },
+      async (definition, scenario) => {
+        const answer = await rehearsals.underScenario(definition.text, scenario.name, new AbortController().signal);
+        return answer.ok ? ok(answer.value.trace) : answer;
+      },
+    );
+    return contents.ok ? ok({ revision, contents: contents.value }) : contents;
+  };
+
+  const sealRevision: SealService['seal'] = async (path, revision) => {
+    const prepared = await prepare(path);
+    if (!prepared.ok) return prepared;
+    // Asked again after the rehearsals, which take a while: what was looked at is what is sealed.
+    const now = documents.find(path);
+    if (prepared.value.revision !== revision || !now.ok || now.value.revision !== revision) {
+      return err(appError('conflict', `'${path}' was changed since it was looked at.`, 'Look at the preview again.'));
+    }
+    const name = `seal:${path}`;
+    const plan = planSeal(readLast(store.settings.read(name)), prepared.value.contents, ports.now().toISOString());
+    const bundle = seal(
+      { ...prepared.value.contents, previous: plan.previous },
+      deviceKey(store, ports),
+      plan.sealedAt,
+    );
+    if (bundle.ok) {
+      const last: LastSeal = { ...plan, manifest: bundle.value.manifest.digest };
+      store.settings.write(name, JSON.stringify(last));
+    }
+    return bundle;
+  };
+
+  return { prepare, seal: sealRevision };
+}
+
+/** When and after what to seal: as the last time, where the contents are those of the last time. */
+function planSeal(last: LastSeal | null, contents: SealContents, now: string): Omit<LastSeal, 'manifest'> {
+  const digest = contentsDigest(contents);
+  if (last?.contents === digest) return { contents: digest, sealedAt: last.sealedAt, previous: last.previous };
+  return { contents: digest, sealedAt: now, previous: last?.manifest ?? null };
+}
+
+function contentsDigest(contents: SealContents): string {
+  return digestOf(canonicalJson(sealFiles(contents).map(({ name, bytes }) => [name, digestOf(bytes)])));
+}
+
+function readLast(json: string | null): LastSeal | null {
+  return json === null ? null : lastSealSchema.parse(JSON.parse(json));
+}
+
+/** Names, columns and masking of the data sets; never their rows. */
+function datasetSummary(store: Workbench['store']): Json {
+  return store.datasets.list().map(({ name, rows, columns }): Json => ({ name, rows, columns: JSON.parse(columns) }));
+}
