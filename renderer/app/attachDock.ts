@@ -3,19 +3,22 @@ import type { Json } from '../../shared/base/json.ts';
 import { activate, useDocuments } from '../state/documents/documentsStore.ts';
 import { changeSettings, useSettings } from '../state/settings/settingsStore.ts';
 import { registerDock, type ViewId } from '../state/workbench/dockPort.ts';
-import { arrange, openDocumentPanel, openView, panelId } from './dockLayout.ts';
+import { arrange, openDocumentPanel, openView, panelId, settleSizes } from './dockLayout.ts';
 import { cycleRegions, focusInside } from './regions.ts';
 
 const layoutRest = 500;
 
-function restore(api: DockviewApi): void {
+/** True where the layout is the one of a first start. */
+function restore(api: DockviewApi): boolean {
   const { layout } = useSettings.getState();
   try {
     if (layout !== null) api.fromJSON(layout as never);
   } catch {
     api.clear();
   }
-  if (api.panels.length === 0) arrange(api);
+  if (api.panels.length > 0) return false;
+  arrange(api);
+  return true;
 }
 
 function syncTabs(api: DockviewApi): void {
@@ -52,9 +55,10 @@ function show(api: DockviewApi, view: ViewId): void {
 
 /** Connects the docking layout with the page's state. */
 export function attachDock(api: DockviewApi): void {
-  restore(api);
+  const isFresh = restore(api);
   syncTabs(api);
   syncActive(api);
+  if (isFresh) settleSizes(api);
   useDocuments.subscribe((now, before) => {
     if (now.order !== before.order) syncTabs(api);
     if (now.active !== before.active || now.order !== before.order) syncActive(api);
@@ -77,6 +81,7 @@ export function attachDock(api: DockviewApi): void {
       arrange(api);
       syncTabs(api);
       syncActive(api);
+      settleSizes(api);
     },
   });
   requestAnimationFrame(() =>

@@ -82,5 +82,10 @@ export function arrange(api: DockviewApi): void {
   openView(api, 'problems');
   openView(api, 'rehearsal', true);
   openView(api, 'workspace');
+}
+
+/** Gives the sides their usual sizes, once everything is in place. */
+export function settleSizes(api: DockviewApi): void {
   api.getPanel('workspace')?.group.api.setSize({ width: leftWidth });
+  api.getPanel('problems')?.group.api.setSize({ height: bottomHeight });
 }

@@ -27,7 +27,7 @@ const inBraces: monaco.languages.IMonarchLanguageRule[] = [
 const opening: monaco.languages.IMonarchLanguageRule = [/\$\{/, { token: 'delimiter.expression', next: '@expression' }];
 
 const yaml: monaco.languages.IMonarchLanguage = {
-  tokenPostfix: '.yaml',
+  tokenPostfix: '.text',
   includeLF: false,
   tokenizer: {
     root: [
@@ -75,7 +75,7 @@ const yaml: monaco.languages.IMonarchLanguage = {
 };
 
 const json: monaco.languages.IMonarchLanguage = {
-  tokenPostfix: '.json',
+  tokenPostfix: '.text',
   tokenizer: {
     root: [
       [/"(?:[^"\\]|\\.)*"(?=\s*:)/, 'type'],

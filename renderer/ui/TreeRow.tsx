@@ -8,6 +8,8 @@ interface TreeRowProps {
   readonly id: string | number;
   /** Text of the row, also for typing ahead. */
   readonly label: string;
+  /** Said beside the label, quietly. */
+  readonly detail?: string;
   readonly icon?: IconName;
   readonly title?: string;
   /** What comes after the label; for rows without rows below them, children say the same. */
@@ -20,7 +22,7 @@ function isRows(children: ReactNode): boolean {
 }
 
 /** One row of a tree, with the rows below it. */
-export function TreeRow({ id, label, icon, title, content, children }: TreeRowProps) {
+export function TreeRow({ id, label, detail, icon, title, content, children }: TreeRowProps) {
   return (
     <TreeItem id={id} textValue={label} className={styles.row ?? ''}>
       <TreeItemContent>
@@ -35,6 +37,7 @@ export function TreeRow({ id, label, icon, title, content, children }: TreeRowPr
             )}
             {icon !== undefined && <Icon name={icon} />}
             <span className={styles.label}>{label}</span>
+            {detail !== undefined && detail !== '' && <span className={styles.detail}>{detail}</span>}
             {content}
             {!isRows(children) && children}
           </div>

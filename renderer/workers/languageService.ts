@@ -1,62 +1,79 @@
+import type { AppError } from '../../shared/base/appError.ts';
+import type { Json } from '../../shared/base/json.ts';
+import type { Result } from '../../shared/base/result.ts';
+import { checkPolicy } from '../../shared/diagnostics/checkPolicy.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
+import { checkDocument } from '../../shared/diagnostics/runRules.ts';
+import { defaultPolicy } from '../../shared/policy/defaultPolicy.ts';
+import { type Policy, policySchema } from '../../shared/policy/policy.ts';
+import { type Completion, completionsAt } from '../../shared/workflow/complete.ts';
 import type { SourceDocument } from '../../shared/workflow/document.ts';
+import { hoverAt } from '../../shared/workflow/hover.ts';
+import { outlineOf } from '../../shared/workflow/outline.ts';
 import { parseDocument } from '../../shared/workflow/parseDocument.ts';
 import type { Ask, WorkerAnswers, WorkerQuestion, WorkerText } from './protocol.ts';
 
-function syntaxFinding(message: string, help: string, start: number, end: number): Finding {
+/** A text that could not be read at all, or that is malformed where no rules apply. */
+function syntaxFinding(message: string, help: string, range: { start: number; end: number }): Finding {
   return {
     rule: 'syntax',
     severity: 'error',
     confidence: 'high',
     message,
     help,
-    location: { pointer: '', range: { start, end } },
+    location: { pointer: '', range },
     related: [],
-    fingerprint: `sha256:${'0'.repeat(64)}`,
+    fingerprint: '',
     fixes: [],
     waiver: null,
   };
 }
 
-let last: { readonly text: string; readonly parsed: ReturnType<typeof parseDocument> } | null = null;
+let lastText: { readonly text: string; readonly read: Result<SourceDocument, AppError> } | null = null;
 
 /** Reads a text once for all questions about it. */
-function read({ text }: WorkerText) {
-  if (last?.text !== text) last = { text, parsed: parseDocument(text) };
-  return last.parsed;
-}
-
-function syntaxFindings(document: SourceDocument): Finding[] {
-  return document.problems.map(({ message, range }) =>
-    syntaxFinding(
-      message,
-      'Correct the notation here; the rest is checked as far as it can be read.',
-      range.start,
-      range.end,
-    ),
-  );
-}
-
-function check(text: WorkerText): readonly Finding[] {
-  const parsed = read(text);
-  if (!parsed.ok) return [syntaxFinding(parsed.error.message, parsed.error.hint ?? '', 0, 0)];
-  return syntaxFindings(parsed.value);
-}
-
-/** Answers a question about a text. Pure but for keeping the last text read. */
-export function answer(question: WorkerQuestion): WorkerAnswers[Ask] {
-  switch (question.ask) {
-    case 'check':
-      return check(question.document);
-    case 'complete':
-      return [];
-    case 'hover':
-      return null;
-    case 'outline':
-      return [];
-    case 'locate': {
-      const parsed = read(question.document);
-      return parsed.ok ? (parsed.value.locate(question.pointer)?.value ?? null) : null;
-    }
+function read({ text, path }: WorkerText): Result<SourceDocument, AppError> {
+  if (lastText?.text !== text) {
+    lastText = { text, read: parseDocument(text, /\.json$/i.test(path) ? 'json' : undefined) };
   }
+  return lastText.read;
+}
+
+let lastPolicy: { readonly json: string; readonly policy: Policy } | null = null;
+
+/** The policy that core has in force; the default one until it has said. */
+function policyOf(value: Json): Policy {
+  const json = JSON.stringify(value);
+  if (lastPolicy?.json !== json) {
+    const parsed = policySchema.safeParse(value);
+    lastPolicy = { json, policy: parsed.success ? parsed.data : defaultPolicy };
+  }
+  return lastPolicy.policy;
+}
+
+function check(text: WorkerText, policy: Json, today: string): readonly Finding[] {
+  const document = read(text);
+  if (!document.ok) return [syntaxFinding(document.error.message, document.error.hint ?? '', { start: 0, end: 0 })];
+  if (text.kind === 'workflow') return checkDocument(document.value, { policy: policyOf(policy), today });
+  const malformed = document.value.problems.map(({ message, range }) =>
+    syntaxFinding(message, 'Mend the notation here.', range),
+  );
+  if (malformed.length > 0 || text.kind !== 'policy') return malformed;
+  return checkPolicy(document.value).findings;
+}
+
+function complete(text: WorkerText, offset: number): readonly Completion[] {
+  const document = read(text);
+  return document.ok && text.kind === 'workflow' ? completionsAt(document.value, offset) : [];
+}
+
+/** Answers a question about a text. It keeps nothing but what it read last. */
+export function answer(question: WorkerQuestion): WorkerAnswers[Ask] {
+  if (question.ask === 'check') return check(question.document, question.policy, question.today);
+  if (question.ask === 'complete') return complete(question.document, question.offset);
+  const document = read(question.document);
+  if (question.ask === 'locate') return document.ok ? (document.value.locate(question.pointer)?.value ?? null) : null;
+  const isWorkflow = question.document.kind === 'workflow';
+  if (question.ask === 'hover') return document.ok && isWorkflow ? hoverAt(document.value, question.offset) : null;
+  return document.ok && isWorkflow ? outlineOf(document.value) : [];
 }

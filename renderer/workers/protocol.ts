@@ -1,42 +1,16 @@
 import type { Json } from '../../shared/base/json.ts';
 import type { DocumentKind } from '../../shared/contract/documentMethods.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
+import type { Completion } from '../../shared/workflow/complete.ts';
 import type { Range } from '../../shared/workflow/document.ts';
+import type { Hover } from '../../shared/workflow/hover.ts';
+import type { OutlineItem } from '../../shared/workflow/outline.ts';
 
 /** A text that the language worker looks at. */
 export interface WorkerText {
   readonly path: string;
   readonly kind: DocumentKind;
   readonly text: string;
-}
-
-/** One thing to insert at the cursor. */
-export interface Completion {
-  readonly label: string;
-  readonly kind: 'property' | 'value' | 'snippet' | 'function' | 'variable';
-  readonly insertText: string;
-  /** `$1`, `$2` in the inserted text are places to fill in. */
-  readonly isSnippet: boolean;
-  readonly detail: string;
-  /** Markdown. */
-  readonly documentation: string;
-  /** What is replaced. */
-  readonly range: Range;
-}
-
-/** What is shown for a place in the text; Markdown. */
-export interface Hover {
-  readonly markdown: string;
-  readonly range: Range;
-}
-
-/** One entry of a document's outline. */
-export interface OutlineEntry {
-  readonly name: string;
-  readonly detail: string;
-  readonly pointer: string;
-  readonly range: Range;
-  readonly children: readonly OutlineEntry[];
 }
 
 /** What the page asks the worker. */
@@ -52,7 +26,7 @@ export interface WorkerAnswers {
   readonly check: readonly Finding[];
   readonly complete: readonly Completion[];
   readonly hover: Hover | null;
-  readonly outline: readonly OutlineEntry[];
+  readonly outline: readonly OutlineItem[];
   readonly locate: Range | null;
 }
 

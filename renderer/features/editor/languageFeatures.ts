@@ -1,9 +1,11 @@
 import type { Finding, Fix } from '../../../shared/diagnostics/finding.ts';
+import type { Completion } from '../../../shared/workflow/complete.ts';
+import type { OutlineItem } from '../../../shared/workflow/outline.ts';
 import { language } from '../../platform/language.ts';
 import type { Monaco, MonacoApi } from '../../platform/monaco.ts';
 import { openDocument } from '../../state/documents/documentsStore.ts';
 import { useFindings } from '../../state/findings/findingsStore.ts';
-import type { Completion, OutlineEntry, WorkerText } from '../../workers/protocol.ts';
+import type { WorkerText } from '../../workers/protocol.ts';
 import { knownModel, pathOf } from './models.ts';
 import { toRange } from './monacoPort.ts';
 
@@ -21,10 +23,9 @@ function completionKind({ languages: api }: Monaco, kind: Completion['kind']): M
   const kinds = api.CompletionItemKind;
   const byKind = {
     property: kinds.Property,
+    task: kinds.Snippet,
     value: kinds.Value,
-    snippet: kinds.Snippet,
-    function: kinds.Function,
-    variable: kinds.Variable,
+    name: kinds.Variable,
   };
   return byKind[kind];
 }
@@ -34,11 +35,11 @@ function toSuggestion(monaco: Monaco, model: Model, one: Completion, at: number)
     label: one.label,
     kind: completionKind(monaco, one.kind),
     insertText: one.insertText,
-    detail: one.detail,
-    documentation: { value: one.documentation },
+    insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet,
     range: toRange(model, one.range),
     sortText: String(at).padStart(5, '0'),
-    ...(one.isSnippet && { insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet }),
+    ...(one.detail !== undefined && { detail: one.detail }),
+    ...(one.documentation !== undefined && { documentation: { value: one.documentation } }),
   };
 }
 
@@ -71,7 +72,7 @@ function registerHover(monaco: Monaco): void {
   });
 }
 
-function toSymbol(monaco: Monaco, model: Model, entry: OutlineEntry): MonacoApi.languages.DocumentSymbol {
+function toSymbol(monaco: Monaco, model: Model, entry: OutlineItem): MonacoApi.languages.DocumentSymbol {
   const range = toRange(model, entry.range);
   return {
     name: entry.name,

@@ -19,6 +19,9 @@ const iconOf: Record<DocumentEntry['kind'], IconName> = {
   other: 'document',
 };
 
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
 function Marks({ entry }: { entry: DocumentEntry }) {
   const document = useDocuments((state) => state.open[entry.path]);
   const checked = useFindings((state) => state.byPath[entry.path]);
@@ -60,7 +63,8 @@ function GroupRow({ workflow, companions }: WorkflowGroup) {
   return (
     <TreeRow
       id={workflow.path}
-      label={workflow.path}
+      label={nameOf(workflow.path)}
+      detail={folderOf(workflow.path)}
       icon="document"
       title={workflow.path}
       content={<Marks entry={workflow} />}
@@ -79,7 +83,6 @@ export function WorkspaceTree() {
   const { workflows, others } = groupDocuments(entries);
   const header = (
     <PanelBar label="Workspace">
-      <strong>Workspace</strong>
       <Spacer />
       <CommandButton command="document.new" iconOnly />
       <CommandButton command="document.import" iconOnly />
@@ -119,7 +122,7 @@ export function WorkspaceTree() {
           <GroupRow key={group.workflow.path} {...group} />
         ))}
         {others.map((entry) => (
-          <EntryRow key={entry.path} entry={entry} label={entry.path} />
+          <EntryRow key={entry.path} entry={entry} label={nameOf(entry.path)} />
         ))}
       </Tree>
     </Panel>
