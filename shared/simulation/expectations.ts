@@ -53,16 +53,16 @@ function judgeCondition(condition: string, trace: Trace): ExpectationResult {
   return { expectation, passed, message: passed ? '' : `the condition gives ${shown(result.value ?? null)}` };
 }
 
-function judgeEffects({ effects = [], never = [] }: Expectations, trace: Trace, add: Add): void {
-  for (const wanted of effects) {
+function judgeEffects({ effects = {} }: Expectations, trace: Trace, add: Add): void {
+  for (const wanted of effects.sent ?? []) {
     const count = trace.effects.filter((effect) => isEffect(wanted, effect, trace)).length;
     const often = wanted.times === undefined ? 'at least once' : `${wanted.times} times`;
     const passed = wanted.times === undefined ? count > 0 : count === wanted.times;
-    add(`effect ${effectName(wanted)} ${often}`, passed, `it happened ${count} times`);
+    add(`sent ${effectName(wanted)} ${often}`, passed, `it happened ${count} times`);
   }
-  for (const unwanted of never) {
+  for (const unwanted of effects.neverSent ?? []) {
     const count = trace.effects.filter((effect) => isEffect(unwanted, effect, trace)).length;
-    add(`never ${effectName(unwanted)}`, count === 0, `it happened ${count} times`);
+    add(`never sent ${effectName(unwanted)}`, count === 0, `it happened ${count} times`);
   }
 }
 

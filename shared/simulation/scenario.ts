@@ -48,10 +48,13 @@ const expectationsSchema = z.strictObject({
   match: z.union([condition, z.array(condition)]).optional(),
   /** The workflow's error; null for none. */
   error: errorExpectationSchema.nullable().optional(),
-  /** Effects that happen; `times` exactly so often, otherwise at least once. */
-  effects: z.array(effectExpectationSchema.extend({ times: z.int().nonnegative().optional() })).optional(),
-  /** Effects that never happen. */
-  never: z.array(effectExpectationSchema).optional(),
+  effects: z
+    .strictObject({
+      /** Effects that happen; `times` exactly so often, otherwise at least once. */
+      sent: z.array(effectExpectationSchema.extend({ times: z.int().nonnegative().optional() })).optional(),
+      neverSent: z.array(effectExpectationSchema).optional(),
+    })
+    .optional(),
   /** Tasks by reference or name. */
   tasks: z.strictObject({ run: z.array(z.string()).optional(), notRun: z.array(z.string()).optional() }).optional(),
   /** Virtual time from start to end. */

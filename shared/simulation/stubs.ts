@@ -21,7 +21,7 @@ const json = z.json() as z.ZodType<Json>;
 const patterns = z.record(z.string(), valuePatternSchema);
 const milliseconds = z.number().nonnegative().max(1e12);
 
-const requestSchema = z.object({
+const requestSchema = z.strictObject({
   method: z.string().optional(),
   url: z.string().optional(),
   urlPath: z.string().optional(),
@@ -49,22 +49,48 @@ const responseSchema = z.object({
   delayDistribution: z.object({ type: z.literal('uniform'), lower: milliseconds, upper: milliseconds }).optional(),
 });
 
-/** A stub as it is written: WireMock's mapping and a few more members. Members that mean nothing here are passed over. */
-export const stubSchema = z.object({
+/** Members of WireMock's mappings that change nothing about an answer. */
+const ignored = z.unknown().optional();
+
+const writtenStubSchema = z.strictObject({
   name: z.string().optional(),
   kind: z.enum(effectKinds).default('http'),
   request: requestSchema.default({}),
   response: responseSchema.default({}),
+  /** `task`, `match` and `output` may also stand here, beside `request` and `response`. */
+  task: z.string().optional(),
+  match: z.string().optional(),
+  output: json.optional(),
   times: z.int().positive().optional(),
   priority: z.int().optional(),
+  id: ignored,
+  uuid: ignored,
+  comment: ignored,
+  description: ignored,
+  metadata: ignored,
+  persistent: ignored,
+  insertionIndex: ignored,
 });
+
+/**
+ * A stub as it is written: WireMock's mapping and a few more members. What would change which requests match and is not
+ * known is refused, never passed over.
+ */
+export const stubSchema = writtenStubSchema.transform(
+  ({ name, kind, request, response, times, priority, ...beside }) => {
+    const { task = request.task, match = request.match, output = response.output } = beside;
+    return { name, kind, request: { ...request, task, match }, response: { ...response, output }, times, priority };
+  },
+);
 
 /** A stub document: a list, a single mapping, `{stubs: […]}`, or WireMock's `{mappings: […]}`. */
 const stubDocumentSchema = z.union([
+  // An empty file, and an empty map: no stub at all, rather than one that answers everything.
+  z.union([z.null(), z.strictObject({})]).transform(() => []),
   z.array(stubSchema),
   z.object({ stubs: z.array(stubSchema) }).transform(({ stubs }) => stubs),
   z.object({ mappings: z.array(stubSchema) }).transform(({ mappings }) => mappings),
-  stubSchema.extend({ request: requestSchema }).transform((stub) => [stub]),
+  stubSchema.transform((stub) => [stub]),
 ]);
 
 /** A stub as it is written. */

@@ -1,0 +1,46 @@
+import { appError } from '../../../shared/base/appError.ts';
+import { isJsonObject, type Json } from '../../../shared/base/json.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { compileExpression } from '../../../shared/expressions/compileExpression.ts';
+import { printJson } from '../../../shared/expressions/printJson.ts';
+import { expressionSource } from '../../../shared/expressions/runtimeExpression.ts';
+import { type Command, type CommandIo, exitStatus } from '../command.ts';
+import { unable } from '../files.ts';
+import { readArguments } from '../readArguments.ts';
+import { readDataFile } from '../readDataFile.ts';
+
+/** `drydock eval`: evaluates one expression; prints one output a line. */
+export const evalCommand: Command = {
+  name: 'eval',
+  usage: "eval 'EXPRESSION' [--input F|-] [--vars F]",
+  summary: 'Evaluates a jq expression. 1 where it raises an error, 2 where it does not compile.',
+  async run([expression, ...args], io) {
+    // The first argument is the expression whatever it looks like, `-1` too.
+    if (expression === undefined)
+      return unable(io, 'eval', { message: "name an expression, as in `drydock eval '.a'`" });
+    const read = readArguments(args, { input: 'value', vars: 'value' });
+    if (!read.ok) return unable(io, 'eval', read.error);
+    const [unexpected] = read.value.rest;
+    if (unexpected !== undefined) return unable(io, 'eval', { message: `'${unexpected}' is one argument too many` });
+    const { flags } = read.value;
+    const input = flags.input === undefined ? ok(null) : await readDataFile(io, flags.input);
+    if (!input.ok) return unable(io, 'eval', input.error);
+    const variables = flags.vars === undefined ? ok({}) : await readVariables(io, flags.vars);
+    if (!variables.ok) return unable(io, 'eval', variables.error);
+    const compiled = compileExpression(expressionSource(expression), { variables: Object.keys(variables.value) });
+    if (!compiled.ok) return unable(io, 'eval', compiled.error);
+    const result = compiled.value.evaluate(input.value, { variables: variables.value, now: Date.now() / 1000 });
+    for (const output of result.ok ? result.value : result.error.outputs) io.out(`${printJson(output)}\n`);
+    if (result.ok) return exitStatus.fine;
+    io.error(`drydock eval: ${result.error.message}`);
+    return exitStatus.no;
+  },
+};
+
+async function readVariables(io: CommandIo, name: string): Promise<Result<{ readonly [name: string]: Json }>> {
+  const read = await readDataFile(io, name);
+  if (!read.ok) return read;
+  return isJsonObject(read.value)
+    ? ok(read.value)
+    : err(appError('invalid-input', `${name} is not a map of variables`));
+}

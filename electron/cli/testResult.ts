@@ -1,0 +1,63 @@
+import type { ExpectationResult } from '../../shared/simulation/expectations.ts';
+import type { Coverage, RunStatus } from '../../shared/simulation/trace.ts';
+import type { EngineAnswer } from '../core/rehearsal/enginePool.ts';
+import type { FoundScenario } from './findScenarios.ts';
+
+/** How one scenario went. */
+export interface TestResult {
+  readonly workflow: string;
+  readonly scenario: string;
+  readonly name: string;
+  readonly passed: boolean;
+  readonly status: RunStatus;
+  readonly digest: string | null;
+  readonly expectations: readonly ExpectationResult[];
+  /** What was reached, and what could be. */
+  readonly coverage: Coverage;
+  readonly coverable: Coverage;
+}
+
+const nothing: Coverage = { tasks: [], branches: [] };
+
+/** A scenario without expectations expects the run to complete. */
+export function resultOf({ workflow, scenario, name }: FoundScenario, answer: EngineAnswer): TestResult {
+  const { trace, limit, coverable = nothing } = answer;
+  const { status, digest, error, coverage = nothing } = trace;
+  const found =
+    error === null ? (limit ?? `the status is ${status}`) : `${error.status} ${error.title}: ${error.detail}`;
+  const expectations = answer.expectations ?? [
+    {
+      expectation: 'status is completed',
+      passed: status === 'completed',
+      message: status === 'completed' ? '' : found,
+    },
+  ];
+  const passed = expectations.every((expectation) => expectation.passed);
+  return { workflow, scenario, name, passed, status, digest, expectations, coverage, coverable };
+}
+
+/** Coverage of a workflow by all its scenarios. */
+export interface WorkflowCoverage {
+  readonly workflow: string;
+  readonly reached: Coverage;
+  readonly missed: Coverage;
+}
+
+/** What the scenarios of each workflow reach together, and what they do not. */
+export function coverageOf(results: readonly TestResult[]): WorkflowCoverage[] {
+  return [...Map.groupBy(results, ({ workflow }) => workflow)].map(([workflow, own]) => {
+    const tasks = split(own, 'tasks');
+    const branches = split(own, 'branches');
+    return {
+      workflow,
+      reached: { tasks: tasks.reached, branches: branches.reached },
+      missed: { tasks: tasks.missed, branches: branches.missed },
+    };
+  });
+}
+
+function split(results: readonly TestResult[], what: keyof Coverage): { reached: string[]; missed: string[] } {
+  const reached = new Set(results.flatMap(({ coverage }) => coverage[what]));
+  const all = new Set(results.flatMap(({ coverable }) => coverable[what]));
+  return { reached: [...all].filter((one) => reached.has(one)), missed: [...all].filter((one) => !reached.has(one)) };
+}
