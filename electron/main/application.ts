@@ -86,7 +86,7 @@ export class Application {
     serveCalls(window, dispatch, ({ theme }) => followTheme(theme));
     showMenu({ command: (command) => this.#tell('command.run', { command }), reload: () => unsaved.reload() });
     await starting;
-    if (this.#screenshot !== '') await this.#picture(window);
+    if (this.#screenshot !== '') await this.#picture(window, store.isOpen());
   }
 
   /** Brings the window to the front: somebody started the application a second time. */
@@ -117,8 +117,8 @@ export class Application {
     window.on('close', () => writeWindowState(window, nativeTheme.themeSource));
   }
 
-  async #picture(window: BrowserWindow): Promise<void> {
-    const usable = await takeScreenshot(window, this.#screenshot);
+  async #picture(window: BrowserWindow, storeIsOpen: boolean): Promise<void> {
+    const usable = await takeScreenshot(window, this.#screenshot, storeIsOpen);
     if (!usable) process.stderr.write('drydock: the window did not become usable; the picture shows what there was.\n');
     await this.stop();
     app.exit(usable ? 0 : 1);

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserWindow } from 'electron';
 
-/** The page marks this when a person could start to work. */
+/** The page marks this when a person could start to work in an open workspace. */
 const usableMark = 'drydock:usable';
 /** How long to wait for it, in milliseconds; on a slow machine the first start makes a store. */
 const patience = 60_000;
@@ -16,18 +16,18 @@ async function isUsable(window: BrowserWindow): Promise<boolean> {
   return marked === true;
 }
 
-async function waitUntilUsable(window: BrowserWindow): Promise<boolean> {
+async function waitUntilUsable(window: BrowserWindow, storeIsOpen: boolean): Promise<boolean> {
   const until = performance.now() + patience;
   while (performance.now() < until) {
-    if (!window.webContents.isLoading() && (await isUsable(window))) return true;
+    if (!window.webContents.isLoading() && (!storeIsOpen || (await isUsable(window)))) return true;
     await wait(100);
   }
   return false;
 }
 
 /** Writes what the window shows to `file` as PNG; false where the page did not become usable in time. */
-export async function takeScreenshot(window: BrowserWindow, file: string): Promise<boolean> {
-  const usable = await waitUntilUsable(window);
+export async function takeScreenshot(window: BrowserWindow, file: string, storeIsOpen: boolean): Promise<boolean> {
+  const usable = await waitUntilUsable(window, storeIsOpen);
   await wait(settling);
   writeFileSync(file, (await window.webContents.capturePage()).toPNG());
   return usable;
