@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../../shared/workflow/decodeText.ts';
 import type { Format, SourceDocument } from '../../../shared/workflow/document.ts';
@@ -126,6 +127,56 @@ describe('JSON', () => {
     }
   });
 });
+
+test('JSON is read exactly as the platform reads it, and refused where that refuses it', () => {
+  const pieces = [
+    '',
+    ' ',
+    ':',
+    ',',
+    '"',
+    '{',
+    '}',
+    '[',
+    ']',
+    '1',
+    '-',
+    '.',
+    'e',
+    '0',
+    'true',
+    '\\',
+    'a',
+    '\u0001',
+    '01',
+    "'",
+  ];
+  const edit = fc.record({ at: fc.nat(500), remove: fc.nat(3), piece: fc.constantFrom(...pieces) });
+  fc.assert(
+    fc.property(fc.json(), fc.array(edit, { maxLength: 2 }), (json, edits) => {
+      let text = json;
+      for (const { at, remove, piece } of edits) {
+        const offset = at % (text.length + 1);
+        text = text.slice(0, offset) + piece + text.slice(offset + remove);
+      }
+      const { value, problems } = read(text, 'json');
+      // Duplicate keys and numbers beyond range are ours to refuse.
+      const isRefused = problems.some(({ message }) => !/stands twice|too large/.test(message));
+      expect(isRefused).toBe(!isJson(text));
+      if (problems.length === 0) expect(JSON.stringify(value)).toBe(JSON.stringify(JSON.parse(text)));
+    }),
+    { seed: 20261122, numRuns: 2000 },
+  );
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 test.each([
   ['yaml', '__proto__:\n  polluted: yes\nconstructor: 1\n'],
