@@ -36,7 +36,8 @@ export interface DocumentModel {
 /** Builds the model of a document; what is malformed is passed over. */
 export function buildModel(document: SourceDocument, policy: Policy): DocumentModel {
   const tasks = collectTasks(document.value);
-  const texts = collectTexts(document, tasks);
+  const tasksByReference = new Map(tasks.map((task) => [task.reference, task]));
+  const texts = collectTexts(document, tasksByReference);
   const expressions = collectExpressions(texts, tasks);
   const use = isJsonObject(document.value) ? document.value.use : undefined;
   return {
@@ -44,7 +45,7 @@ export function buildModel(document: SourceDocument, policy: Policy): DocumentMo
     policy,
     use: use !== undefined && isJsonObject(use) ? use : {},
     tasks,
-    tasksByReference: new Map(tasks.map((task) => [task.reference, task])),
+    tasksByReference,
     texts,
     expressions,
     templates: collectTemplates(texts, expressions),

@@ -4,6 +4,9 @@ import type { Expression, ExpressionProblem } from '../expressions/syntax.ts';
 import type { Range } from '../workflow/document.ts';
 import type { ModelTask } from './modelTask.ts';
 import type { ModelText } from './modelText.ts';
+import { remembered } from './remembered.ts';
+
+const readExpression = remembered(parseExpression);
 
 /** A runtime expression of the definition. */
 export interface ModelExpression {
@@ -20,7 +23,7 @@ export function collectExpressions(texts: readonly ModelText[], tasks: readonly 
   const found: ModelExpression[] = [];
   for (const text of texts) {
     if (!isRuntimeExpression(text.value) && !bare.has(text.pointer)) continue;
-    const parsed = parseExpression(expressionSource(text.value));
+    const parsed = readExpression(expressionSource(text.value));
     found.push({ text, offset: expressionOffset(text.value), ...parsed });
   }
   return found;

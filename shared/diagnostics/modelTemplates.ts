@@ -3,6 +3,9 @@ import type { ParsedTemplate } from '../templates/template.ts';
 import type { HouseAction } from './callTarget.ts';
 import type { ModelExpression } from './modelExpressions.ts';
 import type { ModelText } from './modelText.ts';
+import { remembered } from './remembered.ts';
+
+const readTemplate = remembered(parseTemplate);
 
 /** A template in a field of a house action. */
 export interface ModelTemplate {
@@ -32,7 +35,7 @@ export function collectTemplates(
   for (const text of texts) {
     if (!text.value.includes('{{') || taken.has(text)) continue;
     const place = actionFieldOf(text);
-    if (place !== null) found.push({ text, ...place, template: parseTemplate(text.value) });
+    if (place !== null) found.push({ text, ...place, template: readTemplate(text.value) });
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import type { Range, SourceDocument, SourceNode } from '../workflow/document.ts';
-import { joinPointer } from '../workflow/pointer.ts';
+import { escapePointerToken } from '../workflow/pointer.ts';
 import type { ModelTask } from './modelTask.ts';
 import { scalarRange } from './scalarRange.ts';
 
@@ -36,49 +36,62 @@ const dataKeys = new Set([
   'schema',
 ]);
 
-interface Place {
-  readonly pointer: string;
-  readonly path: readonly string[];
-  readonly keyRange: Range | null;
-  readonly task: ModelTask | null;
-  readonly isData: boolean;
+/**
+ * Every text of a document in the order of the tree. What an alias names is visited in each place where it is used, for a
+ * text may be harmless where it is written and not where it is taken to; its range is where it is written.
+ */
+export function collectTexts(document: SourceDocument, tasks: ReadonlyMap<string, ModelTask>): ModelText[] {
+  const collector = new TextCollector(tasks);
+  collector.visit(document.tree, { pointer: '', keyRange: null, task: null, isData: false });
+  return collector.found;
 }
 
-/** Every text of a document in the order of the text; an alias is passed over, as its anchor is visited. */
-export function collectTexts(document: SourceDocument, tasks: readonly ModelTask[]): ModelText[] {
-  const byReference = new Map(tasks.map((task) => [task.reference, task]));
-  const found: ModelText[] = [];
-  const visit = (node: SourceNode, place: Place): void => {
-    switch (node.kind) {
-      case 'scalar':
-        if (typeof node.value === 'string') found.push({ ...place, value: node.value, range: node.range });
-        return;
-      case 'list':
-        node.items.forEach((item, index) => {
-          if (item.node.range !== item.range) return;
-          visit(item.node, below(place, String(index), place.keyRange));
-        });
-        return;
-      case 'map':
-        for (const entry of node.entries.values()) {
-          if (entry.node.range === entry.range) visit(entry.node, below(place, entry.key, entry.keyRange));
-        }
+type Place = Pick<ModelText, 'pointer' | 'keyRange' | 'task' | 'isData'>;
+
+class TextCollector {
+  readonly found: ModelText[] = [];
+  readonly #tasks: ReadonlyMap<string, ModelTask>;
+  /** The way to the node that is visited. */
+  readonly #path: string[] = [];
+
+  constructor(tasks: ReadonlyMap<string, ModelTask>) {
+    this.#tasks = tasks;
+  }
+
+  visit(node: SourceNode, place: Place): void {
+    if (node.kind === 'scalar') {
+      if (typeof node.value !== 'string') return;
+      const { pointer, keyRange, task, isData } = place;
+      this.found.push({
+        pointer,
+        path: this.#path.slice(),
+        value: node.value,
+        range: node.range,
+        keyRange,
+        task,
+        isData,
+      });
+    } else if (node.kind === 'list') {
+      node.items.forEach((item, index) => {
+        this.#below(item.node, String(index), place, place.keyRange);
+      });
+    } else {
+      for (const entry of node.entries.values()) this.#below(entry.node, entry.key, place, entry.keyRange);
     }
-  };
-  const below = (place: Place, key: string, keyRange: Range | null): Place => {
-    const pointer = joinPointer(place.pointer, key);
-    const task = byReference.get(pointer);
-    const isKnownTask = task !== undefined;
-    return {
+  }
+
+  #below(node: SourceNode, key: string, place: Place, keyRange: Range | null): void {
+    const pointer = `${place.pointer}/${escapePointerToken(key)}`;
+    const task = this.#tasks.get(pointer);
+    this.#path.push(key);
+    this.visit(node, {
       pointer,
-      path: [...place.path, key],
       keyRange,
       task: task ?? place.task,
-      isData: !isKnownTask && (place.isData || dataKeys.has(key)),
-    };
-  };
-  visit(document.tree, { pointer: '', path: [], keyRange: null, task: null, isData: false });
-  return found;
+      isData: task === undefined && (place.isData || dataKeys.has(key)),
+    });
+    this.#path.pop();
+  }
 }
 
 /** Where a stretch of the text's value stands in the document. */

@@ -1,14 +1,13 @@
 import type { Policy } from '../policy/policy.ts';
-import type { Range, SourceDocument } from '../workflow/document.ts';
-import { type LineIndex, lineIndex } from '../workflow/lineIndex.ts';
+import type { SourceDocument } from '../workflow/document.ts';
 import { validateDefinition } from '../workflow/validateDefinition.ts';
-import { type BuiltInRule, crashedRule, schemaRule, syntaxRule, waiverRule } from './builtInRules.ts';
+import { schemaRule, syntaxRule } from './builtInRules.ts';
 import type { Finding } from './finding.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { FindingCollector } from './findingCollector.ts';
 import { buildModel, type DocumentModel } from './model.ts';
+import { partOf } from './modelExpressions.ts';
 import type { Problem, Rule } from './rule.ts';
 import { ruleTable } from './ruleTable.ts';
-import { type CommentWaivers, readWaivers, waiverFor } from './waivers.ts';
 
 /** What a check depends on beside the document. */
 export interface CheckOptions {
@@ -25,40 +24,51 @@ export interface CheckOptions {
  */
 export function checkDocument(document: SourceDocument, options: CheckOptions): readonly Finding[] {
   const { policy, today, rules = ruleTable } = options;
-  const lines = lineIndex(document.text);
-  const waivers = readWaivers(document, lines);
-  const collector = new FindingCollector(document, policy, today, lines, waivers);
-  for (const problem of document.problems)
-    collector.add(syntaxRule, {
-      ...problem,
-      pointer: '',
-      help: 'Mend the notation; the rest is checked as far as it can be read.',
-    });
-  if (document.problems.length === 0) checkSchema(document, collector);
-  for (const problem of waivers.problems) {
-    collector.add(waiverRule, { ...problem, pointer: '', help: 'Complete the comment; until then it waives nothing.' });
+  const collector = new FindingCollector(document, policy, today);
+  checkSyntax(document, collector);
+  if (document.problems.length === 0) collector.guard(schemaRule.id, () => checkSchema(document, collector));
+  const model = collector.guard('model', () => buildModel(document, policy));
+  if (model === null) return collector.sorted();
+  collector.guard(syntaxRule.id, () => checkTexts(model, collector));
+  for (const rule of rules) {
+    if (policy.severities[rule.id] !== 'off') collector.guard(rule.id, () => runRule(rule, model, collector));
   }
-  runRules(document, policy, rules, collector);
   return collector.sorted();
 }
 
+function checkSyntax(document: SourceDocument, collector: FindingCollector): void {
+  const help = 'Mend the notation; the rest is checked as far as it can be read.';
+  for (const { message, range } of document.problems) {
+    collector.add(syntaxRule, { message, help, pointer: document.pointerAt(range.start), range });
+  }
+}
+
 function checkSchema(document: SourceDocument, collector: FindingCollector): void {
-  for (const problem of validateDefinition(document)) {
+  for (const { message, pointer, range, suggestion } of validateDefinition(document)) {
+    const title = `Write \`${suggestion ?? ''}\``;
     collector.add(schemaRule, {
-      message: problem.message,
-      help: 'See the language reference for what may stand here.',
-      pointer: problem.pointer,
-      range: problem.range,
+      message,
+      help: 'The language reference says what may stand here.',
+      pointer,
+      range,
+      fixes: suggestion === undefined ? [] : [{ title, safe: false, edits: [{ range, newText: suggestion }] }],
     });
   }
 }
 
-function runRules(document: SourceDocument, policy: Policy, rules: readonly Rule[], collector: FindingCollector): void {
-  const model = guarded('model', collector, () => buildModel(document, policy));
-  if (model === null) return;
-  for (const rule of rules) {
-    if (policy.severities[rule.id] === 'off') continue;
-    guarded(rule.id, collector, () => runRule(rule, model, collector));
+/** What the grammars inside texts object to: expressions and templates. */
+function checkTexts(model: DocumentModel, collector: FindingCollector): void {
+  const help = 'Mend it; as it is the task fails when it is due.';
+  for (const expression of model.expressions) {
+    for (const { message, range } of expression.problems) {
+      const place = model.rangeIn(expression.text, partOf(expression, range));
+      collector.add(syntaxRule, { message, help, pointer: expression.text.pointer, range: place });
+    }
+  }
+  for (const { text, template } of model.templates) {
+    for (const { message, range } of template.problems) {
+      collector.add(syntaxRule, { message, help, pointer: text.pointer, range: model.rangeIn(text, range) });
+    }
   }
 }
 
@@ -67,79 +77,4 @@ function runRule(rule: Rule, model: DocumentModel, collector: FindingCollector):
   const problems: Problem[] = [];
   rule.check(model, (problem) => void problems.push(problem));
   for (const problem of problems) collector.add(rule, problem);
-}
-
-function guarded<T>(name: string, collector: FindingCollector, run: () => T): T | null {
-  try {
-    return run();
-  } catch (bug) {
-    const kind = bug instanceof Error ? bug.name : 'an unknown error';
-    collector.add(crashedRule, {
-      message: `The rule \`${name}\` crashed (${kind}) and checked nothing here.`,
-      help: 'The other rules ran. Report this as a bug of Drydock, with the definition if it may be shown.',
-      pointer: '',
-      range: { start: 0, end: 0 },
-      identity: name,
-    });
-    return null;
-  }
-}
-
-class FindingCollector {
-  readonly #document: SourceDocument;
-  readonly #policy: Policy;
-  readonly #today: string;
-  readonly #lines: LineIndex;
-  readonly #waivers: CommentWaivers;
-  readonly #findings: Finding[] = [];
-  readonly #seen = new Set<string>();
-  readonly #occurrences = new Map<string, number>();
-
-  constructor(document: SourceDocument, policy: Policy, today: string, lines: LineIndex, waivers: CommentWaivers) {
-    this.#document = document;
-    this.#policy = policy;
-    this.#today = today;
-    this.#lines = lines;
-    this.#waivers = waivers;
-  }
-
-  add(rule: Rule | BuiltInRule, problem: Problem): void {
-    const { message, help, pointer, range } = problem;
-    const place = `${rule.id} ${range.start} ${range.end} ${message}`;
-    if (this.#seen.has(place)) return;
-    this.#seen.add(place);
-    const override = this.#policy.severities[rule.id];
-    const fingerprint = this.#fingerprint(rule.id, pointer, problem.identity ?? this.#snippet(range));
-    const { line } = this.#lines.positionAt(range.start);
-    this.#findings.push({
-      rule: rule.id,
-      severity: override === undefined || override === 'off' ? (problem.severity ?? rule.severity) : override,
-      confidence: problem.confidence ?? rule.confidence,
-      message,
-      help,
-      location: { pointer, range },
-      related: problem.related ?? [],
-      fingerprint,
-      fixes: problem.fixes ?? [],
-      waiver: waiverFor({ rule: rule.id, line, fingerprint }, this.#waivers.waivers, this.#policy, this.#today),
-    });
-  }
-
-  sorted(): readonly Finding[] {
-    return this.#findings.sort(
-      ({ location: { range: a }, rule: one }, { location: { range: b }, rule: other }) =>
-        a.start - b.start || a.end - b.end || (one < other ? -1 : one > other ? 1 : 0),
-    );
-  }
-
-  #snippet(range: Range): string {
-    return this.#document.text.slice(range.start, Math.min(range.end, range.start + 1_000));
-  }
-
-  #fingerprint(rule: string, pointer: string, snippet: string): string {
-    const first = fingerprintOf(rule, pointer, snippet, 0);
-    const occurrence = this.#occurrences.get(first) ?? 0;
-    this.#occurrences.set(first, occurrence + 1);
-    return occurrence === 0 ? first : fingerprintOf(rule, pointer, snippet, occurrence);
-  }
 }

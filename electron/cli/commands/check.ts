@@ -1,18 +1,16 @@
-import { access } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { CheckedFile } from '../../../shared/diagnostics/checkedFile.ts';
-import { checkPolicy } from '../../../shared/diagnostics/checkPolicy.ts';
 import { type Severity, severities } from '../../../shared/diagnostics/finding.ts';
 import { checkDocument } from '../../../shared/diagnostics/runRules.ts';
 import { sarifReport } from '../../../shared/diagnostics/sarif.ts';
 import { textReport } from '../../../shared/diagnostics/text.ts';
-import { defaultPolicy } from '../../../shared/policy/defaultPolicy.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
-import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
 import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
-import { readTextFile } from '../readTextFile.ts';
+import { unable } from '../files.ts';
+import { PolicyReader } from '../policyReader.ts';
+import { oneOf, readArguments } from '../readArguments.ts';
+import { readDefinition } from '../readDefinition.ts';
 
 const formats = ['text', 'json', 'sarif'] as const;
 type Format = (typeof formats)[number];
@@ -31,63 +29,50 @@ export const checkCommand: Command = {
   summary: 'Checks definitions: syntax, schema and every rule. 1 where a finding is at or above --fail-on.',
   async run(args, io) {
     const request = readRequest(args);
-    if (!request.ok) return refuse(io, request.error);
+    if (!request.ok) return unable(io, 'check', request.error);
     const { files, format, failOn } = request.value;
-    const policies = new PolicyReader(request.value.policy, io.folder);
+    const policies = new PolicyReader(io, request.value.policy);
     const today = new Date().toISOString().slice(0, 10);
     const checked: CheckedFile[] = [];
-    let status: ExitStatus = exitStatus.fine;
-    for (const path of files) {
-      const policy = await policies.for(path);
-      const file = policy.ok ? await checkFile(path, io.folder, policy.value, today) : policy;
+    const refused: string[] = [];
+    for (const name of files) {
+      const policy = await policies.policyFor(name);
+      const file = policy.ok ? await checkFile(io, name, policy.value, today) : policy;
       if (file.ok) checked.push(file.value);
-      else status = refuse(io, file.error);
+      else if (!refused.includes(file.error.message)) refused.push(file.error.message);
     }
+    for (const message of refused) unable(io, 'check', { message });
     const all = [...policies.findings(), ...checked];
-    io.out(rendered(all, format, io.color));
-    return status === exitStatus.unable ? status : verdict(all, failOn);
+    if (all.length > 0) io.out(rendered(all, format, io.color));
+    return refused.length > 0 ? exitStatus.unable : verdict(all, failOn);
   },
 };
 
-function readRequest(args: readonly string[]): Result<Request, string> {
-  const options = {
-    policy: { type: 'string' },
-    profile: { type: 'string' },
-    format: { type: 'string', default: 'text' },
-    'fail-on': { type: 'string', default: 'error' },
-  } as const;
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    const format = formats.find((known) => known === values.format);
-    if (format === undefined) return err(`--format is one of ${formats.join(', ')}, not '${values.format}'`);
-    const failOn = severities.find((known) => known === values['fail-on']);
-    if (failOn === undefined) return err(`--fail-on is one of ${severities.join(', ')}, not '${values['fail-on']}'`);
-    if (values.profile === 'synapse')
-      return err('the profile `synapse` is not in this version yet; leave --profile out');
-    if (values.profile !== undefined) return err(`there is no profile '${values.profile}'`);
-    if (positionals.length === 0) return err('name at least one file, as in `drydock check order.yaml`');
-    return ok({ files: positionals, policy: values.policy ?? null, format, failOn });
-  } catch (error) {
-    return err(error instanceof Error ? error.message.replace(/\s+/g, ' ') : 'the arguments cannot be read');
-  }
+function readRequest(args: readonly string[]): Result<Request> {
+  const read = readArguments(args, { policy: 'value', profile: 'value', format: 'value', 'fail-on': 'value' });
+  if (!read.ok) return read;
+  const { flags, rest } = read.value;
+  const format = oneOf('format', flags.format, formats, 'text');
+  if (!format.ok) return format;
+  const failOn = oneOf('fail-on', flags['fail-on'], severities, 'error');
+  if (!failOn.ok) return failOn;
+  if (flags.profile !== undefined) return err(appError('invalid-input', profileRefusal(flags.profile)));
+  if (rest.length === 0)
+    return err(appError('invalid-input', 'name at least one file, as in `drydock check order.yaml`'));
+  return ok({ files: rest, policy: flags.policy ?? null, format: format.value, failOn: failOn.value });
 }
 
-function refuse(io: CommandIo, message: string): ExitStatus {
-  io.error(`drydock check: ${message}`);
-  return exitStatus.unable;
+function profileRefusal(name: string): string {
+  return name === 'synapse'
+    ? 'the profile `synapse` is not in this version yet; leave --profile out'
+    : `there is no profile '${name}'`;
 }
 
-async function checkFile(
-  path: string,
-  folder: string,
-  policy: Policy,
-  today: string,
-): Promise<Result<CheckedFile, string>> {
-  const text = await readTextFile(resolve(folder, path));
-  if (!text.ok) return err(`${path}: ${text.error.message}`);
-  const document = parseDocument(text.value);
-  if (!document.ok) return err(`${path}: ${document.error.message}`);
-  return ok({ path: slashed(path), text: text.value, findings: checkDocument(document.value, { policy, today }) });
+async function checkFile(io: CommandIo, name: string, policy: Policy, today: string): Promise<Result<CheckedFile>> {
+  const read = await readDefinition(io, name);
+  if (!read.ok) return read;
+  const { path, document } = read.value;
+  return ok({ path, text: document.text, findings: checkDocument(document, { policy, today }) });
 }
 
 function rendered(files: readonly CheckedFile[], format: Format, color: boolean): string {
@@ -107,51 +92,4 @@ function verdict(files: readonly CheckedFile[], failOn: Severity): ExitStatus {
     findings.some(({ severity, waiver }) => waiver === null && severities.indexOf(severity) <= gravest),
   );
   return isGrave ? exitStatus.no : exitStatus.fine;
-}
-
-function slashed(path: string): string {
-  return path.replaceAll('\\', '/');
-}
-
-/** Finds the policy of each file, and reads each policy once. A broken one is a finding, and the default holds. */
-class PolicyReader {
-  readonly #given: string | null;
-  readonly #folder: string;
-  readonly #read = new Map<string, { readonly policy: Result<Policy, string>; readonly file: CheckedFile | null }>();
-
-  constructor(given: string | null, folder: string) {
-    this.#given = given;
-    this.#folder = folder;
-  }
-
-  async for(file: string): Promise<Result<Policy, string>> {
-    const path = this.#given ?? (await this.#beside(file));
-    if (path === null) return ok(defaultPolicy);
-    const known = this.#read.get(path) ?? (await this.#readPolicy(path));
-    this.#read.set(path, known);
-    return known.policy;
-  }
-
-  /** The policies that have findings of their own. */
-  findings(): CheckedFile[] {
-    return [...this.#read.values()].flatMap(({ file }) => (file === null ? [] : [file]));
-  }
-
-  async #beside(file: string): Promise<string | null> {
-    const path = join(dirname(file), 'policy.yaml');
-    return access(resolve(this.#folder, path)).then(
-      () => path,
-      () => null,
-    );
-  }
-
-  async #readPolicy(path: string): Promise<{ policy: Result<Policy, string>; file: CheckedFile | null }> {
-    const text = await readTextFile(resolve(this.#folder, path));
-    if (!text.ok) return { policy: err(`${path}: ${text.error.message}`), file: null };
-    const document = parseDocument(text.value);
-    if (!document.ok) return { policy: err(`${path}: ${document.error.message}`), file: null };
-    const { policy, findings } = checkPolicy(document.value);
-    const file = findings.length === 0 ? null : { path: slashed(path), text: text.value, findings };
-    return { policy: ok(policy), file };
-  }
 }

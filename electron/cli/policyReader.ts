@@ -1,0 +1,57 @@
+import { access } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { ok, type Result } from '../../shared/base/result.ts';
+import type { CheckedFile } from '../../shared/diagnostics/checkedFile.ts';
+import { checkPolicy } from '../../shared/diagnostics/checkPolicy.ts';
+import { defaultPolicy } from '../../shared/policy/defaultPolicy.ts';
+import type { Policy } from '../../shared/policy/policy.ts';
+import type { CommandIo } from './command.ts';
+import { readDefinition } from './readDefinition.ts';
+
+interface ReadPolicy {
+  readonly policy: Result<Policy>;
+  /** The policy's own findings; null where there are none. */
+  readonly file: CheckedFile | null;
+}
+
+/** Finds the policy of each file: the one given, else `policy.yaml` beside it, else the default. Each is read once. */
+export class PolicyReader {
+  readonly #io: CommandIo;
+  readonly #given: string | null;
+  readonly #read = new Map<string, ReadPolicy>();
+
+  constructor(io: CommandIo, given: string | null) {
+    this.#io = io;
+    this.#given = given;
+  }
+
+  /** The policy that a file is checked against. */
+  async policyFor(file: string): Promise<Result<Policy>> {
+    const name = this.#given ?? (await this.#beside(file));
+    if (name === null) return ok(defaultPolicy);
+    const known = this.#read.get(name) ?? (await this.#readPolicy(name));
+    this.#read.set(name, known);
+    return known.policy;
+  }
+
+  /** The policies that have findings of their own. */
+  findings(): CheckedFile[] {
+    return [...this.#read.values()].flatMap(({ file }) => (file === null ? [] : [file]));
+  }
+
+  async #beside(file: string): Promise<string | null> {
+    const name = file === '-' ? 'policy.yaml' : join(dirname(file), 'policy.yaml');
+    return access(resolve(this.#io.folder, name)).then(
+      () => name,
+      () => null,
+    );
+  }
+
+  async #readPolicy(name: string): Promise<ReadPolicy> {
+    const read = await readDefinition(this.#io, name);
+    if (!read.ok) return { policy: read, file: null };
+    const { path, document } = read.value;
+    const { policy, findings } = checkPolicy(document);
+    return { policy: ok(policy), file: findings.length === 0 ? null : { path, text: document.text, findings } };
+  }
+}

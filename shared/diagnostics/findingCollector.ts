@@ -1,0 +1,91 @@
+import type { Policy } from '../policy/policy.ts';
+import type { Range, SourceDocument } from '../workflow/document.ts';
+import { type LineIndex, lineIndex } from '../workflow/lineIndex.ts';
+import { type BuiltInRule, crashedRule, waiverRule } from './builtInRules.ts';
+import type { Finding } from './finding.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { Problem, Rule } from './rule.ts';
+import { type CommentWaivers, readWaivers, waiverFor } from './waivers.ts';
+
+/** Makes findings of the problems of one document: severity of the policy, fingerprint, waiver. */
+export class FindingCollector {
+  readonly #document: SourceDocument;
+  readonly #policy: Policy;
+  readonly #today: string;
+  readonly #lines: LineIndex;
+  readonly #waivers: CommentWaivers;
+  readonly #findings: Finding[] = [];
+  readonly #seen = new Set<string>();
+  readonly #occurrences = new Map<string, number>();
+
+  constructor(document: SourceDocument, policy: Policy, today: string) {
+    this.#document = document;
+    this.#policy = policy;
+    this.#today = today;
+    this.#lines = lineIndex(document.text);
+    this.#waivers = readWaivers(document, this.#lines);
+    const help = 'Complete the comment; until then it waives nothing.';
+    for (const { message, range } of this.#waivers.problems) {
+      this.add(waiverRule, { message, help, pointer: document.pointerAt(range.start), range });
+    }
+  }
+
+  /** Runs a part of the check; where it throws, that is a finding, and null is the answer. */
+  guard<T>(name: string, run: () => T): T | null {
+    try {
+      return run();
+    } catch (bug) {
+      const kind = bug instanceof Error ? bug.name : 'an unknown error';
+      this.add(crashedRule, {
+        message: `The rule \`${name}\` crashed (${kind}) and checked nothing here.`,
+        help: 'The other rules ran. Report this as a bug of Drydock, with the definition if it may be shown.',
+        pointer: '',
+        range: { start: 0, end: 0 },
+        identity: name,
+      });
+      return null;
+    }
+  }
+
+  /** Adds a finding, once for each place and message. */
+  add(rule: Rule | BuiltInRule, problem: Problem): void {
+    const { message, help, pointer, range } = problem;
+    const place = `${rule.id} ${range.start} ${range.end} ${message}`;
+    if (this.#seen.has(place)) return;
+    this.#seen.add(place);
+    const override = this.#policy.severities[rule.id];
+    const fingerprint = this.#fingerprint(rule.id, pointer, problem.identity ?? this.#snippet(range));
+    const { line } = this.#lines.positionAt(range.start);
+    this.#findings.push({
+      rule: rule.id,
+      severity: override === undefined || override === 'off' ? (problem.severity ?? rule.severity) : override,
+      confidence: problem.confidence ?? rule.confidence,
+      message,
+      help,
+      location: { pointer, range },
+      related: problem.related ?? [],
+      fingerprint,
+      fixes: problem.fixes ?? [],
+      waiver: waiverFor({ rule: rule.id, line, fingerprint }, this.#waivers.waivers, this.#policy, this.#today),
+    });
+  }
+
+  /** What was found, in the order of the text. */
+  sorted(): readonly Finding[] {
+    return this.#findings.sort(
+      ({ location: { range: a }, rule: one }, { location: { range: b }, rule: other }) =>
+        a.start - b.start || a.end - b.end || (one < other ? -1 : one > other ? 1 : 0),
+    );
+  }
+
+  #snippet(range: Range): string {
+    return this.#document.text.slice(range.start, Math.min(range.end, range.start + 1_000));
+  }
+
+  #fingerprint(rule: string, pointer: string, snippet: string): string {
+    const first = fingerprintOf(rule, pointer, snippet, 0);
+    const occurrence = this.#occurrences.get(first) ?? 0;
+    this.#occurrences.set(first, occurrence + 1);
+    return occurrence === 0 ? first : fingerprintOf(rule, pointer, snippet, occurrence);
+  }
+}
