@@ -46,7 +46,8 @@ export function requiredEntries(
     const picked = Object.fromEntries(first.map((key) => [key, '']));
     return requiredEntries(schema, { ...picked, ...chosen }, depth);
   }
-  return shape.required.flatMap((key) => {
+  const written = new Set([...shape.required, ...(schema.suggested ?? [])]);
+  return [...written].flatMap((key) => {
     const property = shape.property(key);
     if (property === null) return [];
     const given = chosen[key];

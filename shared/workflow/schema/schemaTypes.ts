@@ -89,6 +89,8 @@ export interface ObjectSchema extends Described {
   readonly what: string;
   readonly properties: Properties;
   readonly required?: readonly string[];
+  /** What completion writes beside the required properties. */
+  readonly suggested?: readonly string[];
   /** Of each group exactly one alternative applies. */
   readonly groups?: readonly Group[];
   /** What further properties must be; without it there are none. */

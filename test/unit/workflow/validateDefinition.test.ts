@@ -81,6 +81,8 @@ test.each([
   '{ for: { in: [ { a: 1 } ] }, do: [ { x: { wait: PT1S } } ] }',
   '{ try: [ { x: { wait: PT1S } } ], catch: { then: end } }',
   '{ call: "database:1.0.0@default", with: { connection: c, operation: query, table: t } }',
+  '{ call: "database:1.0.0@default", with: { operation: insert, table: t, values: [ { a: 1 } ] } }',
+  '{ call: "email:1.0.0@default", with: { to: [ a ], html: "<p>x</p>" } }',
   '{ call: "database:1.0.0@default", with: { connection: c, sql: select 1, parameters: [ 1 ] } }',
   '{ run: { script: { language: js, code: "return 1", arguments: { a: 1 } } } }',
   '{ emit: { event: { with: { type: x, source: /relative, custom: 1 } } } }',

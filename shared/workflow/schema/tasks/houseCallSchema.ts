@@ -21,11 +21,17 @@ function addresses(description: string): Schema {
   );
 }
 
+function rowsOf(description: string): Schema {
+  const row = anyMap('Values by column.');
+  return union(description, row, listOf('Several of them.', row), text('An expression that gives them.'));
+}
+
 const email: ObjectSchema = {
   kind: 'object',
   what: 'an e-mail',
   description: 'Sends an e-mail. Its texts are templates: `{{name}}`, `{{ssn | mask_ssn}}`.',
-  required: ['to', 'subject'],
+  required: ['to'],
+  suggested: ['subject', 'body'],
   properties: {
     to: addresses('Who it goes to.'),
     cc: addresses('Who gets a copy.'),
@@ -34,7 +40,11 @@ const email: ObjectSchema = {
     replyTo: template('Where answers go.', 'help@example.com'),
     subject: template('Subject.', 'Your order {{id}}'),
     body: template('Text of the message.', 'Dear {{name}}, …'),
-    html: template('The message in HTML.', '<p>Dear {{name}}, …</p>'),
+    html: union(
+      'The message in HTML; or `true`, where `body` is HTML.',
+      template('The message in HTML.', '<p>Dear {{name}}, …</p>'),
+      { kind: 'boolean' },
+    ),
   },
 };
 
@@ -42,6 +52,7 @@ const notification: ObjectSchema = {
   kind: 'object',
   what: 'a notification',
   description: 'Sends a notification. Its texts are templates.',
+  suggested: ['channel', 'title', 'body'],
   properties: {
     channel: template('Where it is sent: `push`, `sms`, the name of a chat room.', 'push'),
     to: addresses('Who gets it.'),
@@ -64,7 +75,7 @@ const webhook: ObjectSchema = {
       default: 'POST',
       example: 'POST',
     }),
-    headers: anyMap('Headers of the request.'),
+    headers: union('Headers of the request.', anyMap('Values by name.'), text('An expression that gives them.')),
     body: { kind: 'any', description: 'Body of the request: data, or a template.' },
     authentication,
     timeout: ref('duration', 'How long the answer may take.'),
@@ -75,7 +86,7 @@ const database: ObjectSchema = {
   kind: 'object',
   what: 'a database action',
   description: 'Reads or changes rows: by `operation` and `table`, or by `sql` with bound parameters.',
-  required: ['connection'],
+  suggested: ['connection'],
   properties: {
     connection: text('Name of the connection.', { example: 'main' }),
     tenant: { kind: 'any', description: 'Tenant whose rows are meant, where the policy names a tenant column.' },
@@ -89,8 +100,8 @@ const database: ObjectSchema = {
           operation: text('What is done.', { enum: ['query', 'insert', 'update', 'delete'], example: 'query' }),
           table: text('The table.', { example: 'orders' }),
           fields: listOf('Columns that are read; all of them, where it is absent.', { kind: 'text' }),
-          values: union('Columns and their new values.', anyMap('Values by column.'), text('An expression.')),
-          filter: union('Columns and the values they must have.', anyMap('Values by column.'), text('An expression.')),
+          values: rowsOf('Columns and their new values; a list of these for several rows.'),
+          filter: rowsOf('Columns and the values they must have.'),
           parameters: { kind: 'any', description: 'Values for the parameters of the filter.' },
           limit: union('Most rows.', integer('Number of rows.', { minimum: 0, example: 100 }), text('An expression.')),
         },
