@@ -62,12 +62,15 @@ export const defaultPolicy: Policy = {
         ['[0-9]{4}([ -]?[0-9]{4}){2}[ -]?[0-9]{1,7}'],
       ),
       health: sensitive('error', 'mask', [
-        '\\b(diagnos[ie]s|diagnoses|medication|medical|health|disability|blood (type|group)|allerg(y|ies))\\b',
-        '\\b(patient|insurance|medical record) ?(id|number|no|nr)\\b',
+        '\\b(diagnos[ie]s|diagnoses|medication|medications|disability|allergy|allergies|blood (type|group))$',
+        '\\bmedical (record|history|condition|data|notes?)\\b',
+        '\\bhealth (record|history|condition|data)\\b',
+        '\\b(patient|insurance|medical record) ?(id|number|no|nr)$',
       ]),
       salary: sensitive('error', 'mask', [
-        '\\b(salary|salaries|wages?|payroll|compensation|bonus)( amount)?\\b',
-        '\\b(net|gross|base|take home) ?pay\\b',
+        '\\b(salary|salaries|wages?|bonus)( amount)?$',
+        '\\b(payroll|compensation) amount$',
+        '\\b(net|gross|base|take home) ?pay$',
       ]),
       birthdate: sensitive('error', 'mask', ['\\b(birth ?da(te|y)|date of birth|dob|born( on| at)?)\\b']),
       email: sensitive(
