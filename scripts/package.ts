@@ -11,8 +11,8 @@ import { shippedPackages } from './package/shippedPackages.ts';
 import { root, stateFolder } from './root.ts';
 import { say } from './say.ts';
 import { ensureDebianPackages } from './setup/debianPackages.ts';
-import { isDevelopmentElectron } from './setup/developmentElectron.ts';
 import { ensureElectron } from './setup/electronRuntime.ts';
+import { pinnedElectronVersion } from './setup/officialElectron.ts';
 import { runScript, SetupProblem } from './setup/setupProblem.ts';
 
 /** Version of the application, marked where it carries the old development runtime. */
@@ -46,13 +46,13 @@ function builderTargets(): string[] {
 await runScript(async () => {
   ensureDebianPackages('tests');
   const electronDist = await ensureElectron();
-  const isDevelopment = isDevelopmentElectron(electronDist);
+  const electronVersion = runtimeVersion(electronDist);
+  const isDevelopment = electronVersion !== pinnedElectronVersion();
   if (isDevelopment && process.argv.includes('--release')) {
     throw new SetupProblem('a release needs the official Electron: the development runtime is too old to ship.');
   }
   await buildStale();
   rmSync(outputFolder, { recursive: true, force: true });
-  const electronVersion = runtimeVersion(electronDist);
   const documents = writeDocuments(electronVersion);
   const version = packageVersion(isDevelopment);
   say(`packaging Drydock ${version} with Electron ${electronVersion}`);

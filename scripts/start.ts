@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { buildStale } from './build/buildStale.ts';
 import { root } from './root.ts';
 import { say } from './say.ts';
@@ -25,7 +25,7 @@ function applicationArguments(given: readonly string[]): string[] {
 async function displayWhereNone(): Promise<VirtualDisplay | undefined> {
   if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return undefined;
   const display = await startVirtualDisplay();
-  say(`no display found: starting on a virtual one, ${display.name}`);
+  say(`no display found: starting on a virtual one, ${display.name}; Ctrl+C ends it, --screenshot FILE shows it`);
   return display;
 }
 
@@ -49,7 +49,9 @@ await runScript(async () => {
   const dist = await ensureElectron();
   await buildStale();
   const display = await displayWhereNone();
-  const args = [...sandboxArguments(), join(root), ...applicationArguments(process.argv.slice(2))];
+  // On a virtual display Chromium reports at length the graphics card and the session bus that are not there.
+  const quiet = display === undefined ? [] : ['--log-level=3'];
+  const args = [...sandboxArguments(), ...quiet, root, ...applicationArguments(process.argv.slice(2))];
   const status = await runElectron(electronExecutable(dist), args, display);
   display?.stop();
   return status;

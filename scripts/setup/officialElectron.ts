@@ -19,14 +19,15 @@ const packageFolder = join(root, 'node_modules/electron');
 /** Without a byte more for this long, in milliseconds, the download counts as stuck: a firewall that drops does not answer. */
 const stuckAfter = 20_000;
 
-function version(): string {
+/** Version that the lock file pins. */
+export function pinnedElectronVersion(): string {
   const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string };
   return version;
 }
 
 /** File that remembers that this version could not be fetched, so that the next start does not wait for it again. */
 function refusalFile(): string {
-  return join(cacheFolder(), `electron-${version()}.unreachable`);
+  return join(cacheFolder(), `electron-${pinnedElectronVersion()}.unreachable`);
 }
 
 /** Forgets an earlier failure. */
@@ -39,7 +40,9 @@ export function installedOfficialElectron(): string | undefined {
   const dist = join(packageFolder, 'dist');
   const versionFile = join(dist, 'version');
   const complete = existsSync(join(packageFolder, 'path.txt')) && existsSync(versionFile);
-  return complete && readFileSync(versionFile, 'utf8').replace(/^v/, '').trim() === version() ? dist : undefined;
+  return complete && readFileSync(versionFile, 'utf8').replace(/^v/, '').trim() === pinnedElectronVersion()
+    ? dist
+    : undefined;
 }
 
 function bytesBelow(folder: string): number {
@@ -75,8 +78,11 @@ async function runInstaller(downloads: string): Promise<boolean> {
 
 /** Fetches the official release with the package's own installer (it checks the sum); undefined where it is out of reach. */
 export async function fetchOfficialElectron(): Promise<string | undefined> {
-  if (existsSync(refusalFile())) return undefined;
-  say(`fetching the official Electron ${version()}`);
+  if (existsSync(refusalFile())) {
+    say('the official Electron was out of reach before; "npm run setup -- --retry" tries again');
+    return undefined;
+  }
+  say(`fetching the official Electron ${pinnedElectronVersion()}`);
   const downloads = mkdtempSync(join(tmpdir(), 'drydock-electron-'));
   try {
     if (await runInstaller(downloads)) return installedOfficialElectron();

@@ -15,7 +15,7 @@ export function run(
   file: string,
   args: readonly string[],
   env: Record<string, string>,
-  limit = 60_000,
+  limit = 100_000,
 ): Promise<Outcome> {
   const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
