@@ -62,6 +62,27 @@ test('a draft that was answered survives kill -9, and the saved revision with it
   expect(await second.call('audit.verify', {})).toMatchObject({ value: { intact: true } });
 });
 
+test('killed in the middle of typing, it keeps every draft that it answered', async () => {
+  const first = start();
+  await first.call('internal.open', openRequest(folder));
+  const created = await first.call('document.create', { path: 'a.yaml', text: 'saved' });
+  const base = (created.value as { revision: string }).revision;
+  let answered = 0;
+  for (let count = 1; count <= 300; count += 1) {
+    void first.call('document.draft', { path: 'a.yaml', text: `typed ${count}`, base }).then(() => {
+      answered = count;
+      if (count === 100) first.child.kill('SIGKILL');
+    });
+  }
+  await first.ended;
+
+  const second = start();
+  await second.call('internal.open', openRequest(folder));
+  const read = await second.call('document.read', { path: 'a.yaml' });
+  const { draft } = read.value as { draft: { text: string } };
+  expect(Number(draft.text.slice('typed '.length))).toBeGreaterThanOrEqual(answered);
+});
+
 test('a second process is told that the store is in use', async () => {
   const first = start();
   await first.call('internal.open', openRequest(folder));

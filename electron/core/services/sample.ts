@@ -19,14 +19,29 @@ export async function seedSample(
   datasets: DatasetService,
 ): Promise<void> {
   if (store.settings.read(seeded) !== null || store.documents.count() > 0) return;
-  const folder = join(resources, 'sample');
+  const files = await readSample(join(resources, 'sample'));
+  // All of it or nothing: half a sample would never be completed.
+  store.transaction(() => {
+    for (const { path, bytes } of files) {
+      if (path.startsWith(dataFolder)) seedDataset(path.slice(dataFolder.length), bytes, datasets);
+      else seedDocument(path, bytes, documents);
+    }
+    store.settings.write(seeded, 'true');
+  });
+}
+
+interface SampleFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+async function readSample(folder: string): Promise<SampleFile[]> {
+  const files: SampleFile[] = [];
   for (const path of await sampleFiles(folder)) {
     const bytes = await readBounded(join(folder, path), maxTextSize);
-    if (!bytes.ok) continue;
-    if (path.startsWith(dataFolder)) seedDataset(path.slice(dataFolder.length), bytes.value, datasets);
-    else seedDocument(path, bytes.value, documents);
+    if (bytes.ok) files.push({ path, bytes: bytes.value });
   }
-  store.settings.write(seeded, 'true');
+  return files;
 }
 
 async function sampleFiles(folder: string): Promise<string[]> {

@@ -1,0 +1,142 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { MethodOutput } from '../../shared/contract/table.ts';
+import { builtEngine, hasBuiltEngine } from './builtEngine.ts';
+import { type TestSession, testSession } from './testSession.ts';
+
+const clean = `document:
+  dsl: 1.0.0
+  namespace: test
+  name: greeting
+  version: 1.0.0
+timeout: { after: { minutes: 1 } }
+do:
+  - greet:
+      set:
+        text: hello
+`;
+const scenario = 'expect: { status: completed }\n';
+const flawed = clean.replace(
+  '  - greet:',
+  `  - send:
+      call: http
+      with: { method: post, endpoint: 'http://api.example.com/orders' }
+  - greet:`,
+);
+
+async function withWorkflow(text: string): Promise<{ session: TestSession; revision: string }> {
+  const session = await testSession({ open: { engine: builtEngine } });
+  const { revision } = await session.get('document.create', { path: 'greeting.yaml', text });
+  await session.get('document.create', { path: 'greeting.good.scenario.yaml', text: scenario });
+  return { session, revision: revision ?? '' };
+}
+
+async function exported(session: TestSession, revision: string, as: 'file' | 'folder', name: string) {
+  const destination = join(session.folder, name);
+  const answer = await session.call('internal.exportBundle', { path: 'greeting.yaml', revision, as, destination });
+  if (!answer.ok) throw new Error(answer.error.message);
+  return answer.value as MethodOutput<'bundle.push'>;
+}
+
+async function verified(session: TestSession, name: string) {
+  const answer = await session.call('internal.verifyBundle', { source: join(session.folder, name) });
+  return answer.ok ? (answer.value as MethodOutput<'bundle.pull'>['verification']) : answer.error;
+}
+
+describe.skipIf(!hasBuiltEngine())('bundles', () => {
+  test('the preview lists contents, exclusions and signer before anything is written', async () => {
+    const { session, revision } = await withWorkflow(clean);
+    const preview = await session.get('bundle.preview', { path: 'greeting.yaml' });
+    const key = await session.get('key.read', {});
+    expect(preview).toMatchObject({ revision, signer: key, blocking: [], waived: [] });
+    expect(preview.contents.map(({ name }) => name)).toEqual([
+      'greeting.yaml',
+      'greeting.good.scenario.yaml',
+      'findings.sarif',
+      'evidence/greeting.good.scenario.yaml.trace.json',
+      'datasets.json',
+      'policy.json',
+    ]);
+    expect(preview.exclusions.length).toBeGreaterThan(0);
+    expect(JSON.stringify(preview)).not.toContain('PRIVATE');
+  });
+
+  test('a file and a folder hold the same, byte for byte, and again later', async () => {
+    const { session, revision } = await withWorkflow(clean);
+    const file = await exported(session, revision, 'file', 'one.tar');
+    const folder = await exported(session, revision, 'folder', 'two');
+    await exported(session, revision, 'file', 'three.tar');
+    expect(folder).toMatchObject({ manifest: file.manifest, archive: file.archive });
+    const bytes = (name: string) => readFileSync(join(session.folder, name));
+    expect(bytes('one.tar').equals(bytes('three.tar'))).toBe(true);
+    expect(await verified(session, 'one.tar')).toMatchObject({ verified: true, manifest: file.manifest });
+    expect(await verified(session, 'two')).toMatchObject({ verified: true, manifest: file.manifest });
+  });
+
+  test('the command that is shown verifies with openssl', async () => {
+    const { session, revision } = await withWorkflow(clean);
+    const { verifyWith } = await exported(session, revision, 'file', 'one.tar');
+    const command = verifyWith.find(({ tool }) => tool === 'openssl')?.command ?? 'false';
+    const run = () => execFileSync('bash', ['-euc', command], { cwd: session.folder, encoding: 'utf8', stdio: 'pipe' });
+    expect(run()).toContain('Signature Verified Successfully');
+    const bytes = readFileSync(join(session.folder, 'one.tar'));
+    const at = bytes.indexOf('text: hello');
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(join(session.folder, 'one.tar'), bytes);
+    expect(run).toThrow();
+    expect(await verified(session, 'one.tar')).toMatchObject({ verified: false });
+  });
+
+  test('an edit after the preview voids it', async () => {
+    const { session, revision } = await withWorkflow(clean);
+    await session.get('document.save', { path: 'greeting.yaml', text: `${clean}# edited\n`, base: revision });
+    const request = { path: 'greeting.yaml', revision, as: 'file', destination: join(session.folder, 'one.tar') };
+    expect((await session.refused('internal.exportBundle', request)).code).toBe('conflict');
+  });
+
+  test('an error holds the seal back until it is waived with a reason', async () => {
+    const { session, revision } = await withWorkflow(flawed);
+    const { blocking } = await session.get('bundle.preview', { path: 'greeting.yaml' });
+    expect(blocking.length).toBeGreaterThan(0);
+    const request = { path: 'greeting.yaml', revision, as: 'file', destination: join(session.folder, 'one.tar') };
+    expect((await session.refused('internal.exportBundle', request)).code).toBe('blocked');
+
+    const waivers = blocking.map(
+      ({ rule }) => `# drydock-ignore ${rule} until 2027-12-31: legacy host inside the plant\n`,
+    );
+    const text = flawed.replace('      with: {', `${waivers.join('')}      with: {`);
+    const waived = await session.get('document.save', { path: 'greeting.yaml', text, base: revision });
+    const preview = await session.get('bundle.preview', { path: 'greeting.yaml' });
+    expect(preview).toMatchObject({ blocking: [], revision: waived.revision });
+    expect(preview.waived.length).toBe(blocking.length);
+    expect(await exported(session, waived.revision ?? '', 'file', 'two.tar')).toMatchObject({
+      size: expect.any(Number),
+    });
+  });
+
+  test('a new revision names the seal before it', async () => {
+    const { session, revision } = await withWorkflow(clean);
+    const first = await exported(session, revision, 'file', 'one.tar');
+    const text = `${clean}# edited\n`;
+    const saved = await session.get('document.save', { path: 'greeting.yaml', text, base: revision });
+    await exported(session, saved.revision ?? '', 'file', 'two.tar');
+    expect(readFileSync(join(session.folder, 'two.tar'), 'utf8')).toContain(`"drydock.previous":"${first.manifest}"`);
+  });
+
+  test('what another workspace sealed is whole, but not signed by a known key', async () => {
+    const { session, revision } = await withWorkflow(clean);
+    await exported(session, revision, 'file', 'one.tar');
+    const other = await testSession();
+    const answer = await other.call('internal.verifyBundle', { source: join(session.folder, 'one.tar') });
+    expect(answer).toMatchObject({ ok: true, value: { verified: false, signers: [{ known: false }] } });
+  });
+
+  test('a push goes to the named host and nowhere else', async () => {
+    const { session, revision } = await withWorkflow(clean);
+    const push = (reference: string) => session.refused('bundle.push', { path: 'greeting.yaml', revision, reference });
+    expect((await push('not a reference')).code).toBe('invalid-input');
+    expect((await push('127.0.0.1:1/team/greeting:1')).code).toBe('unavailable');
+  });
+});

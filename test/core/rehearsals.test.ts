@@ -1,0 +1,135 @@
+import { describe, expect, test, vi } from 'vitest';
+import { builtEngine, hasBuiltEngine } from './builtEngine.ts';
+import { type TestSession, testSession } from './testSession.ts';
+
+const greeting = `document:
+  dsl: 1.0.0
+  namespace: test
+  name: greeting
+  version: 1.0.0
+do:
+  - greet:
+      set:
+        text: \${ "hello " + .name }
+`;
+
+const endless = `document:
+  dsl: 1.0.0
+  namespace: test
+  name: endless
+  version: 1.0.0
+do:
+  - before:
+      set: { reached: true }
+  - spin:
+      run:
+        script:
+          language: javascript
+          code: for (;;) {}
+`;
+
+const scenario = `input: { name: Ada }
+expect:
+  status: completed
+  output: { text: hello Ada }
+`;
+
+function open(): Promise<TestSession> {
+  return testSession({ open: { engine: builtEngine } });
+}
+
+describe.skipIf(!hasBuiltEngine())('rehearsals', () => {
+  test('run what is saved or what is in the editor, and are kept', async () => {
+    const { get } = await open();
+    await get('document.create', { path: 'greeting.yaml', text: greeting });
+    const input = { kind: 'inline', value: { name: 'Ada' } } as const;
+    const saved = await get('rehearsal.run', { run: 'one', path: 'greeting.yaml', input });
+    expect(saved.trace).toMatchObject({ status: 'completed', output: { text: 'hello Ada' } });
+    const text = greeting.replace('hello', 'goodbye');
+    const edited = await get('rehearsal.run', { run: 'two', path: 'greeting.yaml', input, text });
+    expect(edited.trace.output).toEqual({ text: 'goodbye Ada' });
+    expect(await get('run.list', { limit: 10, path: 'greeting.yaml' })).toMatchObject([
+      { id: edited.id, digest: edited.trace.digest },
+      { id: saved.id, digest: saved.trace.digest },
+    ]);
+    expect((await get('run.read', { id: saved.id })).trace).toEqual(saved.trace);
+  });
+
+  test('take a row of a masked data set', async () => {
+    const { get, refused } = await open();
+    await get('document.create', { path: 'greeting.yaml', text: greeting });
+    const bytes = Buffer.from('name,ssn\nAda,536-90-4399\nGrace,219-09-9999\n').toString('base64');
+    const { id } = await get('dataset.import', { name: 'people.csv', format: 'csv', bytes, choices: [] });
+    const row = { kind: 'row', dataset: id, row: 1 } as const;
+    const { trace } = await get('rehearsal.run', { run: 'one', path: 'greeting.yaml', input: row });
+    const { rows } = await get('dataset.rows', { id, offset: 1, limit: 1 });
+    expect(trace.input).toEqual(rows[0]);
+    expect(JSON.stringify(trace)).not.toContain('219-09-9999');
+    const none = await refused('rehearsal.run', { run: 'two', path: 'greeting.yaml', input: { ...row, row: 7 } });
+    expect(none.code).toBe('not-found');
+  });
+
+  test('test every scenario of a workflow, or the one named, and no other', async () => {
+    const { get, events } = await open();
+    await get('document.create', { path: 'a/greeting.yaml', text: greeting });
+    await get('document.create', { path: 'a/greeting.good.scenario.yaml', text: scenario });
+    await get('document.create', { path: 'a/greeting.bad.scenario.yaml', text: scenario.replace('o Ada', 'o Eve') });
+    await get('document.create', { path: 'b/greeting.good.scenario.yaml', text: scenario });
+    const results = await get('rehearsal.test', { run: 'one', path: 'a/greeting.yaml' });
+    expect(results.map(({ scenario: path, passed }) => [path, passed])).toEqual([
+      ['a/greeting.bad.scenario.yaml', false],
+      ['a/greeting.good.scenario.yaml', true],
+    ]);
+    expect(events.at(-1)).toMatchObject({ name: 'rehearsal.progress', data: { run: 'one', done: 2, total: 2 } });
+    const one = await get('rehearsal.test', { run: 'two', path: 'a/greeting.good.scenario.yaml' });
+    expect(one).toMatchObject([{ passed: true }]);
+  });
+
+  test('read the files that a scenario names from documents and masked data sets', async () => {
+    const { get } = await open();
+    await get('document.create', { path: 'a/greeting.yaml', text: greeting });
+    const named = scenario.replace(/^input.*$/m, 'inputFile: ../data/people.csv\nrow: 0').replace('hello Ada', 'x');
+    await get('document.create', { path: 'a/greeting.file.scenario.yaml', text: named });
+    const bytes = Buffer.from('name,ssn\nAda,536-90-4399\n').toString('base64');
+    const { id } = await get('dataset.import', { name: 'people.csv', format: 'csv', bytes, choices: [] });
+    const { trace } = await get('rehearsal.run', {
+      run: 'one',
+      path: 'a/greeting.yaml',
+      scenario: 'a/greeting.file.scenario.yaml',
+    });
+    expect(trace.input).toEqual((await get('dataset.rows', { id, offset: 0, limit: 1 })).rows[0]);
+  });
+
+  test('are cancelled by the id that the page gave them', async () => {
+    const { get, call } = await open();
+    await get('document.create', { path: 'endless.yaml', text: endless });
+    const running = call('rehearsal.run', { run: 'one', path: 'endless.yaml' });
+    await get('rehearsal.cancel', { run: 'another' });
+    await get('rehearsal.cancel', { run: 'one' });
+    expect(await running).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  });
+
+  test('that never end are a limit with the trace up to there, and cost nothing else', async () => {
+    const { get } = await open();
+    await get('document.create', { path: 'endless.yaml', text: endless });
+    await get('document.create', { path: 'greeting.yaml', text: greeting });
+    const stopped = await get('rehearsal.run', { run: 'one', path: 'endless.yaml' });
+    expect(stopped).toMatchObject({ trace: { status: 'limit', digest: null }, limit: expect.any(String) });
+    expect(stopped.trace.tasks).toMatchObject([{ reference: '/do/0/before', status: 'completed' }, {}]);
+    const after = await get('rehearsal.run', {
+      run: 'two',
+      path: 'greeting.yaml',
+      input: { kind: 'inline', value: { name: 'Ada' } },
+    });
+    expect(after.trace.status).toBe('completed');
+  });
+});
+
+test('an engine that does not start is told calmly and leaves everything else going', async () => {
+  const session = await testSession({ open: { engine: '/nowhere/engine.js' } });
+  session.warmUp();
+  await vi.waitFor(() => expect(session.events.map(({ name }) => name)).toContain('process.state'));
+  await session.get('document.create', { path: 'greeting.yaml', text: greeting });
+  expect((await session.refused('rehearsal.run', { run: 'one', path: 'greeting.yaml' })).code).toBe('unavailable');
+  expect(session.bugs).toEqual([]);
+});
