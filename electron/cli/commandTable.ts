@@ -8,6 +8,7 @@ import { maskCommand } from './commands/mask.ts';
 import { pullCommand, pushCommand } from './commands/push.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { runCommand } from './commands/run.ts';
+import { sealCommand } from './commands/seal.ts';
 import { testCommand } from './commands/test.ts';
 import { verifyCommand } from './commands/verify.ts';
 
@@ -18,6 +19,7 @@ export const commandTable: readonly Command[] = [
   testCommand,
   evalCommand,
   maskCommand,
+  sealCommand,
   verifyCommand,
   pushCommand,
   pullCommand,

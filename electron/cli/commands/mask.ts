@@ -9,14 +9,10 @@ import { type ColumnReport, maskDataset } from '../../../shared/masking/maskData
 import { nameClassifier } from '../../../shared/masking/nameClassifier.ts';
 import type { TableFormat } from '../../../shared/masking/readTable.ts';
 import { writeTable } from '../../../shared/masking/writeTable.ts';
-import { defaultPolicy } from '../../../shared/policy/defaultPolicy.ts';
-import { parsePolicy } from '../../../shared/policy/parsePolicy.ts';
-import type { Policy } from '../../../shared/policy/policy.ts';
-import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
-import type { CommandIo } from '../command.ts';
 import { type Command, exitStatus } from '../command.ts';
-import { readBytes, readSmallText, unable } from '../files.ts';
+import { readBytes, unable } from '../files.ts';
 import { readArguments } from '../readArguments.ts';
+import { readPolicy } from '../readPolicy.ts';
 
 /** `drydock mask`: a data set without anybody in it. The key is new each time, so two runs do not join. */
 export const maskCommand: Command = {
@@ -56,17 +52,6 @@ function formatOf(file: string | undefined): TableFormat | null {
   const extension = extname(file ?? '').toLowerCase();
   if (extension === '.csv') return 'csv';
   return extension === '.json' ? 'json' : null;
-}
-
-async function readPolicy(io: CommandIo, file: string | undefined): Promise<Result<Policy>> {
-  if (file === undefined) return ok(defaultPolicy);
-  const text = await readSmallText(io, file);
-  if (!text.ok) return text;
-  const document = parseDocument(text.value);
-  if (!document.ok) return document;
-  const policy = parsePolicy(document.value);
-  if (policy.ok) return policy;
-  return err(appError('invalid-input', `${file}: ${policy.error[0]?.message ?? 'the policy cannot be read'}`));
 }
 
 function decode(bytes: Uint8Array): Result<string> {

@@ -105,7 +105,7 @@ async function readFolder(folder: string): Promise<Result<Map<string, Uint8Array
     if (total > bundleLimits.totalBytes || files.size >= bundleLimits.files) return err(tooLarge());
     files.set(name, await readFile(path));
   }
-  return ok(files);
+  return files.size === 0 ? err(notABundle()) : ok(files);
 }
 
 /** The files of an archive's bytes. */

@@ -1,0 +1,117 @@
+import { access } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { appError } from '../../../shared/base/appError.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { blockingFindings, type SealContents, seal } from '../../../shared/bundle/seal.ts';
+import { EnginePool } from '../../core/rehearsal/enginePool.ts';
+import { rehearseWorkflow } from '../../core/rehearsal/rehearseWorkflow.ts';
+import { archiveBytes, writeArchive } from '../../core/sealing/archive.ts';
+import { type DefinitionToSeal, prepareSeal } from '../../core/sealing/prepareSeal.ts';
+import { type Signer, signerFromPem } from '../../core/sealing/signer.ts';
+import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
+import { engineLocation } from '../engineLocation.ts';
+import { readSmallText, unable } from '../files.ts';
+import { findScenarios } from '../findScenarios.ts';
+import { type Arguments, readArguments } from '../readArguments.ts';
+import { readTextOf } from '../readDataFile.ts';
+import { readPolicy } from '../readPolicy.ts';
+
+const flags = { key: 'value', out: 'value', policy: 'value' } as const;
+
+/** `drydock seal`: definitions with findings and evidence, signed. */
+export const sealCommand: Command = {
+  name: 'seal',
+  usage: 'seal FILE… --key KEY --out BUNDLE [--policy F]',
+  summary: 'Seals definitions with their findings and the traces of their scenarios. 1 where a finding holds it back.',
+  async run(args, io) {
+    const read = readArguments(args, flags);
+    if (!read.ok) return unable(io, 'seal', read.error);
+    const { key, out } = read.value.flags;
+    if (read.value.rest.length === 0 || key === undefined || out === undefined) {
+      return unable(io, 'seal', { message: 'give at least one definition, --key and --out' });
+    }
+    const pem = await readSmallText(io, key);
+    if (!pem.ok) return unable(io, 'seal', pem.error);
+    const signer = signerFromPem(pem.value);
+    if (!signer.ok) return unable(io, 'seal', { message: `${key}: ${signer.error.message}` });
+    const contents = await gather(read.value, io);
+    if (!contents.ok) return unable(io, 'seal', contents.error);
+    return sign(contents.value, signer.value, out, io);
+  },
+};
+
+async function sign(contents: SealContents, signer: Signer, out: string, io: CommandIo): Promise<ExitStatus> {
+  const bundle = seal(contents, signer, new Date().toISOString());
+  if (!bundle.ok) {
+    for (const { rule, message } of blockingFindings(contents.findings)) io.out(`${rule}: ${message}\n`);
+    io.error(`drydock seal: ${bundle.error.message}`);
+    return exitStatus.no;
+  }
+  const written = await writeArchive(await archiveBytes(bundle.value), resolve(io.folder, out));
+  if (!written.ok) return unable(io, 'seal', written.error);
+  io.out(`${bundle.value.manifest.digest}\n`);
+  return exitStatus.fine;
+}
+
+async function gather({ flags: given, rest }: Arguments<typeof flags>, io: CommandIo): Promise<Result<SealContents>> {
+  const definitions: DefinitionToSeal[] = [];
+  // Files that a scenario names are relative to it, and it stands beside its definition.
+  const folders = new Map<string, string>();
+  for (const file of rest) {
+    const definition = await readDefinition(io, file);
+    if (!definition.ok) return definition;
+    if (definitions.some(({ name }) => name === definition.value.name)) {
+      return err(appError('invalid-input', `${file} is named twice`));
+    }
+    definitions.push(definition.value);
+    folders.set(definition.value.name, resolve(io.folder, dirname(file)));
+  }
+  const policy = await readPolicy(io, given.policy ?? (await policyBeside(io, rest[0] ?? '')));
+  if (!policy.ok) return policy;
+  const pool = new EnginePool(engineLocation());
+  try {
+    const request = { definitions, policy: policy.value, today: today(), datasets: [], previous: null };
+    return await prepareSeal(request, async (definition, scenario) => {
+      const folder = folders.get(definition.name) ?? io.folder;
+      const answer = await rehearseWorkflow(pool, {
+        definition: definition.text,
+        scenario: scenario.text,
+        readFile: (name) => readTextOf({ ...io, folder }, name),
+        signal: io.signal,
+      });
+      return answer.ok ? ok(answer.value.trace) : answer;
+    });
+  } finally {
+    pool.close();
+  }
+}
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** A definition with the scenarios that stand beside it; having none is no mistake. */
+async function readDefinition(io: CommandIo, file: string): Promise<Result<DefinitionToSeal>> {
+  const text = await readTextOf(io, file);
+  if (!text.ok) return text;
+  const found = await findScenarios(io, [file]);
+  const scenarios: { name: string; text: string }[] = [];
+  for (const { scenario } of found.ok ? found.value : []) {
+    const read = await readTextOf(io, scenario);
+    if (!read.ok) return read;
+    scenarios.push({ name: bundleName(io, scenario), text: read.value });
+  }
+  return ok({ name: bundleName(io, file), text: text.value, scenarios });
+}
+
+/** A file's name in the bundle: its path from here, or its last part where it stands elsewhere. No path of this machine goes along. */
+function bundleName(io: CommandIo, file: string): string {
+  const path = relative(io.folder, resolve(io.folder, file));
+  return path.startsWith('..') || isAbsolute(path) ? basename(path) : path.replaceAll('\\', '/');
+}
+
+async function policyBeside(io: CommandIo, file: string): Promise<string | undefined> {
+  const path = join(dirname(file), 'policy.yaml');
+  return access(resolve(io.folder, path)).then(
+    () => path,
+    () => undefined,
+  );
+}
