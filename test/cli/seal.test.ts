@@ -66,13 +66,17 @@ describe('drydock seal and verify', () => {
     await expect(readFile(join(folder, 'blocked.tar'))).rejects.toThrow();
   });
 
+  it('say that the bundle cannot be written', async () => {
+    const sealed = await run('seal', 'greet.yaml', '--key', 'signer.key', '--out', 'no/such/x.tar');
+    expect(sealed).toMatchObject({ status: 2, errors: expect.stringContaining('not written') });
+  });
+
   it.each([
     [['seal'], 'at least one definition'],
     [['seal', 'greet.yaml', '--key', 'missing.key', '--out', 'x.tar'], 'does not exist'],
     [['seal', 'greet.yaml', '--key', 'rsa.key', '--out', 'x.tar'], 'Ed25519'],
     [['seal', 'greet.yaml', 'greet.yaml', '--key', 'signer.key', '--out', 'x.tar'], 'twice'],
     [['seal', 'missing.yaml', '--key', 'signer.key', '--out', 'x.tar'], 'missing.yaml'],
-    [['seal', 'greet.yaml', '--key', 'signer.key', '--out', 'no/such/x.tar'], 'not written'],
     [['verify', 'greet.yaml', '--root', 'signer.pem'], 'not a sealed bundle'],
     [['verify', 'empty', '--root', 'signer.pem'], 'not a sealed bundle'],
     [['verify', 'missing.tar', '--root', 'signer.pem'], 'cannot be read'],
