@@ -15,6 +15,28 @@ const RehearsalPanel = lazy(async () => ({
   default: (await import('../features/rehearsal/RehearsalPanel.tsx')).RehearsalPanel,
 }));
 
+const DataPanel = lazy(async () => ({
+  default: (await import('../features/data/DataPanel.tsx')).DataPanel,
+}));
+const VaultPanel = lazy(async () => ({
+  default: (await import('../features/vault/VaultPanel.tsx')).VaultPanel,
+}));
+const AuditPanel = lazy(async () => ({
+  default: (await import('../features/audit/AuditPanel.tsx')).AuditPanel,
+}));
+const ExportPanel = lazy(async () => ({
+  default: (await import('../features/export/ExportPanel.tsx')).ExportPanel,
+}));
+const RevisionsPanel = lazy(async () => ({
+  default: (await import('../features/revisions/RevisionsPanel.tsx')).RevisionsPanel,
+}));
+const SettingsPanel = lazy(async () => ({
+  default: (await import('../features/settings/SettingsPanel.tsx')).SettingsPanel,
+}));
+const DocsPanel = lazy(async () => ({
+  default: (await import('../features/docs/DocsPanel.tsx')).DocsPanel,
+}));
+
 function framed(name: string, view: (props: IDockviewPanelProps) => ReactNode) {
   return (props: IDockviewPanelProps) => (
     <ErrorBoundary name={name}>
@@ -28,6 +50,13 @@ const components = {
   workspace: framed('The workspace', () => <WorkspaceTree />),
   problems: framed('The Problems panel', () => <ProblemsPanel />),
   rehearsal: framed('The Rehearsal panel', () => <RehearsalPanel />),
+  data: framed('The data panel', () => <DataPanel />),
+  vault: framed('The vault panel', () => <VaultPanel />),
+  audit: framed('The audit log', () => <AuditPanel />),
+  export: framed('The export panel', () => <ExportPanel />),
+  revisions: framed('The revisions panel', () => <RevisionsPanel />),
+  settings: framed('The settings', () => <SettingsPanel />),
+  docs: framed('The documentation', () => <DocsPanel />),
 };
 
 /** The docking layout: documents in the middle, views around them. */

@@ -4,6 +4,7 @@ import { fileCommands } from './fileCommands.ts';
 import { problemCommands } from './problemCommands.ts';
 import { rehearsalCommands } from './rehearsalCommands.ts';
 import { viewCommands } from './viewCommands.ts';
+import { workspaceCommands } from './workspaceCommands.ts';
 
 /** Every command of the window. */
 export const allCommands: readonly Command[] = [
@@ -12,6 +13,7 @@ export const allCommands: readonly Command[] = [
   ...problemCommands,
   ...rehearsalCommands,
   ...viewCommands,
+  ...workspaceCommands,
 ];
 
 const byId = new Map(allCommands.map((command) => [command.id, command]));

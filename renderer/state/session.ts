@@ -1,13 +1,17 @@
 import type { StoreStatus } from '../../shared/contract/storeMethods.ts';
 import { call, listen } from '../platform/bridge.ts';
+import { useDatasets } from './datasets/datasetsStore.ts';
 import { useDocuments } from './documents/documentsStore.ts';
 import { flushDrafts, startDraftJournal } from './documents/draftJournal.ts';
 import { open, refreshEntries, takeChanges } from './documents/reading.ts';
 import { startUnsavedReport } from './documents/unsavedReport.ts';
 import { loadPolicy, startChecking } from './findings/checking.ts';
 import { startFollowingRuns } from './runs/rehearsing.ts';
+import { useRuns } from './runs/runsStore.ts';
+import { startVoidingPreviews, useSeal } from './seal/sealStore.ts';
 import { loadSettings, useSettings } from './settings/settingsStore.ts';
 import { noteProcess, useStatus } from './status/statusStore.ts';
+import { useVault } from './vault/vaultStore.ts';
 
 /** The document to show first: the last one of the last session, otherwise the first workflow. */
 function firstDocument(): string | undefined {
@@ -23,13 +27,30 @@ async function loadWorkspace(): Promise<void> {
   useStatus.setState({ workspaceLoaded: true });
 }
 
+/** Forgets everything of a workspace before another one is loaded: nothing crosses from one to the other. */
+function forgetWorkspace(): void {
+  useStatus.setState({ workspaceLoaded: false });
+  useDocuments.setState({ entries: [], open: {}, order: [], active: null });
+  useRuns.setState(useRuns.getInitialState(), true);
+  useDatasets.setState(useDatasets.getInitialState(), true);
+  useVault.setState(useVault.getInitialState(), true);
+  useSeal.setState(useSeal.getInitialState(), true);
+}
+
+let loadedWorkspace: string | null = null;
+
 async function takeStatus(store: StoreStatus): Promise<void> {
-  const before = useStatus.getState();
-  const isNew = before.store?.state !== 'open' || before.store.workspace?.id !== store.workspace?.id;
   useStatus.setState({ store, failure: null });
   if (store.state !== 'open') return;
-  if (isNew && !before.workspaceLoaded) await loadWorkspace();
-  else await takeChanges(Object.keys(useDocuments.getState().open));
+  const id = store.workspace?.id ?? '';
+  if (loadedWorkspace === id) {
+    // The store was opened again, e.g. after core was restarted: look what is there now.
+    await takeChanges(Object.keys(useDocuments.getState().open));
+    return;
+  }
+  if (loadedWorkspace !== null) forgetWorkspace();
+  loadedWorkspace = id;
+  await loadWorkspace();
 }
 
 /** Asks main how the store is, and loads the workspace where it is open. */
@@ -50,6 +71,7 @@ export async function startSession(): Promise<void> {
   startChecking();
   startUnsavedReport();
   startFollowingRuns();
+  startVoidingPreviews();
   window.addEventListener('blur', () => void flushDrafts());
   window.addEventListener('pagehide', () => void flushDrafts());
   listen('process.state', noteProcess);

@@ -11,6 +11,7 @@ import { revealFinding } from '../../state/findings/walking.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { InlineText } from '../../ui/InlineText.tsx';
 import styles from './ProblemsPanel.module.css';
 import { WaiverForm } from './WaiverForm.tsx';
 
@@ -63,7 +64,7 @@ function Related({ path, finding }: PlacedFinding) {
             <button type="button" className={styles.link} onClick={() => editor()?.reveal(path, range)}>
               {role}, line {lineAt(text, range.start)}
             </button>
-            : {message}
+            : <InlineText text={message} />
           </div>
         ))}
       </dd>
@@ -78,7 +79,9 @@ export function FindingDetails({ placed, isCurrent }: { readonly placed: PlacedF
   const line = lineAt(openDocument(path)?.text ?? '', finding.location.range.start);
   return (
     <section className={styles.details} aria-label="About the selected problem">
-      <h3 className={styles.heading}>{finding.message}</h3>
+      <h3 className={styles.heading}>
+        <InlineText text={finding.message} />
+      </h3>
       <dl className={styles.facts}>
         <dt>Where</dt>
         <dd>
@@ -88,7 +91,9 @@ export function FindingDetails({ placed, isCurrent }: { readonly placed: PlacedF
           {finding.location.pointer}
         </dd>
         <dt>How to fix</dt>
-        <dd>{finding.help}</dd>
+        <dd>
+          <InlineText text={finding.help} />
+        </dd>
         <dt>Severity</dt>
         <dd>
           <Badge mood={moods[finding.severity]}>{finding.severity}</Badge> {finding.confidence} confidence

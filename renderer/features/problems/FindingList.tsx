@@ -6,6 +6,7 @@ import { lineAt } from '../../state/findings/lineAt.ts';
 import { revealFinding } from '../../state/findings/walking.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { InlineText } from '../../ui/InlineText.tsx';
 import type { IconName } from '../../ui/icons.ts';
 import styles from './ProblemsPanel.module.css';
 
@@ -36,7 +37,7 @@ function FindingRow({ placed, id, withPath }: { placed: PlacedFinding; id: numbe
         <Icon name={iconOf[finding.severity]} />
       </span>
       <span className={classes(styles.message, finding.waiver !== null && styles.waived)} title={finding.message}>
-        {finding.message}
+        <InlineText text={finding.message} />
       </span>
       <span className={styles.rule}>{ruleLabel(finding.rule)}</span>
       <span className={styles.place}>{place}</span>

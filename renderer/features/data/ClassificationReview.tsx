@@ -1,0 +1,100 @@
+import { isJsonObject, type Json } from '../../../shared/base/json.ts';
+import type { DatasetColumn } from '../../../shared/contract/datasetMethods.ts';
+import {
+  cancelImport,
+  chooseColumn,
+  type InspectedFile,
+  importInspected,
+  useDatasets,
+} from '../../state/datasets/datasetsStore.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Panel, PanelBar, Spacer } from '../../ui/Panel.tsx';
+import { Select } from '../../ui/Select.tsx';
+import styles from './Data.module.css';
+import { classWords } from './DatasetView.tsx';
+import { maskingClasses, maskingOperators } from './maskingChoices.ts';
+
+function options(known: readonly string[], own: string) {
+  return [...new Set([...known, own])].map((id) => ({ id, label: id }));
+}
+
+function exampleOf(example: Json, name: string): string {
+  const value = isJsonObject(example) ? example[name] : undefined;
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function ColumnRow({ column, file }: { column: DatasetColumn; file: InspectedFile }) {
+  const choice = file.choices[column.name] ?? { class: column.class, operator: column.operator };
+  return (
+    <tr>
+      <th scope="row">{column.name}</th>
+      <td>
+        <Select
+          label={`Class of ${column.name}`}
+          value={choice.class}
+          options={options(maskingClasses, column.class)}
+          onChange={(name) => chooseColumn(column.name, { ...choice, class: name })}
+        />
+      </td>
+      <td>
+        <Select
+          label={`Masking of ${column.name}`}
+          value={choice.operator}
+          options={options(maskingOperators, column.operator)}
+          onChange={(operator) => chooseColumn(column.name, { ...choice, operator })}
+        />
+      </td>
+      <td>{file.choices[column.name] === undefined ? classWords(column) : 'chosen by you'}</td>
+      <td className={styles.example}>{exampleOf(file.example, column.name)}</td>
+    </tr>
+  );
+}
+
+/** Asks, before anything is kept, whether columns were classified rightly. */
+export function ClassificationReview({ file }: { readonly file: InspectedFile }) {
+  const busy = useDatasets((state) => state.busy);
+  const kept = file.columns.filter((column) => {
+    const choice = file.choices[column.name];
+    return column.class !== 'none' && (choice?.operator ?? column.operator) === 'keep';
+  });
+  const header = (
+    <PanelBar label="Import">
+      <strong>{file.name}</strong> {file.rows} rows
+      <Spacer />
+      <Button onPress={cancelImport}>Cancel</Button>
+      <Button variant="primary" isDisabled={busy} onPress={() => void importInspected()}>
+        {busy ? 'Masking…' : 'Mask and keep'}
+      </Button>
+    </PanelBar>
+  );
+  return (
+    <Panel label="Review the columns" header={header}>
+      <Banner mood="info">
+        Nothing is stored yet. Look at how each column was classified; the example is already masked.
+      </Banner>
+      {kept.length > 0 && (
+        <Banner mood="warning">
+          {kept.map((column) => column.name).join(', ')} will be kept as it is, although it looks sensitive.
+        </Banner>
+      )}
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Column</th>
+            <th scope="col">Class</th>
+            <th scope="col">Masking</th>
+            <th scope="col">Told</th>
+            <th scope="col">Masked example</th>
+          </tr>
+        </thead>
+        <tbody>
+          {file.columns.map((column) => (
+            <ColumnRow key={column.name} column={column} file={file} />
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}

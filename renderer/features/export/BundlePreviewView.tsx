@@ -1,0 +1,126 @@
+import { useState } from 'react';
+import type { Finding } from '../../../shared/diagnostics/finding.ts';
+import { revealFinding } from '../../state/findings/walking.ts';
+import { type BundlePreview, exportBundle, pushBundle, useSeal } from '../../state/seal/sealStore.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { InlineText } from '../../ui/InlineText.tsx';
+import { showSize } from '../../ui/showSize.ts';
+import { TextInput } from '../../ui/TextInput.tsx';
+import styles from './Export.module.css';
+
+function FindingRows({ path, findings }: { path: string; findings: readonly Finding[] }) {
+  return (
+    <ul className={styles.list}>
+      {findings.map((finding) => (
+        <li key={`${finding.rule}:${finding.location.range.start}`}>
+          <Badge mood={finding.waiver === null ? 'error' : 'info'}>{finding.rule}</Badge>{' '}
+          <InlineText text={finding.message} />
+          {finding.waiver !== null && ` Waived until ${finding.waiver.until}: ${finding.waiver.reason}`}
+          <Button variant="quiet" onPress={() => void revealFinding({ path, finding })}>
+            Show
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Contents({ contents }: Pick<BundlePreview, 'contents'>) {
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Content</th>
+          <th scope="col">Size</th>
+          <th scope="col">Digest</th>
+        </tr>
+      </thead>
+      <tbody>
+        {contents.map(({ name, mediaType, size, digest }) => (
+          <tr key={name}>
+            <td title={mediaType}>{name}</td>
+            <td>{showSize(size)}</td>
+            <td className={styles.digest} title={digest}>
+              {digest}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Destinations({ isBlocked }: { isBlocked: boolean }) {
+  const [reference, setReference] = useState('');
+  const busy = useSeal((state) => state.busy);
+  const disabled = isBlocked || busy;
+  return (
+    <form
+      className={styles.inline}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void pushBundle(reference.trim());
+      }}
+    >
+      <Button variant="primary" icon="archive" isDisabled={disabled} onPress={() => void exportBundle('file')}>
+        Seal to a file…
+      </Button>
+      <Button icon="folder" isDisabled={disabled} onPress={() => void exportBundle('folder')}>
+        Seal to a folder…
+      </Button>
+      <TextInput
+        label="Or push to a team server (opens a connection to that host only)"
+        placeholder="host/repository:tag"
+        value={reference}
+        onChange={setReference}
+      />
+      <Button type="submit" icon="upload" isDisabled={disabled || reference.trim() === ''}>
+        Push
+      </Button>
+    </form>
+  );
+}
+
+/** Everything that would be sealed, what stays behind, who signs, and what is in the way. */
+export function BundlePreviewView({ preview, isVoid }: { readonly preview: BundlePreview; readonly isVoid: boolean }) {
+  const { path, revision, contents, exclusions, signer, blocking, waived } = preview;
+  return (
+    <section className={styles.section} aria-label={`Preview of ${path}`} data-void={isVoid}>
+      <h2>{path}</h2>
+      {blocking.length > 0 && (
+        <Banner mood="error">
+          {blocking.length === 1 ? 'One problem has' : `${blocking.length} problems have`} to be fixed, or waived with a
+          reason, before this can be sealed.
+        </Banner>
+      )}
+      <FindingRows path={path} findings={blocking} />
+      <Facts
+        facts={[
+          ['Revision', <code key="revision">{revision}</code>],
+          ['Signed by', <code key="signer">{signer.fingerprint}</code>],
+        ]}
+      />
+      <Contents contents={contents} />
+      {exclusions.length > 0 && (
+        <>
+          <h3>Stays behind</h3>
+          <ul>
+            {exclusions.map((exclusion) => (
+              <li key={exclusion}>{exclusion}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {waived.length > 0 && (
+        <>
+          <h3>Waived</h3>
+          <FindingRows path={path} findings={waived} />
+        </>
+      )}
+      <Destinations isBlocked={isVoid || blocking.length > 0} />
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { workflowOf } from '../../state/documents/companions.ts';
+import { useDocuments } from '../../state/documents/documentsStore.ts';
+import { previewBundle, pullBundle, useSeal, verifyBundle } from '../../state/seal/sealStore.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Panel, PanelBar, Spacer } from '../../ui/Panel.tsx';
+import { TextInput } from '../../ui/TextInput.tsx';
+import { BundlePreviewView } from './BundlePreviewView.tsx';
+import { BundleResultView } from './BundleResultView.tsx';
+import styles from './Export.module.css';
+import { VerificationView } from './VerificationView.tsx';
+
+function PullForm() {
+  const [reference, setReference] = useState('');
+  const busy = useSeal((state) => state.busy);
+  return (
+    <form
+      className={styles.inline}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void pullBundle(reference.trim());
+      }}
+    >
+      <TextInput
+        label="Fetch from a team server"
+        placeholder="host/repository:tag"
+        value={reference}
+        onChange={setReference}
+      />
+      <Button type="submit" icon="download" isDisabled={busy || reference.trim() === ''}>
+        Fetch and verify
+      </Button>
+    </form>
+  );
+}
+
+/** Sealing a workflow: look at everything first, then write or push exactly that. */
+export function ExportPanel() {
+  const { preview, voided, result, verification, busy } = useSeal();
+  const workflow = useDocuments(({ active, entries, order }) => {
+    const path = active ?? order.at(-1);
+    return path === undefined ? null : workflowOf(path, entries);
+  });
+  const look = () => {
+    if (workflow !== null) void previewBundle(workflow);
+  };
+  const header = (
+    <PanelBar label="Seal and export">
+      <Button icon="seal" variant="primary" isDisabled={workflow === null || busy} onPress={look}>
+        {workflow === null ? 'Open a workflow to seal it' : `Preview ${workflow}`}
+      </Button>
+      <Spacer />
+      <Button onPress={() => void verifyBundle('file')}>Verify a bundle file…</Button>
+      <Button onPress={() => void verifyBundle('folder')}>Verify a folder…</Button>
+    </PanelBar>
+  );
+  return (
+    <Panel label="Seal and export" header={header}>
+      <div className={styles.page}>
+        {voided !== null && (
+          <Banner mood="warning" actions={<Button onPress={look}>Preview again</Button>}>
+            {voided}
+          </Banner>
+        )}
+        {result !== null && <BundleResultView result={result} />}
+        {preview !== null && <BundlePreviewView preview={preview} isVoid={voided !== null} />}
+        {verification !== null && <VerificationView verification={verification} />}
+        {preview === null && verification === null && (
+          <EmptyState icon="seal" title="Nothing has been sealed yet">
+            A preview lists the contents, what stays behind, the signer and what is in the way, before anything is
+            written.
+          </EmptyState>
+        )}
+        <PullForm />
+      </div>
+    </Panel>
+  );
+}

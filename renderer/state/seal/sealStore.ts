@@ -1,0 +1,112 @@
+import type { z } from 'zod';
+import { create } from 'zustand';
+import type { AppError } from '../../../shared/base/appError.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import type {
+  bundlePreviewSchema,
+  bundleResultSchema,
+  verificationSchema,
+} from '../../../shared/contract/bundleMethods.ts';
+import { call } from '../../platform/bridge.ts';
+import { isUnsaved, openDocument, useDocuments } from '../documents/documentsStore.ts';
+import { refreshEntries } from '../documents/reading.ts';
+import { save } from '../documents/saving.ts';
+import { notifyError } from '../notifications/notificationsStore.ts';
+
+/** What would be sealed. */
+export type BundlePreview = z.infer<typeof bundlePreviewSchema>;
+/** What was sealed. */
+export type BundleResult = z.infer<typeof bundleResultSchema>;
+/** What a check of a bundle said. */
+export type Verification = z.infer<typeof verificationSchema>;
+
+interface SealState {
+  readonly preview: BundlePreview | null;
+  /** Why the preview no longer holds, or null. */
+  readonly voided: string | null;
+  readonly result: BundleResult | null;
+  readonly verification: Verification | null;
+  readonly busy: boolean;
+}
+
+/** Sealing: what would go out, what went out, and what a check said. */
+export const useSeal = create<SealState>(() => ({
+  preview: null,
+  voided: null,
+  result: null,
+  verification: null,
+  busy: false,
+}));
+
+async function working<T>(work: () => Promise<Result<T, AppError>>): Promise<T | null> {
+  useSeal.setState({ busy: true });
+  const outcome = await work();
+  useSeal.setState({ busy: false });
+  if (outcome.ok) return outcome.value;
+  if (outcome.error.code === 'conflict') voidPreview('The document has a newer revision. Preview it again.');
+  notifyError(outcome.error);
+  return null;
+}
+
+/** Saves the workflow where it has changes, and shows what its newest revision would be sealed as. */
+export async function previewBundle(path: string): Promise<void> {
+  const document = openDocument(path);
+  if (document !== null && isUnsaved(document) && !(await save(path))) return;
+  const preview = await working(() => call('bundle.preview', { path }));
+  if (preview !== null) useSeal.setState({ preview, voided: null, result: null });
+}
+
+/** Makes the preview void: what it showed is not what would be sealed. */
+export function voidPreview(reason: string): void {
+  if (useSeal.getState().preview !== null) useSeal.setState({ voided: reason });
+}
+
+/** Voids the preview as soon as its document is edited or saved anew; the function that comes back stops it. */
+export function startVoidingPreviews(): () => void {
+  return useDocuments.subscribe(({ open }) => {
+    const { preview, voided } = useSeal.getState();
+    if (preview === null || voided !== null) return;
+    const document = open[preview.path];
+    if (document === undefined) return;
+    if (document.revision !== preview.revision || document.text !== document.saved) {
+      voidPreview('The workflow was edited after this preview. Preview it again to seal what it is now.');
+    }
+  });
+}
+
+function current(): BundlePreview | null {
+  const { preview, voided } = useSeal.getState();
+  return voided === null ? preview : null;
+}
+
+/** Seals the previewed revision to a file or folder that the person picks. */
+export async function exportBundle(as: 'file' | 'folder'): Promise<void> {
+  const preview = current();
+  if (preview === null) return;
+  const { path, revision } = preview;
+  const result = await working(() => call('bundle.export', { path, revision, as }));
+  if (result !== null) useSeal.setState({ result });
+}
+
+/** Seals the previewed revision and sends it to a team server. */
+export async function pushBundle(reference: string): Promise<void> {
+  const preview = current();
+  if (preview === null) return;
+  const { path, revision } = preview;
+  const result = await working(() => call('bundle.push', { path, revision, reference }));
+  if (result !== null) useSeal.setState({ result });
+}
+
+/** Checks a bundle that the person picks. */
+export async function verifyBundle(as: 'file' | 'folder'): Promise<void> {
+  const verification = await working(() => call('bundle.verify', { as }));
+  if (verification !== null) useSeal.setState({ verification });
+}
+
+/** Fetches a bundle from a team server, checks it and takes its definition in. */
+export async function pullBundle(reference: string): Promise<void> {
+  const pulled = await working(() => call('bundle.pull', { reference }));
+  if (pulled === null) return;
+  useSeal.setState({ verification: pulled.verification });
+  await refreshEntries();
+}
