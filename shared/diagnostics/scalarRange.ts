@@ -35,9 +35,9 @@ function valueOffsets(source: string, value: string): Int32Array | null {
       return matched(source, value, 1, singleQuoted);
     case '|':
     case '>':
-      return matched(source, value, Math.max(source.indexOf('\n'), 0), nothingSpecial);
+      return matched(source, value, source.indexOf('\n') + 1, nothingSpecial);
     default:
-      return matched(source, value, 0, nothingSpecial);
+      return matched(source, value, 0, folded);
   }
 }
 
@@ -46,7 +46,20 @@ type ReadEscape = (source: string, at: number) => { readonly length: number; rea
 
 const nothingSpecial: ReadEscape = () => null;
 
-const singleQuoted: ReadEscape = (source, at) => (source.startsWith("''", at) ? { length: 2, value: "'" } : null);
+const fold = /[ \t]*(?:\r?\n[ \t]*)+/y;
+
+/** A line break in a flow scalar is a space; of several in a row all but the first are kept. */
+const folded: ReadEscape = (source, at) => {
+  if (!' \t\r\n'.includes(source[at] ?? '-')) return null;
+  fold.lastIndex = at;
+  const run = fold.exec(source)?.[0];
+  if (run === undefined) return null;
+  const breaks = run.split('\n').length - 1;
+  return { length: run.length, value: breaks === 1 ? ' ' : '\n'.repeat(breaks - 1) };
+};
+
+const singleQuoted: ReadEscape = (source, at) =>
+  source.startsWith("''", at) ? { length: 2, value: "'" } : folded(source, at);
 
 const simpleEscapes: Readonly<Record<string, string>> = {
   '0': '\0',
@@ -71,7 +84,7 @@ const simpleEscapes: Readonly<Record<string, string>> = {
 const hexDigits: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 const doubleQuoted: ReadEscape = (source, at) => {
-  if (source[at] !== '\\') return null;
+  if (source[at] !== '\\') return folded(source, at);
   const letter = source[at + 1] ?? '';
   const digits = hexDigits[letter];
   if (digits !== undefined) {
@@ -99,7 +112,7 @@ function matched(source: string, value: string, from: number, readEscape: ReadEs
     }
     const wanted = value[index];
     const found = source[at];
-    if (wanted === found && !(wanted === '\n' && index === 0 && at === from)) {
+    if (wanted === found) {
       offsets[index] = at;
       index += 1;
       at += 1;

@@ -1,0 +1,219 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { builtInRules } from '../../../shared/diagnostics/builtInRules.ts';
+import { checkPolicy } from '../../../shared/diagnostics/checkPolicy.ts';
+import type { Rule } from '../../../shared/diagnostics/rule.ts';
+import { ruleDocument } from '../../../shared/diagnostics/ruleDocument.ts';
+import { noTimeout } from '../../../shared/diagnostics/rules/no-timeout.ts';
+import { ruleTable } from '../../../shared/diagnostics/ruleTable.ts';
+import { checkDocument } from '../../../shared/diagnostics/runRules.ts';
+import { defaultPolicy } from '../../../shared/policy/defaultPolicy.ts';
+import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
+import { completed, findingsIn } from '../../rules/ruleHarness.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const call = '- a:\n    call: http\n    with: { method: get, endpoint: "http://example.com" }\n';
+
+function documentOf(text: string) {
+  const document = parseDocument(text);
+  if (!document.ok) throw new Error(document.error.message);
+  return document.value;
+}
+
+describe('the rules', () => {
+  it('are those of the folder, each with a test, by id', () => {
+    const ids = ruleTable.map(({ id }) => id);
+    const names = (folder: string, end: string) =>
+      readdirSync(join(root, folder)).flatMap((name) => (name.endsWith(end) ? [name.slice(0, -end.length)] : []));
+    expect(ids).toEqual([...ids].sort());
+    expect(names('shared/diagnostics/rules', '.ts').sort()).toEqual(ids);
+    expect(names('test/rules', '.test.ts').sort()).toEqual(ids);
+    expect(names('resources/docs/rules', '.md').sort()).toEqual(ids);
+  });
+
+  it('have ids of their own', () => {
+    const ids = [...builtInRules, ...ruleTable].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each(ruleTable.map((rule) => [rule.id, rule] as const))('%s has its page up to date', (id, rule) => {
+    const page = readFileSync(join(root, 'resources/docs/rules', `${id}.md`), 'utf8');
+    expect(page, 'run scripts/ruleDocs.ts').toBe(ruleDocument(rule));
+  });
+});
+
+describe('checkDocument', () => {
+  it('reports syntax, and still runs the rules', () => {
+    const found = findingsIn(`${completed(call)}broken: [`).map(({ rule }) => rule);
+    expect(found).toContain('syntax');
+    expect(found).toContain('insecure-scheme');
+    expect(found).not.toContain('schema');
+  });
+
+  it('reports what breaks the schema, with the name that was meant', () => {
+    const text = completed(call.replace('method', 'metod'));
+    const found = findingsIn(text).filter(({ rule }) => rule === 'schema');
+    expect(found.map(({ location: { range } }) => text.slice(range.start, range.end))).toContain('metod');
+    expect(found.flatMap(({ fixes }) => fixes)).toMatchObject([{ safe: false, edits: [{ newText: 'method' }] }]);
+  });
+
+  it('reports broken expressions and templates where they are broken', () => {
+    const text = completed(
+      `- a:\n    set: { x: "\${ .a + }" }\n- b:\n    call: email:1.0.0@default\n    with: { to: a@example.com, subject: "{{#if x}}", body: b }\n`,
+    );
+    const found = findingsIn(text).filter(({ rule }) => rule === 'syntax');
+    expect(found.map(({ location: { pointer } }) => pointer)).toEqual(['/do/0/a/set/x', '/do/1/b/with/subject']);
+  });
+
+  it('turns a rule that throws into a finding, and runs the others', () => {
+    const broken: Rule = {
+      ...noTimeout,
+      id: 'broken',
+      check(_model, report) {
+        report({ message: 'half', help: 'half', pointer: '', range: { start: 0, end: 0 } });
+        throw new TypeError('secret detail');
+      },
+    };
+    const options = { policy: defaultPolicy, today: '2026-11-22', rules: [broken, noTimeout] };
+    const found = checkDocument(documentOf(completed(call)), options);
+    expect(found.map(({ rule, severity }) => [rule, severity])).toEqual([
+      ['crashed-rule', 'error'],
+      ['no-timeout', 'warning'],
+    ]);
+    expect(JSON.stringify(found)).not.toContain('secret detail');
+  });
+
+  it('gives findings in the order of the text', () => {
+    const starts = findingsIn(completed(call + call.replace('a:', 'b:'))).map(({ location }) => location.range.start);
+    expect(starts).toEqual([...starts].sort((a, b) => a - b));
+  });
+
+  it('follows severities of the policy', () => {
+    const severities = { 'insecure-scheme': 'note', 'no-timeout': 'off' } as const;
+    const found = findingsIn(completed(call), { policy: 1, severities });
+    expect(found.filter(({ rule }) => rule === 'insecure-scheme').map(({ severity }) => severity)).toEqual(['note']);
+    expect(found.filter(({ rule }) => rule === 'no-timeout')).toEqual([]);
+  });
+
+  it('sees an alias in the place where it is used', () => {
+    const text = completed(
+      `- a:\n    set: { text: &body "{{ssn}}" }\n- b:\n    call: email:1.0.0@default\n    with: { to: a@example.com, subject: s, body: *body }\n`,
+    );
+    const found = findingsIn(text).filter(({ rule }) => rule === 'unmasked-sensitive-field');
+    expect(found.map(({ location: { pointer, range } }) => [pointer, text.slice(range.start, range.end)])).toEqual([
+      ['/do/1/b/with/body', 'ssn'],
+    ]);
+  });
+
+  it.each([
+    '',
+    '[]',
+    'null',
+    '42',
+    'do: 5',
+    'do: [1, [2], {a: 3}, {b: {call: 7, with: 8}}]',
+    '{"do": [{"a": null}]}',
+    'use: { functions: [], authentications: 3, extensions: {} }',
+  ])('takes %j without a crash', (text) => {
+    expect(findingsIn(text).filter(({ rule }) => rule === 'crashed-rule')).toEqual([]);
+  });
+
+  it('takes deep expressions without a crash', () => {
+    const deep = [
+      `${'('.repeat(3_000)}.${')'.repeat(3_000)}`,
+      `.a${'.a'.repeat(20_000)}`,
+      `1${' + 1'.repeat(10_000)}`,
+      `.${' | {a: ., b: .}'.repeat(2_000)}`,
+    ];
+    for (const expression of deep) {
+      const text = JSON.stringify({ do: [{ a: { call: 'http', with: { endpoint: `\${ ${expression} }` } } }] });
+      expect(findingsIn(text).filter(({ rule }) => rule === 'crashed-rule')).toEqual([]);
+    }
+  });
+});
+
+describe('fingerprints', () => {
+  const printOf = (text: string) =>
+    findingsIn(text)
+      .filter(({ rule }) => rule === 'insecure-scheme')
+      .map(({ fingerprint }) => fingerprint);
+
+  it('survive new neighbours, moves and layout', () => {
+    const before = printOf(completed(call));
+    expect(before).toHaveLength(1);
+    expect(printOf(completed(`# a comment\n\n- first:\n    set: { x: 1 }\n${call}`))).toEqual(before);
+    expect(printOf(completed(call.replace('"http://example.com"', "'http://example.com'")))).toEqual(before);
+  });
+
+  it('tell apart what is otherwise the same', () => {
+    const both = printOf(
+      completed(
+        `- a:\n    do:\n      - x: { call: http, with: { method: get, endpoint: "\${ .a // \\"http://a\\" // \\"http://b\\" }" } }\n`,
+      ),
+    );
+    expect(both).toHaveLength(2);
+    expect(new Set(both).size).toBe(2);
+  });
+});
+
+describe('waivers', () => {
+  const at = (comment: string, line = call) =>
+    findingsIn(completed(line.replace('    with:', `    ${comment}\n    with:`)));
+  const waiverOf = (found: ReturnType<typeof at>, rule = 'insecure-scheme') =>
+    found.find((one) => one.rule === rule)?.waiver;
+
+  it('cover the line below, until the last day', () => {
+    const comment = '# drydock-ignore insecure-scheme until 2026-11-22: the test system has no TLS';
+    expect(waiverOf(at(comment))).toEqual({
+      rule: 'insecure-scheme',
+      until: '2026-11-22',
+      reason: 'the test system has no TLS',
+    });
+    expect(waiverOf(at(comment.replace('11-22', '11-21')))).toBeNull();
+    expect(waiverOf(at(comment.replace('insecure-scheme', 'no-timeout')))).toBeNull();
+  });
+
+  it('cover their own line, and the next one under other comments', () => {
+    const trailing = completed(call.replace('" }', '" } # drydock-ignore insecure-scheme until 2027-01-31: agreed'));
+    expect(waiverOf(findingsIn(trailing))).not.toBeNull();
+    expect(waiverOf(at('# drydock-ignore insecure-scheme until 2027-01-31: agreed\n    # and more'))).not.toBeNull();
+  });
+
+  it('never hide a finding: it stays in the list', () => {
+    expect(at('# drydock-ignore insecure-scheme until 2027-01-31: agreed').map(({ rule }) => rule)).toContain(
+      'insecure-scheme',
+    );
+  });
+
+  it.each([
+    '# drydock-ignore insecure-scheme',
+    '# drydock-ignore insecure-scheme: because',
+    '# drydock-ignore insecure-scheme until tomorrow: because',
+    '# drydock-ignore insecure-scheme until 2027-02-30: because',
+    '# drydock-ignore insecure-scheme until 2027-01-31:',
+    '# drydock-ignore until 2027-01-31: because',
+  ])('are findings where they are incomplete: %s', (comment) => {
+    const found = at(comment);
+    expect(waiverOf(found)).toBeNull();
+    expect(found.filter(({ rule }) => rule === 'waiver')).toHaveLength(1);
+  });
+
+  it('of the policy cover a rule or one fingerprint', () => {
+    const own = findingsIn(completed(call)).find(({ rule }) => rule === 'insecure-scheme');
+    const waiver = { rule: 'insecure-scheme', reason: 'agreed', until: '2027-01-31' };
+    const withWaiver = (fingerprint: string | null) =>
+      findingsIn(completed(call), { policy: 1, waivers: [{ ...waiver, fingerprint }] });
+    expect(waiverOf(withWaiver(own?.fingerprint ?? ''))).toEqual(waiver);
+    expect(waiverOf(withWaiver(null))).toEqual(waiver);
+    expect(waiverOf(withWaiver(`sha256:${'0'.repeat(64)}`))).toBeNull();
+  });
+});
+
+describe('checkPolicy', () => {
+  it('keeps the default whole where a policy is broken, and says so', () => {
+    const { policy, findings } = checkPolicy(documentOf('policy: 1\nlimits: { email: many, webhook: 5 }\n'));
+    expect(policy).toBe(defaultPolicy);
+    expect(findings).toMatchObject([{ rule: 'policy', severity: 'error', location: { pointer: '/limits/email' } }]);
+  });
+});
