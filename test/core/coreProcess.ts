@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppError } from '../../shared/base/appError.ts';
 import { encodeFrame, FrameDecoder } from '../../shared/base/frame.ts';
 import type { OpenStore } from '../../shared/contract/coreProtocol.ts';
 
 const root = join(import.meta.dirname, '../..');
+const built = join(root, 'out/core/core.js');
+/** What is built starts several times faster than the sources, which do where nothing is built. */
+const entry = existsSync(built) ? built : join(root, 'electron/core/main.ts');
 
 /** An answer as it comes over the pipe. */
 export type Reply = { id: number; value?: unknown; error?: AppError };
@@ -24,7 +28,7 @@ export interface CoreProcess {
 
 /** Starts core; `environment` is all it gets. */
 export function startCore(environment: Record<string, string> = {}): CoreProcess {
-  const child = spawn(process.execPath, [join(root, 'electron/core/main.ts')], {
+  const child = spawn(process.execPath, [entry], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: environment,
   });
@@ -69,7 +73,7 @@ export function openRequest(folder: string, change: Partial<OpenStore> = {}): Op
     key: { kind: 'key', key: Buffer.alloc(32, 7).toString('base64') },
     protection: { kind: 'session' },
     resources: join(root, 'resources'),
-    engine: join(root, 'electron/engine/main.ts'),
+    engine: join(root, 'out/engine/engine.js'),
     seedSample: false,
     ...change,
   };
