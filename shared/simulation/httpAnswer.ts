@@ -52,7 +52,8 @@ export function statusFault(status: number, redirect: boolean, title: string, in
 }
 
 /** The body as data: JSON where its content type says so, or where there is none and it reads as an object or list. */
-export function contentOf({ headers, text }: StubAnswer): Json {
+export function contentOf({ headers, text, json }: StubAnswer): Json {
+  if (json !== undefined) return json;
   if (text === null || text === '') return null;
   const type = contentType(headers);
   const isJson = type === null ? /^\s*[{[]/.test(text) : /[/+]json\b/i.test(type);

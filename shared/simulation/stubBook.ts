@@ -26,6 +26,8 @@ export interface StubAnswer {
   readonly headers: { readonly [name: string]: string };
   /** The body as it was sent; null where there is none. */
   readonly text: string | null;
+  /** The body as data where the stub gives it so. */
+  readonly json: Json | undefined;
   /** The answer of kinds that are not HTTP. */
   readonly output: Json;
   /** What the trace keeps as the response. */
@@ -90,7 +92,17 @@ function answerOf({ name, stub }: CompiledStub, kind: EffectKind, run: Run): Stu
   const text = bodyText(response);
   const isHttp = kind === 'http' || kind === 'webhook' || kind === 'openapi';
   const recorded: Json = fault !== null ? { fault } : isHttp ? exchange(status, headers, response, text) : output;
-  return { stub: name, delay: delayOf(response, run), fault, status, headers, text, output, recorded };
+  return {
+    stub: name,
+    delay: delayOf(response, run),
+    fault,
+    status,
+    headers,
+    text,
+    json: response.jsonBody,
+    output,
+    recorded,
+  };
 }
 
 function exchange(status: number, headers: JsonObject, response: StubResponse, text: string | null): Json {

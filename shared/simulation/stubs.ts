@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AppError, appError } from '../base/appError.ts';
 import type { Json } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import { effectKinds } from './trace.ts';
+import { type EffectKind, effectKinds } from './trace.ts';
 import { valuePatternSchema } from './valuePattern.ts';
 
 /** Most stubs that one rehearsal may have. */
@@ -49,6 +49,22 @@ const responseSchema = z.object({
   delayDistribution: z.object({ type: z.literal('uniform'), lower: milliseconds, upper: milliseconds }).optional(),
 });
 
+/** The request part of a stub. */
+export type StubRequest = z.output<typeof requestSchema>;
+/** The response part of a stub. */
+export type StubResponse = z.output<typeof responseSchema>;
+
+/** A stub, with `task`, `match` and `output` in their place. */
+export interface Stub {
+  readonly name?: string | undefined;
+  readonly kind: EffectKind;
+  readonly request: StubRequest;
+  readonly response: StubResponse;
+  /** How often it answers; without end unless said. */
+  readonly times?: number | undefined;
+  readonly priority?: number | undefined;
+}
+
 /** Members of WireMock's mappings that change nothing about an answer. */
 const ignored = z.unknown().optional();
 
@@ -77,7 +93,7 @@ const writtenStubSchema = z.strictObject({
  * known is refused, never passed over.
  */
 export const stubSchema = writtenStubSchema.transform(
-  ({ name, kind, request, response, times, priority, ...beside }) => {
+  ({ name, kind, request, response, times, priority, ...beside }): Stub => {
     const { task = request.task, match = request.match, output = response.output } = beside;
     return { name, kind, request: { ...request, task, match }, response: { ...response, output }, times, priority };
   },
@@ -92,13 +108,6 @@ const stubDocumentSchema = z.union([
   z.object({ mappings: z.array(stubSchema) }).transform(({ mappings }) => mappings),
   stubSchema.transform((stub) => [stub]),
 ]);
-
-/** A stub as it is written. */
-export type Stub = z.output<typeof stubSchema>;
-/** The request part of a stub. */
-export type StubRequest = z.output<typeof requestSchema>;
-/** The response part of a stub. */
-export type StubResponse = z.output<typeof responseSchema>;
 
 /** WireMock's default; one is first. */
 const defaultPriority = 5;
