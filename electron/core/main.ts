@@ -6,6 +6,15 @@ import { coreServer } from './coreServer.ts';
 import { diagnostic } from './diagnostic.ts';
 import { systemPorts } from './systemPorts.ts';
 
+/** The account's name; systems without a list of accounts have none. */
+function personName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'owner';
+  }
+}
+
 /** Nothing but frames goes to standard output, and nothing but one-line diagnostics to standard error. */
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 /** False where the message is larger than the other end takes. */
@@ -18,7 +27,7 @@ function send(message: object): boolean {
 
 const server = coreServer({
   ports: systemPorts,
-  who: userInfo().username,
+  who: personName(),
   emit: (event, data) => void send({ event, data }),
   reportBug: (where, bug) => say(diagnostic(where, bug)),
 });

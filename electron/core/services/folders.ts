@@ -44,13 +44,10 @@ export function folderService(
     );
   };
 
-  const takeIn = async (prefix: string, { file, path }: DefinitionFile): Promise<void> => {
-    const virtual = virtualPathSchema.safeParse(`${prefix}/${path}`.normalize('NFC'));
-    const text = await files.readText(file);
-    if (!virtual.success || !text.ok) return;
-    const created = documents.create(virtual.data, text.value);
-    const row = documents.find(virtual.data);
-    if (created.ok && row.ok) store.links.link(row.value.id, file, digestOf(text.value));
+  const takeIn = ({ path, file, text }: ReadDefinition): void => {
+    const created = documents.create(path, text);
+    const row = documents.find(path);
+    if (created.ok && row.ok) store.links.link(row.value.id, file, digestOf(text));
   };
 
   return {
@@ -64,11 +61,13 @@ export function folderService(
       const links = store.links.list();
       const known = new Set(links.map(({ file }) => file));
       const prefix = prefixOf(root, links) ?? freePrefix(basename(root), documents);
-      for (const definition of found) {
-        if (!known.has(definition.file)) await takeIn(prefix, definition);
-      }
-      store.links.addFolder(root, ports.now().toISOString());
-      audit.record('folder.link', `folder:${prefix}`);
+      const unknown = found.filter(({ file }) => !known.has(file));
+      const read = await readDefinitions(unknown, prefix, files);
+      store.transaction(() => {
+        for (const definition of read) takeIn(definition);
+        store.links.addFolder(root, ports.now().toISOString());
+        audit.record('folder.link', `folder:${prefix}`);
+      });
       await compare();
       watch(root);
       return ok(undefined);
@@ -82,6 +81,27 @@ export function folderService(
       for (const stop of watches.values()) stop();
     },
   };
+}
+
+interface ReadDefinition {
+  readonly path: string;
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The texts of files under their virtual paths. What is no text or has no possible name is passed by. */
+async function readDefinitions(
+  found: readonly DefinitionFile[],
+  prefix: string,
+  files: LinkedFiles,
+): Promise<ReadDefinition[]> {
+  const read: ReadDefinition[] = [];
+  for (const { file, path } of found) {
+    const virtual = virtualPathSchema.safeParse(`${prefix}/${path}`.normalize('NFC'));
+    const text = await files.readText(file);
+    if (virtual.success && text.ok) read.push({ path: virtual.data, file, text: text.value });
+  }
+  return read;
 }
 
 /** First name of the virtual paths under which this folder's files are linked already. */
