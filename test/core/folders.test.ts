@@ -6,7 +6,8 @@ import { type TestSession, testSession } from './testSession.ts';
 
 /** A folder of definitions on disk. */
 function definitions(files: Record<string, string>): string {
-  const folder = join(temporaryFolder(), 'shop');
+  // Below a hidden folder, as many a checkout is: what counts is what is hidden inside.
+  const folder = join(temporaryFolder(), '.work', 'shop');
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -39,6 +40,7 @@ test('definitions become documents under the name of their folder', async () => 
     'sub/b.json': '{}',
     'notes.txt': 'no definition',
     '.git/c.yaml': 'hidden',
+    '.hidden.yaml': 'hidden',
     'node_modules/d.yaml': 'not ours',
   });
   expect(await session.get('document.list', {})).toMatchObject([

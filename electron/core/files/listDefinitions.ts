@@ -11,8 +11,8 @@ export interface DefinitionFile {
 }
 
 /**
- * The YAML and JSON files below a folder, in order of their paths; null where there are too many. Links are not followed
- * and hidden folders and `node_modules` are passed by.
+ * The YAML and JSON files below a folder, in order of their paths; null where there are too many. Links are not followed,
+ * and what is hidden and `node_modules` are passed by.
  */
 export async function listDefinitions(folder: string): Promise<DefinitionFile[] | null> {
   const found: DefinitionFile[] = [];
@@ -22,9 +22,9 @@ export async function listDefinitions(folder: string): Promise<DefinitionFile[] 
     const entries = await readdir(here.folder, { withFileTypes: true }).catch(() => []);
     seen += entries.length;
     for (const entry of entries) {
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       const inside = { file: join(here.folder, entry.name), path: here.path + entry.name };
-      const isFolder = entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules';
-      if (isFolder && here.depth < folderLimits.depth) {
+      if (entry.isDirectory() && here.depth < folderLimits.depth) {
         waiting.push({ folder: inside.file, path: `${inside.path}/`, depth: here.depth + 1 });
       } else if (entry.isFile() && /\.(ya?ml|json)$/i.test(entry.name)) found.push(inside);
     }
