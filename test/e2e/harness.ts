@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import type { AppError } from '../../shared/base/appError.ts';
 import type { Result } from '../../shared/base/result.ts';
@@ -8,8 +8,10 @@ import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { MethodInput, MethodName, MethodOutput } from '../../shared/contract/table.ts';
 import { startKeychain } from './keychain.ts';
 
-/** The built application: the checkout's root. */
-const application = resolve(import.meta.dirname, '../..');
+/** Starts the built application under Playwright. */
+const heldStart = join(import.meta.dirname, 'heldStart.mjs');
+/** The application for those who start it without Playwright: the checkout's root. */
+const application = join(import.meta.dirname, '../..');
 
 /** A system without a keychain: no session bus to find one on. */
 const withoutKeychain: Launch = {
@@ -43,9 +45,9 @@ export function runtime(): { readonly executable: string; readonly args: readonl
   return { executable, args: (process.env.DRYDOCK_ELECTRON_ARGUMENTS ?? '').split(' ').filter((part) => part !== '') };
 }
 
-/** The command line of Drydock with its user data in `userData`. */
-export function commandLine(userData: string, launch: Launch = {}): string[] {
-  return [...runtime().args, application, `--user-data-dir=${userData}`, '--disable-gpu', ...(launch.args ?? [])];
+/** The command line of Drydock with its user data in `userData`; `start` is what the runtime is given to run. */
+export function commandLine(userData: string, launch: Launch = {}, start: string = application): string[] {
+  return [...runtime().args, start, `--user-data-dir=${userData}`, '--disable-gpu', ...(launch.args ?? [])];
 }
 
 /** The environment of Drydock. */
@@ -57,7 +59,7 @@ export function environment(launch: Launch = {}): Record<string, string> {
 async function launch(userData: string, options: Launch): Promise<Drydock> {
   const electron = await _electron.launch({
     executablePath: runtime().executable,
-    args: commandLine(userData, options),
+    args: commandLine(userData, options, heldStart),
     env: environment(options),
     // Playwright would switch the sandbox off by itself.
     chromiumSandbox: !runtime().args.includes('--no-sandbox'),

@@ -11,18 +11,23 @@ test('core killed from outside is back with everything that was typed', async ({
   await page.evaluate(() => {
     const seen: string[] = [];
     Object.assign(window, { seen });
-    const { api } = window as unknown as {
-      api: { on(name: string, listener: (data: { state: string }) => void): void };
-    };
-    api.on('process.state', ({ state }) => seen.push(state));
+    const status = document.querySelector('footer [role=status]');
+    if (status === null) throw new Error('no status region');
+    new MutationObserver(() => seen.push(status.textContent)).observe(status, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
   });
   const before = await pidOf(main, 'core.js');
   process.kill(before, 'SIGKILL');
   await pidOf(main, 'core.js', before);
   const after = await call('document.read', { path: 'kept.yaml' });
   expect(after).toMatchObject({ ok: true, value: { draft: { text: 'a: 2\n' } } });
-  await page.waitForFunction(() => (window as unknown as { seen: string[] }).seen.includes('running'));
-  expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual(['restarting', 'running']);
+  const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  expect(seen.join()).toContain('Drydock is restarting its core');
+  await expect(page.getByRole('status').filter({ hasText: 'restarting its core' })).toHaveCount(0);
+  await expect(page.getByRole('treeitem').first()).toBeVisible();
 });
 
 test('a call that core cannot answer any more says so', async ({ drydock }) => {

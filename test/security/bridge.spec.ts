@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../e2e/harness.ts';
 import { fromPage } from './fromPage.ts';
@@ -88,19 +89,21 @@ test('a flood of calls is refused and does not stop the window', async ({ drydoc
 });
 
 test('a call from any other window or frame is refused', async ({ drydock: { electron, page } }) => {
-  const forged = await electron.evaluate(async ({ app, BrowserWindow }) => {
-    const [own] = BrowserWindow.getAllWindows();
-    if (own === undefined) throw new Error('no window');
-    const preload = `${app.getAppPath()}/out/preload/preload.cjs`;
-    const other = new BrowserWindow({
-      show: false,
-      webPreferences: { preload, session: own.webContents.session },
-    });
-    await other.loadURL('app://drydock/index.html');
-    const answer = await other.webContents.executeJavaScript("window.api.call('app.info', {})");
-    other.destroy();
-    return answer as unknown;
-  });
+  const forged = await electron.evaluate(
+    async ({ BrowserWindow }, preload) => {
+      const [own] = BrowserWindow.getAllWindows();
+      if (own === undefined) throw new Error('no window');
+      const other = new BrowserWindow({
+        show: false,
+        webPreferences: { preload, session: own.webContents.session },
+      });
+      await other.loadURL('app://drydock/index.html');
+      const answer = await other.webContents.executeJavaScript("window.api.call('app.info', {})");
+      other.destroy();
+      return answer as unknown;
+    },
+    join(import.meta.dirname, '../../out/preload/preload.cjs'),
+  );
   expect(forged).toMatchObject({ ok: false, error: { code: 'denied' } });
   const inFrame = await fromPage(
     page,
