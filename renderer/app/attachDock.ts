@@ -4,7 +4,7 @@ import { activate, useDocuments } from '../state/documents/documentsStore.ts';
 import { changeSettings, useSettings } from '../state/settings/settingsStore.ts';
 import { registerDock, type ViewId } from '../state/workbench/dockPort.ts';
 import { arrange, openDocumentPanel, openView, panelId, settleSizes } from './dockLayout.ts';
-import { cycleRegions, focusInside } from './regions.ts';
+import { cycleRegions, focusSoon } from './regions.ts';
 
 const layoutRest = 500;
 
@@ -50,7 +50,7 @@ function keepLayout(api: DockviewApi): void {
 
 function show(api: DockviewApi, view: ViewId): void {
   openView(api, view);
-  requestAnimationFrame(() => focusInside(api.getPanel(view)?.group.element));
+  focusSoon(() => api.getPanel(view)?.group.element);
 }
 
 /** Connects the docking layout with the page's state. */

@@ -17,7 +17,7 @@ const views: Record<ViewId, { readonly title: string; readonly place: Place }> =
 };
 
 const leftWidth = 250;
-const bottomHeight = 270;
+const bottomHeight = 320;
 
 /** Id of a document's panel. */
 export function panelId(path: string): string {

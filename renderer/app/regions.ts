@@ -1,11 +1,22 @@
 const focusable =
   'textarea.inputarea, [role="grid"], [role="treegrid"], button:not([tabindex="-1"]), input, select, textarea, a[href], [tabindex="0"]';
 
-/** Moves the focus into an element: to what it names for that, otherwise to the first thing that takes it. */
-export function focusInside(element: Element | null | undefined): void {
+/** Moves the focus into an element, to the first thing that takes it. False where nothing does. */
+function focusInside(element: Element | null | undefined): boolean {
   const body = element?.querySelector('.dv-content-container') ?? element;
-  const target = body?.querySelector<HTMLElement>('[data-first-focus]') ?? body?.querySelector<HTMLElement>(focusable);
+  const target = body?.querySelector<HTMLElement>(focusable);
   target?.focus();
+  return target != null;
+}
+
+/** Frames for which a view may take to be loaded and drawn. */
+const patience = 60;
+
+/** Moves the focus into an element as soon as there is something in it to focus. */
+export function focusSoon(find: () => Element | undefined, frames = patience): void {
+  requestAnimationFrame(() => {
+    if (!focusInside(find()) && frames > 0) focusSoon(find, frames - 1);
+  });
 }
 
 /** The parts of the window between which F6 goes round. */

@@ -41,7 +41,7 @@ export function DocsPanel() {
   const { pages, page, markdown, before } = useDocs();
   useEffect(() => void loadDocs(), []);
   useEffect(() => {
-    const first = pages[0];
+    const first = pages.find(({ page: name }) => name === 'index') ?? pages[0];
     if (first !== undefined && useDocs.getState().page === null) void turnTo(first.page);
   }, [pages]);
   return (

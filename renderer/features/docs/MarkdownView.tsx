@@ -70,9 +70,9 @@ function TableView({ rows, context }: { rows: Extract<Block, { kind: 'table' }>[
 }
 
 function ListView({ block, context }: { block: Extract<Block, { kind: 'list' }>; context: LinkContext }) {
-  const List = block.ordered ? 'ol' : 'ul';
+  const List = block.start === null ? 'ul' : 'ol';
   return (
-    <List>
+    <List {...(block.start !== null && { start: block.start })}>
       {block.items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the items of a page never move
         <li key={index}>

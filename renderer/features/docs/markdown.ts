@@ -8,7 +8,7 @@ export type Block =
   | { readonly kind: 'heading'; readonly level: number; readonly inlines: readonly Inline[] }
   | { readonly kind: 'paragraph' | 'quote'; readonly inlines: readonly Inline[] }
   | { readonly kind: 'code'; readonly language: string; readonly text: string }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
+  | { readonly kind: 'list'; readonly start: number | null; readonly items: readonly (readonly Inline[])[] }
   | { readonly kind: 'table'; readonly rows: readonly (readonly (readonly Inline[])[])[] };
 
 const pattern = /(`+)(.+?)\1|\*\*(.+?)\*\*|\*([^*\s][^*]*)\*|\[([^\]]*)\]\(([^)\s]*)\)/g;
@@ -33,7 +33,7 @@ export function readInlines(line: string): Inline[] {
 const fence = /^\s*(```+|~~~+)\s*(\S*)/;
 const heading = /^(#{1,6})\s+(.*?)\s*#*$/;
 const bullet = /^\s*[-*+]\s+(.*)$/;
-const numbered = /^\s*\d+[.)]\s+(.*)$/;
+const numbered = /^\s*(?:\d+)[.)]\s+(.*)$/;
 const tableRule = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
 
 function cells(line: string): Inline[][] {
@@ -103,6 +103,7 @@ class Reader {
   }
 
   #list(item: RegExp, ordered: boolean): Block {
+    const start = ordered ? Number.parseInt(this.#line(), 10) : null;
     const items: string[] = [];
     while (this.#at < this.#lines.length) {
       const text = item.exec(this.#line())?.[1];
@@ -112,7 +113,7 @@ class Reader {
       else break;
       this.#at += 1;
     }
-    return { kind: 'list', ordered, items: items.map(readInlines) };
+    return { kind: 'list', start, items: items.map(readInlines) };
   }
 
   #while(prefix: RegExp): string {

@@ -36,6 +36,11 @@ function PullForm() {
   );
 }
 
+function previewWords(workflow: string | null, busy: boolean): string {
+  if (workflow === null) return 'Open a workflow to seal it';
+  return busy ? 'Rehearsing its scenarios…' : `Preview ${workflow}`;
+}
+
 /** Sealing a workflow: look at everything first, then write or push exactly that. */
 export function ExportPanel() {
   const { preview, voided, result, verification, busy } = useSeal();
@@ -49,7 +54,7 @@ export function ExportPanel() {
   const header = (
     <PanelBar label="Seal and export">
       <Button icon="seal" variant="primary" isDisabled={workflow === null || busy} onPress={look}>
-        {workflow === null ? 'Open a workflow to seal it' : `Preview ${workflow}`}
+        {previewWords(workflow, busy)}
       </Button>
       <Spacer />
       <Button onPress={() => void verifyBundle('file')}>Verify a bundle file…</Button>

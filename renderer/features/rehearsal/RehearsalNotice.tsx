@@ -1,7 +1,11 @@
 import { choiceFor } from '../../state/runs/rehearsing.ts';
-import { type CurrentRun, useRuns } from '../../state/runs/runsStore.ts';
+import { type CurrentRun, type ShownRun, useRuns } from '../../state/runs/runsStore.ts';
+import { copyText } from '../../state/workbench/copyText.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { IconButton } from '../../ui/Button.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import styles from './Rehearsal.module.css';
+import { statusMood } from './statusMood.ts';
 
 function progressWords({ state, progress }: CurrentRun): string {
   if (state === 'cancelling') return 'Cancelling…';
@@ -10,7 +14,25 @@ function progressWords({ state, progress }: CurrentRun): string {
   return `Rehearsing: ${scenarios}${tasks} tasks, ${effects} effects`;
 }
 
-/** Says, always, that a rehearsal is not the real thing; and how far it is. */
+function Summary({ run: { trace } }: { run: ShownRun }) {
+  const { status, digest, tasks, effects } = trace;
+  return (
+    <span className={styles.summary} role="status">
+      <Badge mood={statusMood(status)}>{status}</Badge>
+      {tasks.length} tasks · {effects.length} effects
+      {digest !== null && (
+        <>
+          <code className={styles.digest} title={digest}>
+            {digest.slice(0, 19)}…
+          </code>
+          <IconButton icon="copy" label="Copy the digest" onPress={() => void copyText(digest)} />
+        </>
+      )}
+    </span>
+  );
+}
+
+/** Says, always, that a rehearsal is not the real thing; and how far it is, or how it ended. */
 export function RehearsalNotice({ workflow }: { readonly workflow: string }) {
   const { current, shown } = useRuns();
   const seed = shown?.workflow === workflow ? String(shown.trace.seed) : choiceFor(workflow).seed || 'of the scenario';
@@ -19,6 +41,7 @@ export function RehearsalNotice({ workflow }: { readonly workflow: string }) {
   return (
     <div className={styles.notice}>
       <span>masked sample · seed {seed} · no network</span>
+      {!busy && shown?.workflow === workflow && <Summary run={shown} />}
       {busy && <span role="status">{progressWords(current)}</span>}
       {busy && <ProgressLine label="Rehearsal" done={done} total={total} />}
     </div>

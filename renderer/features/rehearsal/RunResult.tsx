@@ -1,36 +1,13 @@
 import { type ShownRun, useRuns } from '../../state/runs/runsStore.ts';
-import { copyText } from '../../state/workbench/copyText.ts';
-import { Badge } from '../../ui/Badge.tsx';
 import { Banner } from '../../ui/Banner.tsx';
-import { IconButton } from '../../ui/Button.tsx';
 import { JsonView } from '../../ui/JsonView.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { EffectsView } from './EffectsView.tsx';
 import { ExpectationList } from './ExpectationList.tsx';
 import { KeptRuns } from './KeptRuns.tsx';
 import styles from './Rehearsal.module.css';
-import { statusMood } from './statusMood.ts';
 import { TestResults } from './TestResults.tsx';
 import { TraceView } from './TraceView.tsx';
-
-function Summary({ run: { trace, scenario } }: { run: ShownRun }) {
-  return (
-    <div className={styles.summary}>
-      <Badge mood={statusMood(trace.status)}>{trace.status}</Badge>
-      <span className={styles.quiet}>
-        {scenario ?? 'no scenario'} · {trace.tasks.length} tasks · {trace.effects.length} effects
-      </span>
-      {trace.digest !== null && (
-        <>
-          <span className={styles.digest} title={trace.digest}>
-            {trace.digest}
-          </span>
-          <IconButton icon="copy" label="Copy the digest" onPress={() => void copyText(trace.digest ?? '')} />
-        </>
-      )}
-    </div>
-  );
-}
 
 function Outcome({ run: { trace, expectations } }: { run: ShownRun }) {
   return (
@@ -75,7 +52,6 @@ export function RunResult({ workflow }: { readonly workflow: string }) {
   const first = current?.what === 'test' && results !== null ? 'tests' : (tabs[0]?.id ?? 'kept');
   return (
     <div className={styles.result}>
-      {run !== null && <Summary run={run} />}
       {run !== null && <Limit run={run} />}
       <div className={styles.tabs}>
         <Tabs key={key} label="Result of the rehearsal" tabs={tabs} initial={first} />

@@ -89,7 +89,8 @@ export async function rehearse(workflow: string): Promise<void> {
   end(run, outcome.ok ? null : outcome.error);
   if (!outcome.ok) return;
   const { id, trace, expectations = [], limit = null } = outcome.value;
-  const failed = trace.tasks.findIndex((task) => task.status === 'faulted');
+  // The task that ended the run explains it best; one that was caught or retried does not.
+  const failed = trace.status === 'faulted' ? trace.tasks.findLastIndex((task) => task.status === 'faulted') : -1;
   useRuns.setState({
     shown: { id, workflow, scenario: choice.scenario, trace, expectations, limit },
     task: failed >= 0 ? failed : trace.tasks.length > 0 ? 0 : null,
