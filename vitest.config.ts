@@ -25,7 +25,8 @@ function project(area: string, environment: 'node' | 'happy-dom') {
 export default defineConfig({
   test: {
     passWithNoTests: true,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [...nodeAreas.map((area) => project(area, 'node')), project('renderer', 'happy-dom')],
   },
 });
