@@ -1,19 +1,10 @@
-import { userInfo } from 'node:os';
 import process from 'node:process';
 import { appError } from '../../shared/base/appError.ts';
 import { encodeFrame, FrameDecoder, maxFrameBytes } from '../../shared/base/frame.ts';
 import { coreServer } from './coreServer.ts';
 import { diagnostic } from './diagnostic.ts';
+import { personName } from './personName.ts';
 import { systemPorts } from './systemPorts.ts';
-
-/** The account's name; systems without a list of accounts have none. */
-function personName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'owner';
-  }
-}
 
 /** Nothing but frames goes to standard output, and nothing but one-line diagnostics to standard error. */
 const say = (line: string): void => void process.stderr.write(`${line}\n`);

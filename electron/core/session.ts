@@ -10,7 +10,6 @@ import { storeError } from '../store/storeError.ts';
 import { type Actor, owner } from './actor.ts';
 import { auditTrail } from './audit/auditTrail.ts';
 import { type Dispatch, dispatcher } from './dispatch.ts';
-import { deviceKey } from './keys/deviceKey.ts';
 import { decodeStoreKey, type StoreKey } from './keys/storeKey.ts';
 import { buildServices } from './services/buildServices.ts';
 import type { Workbench } from './services/workbench.ts';
@@ -82,7 +81,7 @@ async function startSession(
   surroundings: Surroundings,
 ): Promise<Session> {
   const { ports, who, emit, reportBug, actor = owner(who) } = surroundings;
-  const audit = auditTrail(store, ports, who, () => deviceKey(store, ports));
+  const audit = auditTrail(store, ports, who);
   const { resources, engine } = open;
   const workbench: Workbench = { store, ports, audit, who, resources, engine, emit };
   const services = buildServices(workbench, { key, keyFile: join(open.folder, keyFileName) });

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { type AppError, appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
@@ -22,6 +22,7 @@ export function openDatabase(file: string, key: Uint8Array): Result<Database.Dat
   if (check === 'fits' && isEmpty(file)) return err(gone);
   let database: Database.Database | undefined;
   try {
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
     database = new Database(file, { timeout: lockWait });
     unlock(database, key);
     const damage = findDamage(database);

@@ -117,6 +117,8 @@ describe('backup and restore', () => {
     });
     expect(await session.get('document.read', { path: 'a.yaml' })).toMatchObject({ text: 'kept' });
     expect(await session.get('audit.verify', {})).toMatchObject({ intact: true });
+    const actions = (await session.get('audit.list', { limit: 3 })).map(({ action }) => action);
+    expect(actions).toEqual(['workspace.open', 'workspace.restore', 'workspace.backup']);
   });
 
   test('a backup is as encrypted as the store', async () => {

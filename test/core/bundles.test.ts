@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { MethodOutput } from '../../shared/contract/table.ts';
 import { builtEngine, hasBuiltEngine } from './builtEngine.ts';
+import { memoryRegistry } from './memoryRegistry.ts';
 import { type TestSession, testSession } from './testSession.ts';
 
 const clean = `document:
@@ -131,6 +132,29 @@ describe.skipIf(!hasBuiltEngine())('bundles', () => {
     const other = await testSession();
     const answer = await other.call('internal.verifyBundle', { source: join(session.folder, 'one.tar') });
     expect(answer).toMatchObject({ ok: true, value: { verified: false, signers: [{ known: false }] } });
+  });
+
+  test('a team server carries the same bytes as a file, and back', async () => {
+    const { session, revision } = await withWorkflow(clean);
+    const { host, requests } = await memoryRegistry();
+    const reference = `${host}/team/greeting:1`;
+    const file = await exported(session, revision, 'file', 'one.tar');
+    const pushed = await session.get('bundle.push', { path: 'greeting.yaml', revision, reference });
+    expect(pushed).toMatchObject({ manifest: file.manifest, archive: file.archive, destination: reference });
+    expect(requests.length).toBeGreaterThan(0);
+
+    const same = await session.get('bundle.pull', { reference });
+    expect(same).toMatchObject({ path: 'greeting.yaml', verification: { verified: true, manifest: file.manifest } });
+    const text = `${clean}# edited\n`;
+    await session.get('document.save', { path: 'greeting.yaml', text, base: revision });
+    const beside = await session.get('bundle.pull', { reference });
+    expect(beside.path).toBe('greeting-2.yaml');
+    expect(await session.get('document.read', { path: 'greeting-2.yaml' })).toMatchObject({ text: clean });
+
+    const stranger = await testSession();
+    const shown = await stranger.get('bundle.pull', { reference });
+    expect(shown).toMatchObject({ path: null, verification: { verified: false } });
+    expect(await stranger.get('document.list', {})).toEqual([]);
   });
 
   test('a push goes to the named host and nowhere else', async () => {

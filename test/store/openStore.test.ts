@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allowWrites, openDatabase } from '../../electron/store/database.ts';
@@ -128,5 +128,13 @@ test('a copy of the file and its key opens elsewhere', () => {
   copyFileSync(join(folder, 'store.db'), join(elsewhere, 'store.db'));
   const store = openTestStore(elsewhere);
   expect(store.documents.list()).toHaveLength(1);
+  store.close();
+});
+
+test.skipIf(process.platform === 'win32')('nobody else on the machine may read the files', () => {
+  const folder = temporaryFolder();
+  const store = openTestStore(folder);
+  store.settings.write('a', '1');
+  for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o077, name).toBe(0);
   store.close();
 });

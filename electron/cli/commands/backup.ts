@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import { backupStore } from '../../core/backup/backupStore.ts';
 import type { StoreKey } from '../../core/keys/storeKey.ts';
+import { personName } from '../../core/personName.ts';
 import { systemPorts } from '../../core/systemPorts.ts';
 import { openFolder } from '../../core/workspaceFolder.ts';
 import { type Command, exitStatus } from '../command.ts';
@@ -38,7 +39,10 @@ async function backUp(folder: string, key: StoreKey, destination: string): Promi
   const store = openFolder(folder, key, systemPorts);
   if (!store.ok) return store;
   try {
-    const made = await backupStore({ folder, store: store.value, key, ports: systemPorts }, destination);
+    const made = await backupStore(
+      { folder, store: store.value, key, ports: systemPorts, who: personName() },
+      destination,
+    );
     return made.ok ? ok(destination) : made;
   } finally {
     store.value.close();

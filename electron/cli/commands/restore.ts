@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { isBackup } from '../../core/backup/backupManifest.ts';
 import { restoreBackup } from '../../core/backup/restoreBackup.ts';
+import { personName } from '../../core/personName.ts';
 import { systemPorts } from '../../core/systemPorts.ts';
 import { type Command, exitStatus } from '../command.ts';
 import { unable } from '../files.ts';
@@ -24,7 +25,13 @@ export const restoreCommand: Command = {
     if (!key.ok) return unable(io, 'restore', key.error);
     try {
       const to = flags.to === undefined ? undefined : resolve(io.folder, flags.to);
-      const restored = await restoreBackup(backup, key.value, systemPorts, to);
+      const restored = await restoreBackup({
+        backup,
+        key: key.value,
+        ports: systemPorts,
+        who: personName(),
+        destination: to,
+      });
       if (!restored.ok) return unable(io, 'restore', restored.error);
       const { folder, movedAside } = restored.value;
       io.out(`${folder}\n`);

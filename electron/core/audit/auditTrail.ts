@@ -1,6 +1,6 @@
 import type { Ports } from '../../store/ports.ts';
 import type { Store } from '../../store/store.ts';
-import type { DeviceKey } from '../keys/deviceKey.ts';
+import { deviceKey } from '../keys/deviceKey.ts';
 import { checkpointStatement } from './checkpoint.ts';
 
 /** Entries between two signed checkpoints. */
@@ -15,11 +15,11 @@ export interface AuditTrail {
 }
 
 /** The trail of one session. The signing key is made when the first checkpoint is due. */
-export function auditTrail(store: Store, ports: Ports, who: string, deviceKey: () => DeviceKey): AuditTrail {
+export function auditTrail(store: Store, ports: Ports, who: string): AuditTrail {
   const seal = (): void => {
     const last = store.audit.last();
     if (last === null) return;
-    const key = deviceKey();
+    const key = deviceKey(store, ports);
     const facts = { entries: last.sequence, hash: last.hash, at: ports.now().toISOString() };
     const signature = key.sign(checkpointStatement(store.workspace.id, facts));
     store.audit.addCheckpoint({ ...facts, key: key.fingerprint, signature: Buffer.from(signature).toString('base64') });

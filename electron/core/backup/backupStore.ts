@@ -5,6 +5,7 @@ import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Ports } from '../../store/ports.ts';
 import type { Store } from '../../store/store.ts';
+import { auditTrail } from '../audit/auditTrail.ts';
 import type { StoreKey } from '../keys/storeKey.ts';
 import { keyFileName, openFolder, storeFileName } from '../workspaceFolder.ts';
 import { backupManifestName, sealManifest } from './backupManifest.ts';
@@ -17,6 +18,8 @@ export interface BackupSource {
   readonly store: Store;
   readonly key: StoreKey;
   readonly ports: Ports;
+  /** Name of who makes the backup, for the audit log. */
+  readonly who: string;
 }
 
 /**
@@ -45,7 +48,10 @@ export async function backupStore(source: BackupSource, destination: string): Pr
   }
 }
 
-async function copyParts({ folder, store, key, ports }: BackupSource, partial: string): Promise<void> {
+async function copyParts({ folder, store, key, ports, who }: BackupSource, partial: string): Promise<void> {
+  const audit = auditTrail(store, ports, who);
+  audit.record('workspace.backup', `workspace:${store.workspace.id}`);
+  audit.seal();
   // What is in the write-ahead log goes into the file first: the copy then is the whole store.
   store.checkpoint();
   const copy = join(partial, storeFileName);

@@ -5,6 +5,7 @@ import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { isInUse } from '../../store/database.ts';
 import type { Ports } from '../../store/ports.ts';
+import { auditTrail } from '../audit/auditTrail.ts';
 import type { StoreKey } from '../keys/storeKey.ts';
 import { keyFileName, openFolder, storeFileName } from '../workspaceFolder.ts';
 import { damaged, readManifest } from './backupManifest.ts';
@@ -18,16 +19,29 @@ export interface Restored {
   readonly movedAside: string | null;
 }
 
+/** What a restore takes. */
+export interface RestoreRequest {
+  /** The backup's folder. */
+  readonly backup: string;
+  readonly key: StoreKey;
+  readonly ports: Ports;
+  /** Name of who restores, for the audit log. */
+  readonly who: string;
+  /** Where the backup came from unless said. */
+  readonly destination?: string | undefined;
+}
+
 /**
  * Puts a backup back where it came from, or into `destination`. The copy is opened and checked before anything else is
  * touched, and what is there is moved aside, never removed.
  */
-export async function restoreBackup(
-  backup: string,
-  key: StoreKey,
-  ports: Ports,
-  destination?: string,
-): Promise<Result<Restored>> {
+export async function restoreBackup({
+  backup,
+  key,
+  ports,
+  who,
+  destination,
+}: RestoreRequest): Promise<Result<Restored>> {
   const facts = await readManifest(backup, key);
   if (!facts.ok) return facts;
   const folder = destination ?? facts.value.folder;
@@ -37,7 +51,7 @@ export async function restoreBackup(
   const partial = `${folder}.restoring`;
   try {
     await rm(partial, { recursive: true, force: true });
-    const copied = await copyChecked(backup, partial, facts.value.digest, key, ports);
+    const copied = await copyChecked({ backup, key, ports, who }, partial, facts.value.digest);
     if (!copied.ok) {
       await rm(partial, { recursive: true, force: true });
       return copied;
@@ -57,11 +71,9 @@ export async function restoreBackup(
 }
 
 async function copyChecked(
-  backup: string,
+  { backup, key, ports, who }: RestoreRequest,
   partial: string,
   digest: string,
-  key: StoreKey,
-  ports: Ports,
 ): Promise<Result<void>> {
   await mkdir(partial, { recursive: true, mode: 0o700 });
   for (const name of [storeFileName, keyFileName]) {
@@ -70,7 +82,14 @@ async function copyChecked(
   if ((await fileDigest(join(partial, storeFileName))) !== digest) return err(damaged);
   const opened = openFolder(partial, key, ports);
   if (!opened.ok) return opened;
-  opened.value.close();
+  const store = opened.value;
+  try {
+    const audit = auditTrail(store, ports, who);
+    audit.record('workspace.restore', `workspace:${store.workspace.id}`);
+    audit.seal();
+  } finally {
+    store.close();
+  }
   return ok(undefined);
 }
 
