@@ -50,11 +50,14 @@ async function runOne(pool: EnginePool, found: FoundScenario, io: CommandIo): Pr
   if (!definition.ok) return definition;
   const scenario = await readTextOf(io, found.scenario);
   if (!scenario.ok) return scenario;
-  const answer = await rehearseWorkflow(pool, {
+  const running = rehearseWorkflow(pool, {
     definition: definition.value,
     scenario: scenario.value,
     readFile: (name) => readTextOf({ ...io, folder: found.folder }, name),
     signal: io.signal,
   });
+  // The next scenario's child starts while this one runs.
+  pool.warmUp();
+  const answer = await running;
   return answer.ok ? ok(resultOf(found, answer.value)) : answer;
 }

@@ -16,8 +16,8 @@ export interface EngineLocation {
 
 /** How a child ended, or why it was ended. */
 export type EngineEnd =
-  /** It ended by itself without an answer: at its wits' end for memory, or by a mistake of ours. */
-  | { readonly kind: 'exited'; readonly reason: 'memory' | 'bug' }
+  /** It ended without an answer and not by us: out of memory or killed by someone, or by a mistake of ours. */
+  | { readonly kind: 'exited'; readonly reason: 'ended' | 'bug' }
   | { readonly kind: 'killed'; readonly reason: 'memory' | 'time' | 'cancelled' | 'closed' }
   /** It said something that is not part of the protocol. */
   | { readonly kind: 'nonsense'; readonly error: AppError };
@@ -61,7 +61,7 @@ export class EngineProcess {
     });
     this.#child.on('error', () => this.#finish({ kind: 'exited', reason: 'bug' }));
     this.#child.on('close', (code) =>
-      this.#finish({ kind: 'exited', reason: code === uncaughtStatus || code === 0 ? 'bug' : 'memory' }),
+      this.#finish({ kind: 'exited', reason: code === uncaughtStatus || code === 0 ? 'bug' : 'ended' }),
     );
     this.#child.stdout.on('data', (chunk: Uint8Array) => this.#read(chunk));
     // A child that has ended breaks the pipe; its end is told by `close`.
