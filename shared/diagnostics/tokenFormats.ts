@@ -30,7 +30,7 @@ export const tokenFormats: readonly TokenFormat[] = [
   format('GitHub token', 'github_pat_', '[A-Za-z0-9_]{36,251}'),
   format('GitLab token', 'glpat-', '[A-Za-z0-9_-]{20,}'),
   ...['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xapp-'].map((prefix) =>
-    format('Slack token', prefix, '[A-Za-z0-9-]{20,}'),
+    format('Slack token', prefix, '[0-9]{1,15}-[A-Za-z0-9-]{15,}'),
   ),
   format('Slack webhook', 'https://hooks.slack.com/', '(services|workflows|triggers)/[A-Za-z0-9/_-]{20,}'),
   ...['sk_live_', 'rk_live_', 'sk_test_', 'rk_test_', 'whsec_'].map((prefix) =>
