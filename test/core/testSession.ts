@@ -1,12 +1,19 @@
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Actor } from '../../electron/core/actor.ts';
+import type { Dispatch } from '../../electron/core/dispatch.ts';
 import { openSession, type Session } from '../../electron/core/session.ts';
 import type { Ports } from '../../electron/store/ports.ts';
-import type { AppError } from '../../shared/base/appError.ts';
+import type { AppError, ErrorCode } from '../../shared/base/appError.ts';
 import type { OpenStore } from '../../shared/contract/coreProtocol.ts';
 import type { EventName } from '../../shared/contract/events.ts';
-import type { MethodInput, MethodName, MethodOutput } from '../../shared/contract/table.ts';
+import {
+  isMethodName,
+  type MethodInput,
+  type MethodName,
+  type MethodOutput,
+  methods,
+} from '../../shared/contract/table.ts';
 import { temporaryFolder, testPorts, testWorkspace } from '../store/temporaryStore.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -20,6 +27,20 @@ export interface TestSession extends Session {
   get<N extends MethodName>(name: N, input: MethodInput<N>): Promise<MethodOutput<N>>;
   /** Calls a method and expects an error. */
   refused(name: string, input: unknown): Promise<AppError>;
+}
+
+/** Codes that any method may give. */
+const always: readonly ErrorCode[] = ['denied', 'unavailable', 'cancelled', 'invalid-input'];
+
+/** The same calls; an error that the contract does not announce for its method fails the test. */
+function declared(call: Dispatch): Dispatch {
+  return async (name, params) => {
+    const answer = await call(name, params);
+    if (!answer.ok && isMethodName(name)) {
+      expect([...always, ...methods[name].errors], `errors of ${name}`).toContain(answer.error.code);
+    }
+    return answer;
+  };
 }
 
 /** Outside a test (in `beforeAll`) whoever opened the session closes it. */
@@ -59,7 +80,7 @@ export async function testSession({ open, actor, ports }: TestSessionOptions = {
     ...(actor === undefined ? {} : { actor }),
   });
   if (!opened.ok) throw new Error(`${opened.error.code}: ${opened.error.message}`);
-  const session = opened.value;
+  const session: Session = { ...opened.value, call: declared(opened.value.call) };
   let closed = false;
   const close = async (): Promise<void> => {
     if (!closed) await session.close();
