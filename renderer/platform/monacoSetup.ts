@@ -33,6 +33,9 @@ import 'monaco-editor/features/tokenization/register.js';
 import 'monaco-editor/features/unicodeHighlighter/register.js';
 import 'monaco-editor/features/wordHighlighter/register.js';
 import 'monaco-editor/features/wordOperations/register.js';
+// The library's lists of features leave these two out.
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController.js';
+import 'monaco-editor/editor/common/standaloneStrings.js';
 import { registerGrammars } from './monacoGrammars.ts';
 
 registerGrammars(monaco);

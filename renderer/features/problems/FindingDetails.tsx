@@ -40,7 +40,7 @@ function FixOffer({ path, fix, isCurrent }: { path: string; fix: Fix; isCurrent:
     <div>
       <div className={styles.actions}>
         <Button icon="check" isDisabled={!isCurrent} onPress={() => applyFix(path, fix)}>
-          {fix.title}
+          <InlineText text={fix.title} />
         </Button>
         <Button variant="quiet" aria-expanded={previewed} onPress={() => setPreviewed(!previewed)}>
           {previewed ? 'Hide preview' : 'Preview'}
