@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { test } from './harness.ts';
+import { Workbench } from './pages/workbench.ts';
 import { pidOf } from './processes.ts';
 
 test('core killed from outside is back with everything that was typed', async ({ drydock }) => {
@@ -27,7 +28,7 @@ test('core killed from outside is back with everything that was typed', async ({
   const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
   expect(seen.join()).toContain('Drydock is restarting its core');
   await expect(page.getByRole('status').filter({ hasText: 'restarting its core' })).toHaveCount(0);
-  await expect(page.getByRole('treeitem').first()).toBeVisible();
+  await expect(new Workbench(page).documents().first()).toBeVisible();
 });
 
 test('a call that core cannot answer any more says so', async ({ drydock }) => {
