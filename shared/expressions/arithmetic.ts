@@ -39,10 +39,9 @@ export function add(a: Value, b: Value, meter: Meter): Value {
   return cannot(a, b, 'added');
 }
 
-/** Joins two strings. The engine shares their text, so only what is beyond a small part counts as memory. */
+/** Joins two strings. The engine shares their text, so that only the shorter one counts as memory. */
 export function join(a: string, b: string, meter: Meter): string {
-  const length = a.length + b.length;
-  meter.text(length > 1024 * 1024 ? length : Math.min(length, 64));
+  meter.joinedText(a.length, b.length);
   return a + b;
 }
 

@@ -35,8 +35,6 @@ export interface Evaluation {
   readonly now: number;
   /** Depth of calls at present. */
   depth: number;
-  /** Whether a kept literal may have come into a value. */
-  hasDecimals: boolean;
 }
 
 /** A binding: one variable, one closure or one label, and the bindings around it. Made new for every value. */

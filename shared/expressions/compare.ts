@@ -1,5 +1,6 @@
 import { compareDecimals, isDecimal } from './decimal.ts';
 import { fail } from './failure.ts';
+import { LimitReached } from './limitReached.ts';
 import {
   compareStrings,
   getKey,
@@ -38,14 +39,14 @@ export function equals(a: Value, b: Value): boolean {
     if (isDecimal(a) || isDecimal(b)) return compare(a, b) === 0;
     return false;
   }
-  return compareDeep(a, b, 0, 'Equality check too deep') === 0;
+  return compareDeep(a, b, 0, { tooDeep: 'Equality check too deep', left: maxParts }) === 0;
 }
 
 /** Compares two values in jq's order: negative, zero or positive. NaN is below every number. */
 export function compare(a: Value, b: Value): number {
   if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
   if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
-  return compareDeep(a, b, 0, 'Comparison too deep');
+  return compareDeep(a, b, 0, { tooDeep: 'Comparison too deep', left: maxParts });
 }
 
 function compareNumbers(a: number, b: number): number {
@@ -61,13 +62,26 @@ function compareScalars(a: Value, b: Value): number {
   return isNumeric ? compareNumbers(toDouble(a), toDouble(b)) : 0;
 }
 
+/** Most parts that are compared; values that hold themselves many times over have more of them than time allows. */
+const maxParts = 50_000_000;
+
+interface Comparison {
+  readonly tooDeep: string;
+  left: number;
+}
+
+function count(state: Comparison, parts: number): void {
+  state.left -= parts + 1;
+  if (state.left < 0) throw new LimitReached('The expression was stopped: it compares values with too many parts.');
+}
+
 /** Recursive where that is fast; from `recursionDepth` on with a stack of its own. */
-function compareDeep(a: Value, b: Value, depth: number, tooDeep: string): number {
-  if (isArray(a) && isArray(b)) return compareChildren(a, b, depth, tooDeep);
+function compareDeep(a: Value, b: Value, depth: number, state: Comparison): number {
+  if (isArray(a) && isArray(b)) return compareChildren(a, b, depth, state);
   if (isObject(a) && isObject(b)) {
     const keys = sortedKeysOf(a);
     const byKeys = compareKeys(keys, sortedKeysOf(b));
-    return byKeys !== 0 ? byKeys : compareChildren(valuesOf(a, keys), valuesOf(b, keys), depth, tooDeep);
+    return byKeys !== 0 ? byKeys : compareChildren(valuesOf(a, keys), valuesOf(b, keys), depth, state);
   }
   return compareScalars(a, b);
 }
@@ -85,11 +99,12 @@ function compareKeys(a: readonly string[], b: readonly string[]): number {
   return a.length - b.length;
 }
 
-function compareChildren(a: readonly Value[], b: readonly Value[], depth: number, tooDeep: string): number {
-  if (depth >= recursionDepth) return compareIteratively(a, b, depth, tooDeep);
+function compareChildren(a: readonly Value[], b: readonly Value[], depth: number, state: Comparison): number {
+  if (depth >= recursionDepth) return compareIteratively(a, b, depth, state);
   const length = Math.min(a.length, b.length);
+  count(state, length);
   for (let i = 0; i < length; i++) {
-    const order = compareDeep(a[i] ?? null, b[i] ?? null, depth + 1, tooDeep);
+    const order = compareDeep(a[i] ?? null, b[i] ?? null, depth + 1, state);
     if (order !== 0) return order;
   }
   return a.length - b.length;
@@ -102,7 +117,7 @@ interface Level {
   next: number;
 }
 
-function compareIteratively(a: readonly Value[], b: readonly Value[], depth: number, tooDeep: string): number {
+function compareIteratively(a: readonly Value[], b: readonly Value[], depth: number, state: Comparison): number {
   const levels: Level[] = [{ a, b, next: 0 }];
   for (;;) {
     const level = levels[levels.length - 1];
@@ -116,7 +131,8 @@ function compareIteratively(a: readonly Value[], b: readonly Value[], depth: num
     const x = level.a[level.next] ?? null;
     const y = level.b[level.next] ?? null;
     level.next++;
-    if (depth + levels.length > maxDepth) fail(tooDeep);
+    count(state, 0);
+    if (depth + levels.length > maxDepth) fail(state.tooDeep);
     const order = descend(x, y, levels);
     if (order !== 0) return order;
   }

@@ -39,6 +39,7 @@ import {
   compileNegation,
   compilePipe,
 } from './compileOperators.ts';
+import { compileStateChange } from './foldInPlace.ts';
 import {
   type DefinedFunction,
   depthOf,
@@ -134,12 +135,9 @@ export class Compiler {
         return compileObject(node.entries.map((entry) => this.#compileEntry(entry, scope)));
       case 'reduce': {
         const { bind, scope: inner } = this.#compilePatterns(node.patterns, scope);
-        return compileReduce(
-          this.compile(node.source, scope),
-          bind,
-          this.compile(node.start, scope),
-          this.compile(node.update, inner),
-        );
+        const update = this.compile(node.update, inner);
+        const change = compileStateChange(node.update, (part) => this.compile(part, inner));
+        return compileReduce(this.compile(node.source, scope), bind, this.compile(node.start, scope), update, change);
       }
       case 'foreach': {
         const { bind, scope: inner } = this.#compilePatterns(node.patterns, scope);

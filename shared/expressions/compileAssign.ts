@@ -2,9 +2,10 @@ import type { Code, Env } from './code.ts';
 import { forEach, fromRun } from './codes.ts';
 import { operationOf } from './compileOperators.ts';
 import { fail } from './failure.ts';
+import { type Owned, updateOwned } from './ownedUpdate.ts';
 import { lostPath, type Path, pathToArray, rootPath } from './path.ts';
 import { printTruncated } from './printJson.ts';
-import { deletePaths, getPath, setPath, updatePath } from './setPath.ts';
+import { deletePaths } from './setPath.ts';
 import type { AssignOperator, BinaryOperator } from './syntax.ts';
 import { isTrue, type Value } from './value.ts';
 
@@ -43,13 +44,17 @@ export function compileAssignment(operator: AssignOperator, left: Code, right: C
   return fromRun((env, input, path, emit) =>
     forEach(right, env, input, (value) => {
       const { meter } = env.evaluation;
+      const owned: Owned = new Set();
       let result = input;
       forEachPath(left, env, input, (at) => {
         meter.step();
-        result =
-          combine === null
-            ? setPath(result, at, value, meter)
-            : updatePath(result, at, (old) => combine(old, value, meter), meter);
+        result = updateOwned(
+          result,
+          at,
+          (old) => (combine === null ? value : combine(old, value, meter)),
+          owned,
+          meter,
+        );
         return false;
       });
       return emit(result, computed(path));
@@ -70,13 +75,19 @@ export function compileModify(left: Code, update: Code): Code {
 
 function modify(env: Env, input: Value, left: Code, update: Code): Value {
   const { meter } = env.evaluation;
-  let result = input;
+  const owned: Owned = new Set();
   const emptied: Value[] = [];
+  let result = input;
   forEachPath(left, env, input, (at) => {
     meter.step();
-    const replacement = firstOf(update, env, getPath(result, at));
-    if (replacement === undefined) emptied.push(at);
-    else result = setPath(result, at, replacement, meter);
+    const change = (old: Value): Value => {
+      // The update may keep what it is given, even twice.
+      if (owned.has(old)) owned.clear();
+      const replacement = firstOf(update, env, old);
+      if (replacement === undefined) emptied.push(at);
+      return replacement ?? old;
+    };
+    result = updateOwned(result, at, change, owned, meter);
     return false;
   });
   return emptied.length === 0 ? result : deletePaths(result, emptied, meter);

@@ -1,6 +1,6 @@
 import { bindClosure, bindValue, type Closure, type Code, type Env, outward, type Run } from './code.ts';
 import { forEach, fromRun } from './codes.ts';
-import { LimitReached } from './failure.ts';
+import { TooDeepForStack } from './failure.ts';
 import type { DefinedFunction } from './scope.ts';
 import type { Value } from './value.ts';
 
@@ -11,8 +11,7 @@ const maxDepth = 400;
 export function enterCall(env: Env): void {
   const { evaluation } = env;
   evaluation.meter.step();
-  if (++evaluation.depth > maxDepth)
-    throw new LimitReached('The expression was stopped: its functions call each other too deeply.');
+  if (++evaluation.depth > maxDepth) throw new TooDeepForStack();
 }
 
 /** A call of a parameter that is a closure, `levels` bindings further out. */

@@ -2,6 +2,8 @@ import { BreakSignal } from './breakSignal.ts';
 import { bindValue, type Code, type Env, outward, type Run, type Single } from './code.ts';
 import { forEach, fromRun } from './codes.ts';
 import { Failure } from './failure.ts';
+import type { StateChange } from './foldInPlace.ts';
+import type { Owned } from './ownedUpdate.ts';
 import { lostPath } from './path.ts';
 import { isTrue, type Value } from './value.ts';
 
@@ -83,7 +85,18 @@ export function compileBreak(levels: number): Code {
 export type Bind = (env: Env, input: Value, value: Value, use: (env: Env) => boolean) => boolean;
 
 /** `reduce source as pattern (start; update)` */
-export function compileReduce(source: Code, bind: Bind, start: Code, update: Code): Code {
+export function compileReduce(source: Code, bind: Bind, start: Code, update: Code, change: StateChange | null): Code {
+  const first = start.single;
+  if (change !== null && first !== null) {
+    const inPlace = reduceInPlace(source, bind, first, change);
+    const copying = compileReduce(source, bind, start, update, null);
+    const run: Run = (env, input, path, emit) => {
+      if (path !== null) return copying.run(env, input, path, emit);
+      const state = inPlace(env, input);
+      return state === undefined ? false : emit(state, null);
+    };
+    return { run, single: inPlace, isExact: start.isExact };
+  }
   return fromRun((env, input, path, emit) =>
     start.run(env, input, path, (initial, initialPath) => {
       let state = initial;
@@ -106,6 +119,23 @@ export function compileReduce(source: Code, bind: Bind, start: Code, update: Cod
       return emit(state, statePath);
     }),
   );
+}
+
+/** A reduce whose state is changed in place where nobody else sees it. */
+function reduceInPlace(source: Code, bind: Bind, start: Single, change: StateChange): Single {
+  return (env, input) => {
+    let state: Value | undefined = start(env, input);
+    if (state === undefined) return undefined;
+    const owned: Owned = new Set();
+    forEach(source, env, input, (item) => {
+      env.evaluation.meter.step();
+      return bind(env, input, item, (inner) => {
+        state = change(inner, state ?? null, owned) ?? null;
+        return false;
+      });
+    });
+    return state;
+  };
 }
 
 /** `foreach source as pattern (start; update; extract)` */

@@ -1,14 +1,15 @@
 import type { Json } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import { BreakSignal } from './breakSignal.ts';
 import { type Code, Env, type Evaluation } from './code.ts';
 import { Compiler } from './compile.ts';
-import { Failure, LimitReached } from './failure.ts';
+import { Failure, TooDeepForStack } from './failure.ts';
+import { LimitReached } from './limitReached.ts';
+import { Machine } from './machine.ts';
 import { Meter, type MeterLimits } from './meter.ts';
 import { parseExpression } from './parseExpression.ts';
 import { printJson } from './printJson.ts';
 import { extendScope, type Scope } from './scope.ts';
-import type { ExpressionProblem } from './syntax.ts';
+import type { Expression, ExpressionProblem } from './syntax.ts';
 import { toJson } from './toJson.ts';
 import type { Value } from './value.ts';
 
@@ -71,47 +72,97 @@ export function compileExpression(
   const compiler = new Compiler(source);
   const code = compiler.compile(tree, scope);
   const [problem] = compiler.problems;
-  return problem === undefined ? ok(expressionOf(code, variables)) : err(problem);
+  return problem === undefined ? ok(expressionOf({ code, tree, variables })) : err(problem);
 }
 
-function expressionOf(code: Code, variables: readonly string[]): CompiledExpression {
+/** An expression in both forms: closures to run it fast, the tree to run it step by step. */
+interface Program {
+  readonly code: Code;
+  readonly tree: Expression;
+  readonly variables: readonly string[];
+}
+
+/** Outputs as plain JSON; one that cannot be given out ends the evaluation like a limit reached inside it. */
+function resultOf(outputs: readonly Value[], ending: Ending | null): Result<Json[], ExpressionError> {
+  const values: Json[] = [];
+  try {
+    for (const output of outputs) values.push(toJson(output));
+  } catch (error) {
+    return err({ ...endingOf(error), outputs: values });
+  }
+  return ending === null ? ok(values) : err({ ...ending, outputs: values });
+}
+
+function expressionOf(program: Program): CompiledExpression {
   return {
     evaluate: (input, options = noOptions) => {
       const outputs: Value[] = [];
-      const ending = collect(code, environmentOf(variables, options), input, outputs, Number.POSITIVE_INFINITY);
-      const values = outputs.map(toJson);
-      return ending === null ? ok(values) : err({ ...ending, outputs: values });
+      const ending = collect(program, options, input, outputs, Number.POSITIVE_INFINITY);
+      return resultOf(outputs, ending);
     },
     first: (input, options = noOptions) => {
       const outputs: Value[] = [];
-      const ending = collect(code, environmentOf(variables, options), input, outputs, 1);
+      const ending = collect(program, options, input, outputs, 1);
       if (ending !== null) return err({ ...ending, outputs: [] });
-      const [output] = outputs;
-      return ok(output === undefined ? undefined : toJson(output));
+      const result = resultOf(outputs, null);
+      return result.ok ? ok(result.value[0]) : result;
     },
     evaluateExact: (input, options = noOptions) => {
       const outputs: Value[] = [];
-      const ending = collect(code, environmentOf(variables, options), input, outputs, Number.POSITIVE_INFINITY);
+      const ending = collect(program, options, input, outputs, Number.POSITIVE_INFINITY);
       return { outputs, error: ending === null ? null : { ...ending, outputs: outputs.map(toJson) } };
     },
   };
 }
 
 /** Puts at most `most` outputs into `outputs`; what the evaluation throws becomes a value, and only bugs are thrown on. */
-function collect(code: Code, env: Env, input: Value, outputs: Value[], most: number): Ending | null {
+function collect(
+  program: Program,
+  options: EvaluateOptions,
+  input: Value,
+  outputs: Value[],
+  most: number,
+): Ending | null {
   try {
-    runAll(code, env, input, outputs, most);
+    runFast(program, options, input, outputs, most);
     return null;
   } catch (error) {
-    if (error instanceof Failure) return endingOf(error.value);
-    if (error instanceof LimitReached) return { code: 'limit', message: error.message };
-    if (error instanceof BreakSignal) return { code: 'error', message: 'break', value: 'break' };
-    if (error instanceof RangeError) return { code: 'limit', message: tooMuch };
-    throw error;
+    // A RangeError is the machine's stack or a value too large for it: the slow way needs no stack.
+    if (!(error instanceof TooDeepForStack) && !(error instanceof RangeError)) return endingOf(error);
+  }
+  try {
+    outputs.length = 0;
+    runSlowly(program, options, input, outputs, most);
+    return null;
+  } catch (error) {
+    return endingOf(error);
   }
 }
 
-const tooMuch = 'The expression was stopped: it is nested too deeply or makes a value that is too large.';
+function runFast(
+  { code, variables }: Program,
+  options: EvaluateOptions,
+  input: Value,
+  outputs: Value[],
+  most: number,
+): void {
+  runAll(code, environmentOf(variables, options), input, outputs, most);
+}
+
+function runSlowly(
+  { tree, variables }: Program,
+  options: EvaluateOptions,
+  input: Value,
+  outputs: Value[],
+  most: number,
+): void {
+  const evaluation = evaluationOf(options);
+  const given = variables.map((name) => [name, variableOf(options, name)] as const);
+  new Machine(evaluation).run(tree, input, given, (value) => {
+    evaluation.meter.output();
+    return outputs.push(value) >= most;
+  });
+}
 
 function runAll(code: Code, env: Env, input: Value, outputs: Value[], most: number): void {
   if (code.single !== null) {
@@ -127,14 +178,18 @@ function runAll(code: Code, env: Env, input: Value, outputs: Value[], most: numb
 }
 
 function environmentOf(variables: readonly string[], options: EvaluateOptions): Env {
-  const evaluation: Evaluation = { meter: meterOf(options.meter), now: options.now ?? 0, depth: 0, hasDecimals: false };
+  const evaluation = evaluationOf(options);
   let env = new Env(evaluation, null, null, null);
-  for (const name of variables) {
-    const given = options.variables;
-    const value = given !== undefined && Object.hasOwn(given, name) ? (given[name] ?? null) : null;
-    env = new Env(evaluation, env, value, null);
-  }
+  for (const name of variables) env = new Env(evaluation, env, variableOf(options, name), null);
   return env;
+}
+
+function evaluationOf(options: EvaluateOptions): Evaluation {
+  return { meter: meterOf(options.meter), now: options.now ?? 0, depth: 0 };
+}
+
+function variableOf({ variables }: EvaluateOptions, name: string): Value {
+  return variables !== undefined && Object.hasOwn(variables, name) ? (variables[name] ?? null) : null;
 }
 
 const noOptions: EvaluateOptions = {};
@@ -145,8 +200,15 @@ function meterOf(given: MeterLimits | Meter | undefined): Meter {
 
 type Ending = Omit<ExpressionError, 'outputs'>;
 
-function endingOf(value: Value): Ending {
-  if (typeof value === 'string') return { code: 'error', message: value, value };
-  if (value === null) return { code: 'error', message: 'null (null) not a string', value };
-  return { code: 'error', message: `(not a string): ${printJson(value)}`, value: toJson(value) };
+function endingOf(error: unknown): Ending {
+  if (error instanceof Failure) return { code: 'error', message: messageOf(error.value), value: toJson(error.value) };
+  if (error instanceof LimitReached) return { code: 'limit', message: error.message };
+  if (error instanceof RangeError)
+    return { code: 'limit', message: 'The expression was stopped: it makes a value that is too large.' };
+  throw error;
+}
+
+function messageOf(value: Value): string {
+  if (typeof value === 'string') return value;
+  return value === null ? 'null (null) not a string' : `(not a string): ${printJson(value)}`;
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../base/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import type { Range } from '../workflow/document.ts';
 import { type PathRead, targetsOf } from './analyse.ts';
 import { documentationOf } from './builtins/documentation.ts';
@@ -131,7 +131,7 @@ function fields(source: string, offset: number, context: CompletionContext, rang
   const keys = new Set(targetsOf(tree, node).flatMap((target) => keysAt(target, context)));
   return [...keys]
     .filter((key) => key.startsWith(typed))
-    .map((key) => {
+    .map((key): Completion => {
       const isPlain = /^[A-Za-z_]\w*$/.test(key);
       return { kind: 'field', label: `.${key}`, insertText: isPlain ? key : JSON.stringify(key), range, detail: '' };
     });
@@ -152,16 +152,12 @@ function keysAt({ root, path }: PathRead, { sampleShape }: CompletionContext): s
   const sample = root === 'input' ? sampleShape?.input : sampleShape?.variables?.[root.slice(1)];
   let values: readonly Json[] = sample === undefined ? [] : [sample];
   for (const step of path) values = values.flatMap((value) => stepInto(value, step)).slice(0, maxSamples);
-  return values.flatMap((value) => (isRecord(value) ? Object.keys(value) : []));
+  return values.flatMap((value) => (isJsonObject(value) ? Object.keys(value) : []));
 }
 
 function stepInto(value: Json, step: string | number): readonly Json[] {
   if (typeof value !== 'object' || value === null) return [];
-  if (step === '*') return Object.values(value);
-  const found = Object.entries(value).find(([key]) => key === String(step));
+  if (step === '*') return Object.values(value as JsonObject);
+  const found = Object.entries(value as JsonObject).find(([key]) => key === String(step));
   return found === undefined ? [] : [found[1]];
-}
-
-function isRecord(value: Json): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

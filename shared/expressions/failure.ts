@@ -10,14 +10,8 @@ export class Failure {
   }
 }
 
-/** Thrown inside an evaluation when a bound of the meter is reached; `try` cannot catch it. It never leaves this folder. */
-export class LimitReached {
-  readonly message: string;
-
-  constructor(message: string) {
-    this.message = message;
-  }
-}
+/** Thrown inside the fast way of evaluating when calls nest too deeply for it; the slow way takes over. It never leaves this folder. */
+export class TooDeepForStack {}
 
 /** Raises an error with a message, as jq's own functions do. */
 export function fail(message: string): never {

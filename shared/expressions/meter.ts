@@ -1,4 +1,4 @@
-import { LimitReached } from './failure.ts';
+import { LimitReached } from './limitReached.ts';
 
 /** Bounds of one evaluation. What is not given has a default that no honest expression reaches. */
 export interface MeterLimits {
@@ -14,7 +14,7 @@ export interface MeterLimits {
 
 /** Bounds that hold where a caller gives none. */
 export const defaultMeterLimits: Required<MeterLimits> = {
-  steps: 20_000_000,
+  steps: 10_000_000,
   outputs: 1_000_000,
   depth: 10_000,
   memory: 512 * 1024 * 1024,
@@ -62,6 +62,12 @@ export class Meter {
   text(length: number): void {
     this.#memory -= length;
     if (this.#memory < 0 || length > maxStringLength) this.#stop('memory');
+  }
+
+  /** Counts a string joined of two: the engine shares their text, so only the shorter one counts as new. */
+  joinedText(a: number, b: number): void {
+    this.text(Math.min(a, b, 1024) + 32);
+    if (a + b > maxStringLength) this.#stop('memory');
   }
 
   /** Counts one output of the whole expression. */

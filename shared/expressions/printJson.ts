@@ -1,6 +1,10 @@
 import { isDecimal } from './decimal.ts';
+import { LimitReached } from './limitReached.ts';
 import { printNumber } from './printNumber.ts';
 import { isArray, keysOf, type Value, type ValueObject } from './value.ts';
+
+/** Longest JSON text of one value, in UTF-16 units. */
+const maxTextLength = 64 * 1024 * 1024;
 
 /** Depth below which jq prints `<skipped: too deep>` (`MAX_PRINT_DEPTH` of jq 1.8). */
 const maxPrintDepth = 10_000;
@@ -30,32 +34,53 @@ export function printTruncated(value: Value): string {
 
 function print(value: Value, enough: number): string {
   const open: Open[] = [];
-  let text = '';
+  const out = new Output();
   let current: Value = value;
   for (;;) {
     const container: Open | null = open.length > maxPrintDepth ? null : openContainer(current);
     if (container !== null) {
-      text += container.keys === null ? '[' : '{';
+      out.write(container.keys === null ? '[' : '{');
       open.push(container);
     } else {
-      text += open.length > maxPrintDepth ? '"<skipped: too deep>"' : printScalar(current, enough);
+      out.write(open.length > maxPrintDepth ? '"<skipped: too deep>"' : printScalar(current, enough));
     }
-    if (text.length > enough) return text;
+    if (out.length > enough) return out.text();
     for (;;) {
       const top = open[open.length - 1];
-      if (top === undefined) return text;
+      if (top === undefined) return out.text();
       if (top.next < top.items.length) {
-        if (top.next > 0) text += ',';
-        if (top.keys !== null) text += `${quote(top.keys[top.next] ?? '')}:`;
+        if (top.next > 0) out.write(',');
+        if (top.keys !== null) out.write(`${quote(top.keys[top.next] ?? '')}:`);
         current = top.items[top.next] ?? null;
         top.next++;
         break;
       }
-      text += top.keys === null ? ']' : '}';
+      out.write(top.keys === null ? ']' : '}');
       open.pop();
     }
   }
 }
+
+/** A text in the making: joined from many small parts, some at a time, so that they do not pile up. */
+class Output {
+  length = 0;
+  readonly #chunks: string[] = [];
+  #parts: string[] = [];
+
+  write(part: string): void {
+    this.length += part.length;
+    if (this.length > maxTextLength) throw new LimitReached('The expression was stopped: its JSON text is too long.');
+    if (this.#parts.push(part) < partsPerChunk) return;
+    this.#chunks.push(this.#parts.join(''));
+    this.#parts = [];
+  }
+
+  text(): string {
+    return this.#chunks.join('') + this.#parts.join('');
+  }
+}
+
+const partsPerChunk = 1024;
 
 function openContainer(value: Value): Open | null {
   if (typeof value !== 'object' || value === null || isDecimal(value)) return null;

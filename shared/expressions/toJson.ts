@@ -1,5 +1,6 @@
 import type { Json } from '../base/json.ts';
 import { isDecimal } from './decimal.ts';
+import { LimitReached } from './limitReached.ts';
 import { copyObject, isArray, type MutableObject, putKey, type Value } from './value.ts';
 
 /**
@@ -21,9 +22,14 @@ function finite(value: number): number | null {
   return value > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE;
 }
 
+/** Most parts of one output; a value that holds itself many times over has more of them than memory. */
+const maxParts = 20_000_000;
+
 function isPlain(root: Value): boolean {
   const pending: Value[] = [root];
+  let parts = 0;
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (++parts > maxParts) throw new LimitReached('The expression was stopped: its output has too many parts.');
     if (typeof value === 'number' && !Number.isFinite(value)) return false;
     if (typeof value !== 'object' || value === null) continue;
     if (isDecimal(value)) return false;

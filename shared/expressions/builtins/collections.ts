@@ -146,9 +146,8 @@ function addAll(input: Value, meter: Meter): Value {
     return values.join('');
   }
   if (isArray(first ?? null) && values.every(isArray)) {
-    const all = values.flat(1);
-    meter.elements(all.length);
-    return all;
+    meter.elements(values.reduce((total, value) => total + value.length, 0));
+    return values.flat(1);
   }
   return addObjects(values, meter) ?? values.reduce<Value>((total, value) => add(total, value, meter), null);
 }

@@ -65,7 +65,10 @@ function row(value: Value, name: string, separator: string, quote: (text: string
 function formatCell(cell: Value, name: string, quote: (text: string) => string, meter: Meter): string {
   if (cell === null) return '';
   if (typeof cell === 'boolean') return String(cell);
-  if (typeof cell === 'string') return quote(cell);
+  if (typeof cell === 'string') {
+    meter.text(cell.length);
+    return quote(cell);
+  }
   if (isNumber(cell)) return Number.isNaN(cell) ? '' : toText(cell, meter);
   return failWith(cell, `is not valid in a ${name === 'csv' ? 'csv' : 'tsv'} row`);
 }
@@ -80,5 +83,6 @@ function shellWord(value: Value, meter: Meter): string {
   const type = typeName(value);
   if (type === 'array' || type === 'object') return failWith(value, 'can not be escaped for shell');
   if (typeof value !== 'string') return toText(value, meter);
+  meter.text(value.length);
   return `'${value.replaceAll("'", "'\\''")}'`;
 }

@@ -5,6 +5,7 @@ import { failWith } from '../failure.ts';
 import { isArray, type Value } from '../value.ts';
 import { chargeSort } from './collections.ts';
 import type { Special } from './generators.ts';
+import type { NativeTable } from './native.ts';
 
 /** An element with the key it is sorted by. */
 interface Keyed {
@@ -28,14 +29,14 @@ function keyed(env: Env, input: Value, by: Code, what: string): Keyed[] {
   });
 }
 
-function sorted(env: Env, input: Value, by: Code, what: string): Keyed[] {
-  return keyed(env, input, by, what).sort((a, b) => compare(a.key, b.key));
+function sortKeyed(items: Keyed[]): Value[] {
+  return items.sort((a, b) => compare(a.key, b.key)).map(({ value }) => value);
 }
 
-function groups(env: Env, input: Value, by: Code): Value[][] {
+function groupKeyed(items: Keyed[]): Value[][] {
   const result: Value[][] = [];
   let previous: Keyed | null = null;
-  for (const item of sorted(env, input, by, 'grouped')) {
+  for (const item of items.sort((a, b) => compare(a.key, b.key))) {
     const group = result[result.length - 1];
     if (previous !== null && group !== undefined && compare(previous.key, item.key) === 0) group.push(item.value);
     else result.push([item.value]);
@@ -44,25 +45,49 @@ function groups(env: Env, input: Value, by: Code): Value[][] {
   return result;
 }
 
-function extremeBy(sign: 1 | -1): Special {
-  return (by) =>
-    exactly((env, input) => {
-      const items = keyed(env, input, by, 'grouped');
-      let [best] = items;
-      if (best === undefined) return null;
-      for (const item of items) {
-        const order = compare(item.key, best.key) * sign;
-        if (order > 0 || (order === 0 && sign === 1)) best = item;
-      }
-      return best.value;
-    });
+function firstOfEach(groups: readonly (readonly Value[])[]): Value[] {
+  return groups.map(([value]) => value ?? null);
 }
 
-/** Builtins that order the elements of an array by what an expression says about each. */
-export const groupings: Readonly<Record<string, Special>> = {
-  'sort_by/1': (by) => exactly((env, input) => sorted(env, input, by, 'sorted').map(({ value }) => value)),
-  'group_by/1': (by) => exactly((env, input) => groups(env, input, by)),
-  'unique_by/1': (by) => exactly((env, input) => groups(env, input, by).map(([value]) => value ?? null)),
-  'min_by/1': extremeBy(-1),
-  'max_by/1': extremeBy(1),
+/** The last of the greatest, the first of the least: as jq has it. */
+function extremeKeyed(items: readonly Keyed[], sign: 1 | -1): Value {
+  let [best] = items;
+  if (best === undefined) return null;
+  for (const item of items) {
+    const order = compare(item.key, best.key) * sign;
+    if (order > 0 || (order === 0 && sign === 1)) best = item;
+  }
+  return best.value;
+}
+
+type Arrange = (items: Keyed[]) => Value;
+
+const arrangements: Readonly<Record<string, { readonly what: string; readonly arrange: Arrange }>> = {
+  sort_by: { what: 'sorted', arrange: sortKeyed },
+  group_by: { what: 'grouped', arrange: groupKeyed },
+  unique_by: { what: 'grouped', arrange: (items) => firstOfEach(groupKeyed(items)) },
+  min_by: { what: 'iterated over', arrange: (items) => extremeKeyed(items, -1) },
+  max_by: { what: 'iterated over', arrange: (items) => extremeKeyed(items, 1) },
 };
+
+/** Builtins that order the elements of an array by what an expression says about each. */
+export const groupings: Readonly<Record<string, Special>> = Object.fromEntries(
+  Object.entries(arrangements).map(([name, { what, arrange }]): [string, Special] => [
+    `${name}/1`,
+    (by) => exactly((env, input) => arrange(keyed(env, input, by, what))),
+  ]),
+);
+
+/** The same for keys that were computed before: `_sort_by(keys)` and so on. */
+export const groupingNatives: NativeTable = Object.fromEntries(
+  Object.entries(arrangements).map(([name, { what, arrange }]): [string, NativeTable[string]] => [
+    `_${name}/1`,
+    (input, [keys], env) => {
+      if (!isArray(input) || keys === undefined || !isArray(keys)) {
+        return failWith(input, `cannot be ${what}, as it is not an array`);
+      }
+      chargeSort(input.length, env.evaluation.meter);
+      return arrange(input.map((value, index) => ({ key: keys[index] ?? null, value })));
+    },
+  ]),
+);

@@ -10,7 +10,6 @@ export const jsonNatives: NativeTable = {
     const { meter } = env.evaluation;
     meter.work(input.length / 4);
     meter.elements(input.length / 4);
-    env.evaluation.hasDecimals = true;
     return parseJson(input);
   },
   'format/1': (input, [name], env) =>

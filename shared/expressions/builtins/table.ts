@@ -1,10 +1,9 @@
 import type { Code } from '../code.ts';
-import { exactly } from '../codes.ts';
 import type { FunctionDefinition } from '../syntax.ts';
 import { collectionNatives } from './collections.ts';
 import { dateNatives } from './dates.ts';
 import { generators, type Special } from './generators.ts';
-import { groupings } from './grouping.ts';
+import { groupingNatives, groupings } from './grouping.ts';
 import { jsonNatives } from './jsonFunctions.ts';
 import { mathNatives } from './math.ts';
 import { callNative, type Native } from './native.ts';
@@ -21,6 +20,8 @@ const natives: ReadonlyMap<string, Native> = new Map(
     ...regexNatives,
     ...jsonNatives,
     ...dateNatives,
+    ...groupingNatives,
+    'builtins/0': builtinSignatures,
   }),
 );
 
@@ -29,7 +30,6 @@ const specials: ReadonlyMap<string, Special> = new Map(
     ...generators,
     ...groupings,
     ...pathFunctions,
-    'builtins/0': () => exactly(builtinSignatures),
   }),
 );
 
@@ -40,6 +40,11 @@ export function builtinOf(name: string, args: readonly Code[]): Code | null {
   if (special !== undefined) return special(...args);
   const native = natives.get(signature);
   return native === undefined ? null : callNative(native, args);
+}
+
+/** The function of values behind a builtin, or null. */
+export function nativeOf(signature: string): Native | null {
+  return natives.get(signature) ?? null;
 }
 
 /** The definition of a builtin that is written in jq, or null. */
