@@ -6,6 +6,9 @@ import { lastPointerToken, parentPointer, valueAt } from './pointer.ts';
 /** Stands where the cursor is while the text around it is read; nobody writes it. */
 const probeName = '\uE000cursor';
 
+/** On longer lines nobody types by hand, and looking at them takes long. */
+const maxLineLength = 4000;
+
 /** What is being typed, and where that would stand in the definition. */
 export interface CompletionProbe {
   /** The definition with a stand-in where the cursor is. */
@@ -41,6 +44,7 @@ export function completionProbe({ text, format }: SourceDocument, offset: number
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const nextBreak = text.indexOf('\n', offset);
   const line = text.slice(lineStart, nextBreak === -1 ? text.length : nextBreak).replace(/\r$/, '');
+  if (line.length > maxLineLength) return null;
   const column = offset - lineStart;
   // A value needs a blank behind the colon.
   if (format === 'yaml' && /[^\s"'{[,]:$/.test(line.slice(0, column))) return null;

@@ -49,3 +49,10 @@ export function aliasError(): LimitReached {
     appError('limit', `The aliases of the text expand to more than ${maxNodes} values; it is not read.`),
   );
 }
+
+/** For a text in quotes with more wrong escapes than anybody writes. */
+export function escapesError(): LimitReached {
+  return new LimitReached(
+    appError('limit', 'A text in double quotes is full of escapes that do not exist; it is not read.'),
+  );
+}

@@ -11,7 +11,6 @@ export function readJson(text: string): SourceReading {
 const numberPattern = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 /** What stands where a value should: up to the next character that has a meaning. */
 const strayPattern = /[^\s,:{}[\]"]+/y;
-const commentPattern = /\/\/[^\r\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//y;
 const spacePattern = /[ \t\r\n]*/y;
 const stringPattern = /"(?:[^"\\\r\n]|\\[^\r\n])*/y;
 
@@ -37,8 +36,7 @@ class JsonReader {
   }
 
   #value(): SourceNode {
-    this.#nodes += 1;
-    if (this.#nodes > maxNodes) throw nodesError();
+    this.#count();
     this.#space();
     const start = this.#offset;
     switch (this.#text[start]) {
@@ -81,6 +79,7 @@ class JsonReader {
   }
 
   #entry(): SourceEntry | null {
+    this.#count();
     const start = this.#offset;
     let key: string;
     if (this.#text[start] === '"') key = this.#string();
@@ -190,12 +189,20 @@ class JsonReader {
 
   #space(): void {
     this.#match(spacePattern);
-    while (this.#text[this.#offset] === '/') {
+    for (;;) {
       const start = this.#offset;
-      if (this.#match(commentPattern) === '') return;
+      const isLine = this.#text.startsWith('//', start);
+      if (!isLine && !this.#text.startsWith('/*', start)) return;
+      const end = this.#text.indexOf(isLine ? '\n' : '*/', start + 2);
+      this.#offset = end === -1 ? this.#text.length : end + (isLine ? 0 : 2);
       this.#report('JSON has no comments.', start, this.#offset);
       this.#match(spacePattern);
     }
+  }
+
+  #count(): void {
+    this.#nodes += 1;
+    if (this.#nodes > maxNodes) throw nodesError();
   }
 
   #match(pattern: RegExp): string {

@@ -2,12 +2,16 @@ import type { ParsedNode } from 'yaml';
 import { Composer, type CST, isAlias, isMap, isPair, isScalar, Lexer, Parser } from 'yaml';
 import type { Json } from '../base/json.ts';
 import type { Comment, Range, SourceEntry, SourceItem, SourceNode, SyntaxProblem } from './document.ts';
-import { aliasError, depthError, maxDepth, maxNodes, maxProblems, nodesError } from './documentLimits.ts';
+import { aliasError, depthError, escapesError, maxDepth, maxNodes, maxProblems, nodesError } from './documentLimits.ts';
 import { mapNode, type SourceReading } from './sourceTree.ts';
 import { yamlProblemText } from './yamlProblemText.ts';
 
 /** Precedes the text of a scalar among the lexemes, so that a scalar is never taken for a comment. */
 const scalarMark = '\u001f';
+
+/** An escape of a text in double quotes (YAML 1.2, section 5.7); the group is absent where there is no such escape. */
+const escapePattern =
+  /\\(?:([0abtnvfre "/\\N_LP\t\r\n]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5}|U0010[0-9a-fA-F]{4})|[\s\S])/g;
 
 /** A `key: value` on a line of its own is eight lexemes; more than this takes seconds to compose. */
 const maxLexemes = 4 * maxNodes;
@@ -54,7 +58,8 @@ function tokenize(text: string): { tokens: CST.Token[]; comments: Comment[] } {
   for (const lexeme of new Lexer().lex(text)) {
     lexemes += 1;
     if (lexemes > maxLexemes) throw nodesError();
-    if (previous !== scalarMark && lexeme.startsWith('#')) {
+    if (lexeme.startsWith('"') && previous !== scalarMark) checkEscapes(lexeme);
+    else if (previous !== scalarMark && lexeme.startsWith('#')) {
       const range = { start: parser.offset, end: parser.offset + lexeme.length };
       comments.push({ text: lexeme.slice(1).trim(), range });
     }
@@ -65,6 +70,15 @@ function tokenize(text: string): { tokens: CST.Token[]; comments: Comment[] } {
   }
   for (const token of parser.end()) tokens.push(token);
   return { tokens, comments };
+}
+
+/** Every bad escape becomes an error object in the parser: a text of millions of them takes minutes and gigabytes. */
+function checkEscapes(lexeme: string): void {
+  let wrong = 0;
+  for (const [, right] of lexeme.matchAll(escapePattern)) {
+    if (right === undefined) wrong += 1;
+    if (wrong > maxProblems) throw escapesError();
+  }
 }
 
 interface Converted {

@@ -40,7 +40,7 @@ type MapNode = Extract<SourceNode, { kind: 'map' }>;
 export function validateDefinition(document: SourceDocument): readonly SchemaProblem[] {
   const check = new Check();
   check.node(document.tree, workflowSchema, { pointer: '', key: null, range: document.tree.range });
-  return check.problems.sort((a, b) => a.range.start - b.range.start);
+  return check.problems.sort((a, b) => a.range.start - b.range.start).slice(0, maxSchemaProblems);
 }
 
 class Check {

@@ -76,7 +76,7 @@ describe.skipIf(reference === null)('our schema of the language', () => {
           expect(ours).not.toEqual([]);
         }
       }),
-      { seed: 20261122, numRuns: 1500 },
+      { seed: 20261122, numRuns: 1000 },
     );
   });
 });

@@ -207,10 +207,16 @@ describe('hostile input ends in one clear sentence', () => {
     ['10,000 question marks on a line', '? '.repeat(10_000), 'yaml', /nested too deeply/],
     ['stairs of indentation', stairs, 'yaml', /nested too deeply/],
     ['50 MiB of text', 'a'.repeat(50 * 1024 * 1024), undefined, /too large: 50.0 MiB/],
+    ['millions of wrong escapes', `a: "${'\\u'.repeat(1_000_000)}"`, 'yaml', /full of escapes/],
+    ['millions of keys in JSON', `{${'""'.repeat(1_000_000)}`, 'json', /too many values/],
     ['millions of values in JSON', `[${'1,'.repeat(1_000_000)}1]`, 'json', /too many values/],
   ])('%s', (_name, text, format, message) => {
     const parsed = parseDocument(text, format);
     expect(parsed).toMatchObject({ ok: false, error: { code: 'limit', message: expect.stringMatching(message) } });
+  });
+
+  test('comments that never end are read once', () => {
+    expect(read(`[${'/* '.repeat(2_000_000)}`, 'json').value).toEqual([]);
   });
 
   test('255 levels are read', () => {
