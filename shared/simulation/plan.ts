@@ -98,6 +98,8 @@ export interface PlanProblem {
 
 /** A workflow, ready to run as often as wanted. */
 export interface Plan {
+  /** Why no run of it can begin; null where it can. */
+  readonly refusal: PlanProblem | null;
   readonly definition: JsonObject;
   readonly secrets: readonly string[];
   readonly input: TransformPlan;

@@ -12,7 +12,7 @@ export function planExpression(source: string, context: PlanContext): Expression
   const variables = context.variables.filter((name) => source.includes(`$${name}`));
   const compiled = compileExpression(source, { variables });
   if (!compiled.ok) {
-    const detail = `The expression '${source}' is not valid: ${compiled.error.message}`;
+    const detail = `The expression '${source.trim()}' is not valid: ${compiled.error.message}`;
     context.problems.push({ reference: context.reference, message: detail });
     return (_input, scope) => {
       throw standardFault('expression', { detail, instance: scope.reference });
@@ -26,7 +26,7 @@ export function planExpression(source: string, context: PlanContext): Expression
     const result = program.first(input, { variables: values, meter: run.meter, now: run.scheduler.now / 1000 });
     if (result.ok) return result.value ?? null;
     if (result.error.code === 'limit') throw new RunLimit(result.error.message);
-    throw standardFault('expression', { detail: `${source}: ${result.error.message}`, instance: reference });
+    throw standardFault('expression', { detail: `${source.trim()}: ${result.error.message}`, instance: reference });
   };
 }
 

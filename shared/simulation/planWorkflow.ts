@@ -1,6 +1,6 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Workflow } from '../workflow/definition.ts';
-import type { ListPlan, Plan } from './plan.ts';
+import type { ListPlan, Plan, PlanProblem } from './plan.ts';
 import { type PlanContext, standardVariables } from './planContext.ts';
 import { planList, planTimeout } from './planTask.ts';
 import { planTransform } from './planTransform.ts';
@@ -24,7 +24,10 @@ export function planWorkflow(workflow: Workflow): Plan {
     },
   };
   const at = (reference: string): PlanContext => ({ ...context, reference });
+  const refusal = refusalOf(workflow);
+  if (refusal !== null) context.problems.push(refusal);
   return {
+    refusal,
     definition: workflow as unknown as JsonObject,
     secrets: workflow.use?.secrets ?? [],
     input: planTransform(workflow.input, workflow.input?.from, at('/input')),
@@ -34,4 +37,14 @@ export function planWorkflow(workflow: Workflow): Plan {
     problems: context.problems,
     coverable: { tasks: references, branches: context.branches },
   };
+}
+
+/** Parts that change how everything else runs and are not rehearsed yet: better no answer than a wrong one. */
+function refusalOf({ use, evaluate }: Workflow): PlanProblem | null {
+  if (use?.extensions !== undefined && use.extensions.length > 0) {
+    return { reference: '/use/extensions', message: 'Extensions are not rehearsed yet.' };
+  }
+  const { language = 'jq', mode = 'strict' } = evaluate ?? {};
+  if (language === 'jq' && mode === 'strict') return null;
+  return { reference: '/evaluate', message: `Expressions in ${language}, ${mode} mode, are not rehearsed yet.` };
 }

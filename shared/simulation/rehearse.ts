@@ -11,7 +11,7 @@ import { runList } from './runList.ts';
 import type { Scenario } from './scenario.ts';
 import { type Routine, Scheduler } from './scheduler.ts';
 import { sealTrace } from './sealTrace.ts';
-import { standardError } from './standardErrors.ts';
+import { standardError, standardFault } from './standardErrors.ts';
 import { StubBook, type StubSet } from './stubBook.ts';
 import type { RunStatus, Trace, WorkflowError } from './trace.ts';
 import { checkAfter, checkBefore } from './transform.ts';
@@ -118,6 +118,10 @@ function secretsOf(plan: Plan, { secrets = {} }: RehearsalRequest['scenario']): 
 
 function* runWorkflow(plan: Plan, frame: Frame, rawInput: Json, result: { output: Json }): Routine<void> {
   const { run } = frame;
+  if (plan.refusal !== null) {
+    const { message, reference } = plan.refusal;
+    throw standardFault('configuration', { detail: message, instance: reference });
+  }
   const scopeAt = (reference: string): Scope => {
     return { run, reference, variables: { ...run.variables, context: frame.context.value } };
   };

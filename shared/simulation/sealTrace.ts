@@ -1,7 +1,8 @@
 import { canonicalJson } from '../base/canonicalJson.ts';
 import { digestOf } from '../base/digest.ts';
-import type { Json } from '../base/json.ts';
+import { isJsonObject, type Json } from '../base/json.ts';
 import { instantOf } from './clock.ts';
+import { isList } from './planContext.ts';
 import { type Trace, traceVersion } from './trace.ts';
 
 /** A trace before its digest, with times in milliseconds since the epoch. */
@@ -14,8 +15,24 @@ export interface TraceParts extends Omit<Trace, 'trace' | 'digest' | 'startedAt'
 export function sealTrace(parts: TraceParts): Trace {
   const { seed, status, startedAt, endedAt, ...rest } = parts;
   const times = { startedAt: instantOf(startedAt), endedAt: instantOf(endedAt) };
-  const content = { seed, status, ...times, ...rest };
-  const digest =
-    status === 'limit' ? null : digestOf(canonicalJson({ trace: traceVersion, ...content } as unknown as Json));
-  return { trace: traceVersion, digest, ...content };
+  const content: Omit<Trace, 'digest'> = { trace: traceVersion, seed, status, ...times, ...rest };
+  if (status === 'limit') return withDigest(content, null);
+  try {
+    return withDigest(content, digestOf(canonicalJson(content as unknown as Json)));
+  } catch {
+    // RFC 8785 has no form for lone surrogates; the digest has to fit the trace, so that they go from both.
+    const readable = wellFormed(content as unknown as Json);
+    return withDigest(readable as unknown as Omit<Trace, 'digest'>, digestOf(canonicalJson(readable)));
+  }
+}
+
+function withDigest({ trace, ...rest }: Omit<Trace, 'digest'>, digest: string | null): Trace {
+  return { trace, digest, ...rest };
+}
+
+function wellFormed(value: Json): Json {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (isList(value)) return value.map(wellFormed);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.toWellFormed(), wellFormed(member)]));
 }

@@ -169,11 +169,6 @@ describe('a child that is not what it should be', () => {
     ],
     ['says what is not in the protocol', `${send} send({ report: 'ended', trace: { trace: 2 } });`, 'integrity'],
     [
-      'says too much at once',
-      "import { writeSync } from 'node:fs'; writeSync(1, Buffer.from([255, 255, 255, 255]));",
-      'limit',
-    ],
-    [
       'nests without end',
       `${send} send({ report: 'records', effects: [], tasks: JSON.parse('['.repeat(9000) + ']'.repeat(9000)) });`,
       'integrity',
@@ -184,6 +179,12 @@ describe('a child that is not what it should be', () => {
       ok: false,
       error: { code },
     });
+  });
+
+  it('is stopped where it says too much at once, as a limit', async () => {
+    const source = "import { writeSync } from 'node:fs'; writeSync(1, Buffer.from([255, 255, 255, 255]));";
+    const answer = await answerOf('large', `${source}\nsetTimeout(() => {}, 60_000);`);
+    expect(answer).toMatchObject({ ok: true, value: { trace: { status: 'limit' } } });
   });
 
   it('is locked down by the permission model: no files, network, children, code from strings or environment', async () => {

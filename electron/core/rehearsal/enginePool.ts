@@ -172,6 +172,7 @@ class JobRun {
 
 function limitText({ reason }: Exclude<EngineEnd, { kind: 'nonsense' }>): string {
   if (reason === 'memory') return 'The rehearsal was stopped: it used too much memory.';
+  if (reason === 'size') return 'The rehearsal was stopped: its trace is too large.';
   if (reason === 'ended')
     return 'The rehearsal was stopped: its process ended, perhaps because it wanted too much memory.';
   return 'The rehearsal was stopped: it took too long.';

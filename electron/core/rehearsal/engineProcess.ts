@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { type AppError, appError } from '../../../shared/base/appError.ts';
 import { encodeFrame, FrameDecoder } from '../../../shared/base/frame.ts';
@@ -14,11 +14,14 @@ export interface EngineLocation {
   readonly file: string;
 }
 
+/** Why a child was ended: a bound of ours, or nobody wants its answer any more. */
+export type KillReason = 'memory' | 'time' | 'size' | 'cancelled' | 'closed';
+
 /** How a child ended, or why it was ended. */
 export type EngineEnd =
   /** It ended without an answer and not by us: out of memory or killed by someone, or by a mistake of ours. */
   | { readonly kind: 'exited'; readonly reason: 'ended' | 'bug' }
-  | { readonly kind: 'killed'; readonly reason: 'memory' | 'time' | 'cancelled' | 'closed' }
+  | { readonly kind: 'killed'; readonly reason: KillReason }
   /** It said something that is not part of the protocol. */
   | { readonly kind: 'nonsense'; readonly error: AppError };
 
@@ -95,7 +98,7 @@ export class EngineProcess {
   }
 
   /** Ends the child at once. */
-  kill(reason: 'memory' | 'time' | 'cancelled' | 'closed'): void {
+  kill(reason: KillReason): void {
     this.#finish({ kind: 'killed', reason });
   }
 
@@ -103,6 +106,7 @@ export class EngineProcess {
     if (this.#ended !== null) return;
     const messages = this.#decoder.push(chunk);
     if (messages.ok) for (const message of messages.value) this.#hear(message);
+    else if (messages.error.code === 'limit') this.kill('size');
     else this.#finish({ kind: 'nonsense', error: messages.error });
   }
 
@@ -138,7 +142,7 @@ function engineFlags(folder: string): string[] {
   return [
     '--permission',
     '--allow-addons',
-    `--allow-fs-read=${folder}/`,
+    `--allow-fs-read=${folder}${sep}`,
     '--disallow-code-generation-from-strings',
     '--disable-proto=delete',
     '--no-node-snapshot',

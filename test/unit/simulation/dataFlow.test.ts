@@ -85,10 +85,29 @@ do:
     }
   });
 
+  it('gives a digest for texts that RFC 8785 has no form for', () => {
+    const { trace } = rehearseYaml("do: [ { s: { set: '${ . }' } } ]", { input: { 'a\ud800': '\udc00b' } });
+    expect(trace).toMatchObject({
+      status: 'completed',
+      output: { 'a\ufffd': '\ufffdb' },
+      digest: expect.stringMatching(/^sha256:/),
+    });
+  });
+
   it('faults at once with a configuration error where the definition breaks the language', () => {
     const { trace } = rehearseYaml('do: [ { s: { sett: { x: 1 } } } ]');
     expect(trace).toMatchObject({ status: 'faulted', tasks: [], error: { type: type('configuration'), status: 400 } });
     expect(trace.digest).toMatch(/^sha256:/);
+  });
+});
+
+describe('what is not rehearsed yet', () => {
+  it.each([
+    ['use: { extensions: [ { log: { extend: all, before: [ { a: { set: { b: 1 } } } ] } } ] }', '/use/extensions'],
+    ['evaluate: { mode: loose }', '/evaluate'],
+  ])('faults with a configuration error before anything runs: %s', (part, instance) => {
+    const { trace } = rehearseYaml(`${part}\ndo: [ { s: { set: { x: 1 } } } ]`);
+    expect(trace).toMatchObject({ status: 'faulted', tasks: [], error: { type: type('configuration'), instance } });
   });
 });
 
