@@ -7,10 +7,11 @@ export interface BuiltInRule {
   readonly severity: Severity;
   readonly confidence: 'high';
   readonly why: string;
+  readonly remedy: string;
 }
 
-function builtIn(id: string, severity: Severity, title: string, why: string): BuiltInRule {
-  return { id, title, severity, confidence: 'high', why };
+function builtIn(id: string, severity: Severity, title: string, why: string, remedy: string): BuiltInRule {
+  return { id, title, severity, confidence: 'high', why, remedy };
 }
 
 /** The text is not YAML or JSON. */
@@ -19,6 +20,7 @@ export const syntaxRule = builtIn(
   'error',
   'Malformed YAML or JSON',
   'A text that its own grammar refuses means something else to every reader, or nothing.',
+  'Mend what the message names. Expressions and templates inside texts have grammars of their own, and are read too.',
 );
 
 /** The document is not a definition. */
@@ -27,6 +29,7 @@ export const schemaRule = builtIn(
   'error',
   'Not as the language demands',
   'A definition that breaks the schema of the language fails as a configuration error before its first task.',
+  'Mend what the message names; the language reference says what may stand where, and completion offers it.',
 );
 
 /** A rule threw. */
@@ -35,6 +38,7 @@ export const crashedRule = builtIn(
   'error',
   'A rule crashed',
   'What a crashed rule would have found is not known: the answer of the check is incomplete.',
+  'Report it as a bug of Drydock. Until it is mended the definition cannot be sealed without a waiver.',
 );
 
 /** A waiver comment is incomplete. */
@@ -43,6 +47,7 @@ export const waiverRule = builtIn(
   'warning',
   'Incomplete waiver',
   'A waiver without a rule, a last day or a reason waives nothing, and cannot be reviewed.',
+  'Write it as `# drydock-ignore RULE until 2027-01-31: reason`.',
 );
 
 /** The policy is broken. */
@@ -51,6 +56,7 @@ export const policyRule = builtIn(
   'error',
   'Broken policy',
   'Nothing is checked against half of a policy: until it is mended the default policy holds in its place.',
+  'Mend what the message names. The default policy shows what there is.',
 );
 
 /** Every built-in rule. */

@@ -1,3 +1,4 @@
+import type { BuiltInRule } from './builtInRules.ts';
 import type { Rule, RuleExample } from './rule.ts';
 
 const fixTexts = {
@@ -6,15 +7,24 @@ const fixTexts = {
 } as const;
 
 /** The page of a rule in Markdown: what `drydock docs` shows and what is shipped for reading offline. */
-export function ruleDocument(rule: Rule): string {
-  const { id, title, severity, confidence, why, remedy, references, fix, examples } = rule;
-  return [
+export function ruleDocument(rule: Rule | BuiltInRule): string {
+  const { id, title, severity, confidence, why, remedy } = rule;
+  const own = 'check' in rule ? rule : null;
+  const fix = own?.fix === undefined || own.fix === null ? 'no.' : fixTexts[own.fix];
+  const parts = [
     `# ${id}: ${title}`,
-    `Severity: ${severity}. Confidence: ${confidence}. Automatic fix: ${fix === null ? 'no.' : fixTexts[fix]}`,
+    `Severity: ${severity}. Confidence: ${confidence}. Automatic fix: ${fix}`,
     '## Why',
     why,
     '## What to do',
     remedy,
+    ...(own === null ? [] : ownParts(own)),
+  ];
+  return parts.map((part) => `${part}\n`).join('\n');
+}
+
+function ownParts({ id, examples, references }: Rule): string[] {
+  return [
     '## Before',
     ...examples.bad.map(exampleText),
     '## After',
@@ -23,9 +33,7 @@ export function ruleDocument(rule: Rule): string {
     `Put a comment on the line or above it, with the last day on which it holds and the reason:\n\n\`\`\`yaml\n# drydock-ignore ${id} until 2027-01-31: the reason\n\`\`\``,
     '## References',
     references.map((reference) => `- [${reference.title}](${reference.url})`).join('\n'),
-  ]
-    .map((part) => `${part}\n`)
-    .join('\n');
+  ];
 }
 
 function exampleText({ title, text, policy }: RuleExample): string {

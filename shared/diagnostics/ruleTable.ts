@@ -1,3 +1,4 @@
+import { type BuiltInRule, builtInRules } from './builtInRules.ts';
 import type { Rule } from './rule.ts';
 import { hostNotAllowed } from './rules/host-not-allowed.ts';
 import { inlineCredential } from './rules/inline-credential.ts';
@@ -27,3 +28,8 @@ export const ruleTable: readonly Rule[] = [
   unmaskedSensitiveField,
   userinfoInUrl,
 ];
+
+/** The rule that a finding names, built-in ones too; null for an id that this version does not know. */
+export function ruleOf(id: string): Rule | BuiltInRule | null {
+  return ruleTable.find((rule) => rule.id === id) ?? builtInRules.find((rule) => rule.id === id) ?? null;
+}

@@ -36,7 +36,8 @@ export function checkDocument(document: SourceDocument, options: CheckOptions): 
   return collector.sorted();
 }
 
-function checkSyntax(document: SourceDocument, collector: FindingCollector): void {
+/** Adds what the document's own grammar objects to. */
+export function checkSyntax(document: SourceDocument, collector: FindingCollector): void {
   const help = 'Mend the notation; the rest is checked as far as it can be read.';
   for (const { message, range } of document.problems) {
     collector.add(syntaxRule, { message, help, pointer: document.pointerAt(range.start), range });

@@ -34,11 +34,12 @@ export function sarifReport(files: readonly CheckedFile[], toolVersion = '0.1.0'
   };
 }
 
-function builtInDescriptor({ id, title, severity, why }: (typeof builtInRules)[number]): JsonObject {
+function builtInDescriptor({ id, title, severity, why, remedy }: (typeof builtInRules)[number]): JsonObject {
   return {
     id,
     shortDescription: { text: title },
     fullDescription: { text: why },
+    help: { text: `${why}\n\n${remedy}` },
     defaultConfiguration: { level: severity },
   };
 }

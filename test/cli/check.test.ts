@@ -16,6 +16,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'with policy'));
   await mkdir(join(folder, 'broken'));
   const files: Record<string, string | Uint8Array> = {
+    'a.scenario.yaml': 'input: {}\n',
     'clean.yaml': clean,
     'bad.yaml': call('http://example.com'),
     'note.yaml': call('https://example.com'),
@@ -89,6 +90,12 @@ describe('drydock check', () => {
     expect((await check('with policy/note.yaml', '--policy', 'strict.yaml')).status).toBe(1);
   });
 
+  it('checks policies as policies, and scenarios for their notation alone', async () => {
+    expect((await check('with policy/policy.yaml', 'a.scenario.yaml')).status).toBe(0);
+    const { status, out } = await check('broken/policy.yaml', 'broken/clean.yaml');
+    expect([status, out.match(/error\[policy\]/g)?.length]).toEqual([1, 1]);
+  });
+
   it('reports a broken policy as a finding, once, and checks against the default', async () => {
     const { status, out } = await check('broken/clean.yaml', 'broken/clean.yaml');
     expect(status).toBe(1);
@@ -101,6 +108,7 @@ describe('drydock docs', () => {
   it('shows the page of a rule, and lists the rules', async () => {
     const page = await runCommand(folder, ['docs', 'no-timeout']);
     expect(page.out).toContain('# no-timeout: ');
+    expect((await runCommand(folder, ['docs', 'schema'])).out).toContain('# schema: ');
     expect((await runCommand(folder, ['docs'])).out).toContain('no-timeout');
     expect((await runCommand(folder, ['docs', 'nonsense'])).status).toBe(2);
   });

@@ -1,8 +1,8 @@
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { CheckedFile } from '../../../shared/diagnostics/checkedFile.ts';
+import { checkNamed } from '../../../shared/diagnostics/checkNamed.ts';
 import { type Severity, severities } from '../../../shared/diagnostics/finding.ts';
-import { checkDocument } from '../../../shared/diagnostics/runRules.ts';
 import { sarifReport } from '../../../shared/diagnostics/sarif.ts';
 import { textReport } from '../../../shared/diagnostics/text.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
@@ -42,7 +42,8 @@ export const checkCommand: Command = {
       else if (!refused.includes(file.error.message)) refused.push(file.error.message);
     }
     for (const message of refused) unable(io, 'check', { message });
-    const all = [...policies.findings(), ...checked];
+    const named = new Set(checked.map(({ path }) => path));
+    const all = [...policies.findings().filter(({ path }) => !named.has(path)), ...checked];
     if (all.length > 0) io.out(rendered(all, format, io.color));
     return refused.length > 0 ? exitStatus.unable : verdict(all, failOn);
   },
@@ -72,7 +73,7 @@ async function checkFile(io: CommandIo, name: string, policy: Policy, today: str
   const read = await readDefinition(io, name);
   if (!read.ok) return read;
   const { path, document } = read.value;
-  return ok({ path, text: document.text, findings: checkDocument(document, { policy, today }) });
+  return ok({ path, text: document.text, findings: checkNamed(path, document, { policy, today }) });
 }
 
 function rendered(files: readonly CheckedFile[], format: Format, color: boolean): string {

@@ -1,5 +1,6 @@
+import { builtInRules } from '../../../shared/diagnostics/builtInRules.ts';
 import { ruleDocument } from '../../../shared/diagnostics/ruleDocument.ts';
-import { ruleTable } from '../../../shared/diagnostics/ruleTable.ts';
+import { ruleOf, ruleTable } from '../../../shared/diagnostics/ruleTable.ts';
 import { type Command, exitStatus } from '../command.ts';
 
 /** `drydock docs`: what a rule looks for, why, and how to put it right. */
@@ -10,12 +11,13 @@ export const docsCommand: Command = {
   async run(args, io) {
     const [id, ...more] = args;
     if (id === undefined) {
-      const width = Math.max(...ruleTable.map((rule) => rule.id.length));
-      io.out(ruleTable.map((rule) => `${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.title}\n`).join(''));
+      const rules = [...ruleTable, ...builtInRules];
+      const width = Math.max(...rules.map((rule) => rule.id.length));
+      io.out(rules.map((rule) => `${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.title}\n`).join(''));
       return exitStatus.fine;
     }
-    const rule = ruleTable.find((known) => known.id === id);
-    if (rule === undefined || more.length > 0) {
+    const rule = ruleOf(id);
+    if (rule === null || more.length > 0) {
       const what = more.length > 0 ? 'name one rule at a time' : `there is no rule '${id}'`;
       io.error(`drydock docs: ${what}; 'drydock docs' lists them`);
       return exitStatus.unable;
