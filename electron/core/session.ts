@@ -11,6 +11,7 @@ import { type Actor, owner } from './actor.ts';
 import { auditTrail } from './audit/auditTrail.ts';
 import { type Dispatch, dispatcher } from './dispatch.ts';
 import { decodeStoreKey, type StoreKey } from './keys/storeKey.ts';
+import { type Masker, runMaskJob } from './masking/maskJob.ts';
 import { buildServices } from './services/buildServices.ts';
 import type { Workbench } from './services/workbench.ts';
 import { keyFileName, storeFileName, unlockFolder } from './workspaceFolder.ts';
@@ -22,9 +23,13 @@ export interface Surroundings {
   readonly who: string;
   emit<N extends EventName>(name: N, data: EventData<N>): void;
   reportBug(where: string, bug: unknown): void;
+  /** Where data sets are masked; in this thread unless said. */
+  readonly mask?: Masker;
   /** Who asks; the workspace's owner unless a policy says otherwise. */
   readonly actor?: Actor;
 }
+
+const maskHere: Masker = async (job) => runMaskJob(job);
 
 /** An open workspace. */
 export interface Session {
@@ -80,11 +85,11 @@ async function startSession(
   key: StoreKey,
   surroundings: Surroundings,
 ): Promise<Session> {
-  const { ports, who, emit, reportBug, actor = owner(who) } = surroundings;
+  const { ports, who, emit, reportBug, actor = owner(who), mask = maskHere } = surroundings;
   const audit = auditTrail(store, ports, who);
   const { resources, engine } = open;
   const workbench: Workbench = { store, ports, audit, who, resources, engine, emit };
-  const services = buildServices(workbench, { key, keyFile: join(open.folder, keyFileName) });
+  const services = buildServices(workbench, { key, keyFile: join(open.folder, keyFileName) }, mask);
   const call = dispatcher({
     handlers: services.handlers,
     actor,

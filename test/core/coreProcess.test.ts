@@ -83,6 +83,21 @@ test('killed in the middle of typing, it keeps every draft that it answered', as
   expect(Number(draft.text.slice('typed '.length))).toBeGreaterThanOrEqual(answered);
 });
 
+test('goes on journalling while a large data set is masked', async () => {
+  const core = start();
+  await core.call('internal.open', openRequest(folder));
+  await core.call('document.create', { path: 'a.yaml', text: 'saved' });
+  const lines = Array.from({ length: 4_000 }, (_, index) => `Person ${index},p${index}@example.org,536-90-4399`);
+  const bytes = Buffer.from(['name,email,ssn', ...lines].join('\n')).toString('base64');
+  const answered: string[] = [];
+  const imported = core.call('dataset.import', { name: 'people.csv', format: 'csv', bytes, choices: [] });
+  const drafted = core.call('document.draft', { path: 'a.yaml', text: 'typed', base: null });
+  const note = (what: string) => () => void answered.push(what);
+  await Promise.all([imported.then(note('import')), drafted.then(note('draft'))]);
+  expect(answered).toEqual(['draft', 'import']);
+  expect(await imported).toMatchObject({ value: { rows: 4_000 } });
+});
+
 test('a second process is told that the store is in use', async () => {
   const first = start();
   await first.call('internal.open', openRequest(folder));

@@ -1,4 +1,5 @@
 import type { Handlers } from '../handlers.ts';
+import type { Masker } from '../masking/maskJob.ts';
 import { auditHandlers } from './audit.ts';
 import { bundleHandlers } from './bundles.ts';
 import { datasetHandlers, datasetService } from './datasets.ts';
@@ -35,12 +36,12 @@ export interface Services {
 }
 
 /** Builds every service over one workbench. */
-export function buildServices(workbench: Workbench, protection: KeyProtection): Services {
+export function buildServices(workbench: Workbench, protection: KeyProtection, mask: Masker): Services {
   const links = linkedFiles(workbench.store.links);
   const documents = documentService(workbench, links);
   const folders = folderService(workbench, documents, links);
   const policy = policyService(documents);
-  const datasets = datasetService(workbench, protection.key, policy);
+  const datasets = datasetService(workbench, protection.key, policy, mask);
   const check = findingCheck(workbench, policy);
   const scenarios = scenarioFilesOf(documents, datasets);
   const engine = superviseEngine(workbench);

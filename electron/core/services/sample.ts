@@ -4,6 +4,7 @@ import { virtualPathSchema } from '../../../shared/contract/values.ts';
 import { decodeText } from '../../../shared/workflow/decodeText.ts';
 import { maxTextSize } from '../../../shared/workflow/documentLimits.ts';
 import { readBounded } from '../files/readBounded.ts';
+import type { MaskedRows } from '../masking/maskJob.ts';
 import type { DatasetService } from './datasets.ts';
 import type { DocumentService } from './documents.ts';
 import type { Workbench } from './workbench.ts';
@@ -20,14 +21,26 @@ export async function seedSample(
 ): Promise<void> {
   if (store.settings.read(seeded) !== null || store.documents.count() > 0) return;
   const files = await readSample(join(resources, 'sample'));
+  const masked = await maskDatasets(files, datasets);
   // All of it or nothing: half a sample would never be completed.
   store.transaction(() => {
     for (const { path, bytes } of files) {
-      if (path.startsWith(dataFolder)) seedDataset(path.slice(dataFolder.length), bytes, datasets);
-      else seedDocument(path, bytes, documents);
+      if (!path.startsWith(dataFolder)) seedDocument(path, bytes, documents);
     }
+    for (const [name, rows] of masked) datasets.add(name, rows);
     store.settings.write(seeded, 'true');
   });
+}
+
+async function maskDatasets(files: readonly SampleFile[], datasets: DatasetService): Promise<Map<string, MaskedRows>> {
+  const masked = new Map<string, MaskedRows>();
+  for (const { path, bytes } of files) {
+    if (!path.startsWith(dataFolder)) continue;
+    const name = path.slice(dataFolder.length);
+    const rows = await datasets.mask({ name, format: name.endsWith('.csv') ? 'csv' : 'json', bytes });
+    if (rows.ok) masked.set(name, rows.value);
+  }
+  return masked;
 }
 
 interface SampleFile {
@@ -56,10 +69,6 @@ async function sampleFiles(folder: string): Promise<string[]> {
     )
     .filter((path) => virtualPathSchema.safeParse(path).success)
     .sort();
-}
-
-function seedDataset(name: string, bytes: Uint8Array, datasets: DatasetService): void {
-  datasets.add({ name, format: name.endsWith('.csv') ? 'csv' : 'json', bytes });
 }
 
 function seedDocument(path: string, bytes: Uint8Array, documents: DocumentService): void {

@@ -1,0 +1,36 @@
+import { Worker } from 'node:worker_threads';
+import { appError } from '../../../shared/base/appError.ts';
+import { err, type Result } from '../../../shared/base/result.ts';
+import { type MaskedRows, type Masker, type MaskJob, runMaskJob } from './maskJob.ts';
+
+/** Files up to this size, in bytes, are masked at once: starting a thread would take longer. */
+const smallFile = 64 * 1024;
+/** Heap of the thread, in mebibytes: a file of the largest size with all its rows. */
+const heapMebibytes = 2_048;
+
+/**
+ * Masks large files in a thread of their own, so that core goes on journalling what is typed meanwhile. `entry` is the
+ * program that answers a {@link MaskJob} given as worker data.
+ */
+export function maskInWorker(entry: URL): Masker {
+  return async (job) => (job.bytes.length <= smallFile ? runMaskJob(job) : runThread(entry, job));
+}
+
+function runThread(entry: URL, job: MaskJob): Promise<Result<MaskedRows>> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(entry, {
+      workerData: job,
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: heapMebibytes },
+    });
+    worker.once('message', (answer: Result<MaskedRows>) => {
+      resolve(answer);
+      void worker.terminate();
+    });
+    worker.once('error', (thrown) => {
+      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+        resolve(err(appError('limit', 'The data set takes more memory than there is for one: import a part of it.')));
+      } else reject(thrown);
+    });
+  });
+}
