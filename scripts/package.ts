@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { path7za } from '7zip-bin';
 import { build, Platform } from 'electron-builder';
@@ -30,6 +30,7 @@ function writeDocuments(electronVersion: string): string {
   mkdirSync(folder, { recursive: true });
   const packages = shippedPackages();
   writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), notices(packages));
+  cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   writeFileSync(join(folder, 'sbom.cdx.json'), billOfMaterials(packages, electronVersion));
   say(`${packages.length} third-party packages are listed in THIRD-PARTY-NOTICES.txt and sbom.cdx.json`);
   return folder;

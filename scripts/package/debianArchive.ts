@@ -1,4 +1,3 @@
-import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import createDebianArchive from 'electron-installer-debian';
 import { root } from '../root.ts';
@@ -8,7 +7,6 @@ import { root } from '../root.ts';
  * dpkg-deb itself makes every file root's.
  */
 export async function debianArchive(unpacked: string, output: string): Promise<void> {
-  cpSync(join(root, 'LICENSE'), join(unpacked, 'LICENSE'));
   await createDebianArchive({
     src: unpacked,
     dest: output,

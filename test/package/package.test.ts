@@ -59,6 +59,10 @@ describe('the packaged application', () => {
     expect(messages).toContain('missing.yaml');
   });
 
+  it('carries its licence', () => {
+    expect(readFileSync(join(unpacked, 'LICENSE'), 'utf8')).toContain('Apache License');
+  });
+
   it('carries notices and a bill of materials of what it is made of', () => {
     const bom = JSON.parse(readFileSync(join(unpacked, 'sbom.cdx.json'), 'utf8')) as { components: { name: string }[] };
     const names = bom.components.map(({ name }) => name);
