@@ -6,7 +6,7 @@ const product = files.filter(({ path }) => /^(shared|electron|renderer)\//.test(
 const longest = 400;
 
 /** Tools demand a default export of their configuration files. */
-const isConfiguration = ({ path }: SourceFile) => /^[^/]+\.config\.ts$/.test(path);
+const isConfiguration = ({ path }: SourceFile) => /\.config\.ts$/.test(path);
 
 function pathsWhere(set: readonly SourceFile[], broken: (file: SourceFile) => boolean): string[] {
   return set.filter(broken).map(({ path }) => path);
