@@ -2,7 +2,8 @@ import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { type AppError, appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { readKeyCheck } from './keyCheck.ts';
+import { knownSchema } from './migrate.ts';
+import { readStoreCheck } from './storeCheck.ts';
 import { storeError } from './storeError.ts';
 
 /** Length of the store's key in bytes. */
@@ -17,9 +18,11 @@ const lockWait = 200;
  */
 export function openDatabase(file: string, key: Uint8Array): Result<Database.Database> {
   if (key.length !== keyLength) throw new Error('the key of a store has 32 bytes');
-  const check = readKeyCheck(file, key);
-  if (check === 'differs') return err(wrongKey);
-  if (check === 'fits' && isEmpty(file)) return err(gone);
+  const check = readStoreCheck(file, key);
+  if (check.key === 'differs') return err(wrongKey);
+  if (check.key === 'fits' && isEmpty(file)) return err(gone);
+  const schema = knownSchema(check.version);
+  if (!schema.ok) return schema;
   let database: Database.Database | undefined;
   try {
     if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));

@@ -9,12 +9,8 @@ export function schemaVersion(database: Database.Database): number {
   return Number(database.pragma('user_version', { simple: true }));
 }
 
-/** Whether the schema is one that this code knows; `too-new` where a later version wrote it. */
-export function knownSchema(
-  database: Database.Database,
-  migrations: readonly Migration[] = allMigrations,
-): Result<number> {
-  const version = schemaVersion(database);
+/** Whether a schema is one that this code knows; `too-new` where a later version wrote it. */
+export function knownSchema(version: number, migrations: readonly Migration[] = allMigrations): Result<number> {
   const newest = migrations.at(-1)?.number ?? 0;
   if (version <= newest) return ok(version);
   return err(

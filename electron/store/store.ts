@@ -6,14 +6,14 @@ import { allowWrites, openDatabase } from './database.ts';
 import { type DatasetRepository, datasetRepository } from './datasetRepository.ts';
 import { type DocumentRepository, documentRepository } from './documentRepository.ts';
 import { type DraftRepository, draftRepository } from './draftRepository.ts';
-import { readKeyCheck, writeKeyCheck } from './keyCheck.ts';
 import { type KeyRepository, keyRepository } from './keyRepository.ts';
 import { type LinkRepository, linkRepository } from './linkRepository.ts';
-import { knownSchema, migrate } from './migrate.ts';
+import { knownSchema, migrate, schemaVersion } from './migrate.ts';
 import type { Ports } from './ports.ts';
 import { type RunRepository, runRepository } from './runRepository.ts';
 import { type SecretRepository, secretRepository } from './secretRepository.ts';
 import { type SettingRepository, settingRepository } from './settingRepository.ts';
+import { writeStoreCheck } from './storeCheck.ts';
 import { storeError } from './storeError.ts';
 import { readWorkspace, type WorkspaceRow, writeWorkspace } from './workspaceRepository.ts';
 
@@ -63,7 +63,7 @@ export function openStore(options: StoreOptions): Result<Store> {
 }
 
 function prepare(database: Database.Database, { file, key, workspace, ports }: StoreOptions): Result<Store> {
-  const schema = knownSchema(database);
+  const schema = knownSchema(schemaVersion(database));
   if (!schema.ok) return schema;
   if (schema.value === 0 && workspace === null) return err(appError('not-found', 'There is no workspace here.'));
   allowWrites(database);
@@ -75,7 +75,7 @@ function prepare(database: Database.Database, { file, key, workspace, ports }: S
   if (workspace !== null && owner.id !== workspace.id) {
     return err(appError('integrity', 'The store in this folder belongs to another workspace.'));
   }
-  if (readKeyCheck(file, key) === 'absent') writeKeyCheck(file, key);
+  writeStoreCheck(file, key, schemaVersion(database));
   return ok(storeOn(database, owner));
 }
 

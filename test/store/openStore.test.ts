@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allowWrites, openDatabase } from '../../electron/store/database.ts';
 import { openStore, storeOn } from '../../electron/store/store.ts';
+import { writeStoreCheck } from '../../electron/store/storeCheck.ts';
 import { storeError } from '../../electron/store/storeError.ts';
 import { openTestStore, temporaryFolder, testKey, testPorts, testWorkspace } from './temporaryStore.ts';
 
@@ -78,16 +79,39 @@ test('a second opener is told of the first', () => {
   expect(open(folder).ok).toBe(true);
 });
 
-test('a store of a newer version is refused and not touched', () => {
-  const folder = filled();
-  const file = join(folder, 'store.db');
-  const database = openDatabase(file, testKey);
+/** Makes the store of `folder` one of a version that does not exist yet. */
+function age(folder: string): void {
+  const database = openDatabase(join(folder, 'store.db'), testKey);
   if (!database.ok) throw new Error(database.error.message);
   database.value.pragma('user_version = 99990');
   database.value.close();
-  const before = readFileSync(file);
+}
+
+/** The content of every file in `folder`. */
+function contents(folder: string): Record<string, string> {
+  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'base64')]));
+}
+
+test('a store of a newer version is refused and not touched', () => {
+  const folder = filled();
+  age(folder);
+  const before = contents(folder);
   expect(open(folder)).toMatchObject({ ok: false, error: { code: 'too-new' } });
-  expect(readFileSync(file).equals(before)).toBe(true);
+  expect(contents(folder)).toEqual(before);
+});
+
+test('a store of a newer version that was killed keeps its write-ahead log too', () => {
+  const folder = filled();
+  const store = openTestStore(folder);
+  store.settings.write('a', '1');
+  const killed = temporaryFolder();
+  for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(killed, name));
+  store.close();
+  writeStoreCheck(join(killed, 'store.db'), testKey, 99_990);
+  const before = contents(killed);
+  expect(Object.keys(before)).toContain('store.db-wal');
+  expect(open(killed)).toMatchObject({ ok: false, error: { code: 'too-new' } });
+  expect(contents(killed)).toEqual(before);
 });
 
 test('a store in the wrong folder is noticed', () => {
