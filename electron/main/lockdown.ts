@@ -41,6 +41,8 @@ export function lockSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
+  // Switched off it would still fetch a dictionary for the system's language, past the filter above.
+  session.setSpellCheckerLanguages([]);
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => event.preventDefault());
   for (const choice of ['select-hid-device', 'select-serial-port', 'select-usb-device'] as const) {

@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test';
+
+/** For `offline.spec.ts`, which runs it in a network namespace of its own: one worker, so that all counts are of one test. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: 'mainJobOffline.ts',
+  outputDir: '../../../test-results/offline',
+  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
+  reporter: 'list',
+});
