@@ -18,7 +18,8 @@ export async function withWindow<T>(
       DRYDOCK_ELECTRON: electronExecutable(electronDist),
       DRYDOCK_ELECTRON_ARGUMENTS: sandboxArguments().join(' '),
       DRYDOCK_NODE: process.execPath,
-      ...(display && { DISPLAY: display.name }),
+      // Under a Wayland desktop Chromium would otherwise open its windows there.
+      ...(display && { DISPLAY: display.name, WAYLAND_DISPLAY: '', XDG_SESSION_TYPE: 'x11' }),
     });
   } finally {
     display?.stop();
