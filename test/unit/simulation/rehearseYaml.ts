@@ -34,7 +34,7 @@ export function rehearseYaml(definition: string, scenario: TestScenario = {}): R
   const news: RecordNews[] = [];
   const result = rehearseTexts(
     {
-      definition: /^document:/m.test(definition) ? definition : header + definition,
+      definition: /^\s*"?document"?:/m.test(definition) ? definition : header + definition,
       scenario: JSON.stringify(rest),
       input,
     },
