@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorCodes } from '../base/appError.ts';
+import { isJson } from '../base/isJson.ts';
 import type { Json } from '../base/json.ts';
 
 /** Largest document that is opened or kept, in UTF-16 units of its text. */
@@ -47,5 +48,10 @@ export const base64Schema = z
 /** Nothing: for methods without arguments or without an answer. */
 export const nothingSchema = z.strictObject({});
 
-/** Any JSON value. */
-export const jsonSchema: z.ZodType<Json, Json> = z.json();
+/** Deepest nesting of a JSON value that crosses a boundary; a rehearsal itself stops earlier. */
+export const maxJsonDepth = 2_000;
+
+/** Any JSON value. Zod's own recurses and is slow on traces; see {@link isJson}. */
+export const jsonSchema: z.ZodType<Json, Json> = z.custom<Json>((value) => isJson(value, maxJsonDepth), {
+  error: 'must be a JSON value',
+});
