@@ -5,6 +5,7 @@ import { type BuiltInRule, crashedRule, waiverRule } from './builtInRules.ts';
 import type { Finding } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Problem, Rule } from './rule.ts';
+import { ruleOf } from './ruleTable.ts';
 import { type CommentWaivers, readWaivers, waiverFor } from './waivers.ts';
 
 /** Makes findings of the problems of one document: severity of the policy, fingerprint, waiver. */
@@ -23,8 +24,8 @@ export class FindingCollector {
     this.#policy = policy;
     this.#today = today;
     this.#lines = lineIndex(document.text);
-    this.#waivers = readWaivers(document, this.#lines);
-    const help = 'Complete the comment; until then it waives nothing.';
+    this.#waivers = readWaivers(document, this.#lines, (id) => ruleOf(id) !== null);
+    const help = 'Mend the comment; until then it waives nothing.';
     for (const { message, range } of this.#waivers.problems) {
       this.add(waiverRule, { message, help, pointer: document.pointerAt(range.start), range });
     }
@@ -49,7 +50,8 @@ export class FindingCollector {
 
   /** Adds a finding, once for each place and message. */
   add(rule: Rule | BuiltInRule, problem: Problem): void {
-    const { message, help, pointer, range } = problem;
+    const { pointer, range } = problem;
+    const message = presentable(problem.message);
     const place = `${rule.id} ${range.start} ${range.end} ${message}`;
     if (this.#seen.has(place)) return;
     this.#seen.add(place);
@@ -61,9 +63,9 @@ export class FindingCollector {
       severity: override === undefined || override === 'off' ? (problem.severity ?? rule.severity) : override,
       confidence: problem.confidence ?? rule.confidence,
       message,
-      help,
+      help: presentable(problem.help),
       location: { pointer, range },
-      related: problem.related ?? [],
+      related: (problem.related ?? []).map((place) => ({ ...place, message: presentable(place.message) })),
       fingerprint,
       fixes: problem.fixes ?? [],
       waiver: waiverFor({ rule: rule.id, line, fingerprint }, this.#waivers.waivers, this.#policy, this.#today),
@@ -88,4 +90,13 @@ export class FindingCollector {
     this.#occurrences.set(first, occurrence + 1);
     return occurrence === 0 ? first : fingerprintOf(rule, pointer, snippet, occurrence);
   }
+}
+
+/** Longest message, in UTF-16 units: names in it come from the file and may be of any length. */
+const maxMessageLength = 500;
+
+/** A message that steers no terminal and fills no screen, whatever the names in it are. */
+function presentable(message: string): string {
+  const clipped = message.length > maxMessageLength ? `${message.slice(0, maxMessageLength)}…` : message;
+  return clipped.replace(/\p{C}/gu, '\u{fffd}');
 }

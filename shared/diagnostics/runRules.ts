@@ -73,9 +73,25 @@ function checkTexts(model: DocumentModel, collector: FindingCollector): void {
   }
 }
 
+/** Most findings that one rule may have in one document; how many more there are is one finding. */
+const maxFindings = 1_000;
+
 /** A rule's findings are kept only where it ran to its end: half an answer would look like a whole one. */
 function runRule(rule: Rule, model: DocumentModel, collector: FindingCollector): void {
   const problems: Problem[] = [];
-  rule.check(model, (problem) => void problems.push(problem));
+  let dropped = 0;
+  rule.check(model, (problem) => {
+    if (problems.length < maxFindings) problems.push(problem);
+    else dropped += 1;
+  });
   for (const problem of problems) collector.add(rule, problem);
+  const last = problems.at(-1);
+  if (dropped === 0 || last === undefined) return;
+  collector.add(rule, {
+    message: `${dropped} more findings of \`${rule.id}\` behind this place are not listed.`,
+    help: 'Mend those that are listed; the next check lists the rest.',
+    pointer: last.pointer,
+    range: last.range,
+    identity: 'more',
+  });
 }

@@ -25,13 +25,16 @@ function block(file: CheckedFile, finding: Finding, lines: LineIndex, paint: Pai
   const width = String(lines.positionAt(location.range.end).line).length;
   const gutter = ' '.repeat(width);
   const parts = [head, ...frame(file, location.range, lines, width, paint, severity)];
-  if (location.pointer !== '') parts.push(`${gutter} ${paint('dim', `= in: ${location.pointer}`)}`);
+  if (location.pointer !== '')
+    parts.push(`${gutter} ${paint('dim', `= in: ${withoutControls(location.pointer.slice(0, maxFrameWidth))}`)}`);
   for (const { role, message: text, range } of related) {
     parts.push(`${gutter} ${paint('dim', `= ${role}:`)} ${text} (${place(file, range, lines)})`);
   }
   parts.push(`${gutter} ${paint('help', '= help:')} ${help}`);
   for (const fix of fixes)
-    parts.push(`${gutter} ${paint('help', '= fix:')} ${fix.title}${fix.safe ? '' : ' (to be reviewed)'}`);
+    parts.push(
+      `${gutter} ${paint('help', '= fix:')} ${withoutControls(fix.title)}${fix.safe ? '' : ' (to be reviewed)'}`,
+    );
   return parts.join('\n');
 }
 

@@ -18,7 +18,11 @@ const marker = 'drydock-ignore';
 const form = /^drydock-ignore\s+([a-z][a-z0-9-]*)\s+until\s+(\d{4}-\d{2}-\d{2})\s*:\s*(\S.*)$/;
 
 /** Reads comments `# drydock-ignore RULE until 2027-01-31: reason`; each covers its own line or, alone on it, the next. */
-export function readWaivers(document: SourceDocument, lines: LineIndex): CommentWaivers {
+export function readWaivers(
+  document: SourceDocument,
+  lines: LineIndex,
+  isRule: (id: string) => boolean,
+): CommentWaivers {
   const waivers: CommentWaiver[] = [];
   const problems: { message: string; range: Range }[] = [];
   const alone = linesOfComments(document, lines);
@@ -32,6 +36,8 @@ export function readWaivers(document: SourceDocument, lines: LineIndex): Comment
       });
       continue;
     }
+    if (!isRule(rule))
+      problems.push({ message: `The waiver names a rule \`${rule}\` that there is not.`, range: comment.range });
     let { line } = lines.positionAt(comment.range.start);
     while (alone.has(line)) line += 1;
     waivers.push({ rule, until, reason: reason.trim(), line });

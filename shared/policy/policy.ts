@@ -34,6 +34,7 @@ const classSchema = z.strictObject({
   mask: z.string().min(1).max(50).default('mask'),
 });
 
+/** Operations of the database action. */
 export const databaseOperators = ['query', 'insert', 'update', 'delete'] as const;
 
 const tableSchema = z.strictObject({

@@ -4,6 +4,7 @@ import type { Rule, RuleExample } from '../../shared/diagnostics/rule.ts';
 import { checkDocument } from '../../shared/diagnostics/runRules.ts';
 import { defaultPolicy } from '../../shared/policy/defaultPolicy.ts';
 import { mergePolicy, type PolicyPatch } from '../../shared/policy/mergePolicy.ts';
+import { applyEdits } from '../../shared/workflow/edit.ts';
 import { parseDocument } from '../../shared/workflow/parseDocument.ts';
 
 const header = "document: { dsl: '1.0.3', namespace: examples, name: example, version: '0.1.0' }\n";
@@ -31,11 +32,7 @@ export function marked(rule: Rule, text: string, patch?: PolicyPatch): string[] 
 
 /** The text with a fix applied. */
 export function applied(text: string, fix: Fix | undefined): string {
-  const edits = [...(fix?.edits ?? [])].sort((a, b) => b.range.start - a.range.start);
-  return edits.reduce(
-    (result, { range, newText }) => result.slice(0, range.start) + newText + result.slice(range.end),
-    text,
-  );
+  return applyEdits(text, fix?.edits ?? []);
 }
 
 /** The text with the first fix of the rule's first finding applied. */

@@ -87,6 +87,21 @@ describe('checkDocument', () => {
     expect(JSON.stringify(found)).not.toContain('secret detail');
   });
 
+  it('bounds the findings of a rule, and says how many more there are', () => {
+    const many = Array.from({ length: 1_200 }, (_, index) => call.replace('a:', `a${index}:`)).join('');
+    const found = findingsIn(completed(many)).filter(({ rule }) => rule === 'insecure-scheme');
+    expect(found).toHaveLength(1_001);
+    expect(found.at(-1)?.message).toContain('200 more findings');
+  });
+
+  it('passes on no control characters and no endless names', () => {
+    const text = completed(call.replace('- a:', `- "\\e[31m${'x'.repeat(5_000)}":`));
+    for (const { message } of findingsIn(text)) {
+      expect(message).not.toContain('\u001b');
+      expect(message.length).toBeLessThan(600);
+    }
+  });
+
   it('gives findings in the order of the text', () => {
     const starts = findingsIn(completed(call + call.replace('a:', 'b:'))).map(({ location }) => location.range.start);
     expect(starts).toEqual([...starts].sort((a, b) => a - b));
@@ -202,6 +217,13 @@ describe('waivers', () => {
     expect(found.filter(({ rule }) => rule === 'waiver')).toHaveLength(1);
   });
 
+  it('are findings where they name a rule that there is not', () => {
+    const found = at('# drydock-ignore insecure-sheme until 2027-01-31: agreed');
+    expect(found.filter(({ rule }) => rule === 'waiver').map(({ message }) => message)).toEqual([
+      'The waiver names a rule `insecure-sheme` that there is not.',
+    ]);
+  });
+
   it('of the policy cover a rule or one fingerprint', () => {
     const own = findingsIn(completed(call)).find(({ rule }) => rule === 'insecure-scheme');
     const waiver = { rule: 'insecure-scheme', reason: 'agreed', until: '2027-01-31' };
@@ -218,5 +240,18 @@ describe('checkPolicy', () => {
     const { policy, findings } = checkPolicy(documentOf('policy: 1\nlimits: { email: many, webhook: 5 }\n'));
     expect(policy).toBe(defaultPolicy);
     expect(findings).toMatchObject([{ rule: 'policy', severity: 'error', location: { pointer: '/limits/email' } }]);
+  });
+
+  it('warns of rules that there are not', () => {
+    const text =
+      'policy: 1\nseverities: { no-timeuot: off }\nwaivers: [{ rule: nonsense, reason: agreed, until: 2027-01-31 }]\n';
+    const { policy, findings } = checkPolicy(documentOf(text));
+    expect(policy.waivers).toHaveLength(1);
+    expect(findings.map(({ severity, location: { range } }) => [severity, text.slice(range.start, range.end)])).toEqual(
+      [
+        ['warning', 'no-timeuot'],
+        ['warning', 'nonsense'],
+      ],
+    );
   });
 });
