@@ -76,6 +76,8 @@ export class EnginePool {
       return await new JobRun(child, job, this.#limits, options).result;
     } finally {
       this.#running.delete(child);
+      // Nobody of ours ended it: whoever watches over the engine should know.
+      if (child.end?.kind === 'exited') this.#stateChanged('restarting');
       child.kill('closed');
     }
   }
@@ -105,8 +107,8 @@ class JobRun {
   readonly #job: EngineJob;
   readonly #limits: EngineLimits;
   readonly #options: JobOptions;
-  readonly #tasks: TaskRecord[] = [];
-  readonly #effects: EffectRecord[] = [];
+  readonly #tasks = new Map<number, TaskRecord>();
+  readonly #effects = new Map<number, EffectRecord>();
   readonly #deadline: NodeJS.Timeout;
   #scriptDeadline: NodeJS.Timeout | undefined;
   #settle: (result: Result<EngineAnswer, AppError>) => void = () => undefined;
@@ -136,9 +138,9 @@ class JobRun {
       case 'ready':
         return;
       case 'records':
-        for (const { index, record } of report.tasks) this.#tasks[index] = record;
-        for (const { index, record } of report.effects) this.#effects[index] = record;
-        this.#options.progress?.({ tasks: this.#tasks.length, effects: this.#effects.length });
+        for (const { index, record } of report.tasks) this.#tasks.set(index, record);
+        for (const { index, record } of report.effects) this.#effects.set(index, record);
+        this.#options.progress?.({ tasks: this.#tasks.size, effects: this.#effects.size });
         return;
       case 'script':
         clearTimeout(this.#scriptDeadline);
@@ -166,8 +168,13 @@ class JobRun {
     }
     if (end.kind === 'killed' && end.reason === 'closed') return err(appError('unavailable', 'The engine was closed.'));
     if (end.kind === 'killed' && end.reason === 'cancelled') return err(cancelled());
-    return ok({ trace: partialTrace(this.#job, this.#tasks, this.#effects), limit: limitText(end) });
+    return ok({ trace: partialTrace(this.#job, inOrder(this.#tasks), inOrder(this.#effects)), limit: limitText(end) });
   }
+}
+
+/** Records come when they are final, not in the order in which they started. */
+function inOrder<T>(records: ReadonlyMap<number, T>): T[] {
+  return [...records].toSorted(([one], [other]) => one - other).map(([, record]) => record);
 }
 
 function limitText({ reason }: Exclude<EngineEnd, { kind: 'nonsense' }>): string {

@@ -2,7 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { dirname, sep } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { type AppError, appError } from '../../../shared/base/appError.ts';
-import { encodeFrame, FrameDecoder } from '../../../shared/base/frame.ts';
+import { encodeFrame, FrameDecoder, maxFrameBytes } from '../../../shared/base/frame.ts';
 import { type EngineJob, type EngineReport, engineReportSchema } from '../../../shared/simulation/engineProtocol.ts';
 import { residentBytes } from './residentBytes.ts';
 
@@ -37,6 +37,9 @@ const watchInterval = 20;
 /** Node's exit status after an exception that nothing caught; V8 without memory ends by a signal or another status. */
 const uncaughtStatus = 1;
 
+/** Most bytes that one child may say in its life: a trace of the largest size, once as records and once as a whole. */
+const maxReceived = 2 * maxFrameBytes;
+
 /** Heap of the rehearsal itself, scripts not counted, in mebibytes. */
 const heapMebibytes = 384;
 
@@ -51,6 +54,7 @@ export class EngineProcess {
   readonly #watch: NodeJS.Timeout;
   #listener: EngineListener | null = null;
   #early: EngineReport[] = [];
+  #received = 0;
   #ended: EngineEnd | null = null;
 
   /** Starts the child; `memoryLimit` is its resident memory in bytes, watched where the system tells. */
@@ -83,6 +87,11 @@ export class EngineProcess {
     return this.#ended === null;
   }
 
+  /** How it ended; null while it runs. */
+  get end(): EngineEnd | null {
+    return this.#ended;
+  }
+
   /** Sets who is told from now on, of what was said before as well. */
   listen(listener: EngineListener): void {
     this.#listener = listener;
@@ -104,8 +113,10 @@ export class EngineProcess {
 
   #read(chunk: Uint8Array): void {
     if (this.#ended !== null) return;
+    this.#received += chunk.length;
     const messages = this.#decoder.push(chunk);
-    if (messages.ok) for (const message of messages.value) this.#hear(message);
+    if (this.#received > maxReceived) this.kill('size');
+    else if (messages.ok) for (const message of messages.value) this.#hear(message);
     else if (messages.error.code === 'limit') this.kill('size');
     else this.#finish({ kind: 'nonsense', error: messages.error });
   }

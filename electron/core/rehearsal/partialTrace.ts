@@ -5,21 +5,19 @@ import { type EffectRecord, type TaskRecord, type Trace, traceVersion } from '..
 
 /** The trace of a run whose child was killed: what it had reported until then. */
 export function partialTrace(job: EngineJob, tasks: readonly TaskRecord[], effects: readonly EffectRecord[]): Trace {
-  // Records come when they are final, so that those of tasks that still ran are missing between others.
-  const finished = tasks.filter((task) => task !== undefined);
-  const startedAt = finished[0]?.startedAt ?? job.clock ?? instantOf(defaultClock);
+  const startedAt = tasks[0]?.startedAt ?? job.clock ?? instantOf(defaultClock);
   return {
     trace: traceVersion,
     digest: null,
     seed: job.seed ?? defaultSeed,
     status: 'limit',
     startedAt,
-    endedAt: finished.at(-1)?.endedAt ?? startedAt,
+    endedAt: tasks.at(-1)?.endedAt ?? startedAt,
     input: job.input ?? null,
     output: null,
     context: null,
     error: null,
-    tasks: finished,
-    effects: effects.filter((effect) => effect !== undefined),
+    tasks,
+    effects,
   };
 }
