@@ -12,6 +12,9 @@ const calmAfter = 60_000;
 /** How long core may take to open a store (Argon2id and migrations included), and to close it, in milliseconds. */
 const openWithin = 60_000;
 const closeWithin = 5_000;
+/** How often, and after which pause in milliseconds, a store that is in use is tried again. */
+const conflictAttempts = 10;
+const conflictPause = 300;
 
 const notOpen = appError('unavailable', 'No workspace is open.');
 const slow = appError('unavailable', 'The workspace took too long to open.', 'Try again.');
@@ -39,6 +42,15 @@ async function within<T>(limit: number, work: Promise<T>, otherwise: T): Promise
   }
 }
 
+/** Opens a store; one that is in use may be let go in a moment, by a core whose main was killed. */
+async function openPatiently(core: CoreProcess, message: OpenStore): Promise<Result<unknown, AppError>> {
+  for (let attempt = 1; ; attempt++) {
+    const opened = await core.call('internal.open', message);
+    if (opened.ok || opened.error.code !== 'conflict' || attempt === conflictAttempts) return opened;
+    await wait(conflictPause);
+  }
+}
+
 /** Starts core with one store open, starts it again when it ends unasked, and gives up when that repeats. */
 export class CoreSupervisor {
   readonly #command: CoreCommand;
@@ -63,7 +75,9 @@ export class CoreSupervisor {
     this.#message = message;
     this.#core = this.#launch(message);
     const core = await this.#core;
-    return core.ok ? ok(undefined) : core;
+    if (core.ok) return ok(undefined);
+    this.#core = Promise.resolve(err(notOpen));
+    return core;
   }
 
   /** Says how the open store is to be opened from now on: its key was wrapped anew. */
@@ -91,7 +105,7 @@ export class CoreSupervisor {
 
   async #launch(message: OpenStore): Promise<Result<CoreProcess, AppError>> {
     const process = new CoreProcess(this.#command, (name, data) => this.#listener.event(name, data));
-    const opened = await within(openWithin, process.call('internal.open', message), err(slow));
+    const opened = await within(openWithin, openPatiently(process, message), err(slow));
     if (!opened.ok) {
       process.kill();
       await process.ended;
