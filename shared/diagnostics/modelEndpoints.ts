@@ -41,12 +41,15 @@ export function collectEndpoints(
 function isAddress(text: ModelText): boolean {
   const key = text.path.at(-1);
   if (key === 'url') return isWebhookAddress(text);
-  if (text.isData) return false;
-  if (key === 'endpoint' || key === 'authority' || key === 'document') return true;
+  if (key === undefined || text.isData) return false;
+  if (addressKeys.has(key)) return true;
   const holder = text.path.at(-2);
-  if (key === 'uri') return holder === 'endpoint';
-  return key === 'host' && holder === 'service';
+  if (key === 'uri') return holder === 'endpoint' || holder === 'server';
+  return (key === 'host' && holder === 'service') || (holder === 'endpoints' && text.value.includes('://'));
 }
+
+/** Keys whose text is an address: of calls, catalogs and documents, of who gives tokens, of an A2A server. */
+const addressKeys = new Set(['endpoint', 'authority', 'document', 'server']);
 
 function isWebhookAddress({ task, pointer }: ModelText): boolean {
   return task !== null && task.action === 'webhook' && pointer === `${task.reference}/with/url`;

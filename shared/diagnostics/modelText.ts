@@ -33,7 +33,6 @@ const dataKeys = new Set([
   'environment',
   'headers',
   'query',
-  'schema',
 ]);
 
 /**
@@ -83,12 +82,13 @@ class TextCollector {
   #below(node: SourceNode, key: string, place: Place, keyRange: Range | null): void {
     const pointer = `${place.pointer}/${escapePointerToken(key)}`;
     const task = this.#tasks.get(pointer);
+    const isOpen = dataKeys.has(key) || (key === 'document' && this.#path.at(-1) === 'schema');
     this.#path.push(key);
     this.visit(node, {
       pointer,
       keyRange,
       task: task ?? place.task,
-      isData: task === undefined && (place.isData || dataKeys.has(key)),
+      isData: task === undefined && (place.isData || isOpen),
     });
     this.#path.pop();
   }

@@ -53,7 +53,13 @@ describe('drydock check', () => {
     const json = JSON.parse((await check('bad.yaml', 'clean.yaml', '--format', 'json')).out);
     expect(json.check).toBe(1);
     expect(json.files.map(({ path }: { path: string }) => path)).toEqual(['bad.yaml', 'clean.yaml']);
-    expect(json.files[0].findings[0]).toMatchObject({ rule: 'insecure-scheme', severity: 'error', waiver: null });
+    expect(json.files[0].findings[0]).toMatchObject({
+      rule: 'insecure-scheme',
+      severity: 'error',
+      waiver: null,
+      start: { line: 6, column: 39 },
+      end: { line: 6, column: 43 },
+    });
     const sarif = JSON.parse((await check('bad.yaml', '--format', 'sarif')).out);
     expect(sarif.runs[0].results[0].ruleId).toBe('insecure-scheme');
   });

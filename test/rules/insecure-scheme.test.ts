@@ -41,8 +41,14 @@ do:
   - pets:
       call: openapi
       with: { document: { endpoint: "http://pets.example.com/api.json" }, operationId: list }
+  - agent:
+      call: a2a
+      with: { method: message/send, server: "http://agent.example.com/" }
+  - checked:
+      set: { x: 1 }
+      input: { schema: { format: json, resource: { endpoint: "http://schemas.example.com/a.json" } } }
 `;
-  expect(marked(insecureScheme, text)).toEqual(['http', 'http', 'http', 'http']);
+  expect(marked(insecureScheme, text)).toEqual(['http', 'http', 'http', 'http', 'http', 'http']);
 });
 
 it('mends the scheme', () => {

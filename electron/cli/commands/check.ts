@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { CheckedFile } from '../../../shared/diagnostics/checkedFile.ts';
 import { checkNamed } from '../../../shared/diagnostics/checkNamed.ts';
 import { type Severity, severities } from '../../../shared/diagnostics/finding.ts';
+import { jsonReport } from '../../../shared/diagnostics/json.ts';
 import { sarifReport } from '../../../shared/diagnostics/sarif.ts';
 import { textReport } from '../../../shared/diagnostics/text.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
@@ -81,7 +82,7 @@ function rendered(files: readonly CheckedFile[], format: Format, color: boolean)
     case 'text':
       return textReport(files, { color });
     case 'json':
-      return `${JSON.stringify({ check: 1, files: files.map(({ path, findings }) => ({ path, findings })) }, null, 2)}\n`;
+      return `${JSON.stringify(jsonReport(files), null, 2)}\n`;
     case 'sarif':
       return `${JSON.stringify(sarifReport(files), null, 2)}\n`;
   }
