@@ -18,13 +18,23 @@ export class Channel {
   /** The next message, or null where the other side has closed or talks nonsense. */
   receive(): unknown {
     while (this.#waiting.length === 0) {
-      const count = readSync(standardInput, this.#chunk);
+      const count = this.#read();
       if (count === 0) return null;
       const messages = this.#decoder.push(this.#chunk.slice(0, count));
       if (!messages.ok) return null;
       this.#waiting.push(...messages.value);
     }
     return this.#waiting.shift();
+  }
+
+  /** Windows tells the end of a pipe by an error. */
+  #read(): number {
+    try {
+      return readSync(standardInput, this.#chunk);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EOF') return 0;
+      throw error;
+    }
   }
 
   /** Writes a report whole. */

@@ -100,13 +100,16 @@ describe.skipIf(!hasBuiltEngine())('rehearsals', () => {
     expect(trace.input).toEqual((await get('dataset.rows', { id, offset: 0, limit: 1 })).rows[0]);
   });
 
-  test('are cancelled by the id that the page gave them', async () => {
+  test('are cancelled by the id that the page gave them, and keep what they did', async () => {
     const { get, call } = await open();
     await get('document.create', { path: 'endless.yaml', text: endless });
     const running = call('rehearsal.run', { run: 'one', path: 'endless.yaml' });
     await get('rehearsal.cancel', { run: 'another' });
     await get('rehearsal.cancel', { run: 'one' });
-    expect(await running).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    const answer = await running;
+    expect(answer.ok ? answer.value : answer.error).toMatchObject(
+      answer.ok ? { trace: { status: 'cancelled', digest: null } } : { code: 'cancelled' },
+    );
   });
 
   test('that never end are a limit with the trace up to there, and cost nothing else', async () => {

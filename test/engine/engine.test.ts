@@ -77,7 +77,9 @@ describe('a rehearsal in a child', () => {
     const cancel = new AbortController();
     const running = rehearseWorkflow(pool, { definition: scriptWorkflow('for (;;);'), signal: cancel.signal });
     setTimeout(() => cancel.abort(), 100);
-    expect(await running).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    const answer = await running;
+    expect(answer).toMatchObject({ ok: true, value: { trace: { status: 'cancelled', digest: null } } });
+    expect(answer.ok && answer.value.limit).toBeUndefined();
     const late = rehearseWorkflow(pool, { definition: endless, signal: cancel.signal });
     expect(await late).toMatchObject({ ok: false, error: { code: 'cancelled' } });
   });

@@ -65,7 +65,10 @@ export class EnginePool {
     });
   }
 
-  /** Runs one job in a child of its own. What stops the child is a `limit` answer with the trace up to there. */
+  /**
+   * Runs one job in a child of its own. What stops the child is an answer with the trace up to there: `limit`, or
+   * `cancelled` where the signal did; a signal that came before there was anything to keep is the error `cancelled`.
+   */
   async run(job: EngineJob, options: JobOptions = {}): Promise<Result<EngineAnswer, AppError>> {
     if (this.#closed) return err(appError('unavailable', 'The engine is closed.'));
     if (options.signal?.aborted === true) return err(cancelled());
@@ -167,8 +170,10 @@ class JobRun {
       return err(appError('unavailable', 'The engine could not be started or ended by an internal error.'));
     }
     if (end.kind === 'killed' && end.reason === 'closed') return err(appError('unavailable', 'The engine was closed.'));
-    if (end.kind === 'killed' && end.reason === 'cancelled') return err(cancelled());
-    return ok({ trace: partialTrace(this.#job, inOrder(this.#tasks), inOrder(this.#effects)), limit: limitText(end) });
+    const isCancelled = end.reason === 'cancelled';
+    const records = { tasks: inOrder(this.#tasks), effects: inOrder(this.#effects) };
+    const trace = partialTrace(this.#job, isCancelled ? 'cancelled' : 'limit', records);
+    return ok(isCancelled ? { trace } : { trace, limit: limitText(end) });
   }
 }
 

@@ -20,7 +20,10 @@ export interface RehearsalRequest extends JobOptions {
   readonly scriptLimits?: ScriptLimits;
 }
 
-/** Rehearses a workflow in a locked child. The error is about us or about what was given, never about the run. */
+/**
+ * Rehearses a workflow in a locked child. The error is about us or about what was given, never about the run: what a bound
+ * or the signal stopped is an answer with the trace up to there.
+ */
 export async function rehearseWorkflow(
   pool: EnginePool,
   request: RehearsalRequest,

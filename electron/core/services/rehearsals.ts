@@ -59,7 +59,11 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
 
   const underScenario: RehearsalService['underScenario'] = async (definition, scenario, signal) => {
     const parts = scenarioParts(scenario);
-    return parts.ok ? rehearse({ definition, ...parts.value, signal }) : parts;
+    if (!parts.ok) return parts;
+    const answer = await rehearse({ definition, ...parts.value, signal });
+    // Half a run is something to look at, but no evidence.
+    if (answer.ok && answer.value.trace.status === 'cancelled') return err(appError('cancelled', 'It was cancelled.'));
+    return answer;
   };
 
   /** Registers a run under the caller's id for as long as it takes, so that it can be cancelled. */
