@@ -1,5 +1,5 @@
 import type { IDockviewPanelHeaderProps } from 'dockview-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { closeTab } from '../commands/fileCommands.ts';
 import { isUnsaved, useDocuments } from '../state/documents/documentsStore.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -14,7 +14,30 @@ function useTitle({ api }: IDockviewPanelHeaderProps): string {
   return title;
 }
 
-/** A tab's title, a mark for unsaved changes, and the button that closes it. */
+/**
+ * Closes a tab by mouse. A tab cannot hold a button of its own for the keyboard and screen readers:
+ * they have the command "Close tab".
+ */
+function CloseMark({ onClose }: { onClose: () => void }) {
+  const mark = useRef<HTMLSpanElement>(null);
+  const latest = useRef(onClose);
+  latest.current = onClose;
+  useEffect(() => {
+    const stop = new AbortController();
+    const { signal } = stop;
+    // Before the tab takes the press for the start of a drag.
+    mark.current?.addEventListener('pointerdown', (event) => event.stopPropagation(), { signal });
+    mark.current?.addEventListener('click', () => latest.current(), { signal });
+    return () => stop.abort();
+  }, []);
+  return (
+    <span ref={mark} className={styles.close} aria-hidden="true">
+      <Icon name="close" size={12} />
+    </span>
+  );
+}
+
+/** A tab's title, a mark for unsaved changes, and the mark that closes it. */
 export function DockTab(props: IDockviewPanelHeaderProps) {
   const title = useTitle(props);
   const path = typeof props.params.path === 'string' ? props.params.path : null;
@@ -31,17 +54,7 @@ export function DockTab(props: IDockviewPanelHeaderProps) {
           ●<span className="visually-hidden"> unsaved</span>
         </span>
       )}
-      {/* The tab itself has the keyboard's focus; closing by keyboard is a command with a shortcut. */}
-      <button
-        type="button"
-        tabIndex={-1}
-        className={styles.close}
-        aria-label={`Close ${title}`}
-        onPointerDown={(event) => event.stopPropagation()}
-        onClick={close}
-      >
-        <Icon name="close" size={12} />
-      </button>
+      <CloseMark onClose={close} />
     </div>
   );
 }

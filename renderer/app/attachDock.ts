@@ -70,10 +70,12 @@ export function attachDock(api: DockviewApi): void {
   keepLayout(api);
   registerDock({
     show: (view) => show(api, view),
-    toggle(view) {
-      const panel = api.getPanel(view);
-      if (panel?.api.isVisible) panel.api.close();
-      else show(api, view);
+    showDocument: (path) => api.getPanel(panelId(path))?.api.setActive(),
+    closeView() {
+      const panel = api.activePanel;
+      if (panel === undefined || panel.params?.path !== undefined) return false;
+      panel.api.close();
+      return true;
     },
     cycle: cycleRegions,
     reset() {

@@ -3,8 +3,8 @@ import { close, create, exportFile, importFiles, linkFolder, remove, rename } fr
 import { newWorkflow } from '../state/documents/newWorkflow.ts';
 import { revert, save, saveAll } from '../state/documents/saving.ts';
 import { askChoice, askConfirm, askText, setPalette } from '../state/workbench/dialogs.ts';
-import { showView } from '../state/workbench/dockPort.ts';
-import { type Command, needsDocument, needsStore } from './command.ts';
+import { dock, showView } from '../state/workbench/dockPort.ts';
+import { always, type Command, needsDocument, needsStore } from './command.ts';
 import { pathObjection } from './pathObjection.ts';
 
 const active = () => activeDocument()?.path ?? '';
@@ -115,8 +115,8 @@ export const fileCommands: readonly Command[] = [
     label: 'Close tab',
     category: 'File',
     keys: 'Mod+W',
-    when: (context) => (context.document === null ? 'No document is open.' : true),
-    run: () => closeTab(active()),
+    when: always,
+    run: () => dock()?.closeView() || closeTab(active()),
   },
   {
     id: 'document.import',

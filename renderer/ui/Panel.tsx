@@ -2,20 +2,18 @@ import type { ReactNode } from 'react';
 import styles from './Panel.module.css';
 
 interface PanelProps {
-  /** Name of the region for screen readers. */
-  readonly label: string;
   /** Stays in place while the rest scrolls. */
   readonly header?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A view that fills its place: a fixed header above a part that scrolls. */
-export function Panel({ label, header, children }: PanelProps) {
+/** A view that fills its place: a fixed header above a part that scrolls. The dock names it as a region. */
+export function Panel({ header, children }: PanelProps) {
   return (
-    <section className={styles.panel} aria-label={label}>
+    <div className={styles.panel}>
       {header}
       <div className={styles.body}>{children}</div>
-    </section>
+    </div>
   );
 }
 

@@ -20,7 +20,14 @@ interface TextInputProps {
 export function TextInput({ label, lines, error = null, type = 'text', labelHidden, ...props }: TextInputProps) {
   const { placeholder, ...field } = props;
   return (
-    <TextField {...field} type={type} isInvalid={error !== null} className={styles.field ?? ''}>
+    <TextField
+      {...field}
+      type={type}
+      isInvalid={error !== null}
+      // Otherwise a field with an error would keep its form from being sent again.
+      validationBehavior="aria"
+      className={styles.field ?? ''}
+    >
       <Label className={labelHidden ? 'visually-hidden' : (styles.label ?? '')}>{label}</Label>
       {lines === undefined ? (
         <Input className={styles.input ?? ''} placeholder={placeholder ?? ''} autoComplete="off" spellCheck={false} />

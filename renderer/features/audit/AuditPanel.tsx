@@ -46,7 +46,7 @@ export function AuditPanel() {
     </>
   );
   return (
-    <Panel label="Audit log" header={header}>
+    <Panel header={header}>
       {audit.length === 0 ? (
         <EmptyState icon="shield" title="The log has no entries yet. Saving a document makes the first." />
       ) : (

@@ -70,7 +70,7 @@ export function ClassificationReview({ file }: { readonly file: InspectedFile })
     </PanelBar>
   );
   return (
-    <Panel label="Review the columns" header={header}>
+    <Panel header={header}>
       <Banner mood="info">
         Nothing is stored yet. Look at how each column was classified; the example is already masked.
       </Banner>

@@ -68,7 +68,7 @@ export function DataPanel() {
     </PanelBar>
   );
   return (
-    <Panel label="Sample data" header={header}>
+    <Panel header={header}>
       {dataset === undefined ? (
         <EmptyState icon="database" title="No sample data yet" action={<ImportButton variant="primary" />}>
           Columns are classified and masked before anything is stored: raw values never reach the workspace.

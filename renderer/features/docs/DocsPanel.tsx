@@ -45,7 +45,7 @@ export function DocsPanel() {
     if (first !== undefined && useDocs.getState().page === null) void turnTo(first.page);
   }, [pages]);
   return (
-    <section className={styles.docs} aria-label="Documentation">
+    <div className={styles.docs}>
       <Contents />
       <div className={styles.text}>
         {before.length > 0 && <Button onPress={() => void turnBack()}>Back</Button>}
@@ -55,6 +55,6 @@ export function DocsPanel() {
           <MarkdownView key={page} text={markdown} page={page} onTurnTo={(to) => void turnTo(to)} />
         )}
       </div>
-    </section>
+    </div>
   );
 }

@@ -62,7 +62,7 @@ export function ExportPanel() {
     </PanelBar>
   );
   return (
-    <Panel label="Seal and export" header={header}>
+    <Panel header={header}>
       <div className={styles.page}>
         {voided !== null && (
           <Banner mood="warning" actions={<Button onPress={look}>Preview again</Button>}>

@@ -79,9 +79,9 @@ export function FindingDetails({ placed, isCurrent }: { readonly placed: PlacedF
   const line = lineAt(openDocument(path)?.text ?? '', finding.location.range.start);
   return (
     <section className={styles.details} aria-label="About the selected problem">
-      <h3 className={styles.heading}>
+      <h2 className={styles.heading}>
         <InlineText text={finding.message} />
-      </h3>
+      </h2>
       <dl className={styles.facts}>
         <dt>Where</dt>
         <dd>

@@ -33,7 +33,7 @@ export function ProblemsPanel() {
   const all = shownFindings(byPath, { ...openFilter, scope: filter.scope }, active);
   const failure = active === null ? null : (byPath[active]?.failure ?? null);
   return (
-    <Panel label="Problems" header={<ProblemsBar />}>
+    <Panel header={<ProblemsBar />}>
       {failure !== null && <Banner mood="warning">{failure}</Banner>}
       {shown.length === 0 ? (
         <Empty hidden={all.length} />

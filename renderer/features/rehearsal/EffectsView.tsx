@@ -33,13 +33,13 @@ const columns: readonly GridColumn<EffectRecord>[] = [
 function EffectDetails({ effect, workflow }: { effect: EffectRecord; workflow: string }) {
   return (
     <section className={styles.details} aria-label="About the selected effect">
-      <h3 className={styles.heading}>
+      <h2 className={styles.heading}>
         {effect.kind}
         {effect.attempt > 1 && <Badge>attempt {effect.attempt}</Badge>}
         <Button variant="quiet" onPress={() => void revealPointer(workflow, effect.task)}>
           Show in the editor
         </Button>
-      </h3>
+      </h2>
       <p className={styles.part}>Request</p>
       <JsonView label="Request" value={effect.request} />
       <p className={styles.part}>Answer {effect.stub === null ? '(no stub answered)' : `of ${effect.stub}`}</p>

@@ -39,7 +39,7 @@ export function RehearsalPanel() {
     </>
   );
   return (
-    <Panel label="Rehearsal" header={header}>
+    <Panel header={header}>
       {something ? (
         <RunResult workflow={workflow} />
       ) : (

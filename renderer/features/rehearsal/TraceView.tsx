@@ -51,12 +51,12 @@ function Part({ name, value }: { name: string; value: Json }) {
 function TaskDetails({ task, workflow }: { task: TaskRecord; workflow: string }) {
   return (
     <section className={styles.details} aria-label="About the selected task">
-      <h3 className={styles.heading}>
+      <h2 className={styles.heading}>
         {task.name} <Badge mood={statusMood(task.status)}>{task.status}</Badge>
         <Button variant="quiet" onPress={() => void revealPointer(workflow, task.reference)}>
           Show in the editor
         </Button>
-      </h3>
+      </h2>
       <p className={styles.quiet}>{task.reference}</p>
       {task.error !== null && <Part name="Error" value={{ ...task.error }} />}
       <Part name="Input" value={task.input} />

@@ -57,7 +57,7 @@ function Difference({ comparison }: { comparison: Comparison }) {
     </PanelBar>
   );
   return (
-    <Panel label="Difference" header={header}>
+    <Panel header={header}>
       <DiffView path={comparison.path} left={comparison.text} right={text} label={comparison.label} />
     </Panel>
   );
@@ -77,9 +77,10 @@ export function RevisionsPanel() {
     const action = <CommandButton command="document.open" variant="primary" />;
     return <EmptyState icon="history" title="Open a document to see its revisions." action={action} />;
   }
+  if (listed !== active) return null;
   return (
     <div className={styles.split}>
-      {listed === active && revisions.length > 0 ? (
+      {revisions.length > 0 ? (
         <RevisionList path={active} />
       ) : (
         <div className={styles.list}>

@@ -50,7 +50,7 @@ function Look() {
 /** Settings: the look, and the shortcut of every command. */
 export function SettingsPanel() {
   return (
-    <Panel label="Settings">
+    <Panel>
       <div className={styles.page}>
         <Look />
         <ShortcutsEditor />

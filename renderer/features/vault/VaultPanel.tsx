@@ -40,7 +40,7 @@ function DeviceKey() {
 export function VaultPanel() {
   useEffect(() => void loadVault(), []);
   return (
-    <Panel label="Secrets and keys">
+    <Panel>
       <div className={styles.page}>
         <ProtectionSection />
         <SecretsSection />

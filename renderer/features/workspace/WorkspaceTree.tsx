@@ -1,4 +1,4 @@
-import { type Key, Tree } from 'react-aria-components';
+import { Tree } from 'react-aria-components';
 import type { DocumentEntry } from '../../../shared/contract/documentMethods.ts';
 import { CommandButton } from '../../commands/CommandButton.tsx';
 import { groupDocuments, scenarioName, type WorkflowGroup } from '../../state/documents/companions.ts';
@@ -27,8 +27,10 @@ function Marks({ entry }: { entry: DocumentEntry }) {
   const checked = useFindings((state) => state.byPath[entry.path]);
   const unsaved = document === undefined ? entry.hasDraft : isUnsaved(document);
   const { error, warning } = countFindings(checked?.findings ?? []);
+  const isActive = useDocuments((state) => state.active === entry.path);
   return (
-    <span className={styles.marks}>
+    <span className={styles.marks} data-current={isActive}>
+      {isActive && <span className="visually-hidden">in front</span>}
       {error > 0 && (
         <span className={styles.error}>
           {error}
@@ -79,7 +81,6 @@ function GroupRow({ workflow, companions }: WorkflowGroup) {
 /** The workspace: each workflow with its scenarios and stubs below it. */
 export function WorkspaceTree() {
   const entries = useDocuments((state) => state.entries);
-  const active = useDocuments((state) => state.active);
   const { workflows, others } = groupDocuments(entries);
   const header = (
     <PanelBar label="Workspace">
@@ -91,7 +92,7 @@ export function WorkspaceTree() {
   );
   if (entries.length === 0) {
     return (
-      <Panel label="Workspace" header={header}>
+      <Panel header={header}>
         <EmptyState
           icon="folder"
           title="No documents yet"
@@ -102,19 +103,11 @@ export function WorkspaceTree() {
       </Panel>
     );
   }
-  const select = (keys: 'all' | Set<Key>) => {
-    const [path] = keys === 'all' ? [] : keys;
-    if (typeof path === 'string') void open(path);
-  };
   return (
-    <Panel label="Workspace" header={header}>
+    <Panel header={header}>
       <Tree
         aria-label="Documents"
         className={styles.tree ?? ''}
-        selectionMode="single"
-        selectionBehavior="replace"
-        selectedKeys={active === null ? [] : [active]}
-        onSelectionChange={select}
         onAction={(key) => void open(String(key))}
         defaultExpandedKeys={workflows.map(({ workflow }) => workflow.path)}
       >

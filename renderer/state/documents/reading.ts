@@ -2,6 +2,7 @@ import type { StoredDocument } from '../../../shared/contract/documentMethods.ts
 import { call } from '../../platform/bridge.ts';
 import { notifyError } from '../notifications/notificationsStore.ts';
 import { changeSettings, useSettings, withRecent } from '../settings/settingsStore.ts';
+import { dock } from '../workbench/dockPort.ts';
 import {
   activate,
   changeDocument,
@@ -51,6 +52,8 @@ export async function open(path: string): Promise<boolean> {
     if (openDocument(path) === null) putDocument(opened(read.value));
   }
   activate(path);
+  // It may be the active document and yet lie behind a view.
+  dock()?.showDocument(path);
   void changeSettings({ recentDocuments: withRecent(useSettings.getState().recentDocuments, path) });
   return true;
 }

@@ -18,8 +18,10 @@ export type ViewId = (typeof viewIds)[number];
 export interface DockPort {
   /** Opens a view where it is closed, and moves the focus to it. */
   show(view: ViewId): void;
-  /** Shows a view where it is open and hides it where it is shown. */
-  toggle(view: ViewId): void;
+  /** Brings the tab of an open document to the front. */
+  showDocument(path: string): void;
+  /** Closes the view in front; false where a document is. */
+  closeView(): boolean;
   /** Moves the focus to the next (1) or previous (-1) region. */
   cycle(direction: 1 | -1): void;
   reset(): void;

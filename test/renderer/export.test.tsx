@@ -1,0 +1,98 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ExportPanel } from '../../renderer/features/export/ExportPanel.tsx';
+import { noteText } from '../../renderer/state/documents/documentsStore.ts';
+import {
+  type BundlePreview,
+  exportBundle,
+  previewBundle,
+  startVoidingPreviews,
+  useSeal,
+} from '../../renderer/state/seal/sealStore.ts';
+import { ok } from '../../shared/base/result.ts';
+import { digest } from './fakeBridge.ts';
+import { finding } from './freshPage.ts';
+import { startedPage } from './startedPage.ts';
+
+const path = 'greeting.yaml';
+
+function preview(more: Partial<BundlePreview> = {}): BundlePreview {
+  return {
+    path,
+    revision: digest('1'),
+    contents: [{ name: 'definition.yaml', mediaType: 'application/yaml', size: 1_200, digest: digest('c') }],
+    exclusions: ['Sample data stays behind: only how it was masked is named.'],
+    signer: { fingerprint: digest('f'), publicKeyPem: 'PEM', createdAt: '2026-11-22T10:00:00Z' },
+    blocking: [],
+    waived: [],
+    ...more,
+  };
+}
+
+async function previewed(more: Partial<BundlePreview> = {}) {
+  const bridge = await startedPage(undefined, {
+    'bundle.preview': () => ok(preview(more)),
+    'bundle.export': () =>
+      ok({
+        manifest: digest('m'),
+        archive: digest('a'),
+        size: 10,
+        destination: 'the file you chose',
+        verifyWith: [{ tool: 'cosign', command: 'cosign verify-blob …' }],
+      }),
+  });
+  await previewBundle(path);
+  return bridge;
+}
+
+afterEach(cleanup);
+
+describe('the preview of a seal', () => {
+  it('lists contents, what stays behind, and the signer', async () => {
+    await previewed();
+    render(<ExportPanel />);
+    expect(screen.getByText('definition.yaml')).toBeTruthy();
+    expect(screen.getByText('1.2 kB')).toBeTruthy();
+    expect(screen.getByText(/Sample data stays behind/)).toBeTruthy();
+    expect(screen.getByText(digest('f'))).toBeTruthy();
+  });
+
+  it('saves the workflow first, so that a revision is sealed', async () => {
+    const bridge = await startedPage(undefined, { 'bundle.preview': () => ok(preview()) });
+    noteText(path, 'edited');
+    await previewBundle(path);
+    expect(bridge.calls.map((call) => call.name)).toContain('document.save');
+  });
+
+  it('lets nothing out while a problem is in the way', async () => {
+    await previewed({ blocking: [finding('known-token') as BundlePreview['blocking'][number]] });
+    render(<ExportPanel />);
+    expect(screen.getByText(/One problem has to be fixed, or waived/)).toBeTruthy();
+    const button = screen.getByRole('button', { name: 'Seal to a file…' });
+    expect(button.hasAttribute('disabled')).toBe(true);
+  });
+
+  it('is void as soon as the workflow is edited', async () => {
+    const bridge = await previewed();
+    const stop = startVoidingPreviews();
+    noteText(path, 'edited after all');
+    render(<ExportPanel />);
+    expect(screen.getByText(/was edited after this preview/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Seal to a file…' }).hasAttribute('disabled')).toBe(true);
+    await exportBundle('file');
+    expect(bridge.inputs('bundle.export')).toEqual([]);
+    stop();
+  });
+
+  it('seals exactly the previewed revision, and shows how to verify it', async () => {
+    const bridge = await previewed();
+    render(<ExportPanel />);
+    await userEvent.click(screen.getByRole('button', { name: 'Seal to a file…' }));
+    expect(bridge.inputs('bundle.export')).toEqual([{ path, revision: digest('1'), as: 'file' }]);
+    expect(await screen.findByText('cosign verify-blob …')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Copy the command for cosign' }));
+    expect(bridge.inputs('clipboard.write')).toEqual([{ text: 'cosign verify-blob …' }]);
+    expect(useSeal.getState().result?.destination).toBe('the file you chose');
+  });
+});
