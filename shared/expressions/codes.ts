@@ -6,7 +6,7 @@ import type { Value } from './value.ts';
 export function fromSingle(single: Single, isExact: boolean): Code {
   const run: Run = (env, input, path, emit) => {
     const value = single(env, input);
-    return value === undefined ? false : emit(value, path === null ? null : pathOfComputed(value, input, path));
+    return value === undefined ? false : emit(value, pathOfComputed(value, input, path));
   };
   return { run, single, isExact };
 }
@@ -21,8 +21,12 @@ export function fromRun(run: Run): Code {
   return { run, single: null, isExact: false };
 }
 
-/** jq takes a computed value that is the very input for the input itself, so `path(1 | select(true))` fails and `path(if . then . else null end)` does not. */
-export function pathOfComputed(value: Value, input: Value, path: Path): Path {
+/**
+ * The path of a computed value: none, unless it is the very input. jq takes the one for the other, so that
+ * `path(null // empty)` of null is the root and `path([])` of an array is an error.
+ */
+export function pathOfComputed(value: Value, input: Value, path: Path | null): Path | null {
+  if (path === null) return null;
   return value === input ? path : lostPath;
 }
 

@@ -40,6 +40,7 @@ import {
   compilePipe,
 } from './compileOperators.ts';
 import { compileStateChange } from './foldInPlace.ts';
+import { locationOf } from './location.ts';
 import {
   type DefinedFunction,
   depthOf,
@@ -198,15 +199,11 @@ export class Compiler {
   }
 
   #compileVariable(node: Variable, scope: Scope | null): Code {
-    if (node.name === '__loc__') return compileLiteral({ file: '<top-level>', line: this.#lineAt(node.range.start) });
+    if (node.name === '__loc__') return compileLiteral(locationOf(this.#source, node.range.start));
     const found = findVariable(scope, node.name);
     if (found !== null) return compileVariable(depthOf(scope) - found.depth);
     if (node.name === 'ENV') return compileLiteral({});
     return this.#problem(`$${node.name} is not defined.`, node.range);
-  }
-
-  #lineAt(offset: number): number {
-    return this.#source.slice(0, offset).split('\n').length;
   }
 
   #compileBreak(node: Break, scope: Scope | null): Code {

@@ -1,9 +1,9 @@
 import type { Code, Env } from './code.ts';
-import { forEach, fromRun } from './codes.ts';
+import { exactly, forEach, fromRun, pathOfComputed } from './codes.ts';
 import { operationOf } from './compileOperators.ts';
 import { fail } from './failure.ts';
 import { type Owned, updateOwned } from './ownedUpdate.ts';
-import { lostPath, type Path, pathToArray, rootPath } from './path.ts';
+import { lostPath, pathToArray, rootPath } from './path.ts';
 import { printTruncated } from './printJson.ts';
 import { deletePaths } from './setPath.ts';
 import type { AssignOperator, BinaryOperator } from './syntax.ts';
@@ -33,10 +33,6 @@ export function allPaths(code: Code, env: Env, input: Value): Value[][] {
   return paths;
 }
 
-function computed(path: Path | null): Path | null {
-  return path === null ? null : lostPath;
-}
-
 /** `left op right` for every assignment operator. */
 export function compileAssignment(operator: AssignOperator, left: Code, right: Code): Code {
   if (operator === '|=') return compileModify(left, right);
@@ -57,7 +53,7 @@ export function compileAssignment(operator: AssignOperator, left: Code, right: C
         );
         return false;
       });
-      return emit(result, computed(path));
+      return emit(result, pathOfComputed(result, input, path));
     }),
   );
 }
@@ -70,7 +66,7 @@ function combineOf(operator: Exclude<AssignOperator, '|='>): ReturnType<typeof o
 
 /** `left |= update`: the first output of `update` counts; where it has none, the path is deleted. */
 export function compileModify(left: Code, update: Code): Code {
-  return fromRun((env, input, path, emit) => emit(modify(env, input, left, update), computed(path)));
+  return exactly((env, input) => modify(env, input, left, update));
 }
 
 function modify(env: Env, input: Value, left: Code, update: Code): Value {

@@ -1,6 +1,6 @@
 import { join } from './arithmetic.ts';
 import type { Code, Env, Single } from './code.ts';
-import { forEach, fromRun, fromSingle } from './codes.ts';
+import { forEach, fromRun, fromSingle, pathOfComputed } from './codes.ts';
 import { describe, fail } from './failure.ts';
 import { lostPath } from './path.ts';
 import { copyObject, isInheritedOrIndex, type MutableObject, putKey, type Value } from './value.ts';
@@ -37,9 +37,8 @@ export function compileString(parts: readonly StringPart[]): Code {
     return fromSingle((env, input) => joinSingles(env, input, singles), isExact);
   }
   return fromRun((env, input, path, emit) => {
-    const at = path === null ? null : lostPath;
     const finish = (index: number, text: string): boolean => {
-      if (index < 0) return emit(text, at);
+      if (index < 0) return emit(text, pathOfComputed(text, input, path));
       const part = parts[index] ?? '';
       if (typeof part === 'string') return finish(index - 1, join(part, text, env.evaluation.meter));
       return forEach(part, env, input, (value) => finish(index - 1, join(String(value), text, env.evaluation.meter)));
@@ -95,7 +94,7 @@ function isPlainKey(key: string | Code): boolean {
 function forEachKey(env: Env, input: Value, key: string | Code, use: (key: string) => boolean): boolean {
   if (typeof key === 'string') return use(key);
   return forEach(key, env, input, (value) => {
-    if (typeof value !== 'string') fail(`Object keys must be strings, not ${describe(value)}`);
+    if (typeof value !== 'string') fail(`Cannot use ${describe(value)} as object key`);
     return use(value);
   });
 }

@@ -72,11 +72,12 @@ export function compileExpression(
   const compiler = new Compiler(source);
   const code = compiler.compile(tree, scope);
   const [problem] = compiler.problems;
-  return problem === undefined ? ok(expressionOf({ code, tree, variables })) : err(problem);
+  return problem === undefined ? ok(expressionOf({ source, code, tree, variables })) : err(problem);
 }
 
 /** An expression in both forms: closures to run it fast, the tree to run it step by step. */
 interface Program {
+  readonly source: string;
   readonly code: Code;
   readonly tree: Expression;
   readonly variables: readonly string[];
@@ -150,7 +151,7 @@ function runFast(
 }
 
 function runSlowly(
-  { tree, variables }: Program,
+  { source, tree, variables }: Program,
   options: EvaluateOptions,
   input: Value,
   outputs: Value[],
@@ -158,7 +159,7 @@ function runSlowly(
 ): void {
   const evaluation = evaluationOf(options);
   const given = variables.map((name) => [name, variableOf(options, name)] as const);
-  new Machine(evaluation).run(tree, input, given, (value) => {
+  new Machine(evaluation, source).run(tree, input, given, (value) => {
     evaluation.meter.output();
     return outputs.push(value) >= most;
   });

@@ -1,9 +1,7 @@
 import { add, divide, modulo, multiply, negate, type Operation, subtract } from './arithmetic.ts';
 import type { Code, Run, Single } from './code.ts';
-import { exactly, forEach, fromRun, fromSingle } from './codes.ts';
+import { exactly, forEach, fromRun, fromSingle, pathOfComputed } from './codes.ts';
 import { compare, equals } from './compare.ts';
-import { Failure } from './failure.ts';
-import { lostPath } from './path.ts';
 import type { BinaryOperator } from './syntax.ts';
 import { isTrue, type Value } from './value.ts';
 
@@ -44,7 +42,10 @@ export function compileBinary(operator: BinaryOperator, left: Code, right: Code)
   }
   return fromRun((env, input, path, emit) =>
     forEach(right, env, input, (b) =>
-      forEach(left, env, input, (a) => emit(apply(a, b, env.evaluation.meter), path === null ? null : lostPath)),
+      forEach(left, env, input, (a) => {
+        const value = apply(a, b, env.evaluation.meter);
+        return emit(value, pathOfComputed(value, input, path));
+      }),
     ),
   );
 }
@@ -118,45 +119,31 @@ export function compileLogic(left: Code, right: Code, decisive: boolean): Code {
     return fromSingle(single, left.isExact && right.isExact);
   }
   return fromRun((env, input, path, emit) => {
-    const at = path === null ? null : lostPath;
+    const give = (value: boolean): boolean => emit(value, pathOfComputed(value, input, path));
     return forEach(left, env, input, (a) => {
-      if (isTrue(a) === decisive) return emit(decisive, at);
-      return forEach(right, env, input, (b) => emit(isTrue(b), at));
+      if (isTrue(a) === decisive) return give(decisive);
+      return forEach(right, env, input, (b) => give(isTrue(b)));
     });
   });
 }
 
-/** `left // right`: the true outputs of the left side; the right side where there are none. Errors of the left end it. */
+/** `left // right`: the true outputs of the left side; the right side where there are none. An error is an error. */
 export function compileAlternative(left: Code, right: Code): Code {
   const run: Run = (env, input, path, emit) => {
     let found = false;
-    let isBehind = false;
-    try {
-      const stopped = left.run(env, input, path, (value, at) => {
-        if (!isTrue(value)) return false;
-        found = true;
-        isBehind = true;
-        const stop = emit(value, at);
-        isBehind = false;
-        return stop;
-      });
-      if (stopped) return true;
-    } catch (error) {
-      if (isBehind || !(error instanceof Failure)) throw error;
-    }
-    return found ? false : right.run(env, input, path, emit);
+    const stopped = left.run(env, input, path, (value, at) => {
+      if (!isTrue(value)) return false;
+      found = true;
+      return emit(value, at);
+    });
+    return stopped || (!found && right.run(env, input, path, emit));
   };
   const first = left.single;
   const second = right.single;
   if (first === null || second === null) return fromRun(run);
   const single: Single = (env, input) => {
-    try {
-      const value = first(env, input);
-      if (value !== undefined && isTrue(value)) return value;
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-    }
-    return second(env, input);
+    const value = first(env, input);
+    return value !== undefined && isTrue(value) ? value : second(env, input);
   };
   return { run, single, isExact: right.isExact };
 }

@@ -55,9 +55,12 @@ const stepsPerBounce = 2;
 /** One run in the slow way. */
 export class Machine {
   readonly env: Env;
+  readonly source: string;
   readonly #most: number;
 
-  constructor(evaluation: Evaluation) {
+  /** `source` is the text that the tree was read from. */
+  constructor(evaluation: Evaluation, source: string) {
+    this.source = source;
     this.env = new Bindings(evaluation, null, null, null);
     this.#most = evaluation.meter.limits.depth * waitingPerCall;
   }

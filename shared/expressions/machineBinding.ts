@@ -1,10 +1,11 @@
 import { getIndex } from './access.ts';
 import { describe, type Failure, fail } from './failure.ts';
+import { locationOf } from './location.ts';
 import { attempt, type Context, type Names, type Receiver, type Retry, type Step } from './machine.ts';
 import { callBuiltin } from './machineCall.ts';
 import { each, evaluateNode, give, type Rest } from './machineNodes.ts';
 import { lostPath } from './path.ts';
-import type { AssignOperator, BinaryOperator, Expression, Foreach, Pattern, Reduce } from './syntax.ts';
+import type { AssignOperator, BinaryOperator, Expression, Foreach, Pattern, Reduce, Variable } from './syntax.ts';
 import type { Value } from './value.ts';
 
 /** Nodes that bind names, and assignments. */
@@ -12,7 +13,7 @@ export function evaluateBinding(node: Expression, context: Context, ...rest: Res
   const [input, path, out, retry] = rest;
   switch (node.kind) {
     case 'variable':
-      return give(variableOf(node.name, context.names), ...rest);
+      return give(variableOf(node, context), ...rest);
     case 'bind':
       return each(node.source, context, input, out, retry, (value, next) =>
         bindAny(node.patterns, 0, value, context, input, out, next, (bound, after) =>
@@ -39,12 +40,12 @@ export function evaluateBinding(node: Expression, context: Context, ...rest: Res
   }
 }
 
-function variableOf(name: string, names: Names | null): Value {
+function variableOf({ name, range }: Variable, { names, machine }: Context): Value {
   for (let at = names; at !== null; at = at.parent) {
     const { entry } = at;
     if ((entry.kind === 'variable' || entry.kind === 'parameter') && entry.name === name) return entry.value;
   }
-  return name === '__loc__' ? { file: '<top-level>', line: 1 } : {};
+  return name === '__loc__' ? locationOf(machine.source, range.start) : {};
 }
 
 function labelOf(name: string, names: Names | null): Retry {

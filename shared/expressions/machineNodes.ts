@@ -117,8 +117,7 @@ function alternative(left: Expression, right: Expression, context: Context, [inp
     isFound = true;
     return out.take(value, at, next);
   });
-  const guarded = { ...context, caught: otherwise };
-  return evaluateNode(left, guarded, input, path, receiver, context.machine.retry(retry, otherwise));
+  return evaluateNode(left, context, input, path, receiver, context.machine.retry(retry, otherwise));
 }
 
 function evaluateTry(
@@ -153,7 +152,7 @@ function build(entries: readonly ObjectEntry[], context: Context, [input, path, 
     const entry = entries[index];
     if (entry === undefined) return give(object, input, path, out, next);
     return each(entry.key, context, input, out, next, (key, second) => {
-      if (typeof key !== 'string') fail(`Object keys must be strings, not ${describe(key)}`);
+      if (typeof key !== 'string') fail(`Cannot use ${describe(key)} as object key`);
       const use = (value: Value, third: Retry): Step => {
         const extended = copyObject(object);
         context.machine.env.evaluation.meter.elements(index + 2);

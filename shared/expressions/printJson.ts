@@ -1,5 +1,6 @@
 import { isDecimal } from './decimal.ts';
 import { LimitReached } from './limitReached.ts';
+import type { Meter } from './meter.ts';
 import { printNumber } from './printNumber.ts';
 import { isArray, keysOf, type Value, type ValueObject } from './value.ts';
 
@@ -19,22 +20,22 @@ interface Open {
   next: number;
 }
 
-/** The compact JSON text of a value, as `jq -c` prints it. Iterative: a value may be nested deeper than the stack goes. */
-export function printJson(value: Value): string {
-  return print(value, Number.POSITIVE_INFINITY);
+/** The compact JSON text of a value, as `jq -c` prints it; its parts count as steps of `meter`. Iterative: a value may be nested deeper than the stack goes. */
+export function printJson(value: Value, meter: Meter | null = null): string {
+  return print(value, Number.POSITIVE_INFINITY, meter);
 }
 
 /** The beginning of a value's JSON text as error messages show it: at most 29 bytes, cut ends marked by `...`. */
 export function printTruncated(value: Value): string {
-  const text = print(value, 64);
+  const text = print(value, 64, null);
   if (byteLength(text) <= excerptBytes) return text;
   const close = text[0] === '"' ? '"' : text[0] === '[' ? ']' : text[0] === '{' ? '}' : '';
   return `${firstBytes(text, excerptBytes - 3 - close.length)}...${close}`;
 }
 
-function print(value: Value, enough: number): string {
+function print(value: Value, enough: number, meter: Meter | null): string {
   const open: Open[] = [];
-  const out = new Output();
+  const out = new Output(meter);
   let current: Value = value;
   for (;;) {
     const container: Open | null = open.length > maxPrintDepth ? null : openContainer(current);
@@ -66,11 +67,17 @@ class Output {
   length = 0;
   readonly #chunks: string[] = [];
   #parts: string[] = [];
+  readonly #meter: Meter | null;
+
+  constructor(meter: Meter | null) {
+    this.#meter = meter;
+  }
 
   write(part: string): void {
     this.length += part.length;
     if (this.length > maxTextLength) throw new LimitReached('The expression was stopped: its JSON text is too long.');
     if (this.#parts.push(part) < partsPerChunk) return;
+    this.#meter?.work(partsPerChunk);
     this.#chunks.push(this.#parts.join(''));
     this.#parts = [];
   }

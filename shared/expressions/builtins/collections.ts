@@ -118,6 +118,7 @@ function flatten(input: Value, levels: Value, meter: Meter): Value[] {
   const pending: { items: readonly Value[]; next: number }[] = [{ items: valuesOf(input), next: 0 }];
   for (let top = pending.at(-1); top !== undefined; top = pending.at(-1)) {
     const item = top.items[top.next++];
+    meter.step();
     if (item === undefined) {
       pending.pop();
     } else if (isArray(item) && pending.length <= depth) {
@@ -171,6 +172,10 @@ function reverse(input: Value): Value {
 }
 
 function toEntries(input: Value, meter: Meter): Value {
+  if (isArray(input)) {
+    meter.elements(input.length * 4);
+    return input.map((value, key) => ({ key, value }));
+  }
   if (!isObject(input)) return hasNoKeys(input);
   const own = keysOf(input);
   meter.elements(own.length * 4);
@@ -192,15 +197,6 @@ function fromEntries(input: Value, meter: Meter): Value {
 /** Where no name is true, the last one counts, as in a chain of `//`. */
 function lastKey(entry: { readonly [key: string]: Value }): Value {
   return getKey(entry, 'Name');
-}
-
-function transpose(input: Value, meter: Meter): Value {
-  const rows = valuesOf(input).map((row) =>
-    isArray(row) || row === null ? (row ?? []) : fail(`Cannot index ${typeName(row)} with number (0)`),
-  );
-  const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0);
-  meter.elements(width * (rows.length + 1));
-  return Array.from({ length: width }, (_unused, column) => rows.map((row) => row[column] ?? null));
 }
 
 function binarySearch(input: Value, wanted: Value): Value {
@@ -238,7 +234,6 @@ export const collectionNatives: NativeTable = {
   'reverse/0': reverse,
   'to_entries/0': (input, _args, env) => toEntries(input, env.evaluation.meter),
   'from_entries/0': (input, _args, env) => fromEntries(input, env.evaluation.meter),
-  'transpose/0': (input, _args, env) => transpose(input, env.evaluation.meter),
   'bsearch/1': (input, [wanted]) => binarySearch(input, wanted ?? null),
   'setpath/2': (input, [path, value], env) => setPath(input, path ?? null, value ?? null, env.evaluation.meter),
   'delpaths/1': (input, [paths], env) => deletePaths(input, paths ?? null, env.evaluation.meter),

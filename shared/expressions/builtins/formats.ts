@@ -14,7 +14,7 @@ export function toText(value: Value, meter: Meter): string {
 
 /** The JSON text of a value. */
 export function toJsonText(value: Value, meter: Meter): string {
-  const text = printJson(value);
+  const text = printJson(value, meter);
   meter.text(text.length);
   meter.work(text.length / 8);
   return text;

@@ -1,19 +1,15 @@
 import type { Code, Env, Run } from '../code.ts';
-import { forEach, fromRun, fromSingle } from '../codes.ts';
+import { forEach, fromRun, fromSingle, pathOfComputed } from '../codes.ts';
 import { equals } from '../compare.ts';
 import { identityCode, iterate, recurseAllCode } from '../compileAccess.ts';
 import { firstOf } from '../compileAssign.ts';
 import { enterCall } from '../compileCall.ts';
 import { Failure, fail, failWith } from '../failure.ts';
-import { lostPath, type Path } from '../path.ts';
+import type { Path } from '../path.ts';
 import { isNumber, isTrue, toDouble, type Value } from '../value.ts';
 
 /** Builds the code of a builtin from the code of its arguments. */
 export type Special = (...args: Code[]) => Code;
-
-function computed(path: Path | null): Path | null {
-  return path === null ? null : lostPath;
-}
 
 /** `.[]` */
 export const everything: Code = fromRun((env, input, path, emit) => iterate(env, input, path, emit));
@@ -111,10 +107,11 @@ function nth(amount: Code, generator: Code): Code {
 
 function range(from: Code, upTo: Code, by: Code): Code {
   return fromRun((env, input, path, emit) => {
-    const at = computed(path);
     return forEach(from, env, input, (start) =>
       forEach(upTo, env, input, (end) =>
-        forEach(by, env, input, (step) => emitRange(env, [start, end, step], (value) => emit(value, at))),
+        forEach(by, env, input, (step) =>
+          emitRange(env, [start, end, step], (value) => emit(value, pathOfComputed(value, input, path))),
+        ),
       ),
     );
   });

@@ -1,6 +1,5 @@
 import type { Code, Env } from '../code.ts';
-import { forEach, fromRun, fromSingle } from '../codes.ts';
-import { lostPath } from '../path.ts';
+import { forEach, fromRun, fromSingle, pathOfComputed } from '../codes.ts';
 import type { Value } from '../value.ts';
 
 /** A builtin that computes one value from its input and the values of its arguments. */
@@ -35,10 +34,12 @@ export function callNative(native: Native, args: readonly Code[]): Code {
 
 function cartesian(native: Native, args: readonly Code[]): Code {
   return fromRun((env, input, path, emit) => {
-    const at = path === null ? null : lostPath;
     const choose = (index: number, chosen: readonly Value[]): boolean => {
       const arg = args[index];
-      if (arg === undefined) return emit(native(input, chosen, env), at);
+      if (arg === undefined) {
+        const value = native(input, chosen, env);
+        return emit(value, pathOfComputed(value, input, path));
+      }
       return forEach(arg, env, input, (value) => choose(index - 1, [value, ...chosen]));
     };
     return choose(args.length - 1, []);

@@ -9,8 +9,9 @@ import { fail } from '../failure.ts';
 import { extendPath, lostPath, type Path } from '../path.ts';
 import { printTruncated } from '../printJson.ts';
 import { deletePaths, getPath, setPath } from '../setPath.ts';
-import { isArray, isTrue, type Value } from '../value.ts';
+import { isArray, isTrue, type MutableObject, putKey, type Value } from '../value.ts';
 import { collectionNatives } from './collections.ts';
+import { toText } from './formats.ts';
 import { everything, type Special } from './generators.ts';
 
 function computed(path: Path | null): Path | null {
@@ -88,6 +89,23 @@ function withEntries(change: Code): Code {
   );
 }
 
+/** `INDEX(rows; key)`: every row under each of its keys; a later row takes the place of an earlier one. */
+function indexRows(rows: Code, key: Code): Code {
+  return exactly((env, input) => {
+    const { meter } = env.evaluation;
+    const result: MutableObject = {};
+    forEach(rows, env, input, (row) => {
+      meter.step();
+      return forEach(key, env, row, (value) => {
+        meter.elements(1);
+        putKey(result, toText(value, meter), row);
+        return false;
+      });
+    });
+    return result;
+  });
+}
+
 /** Builtins that ask an expression for paths, and those that go through all of a value. */
 export const pathFunctions: Readonly<Record<string, Special>> = {
   'path/1': paths,
@@ -100,4 +118,6 @@ export const pathFunctions: Readonly<Record<string, Special>> = {
   'map_values/1': (change) => compileModify(everything, change),
   'with_entries/1': withEntries,
   'add/1': addOutputs,
+  'INDEX/1': (key) => indexRows(everything, key),
+  'INDEX/2': indexRows,
 };

@@ -29,6 +29,8 @@ def all(condition): all(.[]; condition);
 def all(generator; condition): isempty(first(generator | condition | select(. | not)));
 def IN(values): any(values == .; .);
 def IN(rows; values): any(rows == values; .);
+def INDEX(rows; key): reduce rows as $row ({}; .[$row | key | tostring] = $row);
+def INDEX(key): INDEX(.[]; key);
 def add(generator): reduce generator as $x (null; . + $x);
 def sort_by(key): _sort_by(map([key]));
 def group_by(key): _group_by(map([key]));

@@ -1,8 +1,8 @@
-import { occurrences } from '../access.ts';
+import { getIndex, getSlice, occurrences } from '../access.ts';
 import { add, splitText } from '../arithmetic.ts';
 import type { Env } from '../code.ts';
 import { parseNumber } from '../decimal.ts';
-import { describe, fail, failWith } from '../failure.ts';
+import { fail, failWith } from '../failure.ts';
 import { CodePointCounter, utf8Length } from '../text.ts';
 import { isArray, isNumber, toDouble, type Value } from '../value.ts';
 import { valuesOf } from './collections.ts';
@@ -142,14 +142,13 @@ export const stringNatives: NativeTable = {
   'rindex/1': (input, [wanted]) => endOf(indices(input, wanted ?? null), 'last'),
 };
 
+/** Where a value occurs; what is no text and no array is asked for it as for a key, as in jq. */
 function indices(input: Value, wanted: Value): Value {
-  if (input === null) return null;
   if (typeof input === 'string' && typeof wanted === 'string') return stringIndices(input, wanted);
-  if (isArray(input)) return occurrences(input, isArray(wanted) ? wanted : [wanted]);
-  return fail(`Cannot determine indices of ${describe(wanted)} in ${describe(input)}`);
+  if (isArray(input) && !isArray(wanted)) return occurrences(input, [wanted]);
+  return getIndex(input, wanted);
 }
 
 function endOf(found: Value, end: 'first' | 'last'): Value {
-  if (!isArray(found)) return null;
-  return found[end === 'first' ? 0 : found.length - 1] ?? null;
+  return getIndex(end === 'first' ? found : getSlice(found, -1, null), 0);
 }
