@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import type { AppError } from '../../shared/base/appError.ts';
 import type { Result } from '../../shared/base/result.ts';
-import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { MethodInput, MethodName, MethodOutput } from '../../shared/contract/table.ts';
 import { startKeychain } from './keychain.ts';
 
@@ -56,6 +55,12 @@ export function environment(launch: Launch = {}): Record<string, string> {
   return { ...Object.fromEntries(inherited), ...launch.env };
 }
 
+/** Runs in the page. */
+function callBridge({ name, input }: { name: string; input: unknown }): Promise<unknown> {
+  type Untyped = { call(name: string, input: unknown): Promise<unknown> };
+  return (window as unknown as { api: Untyped }).api.call(name, input);
+}
+
 async function launch(userData: string, options: Launch): Promise<Drydock> {
   const electron = await _electron.launch({
     executablePath: runtime().executable,
@@ -68,11 +73,7 @@ async function launch(userData: string, options: Launch): Promise<Drydock> {
   const drydock: Drydock = {
     electron,
     page,
-    call: (name, input) =>
-      page.evaluate(([method, given]) => (window as Window & { api: Bridge }).api.call(method, given), [
-        name,
-        input,
-      ] as never) as never,
+    call: (name, input) => page.evaluate(callBridge, { name, input }) as Promise<never>,
     quit: () => electron.close(),
   };
   const status = await drydock.call('store.status', {});

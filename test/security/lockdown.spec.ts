@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { expect } from '@playwright/test';
 import { test } from '../e2e/harness.ts';
+import { processesBelow } from '../e2e/processes.ts';
 import { fromPage } from './fromPage.ts';
 import { setTrap } from './trap.ts';
 
@@ -192,18 +194,15 @@ test('permissions, devices and downloads are refused', async ({ drydock: { elect
   expect(finished?.filter((outcome) => outcome === 'completed')).toEqual([]);
 });
 
-test('the window is made the locked way', async ({ drydock: { electron, call } }) => {
-  const preferences = await electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.getLastWebPreferences(),
-  );
-  expect(preferences).toMatchObject({
-    sandbox: true,
-    contextIsolation: true,
-    nodeIntegration: false,
-    webviewTag: false,
-    webSecurity: true,
-  });
-  const info = await call('app.info', {});
+test('the page’s process is in Chromium’s sandbox, except for root, and the window says which', async ({ drydock }) => {
+  const { electron, call } = drydock;
   const asRoot = process.getuid?.() === 0;
-  expect(info.ok && info.value.sandboxed).toBe(!asRoot);
+  const info = await call('app.info', {});
+  expect(info).toMatchObject({ value: { sandboxed: !asRoot } });
+  const pages = processesBelow(electron.process().pid ?? 0).filter(({ command }) =>
+    command.join(' ').includes('--type=renderer'),
+  );
+  expect(pages.length).toBeGreaterThan(0);
+  const filtered = pages.map(({ pid }) => /^Seccomp:\s+2$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')));
+  expect(filtered).toEqual(pages.map(() => !asRoot));
 });
