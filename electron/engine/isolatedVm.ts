@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type IsolatedVm from 'isolated-vm';
 

@@ -1,4 +1,5 @@
-import process from 'node:process';
+// `process` is the global throughout the engine: importing 'node:process' reads every member of it, which opens standard
+// input in a way that no longer blocks, and an idle child would end at its first read.
 
 /** What reaches beyond this process and is not covered by Node's permission model, or not needed by a rehearsal. */
 const processMembers = [

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import type IsolatedVm from 'isolated-vm';
 import { z } from 'zod';
 import type { ScriptLimits } from '../../../shared/simulation/engineProtocol.ts';
