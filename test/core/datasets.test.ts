@@ -26,6 +26,17 @@ test('a data set is masked before anything is kept', async () => {
   }
 });
 
+test("a class that only the workspace's policy knows is taken out", async () => {
+  const { get } = await testSession();
+  const text = 'policy: 1\nsensitive: { classes: { diagnosis: { names: [diagnosis], exposure: error } } }\n';
+  await get('document.create', { path: 'policy.yaml', text });
+  expect((await get('policy.read', {})).problems).toEqual([]);
+  const patients = Buffer.from('diagnosis,visits\nF32.1,4\n').toString('base64');
+  const set = await get('dataset.import', { name: 'patients.csv', format: 'csv', bytes: patients, choices: [] });
+  const { rows } = await get('dataset.rows', { id: set.id, offset: 0, limit: 1 });
+  expect(rows).toEqual([{ diagnosis: '[redacted]', visits: 4 }]);
+});
+
 test('inspecting shows what would be done and keeps nothing', async () => {
   const { get } = await testSession();
   const seen = await get('dataset.inspect', { name: 'people.csv', format: 'csv', bytes });

@@ -1,9 +1,8 @@
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { type DataClass, isDataClass } from '../../../shared/masking/dataClass.ts';
 import { type ColumnChoice, type ColumnReport, maskDataset } from '../../../shared/masking/maskDataset.ts';
+import { nameClassifier } from '../../../shared/masking/nameClassifier.ts';
 import type { TableFormat } from '../../../shared/masking/readTable.ts';
-import { classifyName } from '../../../shared/policy/classifyName.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
 
 /** A data set's file to mask: plain data, so that another thread can do it. */
@@ -28,11 +27,7 @@ export type Masker = (job: MaskJob) => Promise<Result<MaskedRows>>;
 export function runMaskJob({ bytes, format, policy, choices, key }: MaskJob): Result<MaskedRows> {
   const text = decode(bytes);
   if (!text.ok) return text;
-  const classify = (name: string): DataClass | null => {
-    const found = classifyName(name, policy);
-    return found !== null && isDataClass(found) ? found : null;
-  };
-  const masked = maskDataset(text.value, { format, classifyName: classify, choices, key });
+  const masked = maskDataset(text.value, { format, classifyName: nameClassifier(policy), choices, key });
   if (!masked.ok) return masked;
   return ok({ rows: masked.value.rows.map((row) => JSON.stringify(row)), columns: masked.value.columns });
 }
