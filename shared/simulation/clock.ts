@@ -11,7 +11,7 @@ export function instantOf(time: number): string {
   return new Date(Math.min(time, lastInstant)).toISOString();
 }
 
-/** The DSL's DateTime descriptor of a virtual time. */
-export function dateTimeDescriptor(time: number): JsonObject {
-  return { iso8601: instantOf(time), epoch: { seconds: Math.floor(time / 1000), milliseconds: time } };
+/** The DSL's DateTime descriptor of a virtual time; `iso8601` is its text where that is known already. */
+export function dateTimeDescriptor(time: number, iso8601: string = instantOf(time)): JsonObject {
+  return { iso8601, epoch: { seconds: Math.floor(time / 1000), milliseconds: time } };
 }

@@ -5,7 +5,7 @@ import type { Activity, Frame, Outcome, Scope, TaskPlan } from './plan.ts';
 import type { OpenTask } from './recorder.ts';
 import type { Routine } from './scheduler.ts';
 import { standardError } from './standardErrors.ts';
-import { checkAfter, checkBefore } from './transform.ts';
+import { checkAfter, checkBefore, identity } from './transform.ts';
 import { isTruthy } from './truth.ts';
 
 /**
@@ -43,6 +43,11 @@ export function* runTask(task: TaskPlan, frame: Frame, rawInput: Json): Routine<
 function* perform(task: TaskPlan, activity: Activity, record: OpenTask): Routine<Outcome> {
   const { action } = task;
   const outcome = action.kind === 'instant' ? action.perform(activity) : yield* action.perform(activity);
+  const flow = outcome.flow ?? task.then;
+  if (task.output === identity && task.export === identity) {
+    record.close('completed', outcome.output, null);
+    return { output: outcome.output, flow };
+  }
   const { context } = activity.frame;
   let { variables } = activity;
   const descriptor: JsonObject = { ...(variables.task as JsonObject), output: outcome.output };
@@ -57,7 +62,7 @@ function* perform(task: TaskPlan, activity: Activity, record: OpenTask): Routine
     );
   }
   record.close('completed', output, null);
-  return { output, flow: outcome.flow ?? task.then };
+  return { output, flow };
 }
 
 function taskScope(task: TaskPlan, frame: Frame, rawInput: Json): Scope {
@@ -67,7 +72,7 @@ function taskScope(task: TaskPlan, frame: Frame, rawInput: Json): Scope {
     reference: task.reference,
     definition: task.definition,
     input: rawInput,
-    startedAt: dateTimeDescriptor(run.scheduler.now),
+    startedAt: dateTimeDescriptor(run.scheduler.now, run.recorder.instant()),
   };
   const variables = { ...run.variables, ...frame.locals, context: frame.context.value, task: descriptor };
   return { run, reference: task.reference, variables };
