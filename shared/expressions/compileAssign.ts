@@ -81,7 +81,7 @@ function modify(env: Env, input: Value, left: Code, update: Code): Value {
       if (owned.has(old)) owned.clear();
       const replacement = firstOf(update, env, old);
       if (replacement === undefined) emptied.push(at);
-      return replacement ?? old;
+      return replacement === undefined ? old : replacement;
     };
     result = updateOwned(result, at, change, owned, meter);
     return false;

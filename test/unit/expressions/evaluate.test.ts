@@ -52,3 +52,29 @@ describe('evaluating expressions', () => {
     expect(compiled.ok && compiled.value.first(null)).toEqual({ ok: true, value: 1 });
   });
 });
+
+describe('changing values', () => {
+  it('takes null for a value, and no output for a deletion', () => {
+    expect(run('map_values(.c?), (.[0] |= null), (.[] |= empty)', [{ b: 0 }, { c: 1 }])).toEqual([
+      [null, 1],
+      [null, { c: 1 }],
+      [],
+    ]);
+  });
+
+  it('never changes its input or a value that was seen before', () => {
+    const input = { list: [1], nested: { a: { b: 1 } } };
+    const before = JSON.stringify(input);
+    expect(run('.nested.a.b += 1 | .list += [2]', input)).toEqual([{ list: [1, 2], nested: { a: { b: 2 } } }]);
+    expect(JSON.stringify(input)).toBe(before);
+    expect(run('reduce range(3) as $i ({}; .a += [$i] | .copy = .a)')).toEqual([{ a: [0, 1, 2], copy: [0, 1, 2] }]);
+    expect(run('reduce range(3) as $i ([]; . + [$i] | . + [[.[0]]])')).toEqual([[0, [0], 1, [0], 2, [0]]]);
+    expect(run('reduce range(2) as $i ({a: [0]}; .b = .a | .a[0] += 1)')).toEqual([{ a: [2], b: [1] }]);
+    expect(run('reduce range(2) as $i ({a: {}}; .b += .a | .a["k\\($i)"] = $i)')).toEqual([
+      { a: { k0: 0, k1: 1 }, b: { k0: 0 } },
+    ]);
+    expect(run('reduce range(2) as $i ({a: [0]}; .a |= [., .] | .a[0][0] = 9)')).toEqual(
+      run('def step: .a |= [., .] | .a[0][0] = 9; {a: [0]} | step | step'),
+    );
+  });
+});
