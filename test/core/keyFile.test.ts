@@ -33,6 +33,15 @@ test('the passphrase gives the key back, however its accents were typed', async 
   }
 });
 
+test('a session that ends while the key is wrapped leaves the key file as it is', async () => {
+  const file = fileWith(written);
+  const key = storeKey(bytes.slice());
+  const writing = writeKeyFile(file, key, 'another passphrase', systemPorts);
+  key.wipe();
+  await expect(writing).rejects.toThrow('wiped');
+  expect(readFileSync(file, 'utf8')).toBe(written);
+});
+
 test('another passphrase is denied', async () => {
   const key = await readKeyFile(join(folder, 'key.json'), 'correct horse battery');
   expect(key).toMatchObject({ ok: false, error: { code: 'denied' } });

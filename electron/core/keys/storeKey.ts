@@ -3,7 +3,7 @@ import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { keyLength } from '../../store/database.ts';
 
-/** The store's key while it is in memory: zeroed when the session ends. */
+/** The store's key while it is in memory: zeroed when the session ends, and of no use to anybody after that. */
 export interface StoreKey {
   /** Lends the bytes; nobody keeps them. */
   use<T>(work: (bytes: Uint8Array) => T): T;
@@ -14,10 +14,20 @@ export interface StoreKey {
 
 /** Takes over 32 bytes, which are this key's from then on. */
 export function storeKey(bytes: Uint8Array): StoreKey {
+  let isWiped = false;
+  const use: StoreKey['use'] = (work) => {
+    // Zeros in its place would be wrapped and written over the one copy of the real key.
+    if (isWiped) throw new Error('the key was wiped');
+    return work(bytes);
+  };
   return {
-    use: (work) => work(bytes),
-    derive: (purpose) => new Uint8Array(hkdfSync('sha256', bytes, new Uint8Array(), purpose, keyLength)),
-    wipe: () => void bytes.fill(0),
+    use,
+    derive: (purpose) =>
+      use((secret) => new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(), purpose, keyLength))),
+    wipe() {
+      isWiped = true;
+      bytes.fill(0);
+    },
   };
 }
 
