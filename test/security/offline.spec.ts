@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 
@@ -23,18 +25,30 @@ test('a whole job in a network namespace of its own: the kernel counts no connec
   const command = namespaceCommand();
   test.skip(command === null, 'this system does not let us make a network namespace');
   const [program = '', ...args] = command ?? [];
+  // Root of the namespace has no right to what the real root keeps in the shared folder.
+  const temporary = mkdtempSync(join(tmpdir(), 'drydock-offline-'));
   const playwright = join(createRequire(import.meta.url).resolve('@playwright/test'), '../cli.js');
   const config = join(import.meta.dirname, 'offline/offline.config.ts');
-  const nested = spawn(program, [...args, process.execPath, playwright, 'test', '--config', config], {
-    // Inside the namespace we are root, for whom Chromium has no sandbox.
-    env: { ...process.env, DRYDOCK_ELECTRON_ARGUMENTS: '--no-sandbox', PLAYWRIGHT_JSON_OUTPUT_NAME: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const nested = spawn(
+    program,
+    [...args, process.execPath, playwright, 'test', '--config', config, '--output', temporary],
+    {
+      // Inside the namespace we are root, for whom Chromium has no sandbox.
+      env: {
+        ...process.env,
+        DRYDOCK_ELECTRON_ARGUMENTS: '--no-sandbox',
+        PLAYWRIGHT_JSON_OUTPUT_NAME: '',
+        TMPDIR: temporary,
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let report = '';
   nested.stdout.on('data', (chunk: Buffer) => {
     report += chunk.toString();
   });
   const [status] = (await once(nested, 'exit')) as [number | null];
+  rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
   expect(status, report).toBe(0);
   expect(report).toContain('2 passed');
 });

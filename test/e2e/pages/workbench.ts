@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The open workspace, in the words of a person who works in it. */
 export class Workbench {
@@ -86,8 +86,9 @@ export class Workbench {
     const panel = this.#page.getByRole('tabpanel', { name: 'Seal and export' });
     const preview = panel.getByRole('region', { name: /^Preview of/ });
     const start = panel.getByRole('button', { name: /^Preview / });
-    if (await start.isEnabled()) await start.click();
+    await start.click();
     await preview.waitFor();
+    await expect(start).toBeEnabled();
     return preview;
   }
 

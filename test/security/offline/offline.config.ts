@@ -4,7 +4,6 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: 'mainJobOffline.ts',
-  outputDir: '../../../test-results/offline',
   workers: 1,
   timeout: 180_000,
   expect: { timeout: 30_000 },
