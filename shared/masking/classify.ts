@@ -52,7 +52,8 @@ function look(sample: ColumnSample, text: string): void {
   else if (!sample.embedded) sample.embedded = embedsData(text);
 }
 
-function embedsData(text: string): boolean {
+/** Whether a datum that a detector knows stands somewhere in a text. */
+export function embedsData(text: string): boolean {
   return replaceEmbedded(text, () => '') !== text;
 }
 

@@ -1,12 +1,12 @@
 import { appError } from '../base/appError.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import { type Classification, classifyColumns, type NameClassifier } from './classify.ts';
+import { type Classification, classifyColumns, embedsData, type NameClassifier } from './classify.ts';
 import { mapScalars, typeColumns } from './columns.ts';
 import { type DataClass, isDataClass } from './dataClass.ts';
 import { maskingKeyBytes } from './keyed.ts';
 import { defaultOperators, isOperator, maskScalar, type Operator } from './operators.ts';
-import { readTable, type TableFormat } from './readTable.ts';
+import { readTable, type TableFormat, tableLimits } from './readTable.ts';
 
 /** What a person decided about a column against the classification. */
 export interface ColumnChoice {
@@ -48,6 +48,8 @@ export function maskDataset(text: string, options: MaskingOptions): Result<Maske
   const read = readTable(text, options.format);
   if (!read.ok) return read;
   const found = classifyColumns(read.value, options.classifyName);
+  const unfit = checkColumns(found);
+  if (unfit !== null) return unfit;
   const chosen = applyChoices(found, options.choices ?? []);
   if (!chosen.ok) return chosen;
 
@@ -66,6 +68,20 @@ export function maskDataset(text: string, options: MaskingOptions): Result<Maske
     rows: options.format === 'csv' ? typeColumns(masked, keepText) : masked,
     columns: chosen.value.map((column) => ({ ...column, masked: changed.get(column.name) ?? 0 })),
   });
+}
+
+/** Names of columns are kept as they are, so that a name must not be a datum: that of a file without a header line is. */
+function checkColumns(found: readonly Classification[]): Result<never> | null {
+  if (found.length > tableLimits.columns) {
+    return err(appError('limit', `The data set has more than ${tableLimits.columns} columns.`));
+  }
+  if (!found.some(({ name }) => embedsData(name))) return null;
+  return err(
+    appError(
+      'invalid-input',
+      'The name of a column is itself personal data: give the file a header line or other names.',
+    ),
+  );
 }
 
 /** A value of a column that nobody classified is redacted: masking fails closed. */

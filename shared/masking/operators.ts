@@ -52,7 +52,7 @@ export function maskScalar(value: Json, dataClass: DataClass, operator: Operator
     case 'keep':
       return value;
     case 'scrub':
-      return typeof value === 'string' ? scrub(value, key) : value;
+      return scrubScalar(value, key);
     case 'redact':
       return redacted;
     case 'hash':
@@ -69,6 +69,13 @@ export function maskScalar(value: Json, dataClass: DataClass, operator: Operator
 function pseudonym(dataClass: DataClass, text: string, key: Uint8Array): string {
   const bytes = keyedHash(key, `pseudonym:${dataClass}`, text).slice(0, 8);
   return `${dataClass}-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** A number stays one unless it is a datum, as a card number can be. */
+function scrubScalar(value: string | number | boolean, key: Uint8Array): Json {
+  const text = String(value);
+  const scrubbed = scrub(text, key);
+  return scrubbed === text ? value : restoreNumber(value, scrubbed);
 }
 
 /** Takes the recognisable data out of a free text and leaves the rest. */

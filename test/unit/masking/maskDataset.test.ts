@@ -51,6 +51,44 @@ describe('maskDataset', () => {
     expect(JSON.stringify(masked.rows)).not.toMatch(/078-05-1120|4111111111111111/);
   });
 
+  it('finds a card number that is a JSON number among texts', () => {
+    const masked = mask(
+      JSON.stringify([{ r: 'a' }, { r: 'b' }, { r: 'c' }, { r: 4111111111111111 }, { r: 7 }]),
+      'json',
+    );
+    expect(masked.columns).toMatchObject([{ class: 'text', masked: 1 }]);
+    expect(JSON.stringify(masked.rows)).not.toContain('4111111111111111');
+    expect(masked.rows[4]).toEqual({ r: 7 });
+  });
+
+  it.each([
+    [
+      'the first record of a file without a header line',
+      'Ana,ana@corp.example,219-09-9999\nBen,ben@corp.example,1\n',
+      'csv',
+    ],
+    ['a key of a map', '[{"balances":{"ana@corp.example":5}}]', 'json'],
+  ] as const)('refuses %s as the name of a column, without repeating it', (_what, text, format) => {
+    const masked = maskDataset(text, { format, classifyName, key });
+    expect(masked).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+    expect(JSON.stringify(masked)).not.toContain('ana@corp.example');
+  });
+
+  it('refuses more columns than a table has, in either format', () => {
+    const names = Array.from({ length: 5_000 }, (_, index) => `c${index}`);
+    const row = Object.fromEntries(names.map((name) => [name, 1]));
+    for (const [text, format] of [
+      [names.join(','), 'csv'],
+      [JSON.stringify([row]), 'json'],
+    ] as const) {
+      expect(maskDataset(text, { format, classifyName, key })).toMatchObject({ ok: false, error: { code: 'limit' } });
+    }
+  });
+
+  it('takes a row with a very long list', () => {
+    expect(mask(JSON.stringify([{ values: new Array(300_000).fill(0) }]), 'json').rows).toHaveLength(1);
+  });
+
   it('follows a choice and says so', () => {
     const masked = mask(people, 'csv', [{ column: 'amount', class: 'salary', operator: 'redact' }]);
     expect(masked.columns.at(-1)).toMatchObject({ class: 'salary', because: 'chosen', operator: 'redact', masked: 2 });
