@@ -6,6 +6,7 @@ import { flushDrafts, startDraftJournal } from './documents/draftJournal.ts';
 import { open, refreshEntries, takeChanges } from './documents/reading.ts';
 import { startUnsavedReport } from './documents/unsavedReport.ts';
 import { loadPolicy, startChecking } from './findings/checking.ts';
+import { startFollowingScenario } from './runs/followScenario.ts';
 import { startFollowingRuns } from './runs/rehearsing.ts';
 import { useRuns } from './runs/runsStore.ts';
 import { startVoidingPreviews, useSeal } from './seal/sealStore.ts';
@@ -71,6 +72,7 @@ export async function startSession(): Promise<void> {
   startChecking();
   startUnsavedReport();
   startFollowingRuns();
+  startFollowingScenario();
   startVoidingPreviews();
   window.addEventListener('blur', () => void flushDrafts());
   window.addEventListener('pagehide', () => void flushDrafts());

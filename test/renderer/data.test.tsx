@@ -1,6 +1,6 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { DataPanel } from '../../renderer/features/data/DataPanel.tsx';
 import { maskingOperators } from '../../renderer/features/data/maskingChoices.ts';
 import { inspectFile, useDatasets } from '../../renderer/state/datasets/datasetsStore.ts';
@@ -57,7 +57,7 @@ async function choose(user: ReturnType<typeof userEvent.setup>, select: RegExp, 
 }
 
 // There is no layout in these tests: without a height no row would be in sight.
-vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(400);
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 400 });
 afterEach(cleanup);
 
 describe('importing sample data', () => {

@@ -49,7 +49,12 @@ export function RunResult({ workflow }: { readonly workflow: string }) {
   ];
   // A new result brings its own page to the front.
   const key = `${run?.id}:${results === null ? '' : current?.run}`;
-  const first = current?.what === 'test' && results !== null ? 'tests' : (tabs[0]?.id ?? 'kept');
+  const first =
+    current?.what === 'test' && results !== null
+      ? 'tests'
+      : run?.trace.tasks.length === 0
+        ? 'outcome'
+        : (tabs[0]?.id ?? 'kept');
   return (
     <div className={styles.result}>
       {run !== null && <Limit run={run} />}

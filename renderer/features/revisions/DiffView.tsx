@@ -24,6 +24,7 @@ function show(monaco: Monaco, host: HTMLElement, { path, label, left, right }: D
     originalEditable: false,
     renderSideBySide: true,
     useInlineViewWhenSpaceIsLimited: true,
+    hideUnchangedRegions: { enabled: true },
     scrollBeyondLastLine: false,
     minimap: { enabled: false },
     fontSize: useSettings.getState().editorFontSize,

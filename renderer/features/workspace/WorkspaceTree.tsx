@@ -19,7 +19,7 @@ const iconOf: Record<DocumentEntry['kind'], IconName> = {
   other: 'document',
 };
 
-const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, '');
 const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 function Marks({ entry }: { entry: DocumentEntry }) {
