@@ -1,4 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { EngineProcess } from '../../electron/core/rehearsal/engineProcess.ts';
 import { builtEngine, hasBuiltEngine } from './builtEngine.ts';
 import { type TestSession, testSession } from './testSession.ts';
 
@@ -100,16 +102,17 @@ describe.skipIf(!hasBuiltEngine())('rehearsals', () => {
     expect(trace.input).toEqual((await get('dataset.rows', { id, offset: 0, limit: 1 })).rows[0]);
   });
 
-  test('are cancelled by the id that the page gave them, and keep what they did', async () => {
-    const { get, call } = await open();
+  test('are cancelled by the id that the page gave them, and keep what there was', async () => {
+    const { get, events } = await open();
     await get('document.create', { path: 'endless.yaml', text: endless });
-    const running = call('rehearsal.run', { run: 'one', path: 'endless.yaml' });
+    const running = get('rehearsal.run', { run: 'one', path: 'endless.yaml' });
+    await vi.waitFor(() => expect(events.map(({ name }) => name)).toContain('rehearsal.progress'), { timeout: 20_000 });
     await get('rehearsal.cancel', { run: 'another' });
     await get('rehearsal.cancel', { run: 'one' });
-    const answer = await running;
-    expect(answer.ok ? answer.value : answer.error).toMatchObject(
-      answer.ok ? { trace: { status: 'cancelled', digest: null } } : { code: 'cancelled' },
-    );
+    const { id, trace } = await running;
+    expect(trace.status).toBe('cancelled');
+    expect(trace.tasks[0]).toMatchObject({ reference: '/do/0/before', status: 'completed' });
+    expect(await get('run.list', { limit: 1 })).toMatchObject([{ id, status: 'cancelled' }]);
   });
 
   test('that never end are a limit with the trace up to there, and cost nothing else', async () => {
@@ -126,6 +129,20 @@ describe.skipIf(!hasBuiltEngine())('rehearsals', () => {
     });
     expect(after.trace.status).toBe('completed');
   });
+});
+
+test.skipIf(!hasBuiltEngine())('a spare engine waits for its job, however long', async () => {
+  const child = new EngineProcess({ node: process.execPath, file: builtEngine }, 1024 * 1024 * 1024);
+  onTestFinished(() => child.kill('closed'));
+  const ready = Promise.withResolvers<void>();
+  child.listen({
+    report: ({ report }) => void (report === 'ready' && ready.resolve()),
+    end: (end) => ready.reject(new Error(`it ended: ${end.kind}`)),
+  });
+  await ready.promise;
+  // An end that comes by itself comes right after the first look for a job.
+  await delay(300);
+  expect(child.isAlive).toBe(true);
 });
 
 test('an engine that does not start is told calmly and leaves everything else going', async () => {
