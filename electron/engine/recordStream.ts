@@ -4,7 +4,7 @@ import type { Channel } from './channel.ts';
 /** Longest time that final records are held back, in milliseconds. */
 const maxDelay = 50;
 /** Most records that are held back. */
-const maxHeld = 512;
+const maxHeld = 4096;
 
 /** Sends records in batches: often enough that a killed run shows where it was, seldom enough to cost nothing. */
 export class RecordStream {

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { dirname, sep } from 'node:path';
+import process from 'node:process';
 import type { Readable, Writable } from 'node:stream';
 import { type AppError, appError } from '../../../shared/base/appError.ts';
 import { encodeFrame, FrameDecoder, maxFrameBytes } from '../../../shared/base/frame.ts';
@@ -44,7 +45,7 @@ const maxReceived = 2 * maxFrameBytes;
 const heapMebibytes = 384;
 
 /**
- * One engine child: Node locked down by its permission model, an environment that holds nothing but the time zone, one
+ * One engine child: Node locked down by its permission model, an environment that holds nothing of ours, one
  * channel. Everything that it says is decoded; whatever it does, its end is told exactly once.
  */
 export class EngineProcess {
@@ -61,7 +62,7 @@ export class EngineProcess {
   constructor({ node, file }: EngineLocation, memoryLimit: number) {
     this.#memoryLimit = memoryLimit;
     this.#child = spawn(node, [...engineFlags(dirname(file)), file], {
-      env: { TZ: 'UTC' },
+      env: engineEnvironment(),
       cwd: dirname(file),
       stdio: ['pipe', 'pipe', 'ignore'],
       windowsHide: true,
@@ -147,6 +148,12 @@ export class EngineProcess {
     this.#child.stdout.destroy();
     this.#listener?.end(end);
   }
+}
+
+/** Nothing of ours; the time zone makes dates the same everywhere, and Windows starts no process without its folder. */
+function engineEnvironment(): Record<string, string> {
+  const { SystemRoot } = process.env;
+  return process.platform === 'win32' && SystemRoot !== undefined ? { TZ: 'UTC', SystemRoot } : { TZ: 'UTC' };
 }
 
 function engineFlags(folder: string): string[] {

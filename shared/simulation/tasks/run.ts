@@ -50,8 +50,14 @@ function stubbedOutput(output: Json, mode: ReturnMode, input: Json): Json {
 function nameOf(request: Json): string {
   const { image, command, namespace, name, version }: JsonObject = isJsonObject(request) ? request : {};
   if (typeof image === 'string') return image;
-  if (typeof command === 'string') return command;
+  if (typeof command === 'string') return firstLine(command);
   return [namespace, name, version].filter((part) => typeof part === 'string').join('/');
+}
+
+/** A command may be a whole program; its first line names it. */
+function firstLine(command: string): string {
+  const [line = ''] = command.split('\n', 1);
+  return line === command ? command : `${line} …`;
 }
 
 function textOf(value: Json): string {
