@@ -21,6 +21,7 @@ function programsOf(kind: string, names: readonly string[]): string[] {
 /** Runs the programs of test/KIND one after the other against the built application; status 1 when one of them failed. */
 export async function runPrograms(kind: string, names: readonly string[]): Promise<number> {
   const programs = programsOf(kind, names);
+  if (programs.length === 0) throw new SetupProblem(`test/${kind} has no program, a file *.${kind}.ts, yet.`);
   ensureDebianPackages('tests');
   const dist = await ensureElectron();
   await buildStale();
