@@ -1,4 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import process from 'node:process';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../store/temporaryStore.ts';
 import { testSession } from './testSession.ts';
 
 const bomb = `a: &a [x,x,x,x,x,x,x,x,x,x]
@@ -16,6 +20,14 @@ test('a file of 50 MB is one clear sentence', async () => {
     code: 'limit',
     message: expect.stringContaining('50.0 MiB'),
   });
+  expect(bugs).toEqual([]);
+});
+
+test.skipIf(process.platform === 'win32')('a named pipe that nobody writes to is refused, not waited for', async () => {
+  const { call, bugs } = await testSession();
+  const file = join(temporaryFolder(), 'pipe.yaml');
+  execFileSync('mkfifo', [file]);
+  expect(await call('internal.importFile', { file })).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
   expect(bugs).toEqual([]);
 });
 

@@ -1,6 +1,10 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+
+/** Without waiting for a writer, as opening a named pipe otherwise does; Windows has neither the pipes nor the flag. */
+const readFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * The bytes of a file of at most `limit` bytes. The size is measured on the open file and only a regular file is read:
@@ -8,7 +12,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
  */
 export async function readBounded(file: string, limit: number): Promise<Result<Uint8Array>> {
   try {
-    const handle = await open(file, 'r');
+    const handle = await open(file, readFlags);
     try {
       const stat = await handle.stat();
       if (!stat.isFile()) return err(appError('invalid-input', 'This is not an ordinary file.'));
