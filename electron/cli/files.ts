@@ -6,13 +6,13 @@ import { type CommandIo, type ExitStatus, exitStatus } from './command.ts';
 
 /** Reads a file, or standard input for `-`, up to a number of bytes. */
 export async function readBytes(io: CommandIo, name: string, maxBytes: number): Promise<Result<Uint8Array>> {
-  if (name === '-') return readStandardInput(io, maxBytes);
+  if (name === '-') return readAll(io.stdin, 'standard input', maxBytes);
   try {
     const handle = await open(resolve(io.folder, name), 'r');
     try {
       const { size } = await handle.stat();
       if (size > maxBytes) return err(tooLarge(name, maxBytes));
-      return ok(await handle.readFile());
+      return await readAll(handle.createReadStream({ autoClose: false }), name, maxBytes);
     } finally {
       await handle.close();
     }
@@ -27,12 +27,13 @@ export async function readSmallText(io: CommandIo, name: string): Promise<Result
   return bytes.ok ? ok(new TextDecoder().decode(bytes.value)) : bytes;
 }
 
-async function readStandardInput(io: CommandIo, maxBytes: number): Promise<Result<Uint8Array>> {
+/** A pipe or a device has no size to ask for, so that what comes is counted. */
+async function readAll(source: AsyncIterable<Uint8Array>, name: string, maxBytes: number): Promise<Result<Uint8Array>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of io.stdin) {
+  for await (const chunk of source) {
     size += chunk.length;
-    if (size > maxBytes) return err(tooLarge('standard input', maxBytes));
+    if (size > maxBytes) return err(tooLarge(name, maxBytes));
     chunks.push(chunk);
   }
   return ok(Buffer.concat(chunks));

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from './runCommand.ts';
 
@@ -46,6 +47,11 @@ describe('drydock check', () => {
     expect((await check('note.yaml')).status).toBe(0);
     expect((await check('note.yaml', '--fail-on', 'note')).status).toBe(1);
     expect((await check('note.yaml', '--fail-on=warning')).status).toBe(0);
+  });
+
+  it.skipIf(process.platform === 'win32')('stops reading a device that never ends', async () => {
+    const { status, errors } = await check('/dev/zero');
+    expect([status, errors]).toEqual([2, ['drydock check: /dev/zero is larger than 8 MiB']]);
   });
 
   it('prints text, JSON and SARIF', async () => {
