@@ -1,7 +1,7 @@
 import type { Range, SourceDocument, SourceNode } from '../workflow/document.ts';
 import { escapePointerToken } from '../workflow/pointer.ts';
 import type { ModelTask } from './modelTask.ts';
-import { scalarRange } from './scalarRange.ts';
+import { type ScalarMapper, scalarMapper } from './scalarMapper.ts';
 
 /** A text of the definition: every scalar that is a string. */
 export interface ModelText {
@@ -94,7 +94,14 @@ class TextCollector {
   }
 }
 
+/** One mapper for each text: a long template may have thousands of findings. */
+const mappers = new WeakMap<ModelText, ScalarMapper>();
+
 /** Where a stretch of the text's value stands in the document. */
 export function rangeInText(document: SourceDocument, text: ModelText, part: Range): Range {
-  return scalarRange(document.text, text.range, text.value, part);
+  const known = mappers.get(text);
+  if (known !== undefined) return known(part);
+  const mapper = scalarMapper(document.text, text.range, text.value);
+  mappers.set(text, mapper);
+  return mapper(part);
 }

@@ -17,6 +17,9 @@ it('counts limits of the workflow, of tasks around and of the webhook itself', (
   expect(marked(noTimeout, nested)).toEqual([]);
   const hook = '- a:\n    call: webhook:1.0.0@default\n    with: { url: "https://example.com", timeout: PT5S }\n';
   expect(marked(noTimeout, hook)).toEqual([]);
+  const tool =
+    '- a:\n    call: mcp\n    with: { method: tools/list, timeout: PT5S, transport: { http: { endpoint: "https://example.com" } } }\n';
+  expect(marked(noTimeout, tool)).toEqual([]);
   expect(marked(noTimeout, hook.replace(', timeout: PT5S', ''))).toEqual(['a']);
 });
 

@@ -27,6 +27,9 @@ export interface FlowGraph {
 /** Names that say nothing by themselves: the one before them does. */
 const generic = new Set(['value', 'number', 'text', 'raw', 'content', 'no', 'full', 'plain', 'current', 'primary']);
 
+/** Longest trail that is kept: its beginning and its last step. */
+const maxTrail = 20;
+
 /** Most rounds in which a renamed field is followed further. */
 const maxRounds = 8;
 
@@ -93,7 +96,7 @@ function followRenames(
       const range = rangeInText(document, expression.text, partOf(expression, source.read.range));
       const step = `\`${shortened(source.read.names.join('.'))}\` becomes \`${shortened(name)}\` here.`;
       const trail: RelatedLocation = { role: 'step', message: step, pointer: expression.text.pointer, range };
-      renamed.set(name, { class: source.field.class, trail: [...source.field.trail, trail] });
+      renamed.set(name, { class: source.field.class, trail: [...source.field.trail.slice(0, maxTrail - 1), trail] });
     }
     if (renamed.size === before) return;
   }

@@ -67,9 +67,8 @@ function check(model: DocumentModel, report: Report): void {
 }
 
 function hasTimeout(task: ModelTask): boolean {
-  return (
-    task.task.timeout !== undefined || (task.action === 'webhook' && taskMember(task, 'with', 'timeout') !== undefined)
-  );
+  const ownCall = task.action === 'webhook' || task.task.call === 'mcp';
+  return task.task.timeout !== undefined || (ownCall && taskMember(task, 'with', 'timeout') !== undefined);
 }
 
 interface Waiting {

@@ -144,7 +144,7 @@ function trail(
 
 /** Puts the helper behind the field with a pipe where the field begins the output, around it otherwise. */
 function maskingFix(model: DocumentModel, text: ModelText, { path }: ShownPath, helper: string): Fix {
-  const before = text.value.slice(0, path.range.start).trimEnd();
+  const before = text.value.slice(Math.max(0, path.range.start - 50), path.range.start).trimEnd();
   const title = `Mask it with \`${helper}\``;
   const { start, end } = model.rangeIn(text, path.range);
   if (/\{\{(\{|~?&)?~?$/.test(before)) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { scalarRange } from '../../../shared/diagnostics/scalarRange.ts';
+import { scalarMapper } from '../../../shared/diagnostics/scalarMapper.ts';
 import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
 
 /** What `part` of the value of `a` is written as. */
@@ -12,11 +12,11 @@ function written(text: string, part: string): string {
   if (node?.kind !== 'scalar' || typeof node.value !== 'string') throw new Error('not a text');
   const start = node.value.indexOf(part);
   expect(start).toBeGreaterThanOrEqual(0);
-  const range = scalarRange(text, node.range, node.value, { start, end: start + part.length });
+  const range = scalarMapper(text, node.range, node.value)({ start, end: start + part.length });
   return text.slice(range.start, range.end);
 }
 
-describe('scalarRange', () => {
+describe('scalarMapper', () => {
   it.each([
     ['a: one {{two}} three', '{{two}}', '{{two}}'],
     ['a: "one {{two}} three"', '{{two}}', '{{two}}'],
@@ -56,6 +56,6 @@ describe('scalarRange', () => {
   });
 
   it('falls back to the whole scalar where the two do not match', () => {
-    expect(scalarRange('a: xyz', { start: 3, end: 6 }, 'other', { start: 1, end: 2 })).toEqual({ start: 3, end: 6 });
+    expect(scalarMapper('a: xyz', { start: 3, end: 6 }, 'other')({ start: 1, end: 2 })).toEqual({ start: 3, end: 6 });
   });
 });

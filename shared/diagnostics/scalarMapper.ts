@@ -1,29 +1,34 @@
 import type { Range } from '../workflow/document.ts';
 
+/** Leads a stretch of a scalar's value to where it stands in the document. */
+export type ScalarMapper = (part: Range) => Range;
+
 /**
- * Where a stretch of a scalar's value stands in the document: through quotes, escapes, folded lines and block scalars
- * (YAML 1.2, sections 7.3 and 8.1). The whole scalar where value and text cannot be matched character by character.
+ * Makes the mapper of one scalar: through quotes, escapes, folded lines and block scalars (YAML 1.2, sections 7.3 and
+ * 8.1). The whole scalar where value and text cannot be matched character by character.
  */
-export function scalarRange(text: string, scalar: Range, value: string, part: Range): Range {
-  const length = scalar.end - scalar.start;
-  if (length === value.length && text.startsWith(value, scalar.start)) return shifted(part, scalar.start);
-  const offsets = valueOffsets(text.slice(scalar.start, scalar.end), value);
-  if (offsets === null) return scalar;
+export function scalarMapper(text: string, scalar: Range, value: string): ScalarMapper {
+  const source = text.slice(scalar.start, scalar.end);
+  if (source === value) return (part) => shifted(part, scalar.start);
+  if (source.length === value.length + 2 && source.startsWith(value, 1))
+    return (part) => shifted(part, scalar.start + 1);
+  const offsets = valueOffsets(source, value);
+  if (offsets === null) return () => scalar;
+  return (part) => shifted(mapped(source, offsets, part), scalar.start);
+}
+
+function mapped(source: string, offsets: Int32Array, part: Range): Range {
   const start = offsets[part.start] ?? 0;
-  if (part.end <= part.start) return shifted({ start, end: start }, scalar.start);
-  const ends = offsets[part.end] ?? length;
+  if (part.end <= part.start) return { start, end: start };
+  const next = offsets[part.end] ?? source.length;
   const last = offsets[part.end - 1] ?? start;
   // Between two characters may lie a line break with its indentation; the part ends behind its last character.
-  const end = isPlainNext(text, scalar.start + last, scalar.start + ends) ? ends : last + 1;
-  return shifted({ start, end: Math.max(start, end) }, scalar.start);
+  const end = source.slice(last + 1, next).includes('\n') ? last + 1 : next;
+  return { start, end: Math.max(start, end) };
 }
 
 function shifted({ start, end }: Range, by: number): Range {
   return { start: start + by, end: end + by };
-}
-
-function isPlainNext(text: string, from: number, to: number): boolean {
-  return !text.slice(from + 1, to).includes('\n');
 }
 
 /** Offset in the source of each character of the value, and of its end; null where they do not match. */
