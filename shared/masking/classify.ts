@@ -42,7 +42,27 @@ export function classifyColumns(rows: readonly JsonObject[], classifyName: NameC
       else if (!sample.embedded) sample.embedded = embedsData(String(scalar));
     });
   }
-  return [...samples].map(([name, sample]) => classify(name, sample, classifyName(lastSegment(name))));
+  return namesBesidePeople(
+    [...samples].map(([name, sample]) => classify(name, sample, classifyName(lastSegment(name)))),
+  );
+}
+
+/** Classes that only people have: what stands beside one of them describes a person. */
+const personal: ReadonlySet<DataClass> = new Set(['email', 'phone', 'ssn', 'birthdate', 'address', 'iban', 'salary']);
+
+/** A plain `name` may be that of a product; beside an e-mail address or the like it is somebody's. */
+function namesBesidePeople(columns: readonly Classification[]): Classification[] {
+  const parents = new Set(
+    columns.filter((column) => personal.has(column.class)).map((column) => parentOf(column.name)),
+  );
+  return columns.map((column) => {
+    const isPlainName = column.class === 'none' && lastSegment(column.name).toLowerCase() === 'name';
+    return isPlainName && parents.has(parentOf(column.name)) ? { ...column, class: 'name', because: 'name' } : column;
+  });
+}
+
+function parentOf(name: string): string {
+  return name.slice(0, Math.max(0, name.lastIndexOf('.')));
 }
 
 function look(sample: ColumnSample, text: string): void {

@@ -89,6 +89,21 @@ describe('maskDataset', () => {
     expect(mask(JSON.stringify([{ values: new Array(300_000).fill(0) }]), 'json').rows).toHaveLength(1);
   });
 
+  it('takes a plain name for a person’s where it stands beside an e-mail address', () => {
+    const text = JSON.stringify([
+      { who: { name: 'Ana Petrov', email: 'ana@corp.example' }, product: { name: 'Desk lamp', price: 5 } },
+    ]);
+    const classifier: NameClassifier = () => null;
+    const masked = maskDataset(text, { format: 'json', classifyName: classifier, key });
+    const classes = masked.ok ? masked.value.columns.map(({ name, class: dataClass }) => [name, dataClass]) : [];
+    expect(classes).toEqual([
+      ['who.name', 'name'],
+      ['who.email', 'email'],
+      ['product.name', 'none'],
+      ['product.price', 'none'],
+    ]);
+  });
+
   it('follows a choice and says so', () => {
     const masked = mask(people, 'csv', [{ column: 'amount', class: 'salary', operator: 'redact' }]);
     expect(masked.columns.at(-1)).toMatchObject({ class: 'salary', because: 'chosen', operator: 'redact', masked: 2 });
