@@ -60,6 +60,7 @@ const isNormal = (x: number): boolean => Number.isFinite(x) && Math.abs(x) >= 2.
 
 /** Lanczos approximation of ln Γ (g = 7, n = 9). */
 function lgamma(x: number): number {
+  if (Number.isInteger(x) && x > 0 && x < 171) return Math.log(tgamma(x));
   if (x < 0.5) return Math.log(Math.PI / Math.abs(Math.sin(Math.PI * x))) - lgamma(1 - x);
   const shifted = x - 1;
   let sum = lanczos[0] ?? 0;

@@ -4,7 +4,7 @@ import type { Meter } from '../meter.ts';
 import { CodePointCounter } from '../text.ts';
 import { isArray, type Value } from '../value.ts';
 import type { NativeTable } from './native.ts';
-import { translatePattern } from './regexSyntax.ts';
+import { needsBacktracking, translatePattern } from './regexSyntax.ts';
 
 /** A compiled pattern and what its flags ask for besides. */
 interface Pattern {
@@ -28,7 +28,7 @@ function compilePattern(source: string, flags: string): Pattern {
 }
 
 function buildPattern(source: string, flags: string): Pattern {
-  let options = 0;
+  let options: number = RE2JS.LOOKBEHINDS;
   let isExtended = false;
   for (const flag of flags) {
     if (flag === 'i') options |= RE2JS.CASE_INSENSITIVE;
@@ -43,12 +43,16 @@ function buildPattern(source: string, flags: string): Pattern {
   return { regex, isGlobal: flags.includes('g'), skipsEmpty: flags.includes('n'), names };
 }
 
+const noBacktracking =
+  'look-around, back-references and atomic groups are not available, for patterns run in linear time';
+
 function compileRegex(translated: string, source: string, options: number): RE2JS {
   try {
     return RE2JS.compile(translated, options);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'not supported';
-    return fail(`${source} (at offset 0) is not a valid regex: ${reason}`);
+    if (!needsBacktracking(source)) return fail(`${source} (at offset 0) is not a valid regex: ${reason}`);
+    return fail(`${source} (at offset 0) is not a valid regex here: ${noBacktracking}`);
   }
 }
 

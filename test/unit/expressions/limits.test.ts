@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../shared/base/json.ts';
+import { compileExpression } from '../../../shared/expressions/compileExpression.ts';
+import type { MeterLimits } from '../../../shared/expressions/meter.ts';
+
+/** Small enough that every case ends at once. */
+const meter: MeterLimits = { steps: 200_000, outputs: 1000, depth: 2000, memory: 8 * 1024 * 1024 };
+
+function codeOf(source: string, input: Json = null): string {
+  const compiled = compileExpression(source);
+  if (!compiled.ok) return `compile: ${compiled.error.message}`;
+  const result = compiled.value.evaluate(input, { meter });
+  return result.ok ? 'ok' : result.error.code;
+}
+
+describe('hostile expressions end as a limit', () => {
+  it.each([
+    '[range(1e12)]',
+    'range(1e12)',
+    'repeat(1)',
+    '[limit(1e9; repeat(1))]',
+    'last(range(1e12))',
+    '0 | until(false; . + 1)',
+    '0 | [while(true; . + 1)]',
+    'def f: f; f',
+    'def f: 1 + f; f',
+    'def f: f, f; f',
+    'def f: [.] | f; f',
+    'def f(g): f(g | g); f(.)',
+    '[recurse(.)]',
+    '"x" * 1e9',
+    '"x" * 1e8 | [., .]',
+    'reduce range(64) as $i ("a"; . + .)',
+    'reduce range(64) as $i ([1]; . + .)',
+    'reduce range(64) as $i (1; [., .]) | tojson',
+    'reduce range(64) as $i (1; [., .])',
+    'reduce range(64) as $i (1; [., .]) | flatten',
+    'reduce range(64) as $i (1; [., .]) | [..] | length',
+    'reduce range(1e9) as $i (0; . + 1)',
+    '[range(1000)] | combinations(5)',
+    '[.[] = 1] | .[1e8] = 1',
+    '[1e8] | implode, ([range(1e5)] | [.[] as $x | .[] as $y | 1])',
+    '.[500000000] = 1',
+    '[range(1e5)] | map(tojson) | [.[] as $x | join("")]',
+    '"a" * 1e5 | [splits("")] | map(. * 1e4)',
+    '"a" * 1e5 | gsub("a"; "b" * 1e4)',
+    '(.,.)|(.,.)|(.,.)|(.,.)|(.,.)|(.,.)|(.,.)|(.,.)|(.,.)|(.,.)|(.,.)|(.,.)',
+    'try (def f: 1 + f; f) catch "caught"',
+    '(def f: 1 + f; f)?, 1',
+    'first(def f: f; f)',
+    '[walk(repeat(.))]',
+    'path(repeat(.))',
+    '[1] | [paths(repeat(null))]',
+  ])('%s', (source) => {
+    expect(codeOf(source, [])).toBe('limit');
+  });
+
+  it('keeps the outputs made before', () => {
+    const compiled = compileExpression('1, 2, repeat(empty)');
+    const result = compiled.ok ? compiled.value.evaluate(null, { meter }) : null;
+    expect(result).toMatchObject({ ok: false, error: { code: 'limit', outputs: [1, 2] } });
+  });
+
+  it('matches regular expressions in linear time', () => {
+    expect(codeOf('"a" * 30000 + "!" | test("^(a+)+$"), test("^(a|a)*$"), test("(.*)*x")')).toBe('ok');
+  });
+
+  it('never looks outside', () => {
+    const compiled = compileExpression('[env, $ENV, now, input_filename, get_search_list]');
+    expect(compiled.ok && compiled.value.first(null)).toEqual({ ok: true, value: [{}, {}, 0, null, []] });
+  });
+
+  it('never touches what all objects share', () => {
+    codeOf(
+      '{} | .__proto__.polluted = 1 | .constructor.prototype.polluted = 1 | setpath(["__proto__", "polluted"]; 1)',
+    );
+    codeOf('reduce ("__proto__", "constructor") as $k ({}; .[$k].polluted = 1)');
+    codeOf('[{key: "__proto__", value: {polluted: 1}}] | from_entries | . * {__proto__: {polluted: 1}} | add');
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  it('shares a meter between evaluations', () => {
+    expect(codeOf('[range(1e5)] | length')).toBe('ok');
+  });
+});
+
+describe('deeply nested values', () => {
+  it.each([
+    'tojson | length',
+    '[..] | length',
+    '[paths] | length',
+    'flatten',
+    '. == .',
+    '[., .] | sort | length',
+    '[., .] | unique | length',
+    'contains(.)',
+    'tojson | fromjson | tojson | length',
+  ])('%s', (source) => {
+    const compiled = compileExpression(`reduce range(5000) as $i ([]; [.]) | ${source}`);
+    const result = compiled.ok ? compiled.value.first(null, { meter: { memory: 2 ** 30 } }) : compiled;
+    expect(result.ok).toBe(true);
+  });
+});
