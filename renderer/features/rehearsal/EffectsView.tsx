@@ -4,6 +4,7 @@ import { isJsonObject } from '../../../shared/base/json.ts';
 import type { EffectRecord } from '../../../shared/simulation/trace.ts';
 import { revealPointer } from '../../state/documents/revealing.ts';
 import type { ShownRun } from '../../state/runs/runsStore.ts';
+import { addStub, lacksStub } from '../../state/runs/stubbing.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { DataGrid, type GridColumn } from '../../ui/DataGrid.tsx';
@@ -30,15 +31,20 @@ const columns: readonly GridColumn<EffectRecord>[] = [
   { id: 'task', header: 'Task', width: '12rem', cell: ({ task }) => task },
 ];
 
-function EffectDetails({ effect, workflow }: { effect: EffectRecord; workflow: string }) {
+function EffectDetails({ effect, run }: { effect: EffectRecord; run: ShownRun }) {
   return (
     <section className={styles.details} aria-label="About the selected effect">
       <h2 className={styles.heading}>
         {effect.kind}
         {effect.attempt > 1 && <Badge>attempt {effect.attempt}</Badge>}
-        <Button variant="quiet" onPress={() => void revealPointer(workflow, effect.task)}>
+        <Button variant="quiet" onPress={() => void revealPointer(run.workflow, effect.task)}>
           Show in the editor
         </Button>
+        {lacksStub(effect) && (
+          <Button icon="plus" onPress={() => void addStub(run, effect)}>
+            Add a stub for it
+          </Button>
+        )}
       </h2>
       <p className={styles.part}>Request</p>
       <JsonView label="Request" value={effect.request} />
@@ -59,7 +65,7 @@ export function EffectsView({ run }: { readonly run: ShownRun }) {
       <div className={styles.tree}>
         <DataGrid label="Effects" columns={columns} rows={effects} selected={selected} onSelect={setSelected} />
       </div>
-      {effect !== undefined && <EffectDetails effect={effect} workflow={run.workflow} />}
+      {effect !== undefined && <EffectDetails effect={effect} run={run} />}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Json } from '../../../shared/base/json.ts';
 import type { TaskRecord } from '../../../shared/simulation/trace.ts';
 import { revealPointer } from '../../state/documents/revealing.ts';
 import { type ShownRun, selectTask, useRuns } from '../../state/runs/runsStore.ts';
+import { addStub, lacksStub } from '../../state/runs/stubbing.ts';
 import { type TraceNode, traceTree } from '../../state/runs/traceTree.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -48,14 +49,21 @@ function Part({ name, value }: { name: string; value: Json }) {
   );
 }
 
-function TaskDetails({ task, workflow }: { task: TaskRecord; workflow: string }) {
+function TaskDetails({ task, run }: { task: TaskRecord; run: ShownRun }) {
+  const unanswered =
+    task.error === null ? undefined : run.trace.effects.find((one) => one.task === task.reference && lacksStub(one));
   return (
     <section className={styles.details} aria-label="About the selected task">
       <h2 className={styles.heading}>
         {task.name} <Badge mood={statusMood(task.status)}>{task.status}</Badge>
-        <Button variant="quiet" onPress={() => void revealPointer(workflow, task.reference)}>
+        <Button variant="quiet" onPress={() => void revealPointer(run.workflow, task.reference)}>
           Show in the editor
         </Button>
+        {unanswered !== undefined && (
+          <Button icon="plus" onPress={() => void addStub(run, unanswered)}>
+            Add a stub for it
+          </Button>
+        )}
       </h2>
       <p className={styles.quiet}>{task.reference}</p>
       {task.error !== null && <Part name="Error" value={{ ...task.error }} />}
@@ -90,7 +98,7 @@ export function TraceView({ run }: { readonly run: ShownRun }) {
       >
         {taskRows(traceTree(tasks))}
       </Tree>
-      {task !== undefined && <TaskDetails task={task} workflow={run.workflow} />}
+      {task !== undefined && <TaskDetails task={task} run={run} />}
     </div>
   );
 }

@@ -19,7 +19,7 @@ const iconOf: Record<DocumentEntry['kind'], IconName> = {
   other: 'document',
 };
 
-const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, '');
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 function Marks({ entry }: { entry: DocumentEntry }) {
@@ -61,12 +61,12 @@ function EntryRow({ entry, label }: { entry: DocumentEntry; label: string }) {
   );
 }
 
-function GroupRow({ workflow, companions }: WorkflowGroup) {
+function GroupRow({ workflow, companions, isAlone }: WorkflowGroup & { isAlone: boolean }) {
   return (
     <TreeRow
       id={workflow.path}
       label={nameOf(workflow.path)}
-      detail={folderOf(workflow.path)}
+      detail={isAlone ? '' : folderOf(workflow.path)}
       icon="document"
       title={workflow.path}
       content={<Marks entry={workflow} />}
@@ -82,6 +82,8 @@ function GroupRow({ workflow, companions }: WorkflowGroup) {
 export function WorkspaceTree() {
   const entries = useDocuments((state) => state.entries);
   const { workflows, others } = groupDocuments(entries);
+  const isShared = (path: string) =>
+    workflows.filter((group) => nameOf(group.workflow.path) === nameOf(path)).length > 1;
   const header = (
     <PanelBar label="Workspace">
       <Spacer />
@@ -112,7 +114,7 @@ export function WorkspaceTree() {
         defaultExpandedKeys={workflows.map(({ workflow }) => workflow.path)}
       >
         {workflows.map((group) => (
-          <GroupRow key={group.workflow.path} {...group} />
+          <GroupRow key={group.workflow.path} {...group} isAlone={!isShared(group.workflow.path)} />
         ))}
         {others.map((entry) => (
           <EntryRow key={entry.path} entry={entry} label={nameOf(entry.path)} />
