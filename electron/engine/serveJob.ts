@@ -24,6 +24,7 @@ function rehearseJob(job: EngineJob, channel: Channel, run: RunScript): void {
   const records = new RecordStream(channel);
   const result = rehearseTexts(job, {
     limits: defaultLimits,
+    onStart: (start) => channel.send({ report: 'started', ...start }),
     onRecord: (news) => records.add(news),
     runScript(request) {
       records.flush();

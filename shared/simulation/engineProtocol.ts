@@ -102,6 +102,7 @@ const traceSchema = z.strictObject({
 export const engineReportSchema = z.discriminatedUnion('report', [
   /** It is locked down and takes a job. */
   z.strictObject({ report: z.literal('ready') }),
+  z.strictObject({ report: z.literal('started'), seed: z.int(), startedAt: instant, input: json }),
   /** Records that are final, so that a killed run keeps them. */
   z.strictObject({
     report: z.literal('records'),

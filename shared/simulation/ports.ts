@@ -33,9 +33,19 @@ export type ScriptOutcome =
   /** It was stopped by time, memory or size of its output. */
   | { readonly kind: 'limit'; readonly message: string };
 
+/** What is settled when a rehearsal begins. */
+export interface RehearsalStart {
+  readonly seed: number;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly input: Json;
+}
+
 /** What a rehearsal asks of its host. */
 export interface RehearsalPorts {
   runScript(request: ScriptRequest): ScriptOutcome;
+  /** Told once, before the first task: what a run that is killed needs beside its records. */
+  onStart?(start: RehearsalStart): void;
   /** Told of each record once it is final, so that a run that is killed keeps them. */
   onRecord(news: RecordNews): void;
   readonly limits: RunLimits;

@@ -36,6 +36,7 @@ export interface Rehearsal {
 /** Runs a workflow in virtual time: the same plan, request and ports give the same trace, on any machine. */
 export function rehearse(plan: Plan, request: RehearsalRequest, ports: RehearsalPorts): Rehearsal {
   const run = startRun(plan, request, ports);
+  ports.onStart?.({ seed: request.seed, startedAt: run.recorder.instant(), input: request.input });
   const frame: Frame = { run, context: { value: {} }, locals: {}, iteration: [], attempt: 1, deadline: null };
   const result: { output: Json } = { output: null };
   const ending = endingOf(() => run.scheduler.run(runWorkflow(plan, frame, request.input, result)));

@@ -73,6 +73,17 @@ describe('a rehearsal in a child', () => {
     });
   });
 
+  it('keeps seed, start and input of a run that is killed', async () => {
+    const answer = await rehearseWorkflow(pool, {
+      definition: scriptWorkflow('const x = 2n ** 29999999n; return String(x * x).length;'),
+      scenario: '{ "seed": 7, "clock": "2031-01-01T00:00:00Z", "input": { "a": 1 } }',
+      scriptLimits: shortScripts,
+    });
+    expect(answer).toMatchObject({
+      value: { trace: { status: 'limit', seed: 7, startedAt: '2031-01-01T00:00:00.000Z', input: { a: 1 } } },
+    });
+  });
+
   it('is cancelled on request', async () => {
     const cancel = new AbortController();
     const running = rehearseWorkflow(pool, { definition: scriptWorkflow('for (;;);'), signal: cancel.signal });

@@ -1,6 +1,7 @@
 import { type AppError, appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { EngineJob, EngineReport } from '../../../shared/simulation/engineProtocol.ts';
+import type { RehearsalStart } from '../../../shared/simulation/ports.ts';
 import type { EffectRecord, TaskRecord } from '../../../shared/simulation/trace.ts';
 import { type EngineEnd, type EngineLocation, EngineProcess } from './engineProcess.ts';
 import { partialTrace } from './partialTrace.ts';
@@ -110,6 +111,7 @@ class JobRun {
   readonly #job: EngineJob;
   readonly #limits: EngineLimits;
   readonly #options: JobOptions;
+  #start: RehearsalStart | null = null;
   readonly #tasks = new Map<number, TaskRecord>();
   readonly #effects = new Map<number, EffectRecord>();
   readonly #deadline: NodeJS.Timeout;
@@ -139,6 +141,9 @@ class JobRun {
   #report(report: EngineReport): void {
     switch (report.report) {
       case 'ready':
+        return;
+      case 'started':
+        this.#start = report;
         return;
       case 'records':
         for (const { index, record } of report.tasks) this.#tasks.set(index, record);
@@ -172,7 +177,7 @@ class JobRun {
     if (end.kind === 'killed' && end.reason === 'closed') return err(appError('unavailable', 'The engine was closed.'));
     const isCancelled = end.reason === 'cancelled';
     const records = { tasks: inOrder(this.#tasks), effects: inOrder(this.#effects) };
-    const trace = partialTrace(this.#job, isCancelled ? 'cancelled' : 'limit', records);
+    const trace = partialTrace(this.#start, isCancelled ? 'cancelled' : 'limit', records);
     return ok(isCancelled ? { trace } : { trace, limit: limitText(end) });
   }
 }

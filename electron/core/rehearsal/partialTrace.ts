@@ -1,23 +1,23 @@
 import { defaultClock, instantOf } from '../../../shared/simulation/clock.ts';
-import type { EngineJob } from '../../../shared/simulation/engineProtocol.ts';
+import type { RehearsalStart } from '../../../shared/simulation/ports.ts';
 import { defaultSeed } from '../../../shared/simulation/rehearseTexts.ts';
 import { type Trace, traceVersion } from '../../../shared/simulation/trace.ts';
 
-/** The trace of a run whose child was killed: what it had reported until then. */
+/** The trace of a run whose child was ended from outside: what it had reported until then; null where that was nothing. */
 export function partialTrace(
-  job: EngineJob,
+  start: RehearsalStart | null,
   status: 'limit' | 'cancelled',
   { tasks, effects }: Pick<Trace, 'tasks' | 'effects'>,
 ): Trace {
-  const startedAt = tasks[0]?.startedAt ?? job.clock ?? instantOf(defaultClock);
+  const startedAt = start?.startedAt ?? instantOf(defaultClock);
   return {
     trace: traceVersion,
     digest: null,
-    seed: job.seed ?? defaultSeed,
+    seed: start?.seed ?? defaultSeed,
     status,
     startedAt,
     endedAt: tasks.at(-1)?.endedAt ?? startedAt,
-    input: job.input ?? null,
+    input: start?.input ?? null,
     output: null,
     context: null,
     error: null,
