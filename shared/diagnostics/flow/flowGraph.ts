@@ -64,7 +64,7 @@ export function flowGraph(
 
 function classOf(names: readonly string[], policy: Policy): string | null {
   const last = names.at(-1) ?? '';
-  const own = classifyName(last, policy);
+  const own = classifyName(last, policy) ?? (last.endsWith('s') ? classifyName(last.slice(0, -1), policy) : null);
   const before = names.at(-2);
   if (own !== null || before === undefined) return own;
   const holder = classifyName(before, policy);

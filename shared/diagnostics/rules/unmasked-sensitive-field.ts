@@ -86,16 +86,15 @@ function checkPath(
   shown: ShownPath,
   report: Report,
 ): void {
-  const { path, through } = shown;
-  if (path.isData) return;
-  const field = model.flow.fieldAt(path.parts);
+  const { path, names, through } = shown;
+  const field = model.flow.fieldAt(names);
   if (field === null || through.some(({ helper }) => cleans(helper, field.class))) return;
   const found = exposed(model, field, action, argument);
   if (found === null) return;
   const range = model.rangeIn(text, path.range);
   const helper = cleans(found.mask, field.class) ? found.mask : 'mask';
   report({
-    message: messageFor(path.parts, field, action, argument),
+    message: messageFor(names, field, action, argument),
     help: `Mask it with \`${helper}\`, or leave it out.`,
     pointer: text.pointer,
     range,
