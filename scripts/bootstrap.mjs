@@ -83,11 +83,23 @@ function runOn(node, args) {
   child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));
 }
 
+/** Ends this script when npm is ended: npm tells its shell, and a shell tells nobody. */
+function endWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  watch.unref();
+}
+
 const [name = '', ...args] = process.argv.slice(2);
 const script = join(root, 'scripts', `${name}.ts`);
 if (!/^[a-z0-9-]+$/i.test(name) || !existsSync(script)) stop(`no script is called "${name}"`);
 if (!packagesAreCurrent()) installPackages();
 const node = pinnedNode();
+endWithParent();
 process.env.DRYDOCK_NODE = node;
 process.env.PATH = `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`;
 if (
