@@ -64,6 +64,16 @@ describe.skipIf(!hasBuiltEngine())('bundles', () => {
     expect(JSON.stringify(preview)).not.toContain('PRIVATE');
   });
 
+  test('the evidence is of the scenarios that are sealed, whatever is saved meanwhile', async () => {
+    const { session } = await withWorkflow(clean);
+    const path = 'greeting.other.scenario.yaml';
+    const { revision } = await session.get('document.create', { path, text: 'input: { number: 1 }\n' });
+    const before = await session.get('bundle.preview', { path: 'greeting.yaml' });
+    const preview = session.get('bundle.preview', { path: 'greeting.yaml' });
+    await session.get('document.save', { path, text: 'input: { number: 2 }\n', base: revision });
+    expect((await preview).contents).toEqual(before.contents);
+  });
+
   test('a file and a folder hold the same, byte for byte, and again later', async () => {
     const { session, revision } = await withWorkflow(clean);
     const file = await exported(session, revision, 'file', 'one.tar');

@@ -22,10 +22,16 @@ export interface RehearsalParts {
   readonly engine: Engine;
 }
 
+/** A scenario: its path, to which the files that it names are relative, and its text. */
+export interface ReadScenario {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Rehearsals as the other services use them. */
 export interface RehearsalService {
-  /** Rehearses saved or given text under a scenario; nothing is kept. */
-  underScenario(definition: string, scenario: string, signal: AbortSignal): Promise<Result<EngineAnswer>>;
+  /** Rehearses saved or given text under a scenario, whose text the caller has read; nothing is kept. */
+  underScenario(definition: string, scenario: ReadScenario, signal: AbortSignal): Promise<Result<EngineAnswer>>;
   /** Cancels all that is under way. */
   stop(): void;
   readonly handlers: Pick<MethodHandlers, 'rehearsal.run' | 'rehearsal.cancel' | 'rehearsal.test'>;
@@ -37,11 +43,14 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
   const underway = new Map<string, AbortController>();
 
   /** What a scenario adds to a request: its text, and how to read the files that it names. */
+  const partsOf = ({ name, text }: ReadScenario): Pick<RehearsalRequest, 'scenario' | 'readFile'> => {
+    return { scenario: text, readFile: async (file) => scenarios.readFile(name, file) };
+  };
+
   const scenarioParts = (path: string | undefined): Result<Pick<RehearsalRequest, 'scenario' | 'readFile'>> => {
     if (path === undefined) return ok({});
     const scenario = documents.savedText(path);
-    if (!scenario.ok) return scenario;
-    return ok({ scenario: scenario.value, readFile: async (name) => scenarios.readFile(path, name) });
+    return scenario.ok ? ok(partsOf({ name: path, text: scenario.value })) : scenario;
   };
 
   const rehearse = async (request: RehearsalRequest): Promise<Result<EngineAnswer>> => {
@@ -58,9 +67,7 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
   };
 
   const underScenario: RehearsalService['underScenario'] = async (definition, scenario, signal) => {
-    const parts = scenarioParts(scenario);
-    if (!parts.ok) return parts;
-    const answer = await rehearse({ definition, ...parts.value, signal });
+    const answer = await rehearse({ definition, ...partsOf(scenario), signal });
     // Half a run is something to look at, but no evidence.
     if (answer.ok && answer.value.trace.status === 'cancelled') return err(appError('cancelled', 'It was cancelled.'));
     return answer;
@@ -126,10 +133,12 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
           if (!definition.ok) return definition;
           const chosen = isScenario ? [path] : scenarios.scenariosOf(path);
           const results: Verdict[] = [];
-          for (const scenario of chosen) {
-            const verdict = await underScenario(definition.value, scenario, signal);
+          for (const name of chosen) {
+            const scenario = documents.savedText(name);
+            if (!scenario.ok) return scenario;
+            const verdict = await underScenario(definition.value, { name, text: scenario.value }, signal);
             if (!verdict.ok) return verdict;
-            results.push(judged(scenario, verdict.value));
+            results.push(judged(name, verdict.value));
             const { tasks, effects } = verdict.value.trace;
             const count = { tasks: tasks.length, effects: effects.length };
             emit('rehearsal.progress', { run, ...count, done: results.length, total: chosen.length });

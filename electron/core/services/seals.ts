@@ -72,7 +72,7 @@ export function sealService({ store, ports }: Workbench, parts: SealParts): Seal
         previous: null,
       },
       async (definition, scenario) => {
-        const answer = await rehearsals.underScenario(definition.text, scenario.name, new AbortController().signal);
+        const answer = await rehearsals.underScenario(definition.text, scenario, new AbortController().signal);
         return answer.ok ? ok(answer.value.trace) : answer;
       },
     );
