@@ -42,6 +42,20 @@ test.each([
   expect(bugs).toEqual([]);
 });
 
+test('nothing is masked or sealed by the defaults in place of a policy with a mistake', async () => {
+  const { get, refused } = await testSession();
+  await get('document.create', { path: 'a.yaml', text: 'do: []\n' });
+  await get('document.create', { path: 'policy.yaml', text: 'nonsense: true\n' });
+  const bytes = Buffer.from('a,b\n1,2\n').toString('base64');
+  const errors = [
+    await refused('dataset.import', { name: 'a.csv', format: 'csv', bytes, choices: [] }),
+    await refused('bundle.preview', { path: 'a.yaml' }),
+  ];
+  for (const { code, message } of errors)
+    expect([code, message]).toEqual(['invalid-input', expect.stringMatching(/policy/)]);
+  expect(await get('dataset.list', {})).toEqual([]);
+});
+
 test('a policy with a mistake is told, and the defaults hold', async () => {
   const { get } = await testSession();
   const before = await get('policy.read', {});

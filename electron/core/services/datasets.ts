@@ -10,7 +10,7 @@ import type { DatasetRow } from '../../store/datasetRepository.ts';
 import type { MethodHandlers } from '../handlers.ts';
 import type { StoreKey } from '../keys/storeKey.ts';
 import type { MaskedRows, Masker } from '../masking/maskJob.ts';
-import type { PolicyService } from './policy.ts';
+import { type PolicyService, soundPolicy } from './policy.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A data set's file as it came in. */
@@ -43,9 +43,11 @@ export function datasetService(
       if (bytes.length > maxDatasetBytes) {
         return err(appError('limit', `A data set has at most ${maxDatasetBytes / 1024 / 1024} MiB.`));
       }
+      const inForce = soundPolicy(policy);
+      if (!inForce.ok) return inForce;
       const maskingKey = key.derive('drydock masking 1');
       try {
-        return await masker({ bytes, format, policy: policy().policy, choices, key: maskingKey });
+        return await masker({ bytes, format, policy: inForce.value, choices, key: maskingKey });
       } finally {
         maskingKey.fill(0);
       }

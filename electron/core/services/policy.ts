@@ -1,4 +1,5 @@
-import { ok } from '../../../shared/base/result.ts';
+import { appError } from '../../../shared/base/appError.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { defaultPolicy } from '../../../shared/policy/defaultPolicy.ts';
 import { parsePolicy } from '../../../shared/policy/parsePolicy.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
@@ -28,6 +29,14 @@ export function policyService(documents: DocumentService): PolicyService {
     if (parsed.ok) return { policy: parsed.value, problems: [] };
     return { policy: defaultPolicy, problems: parsed.error.map(({ message }) => message) };
   };
+}
+
+/** The policy for work that cannot be taken back: going by the defaults instead of a stricter policy would be a hole. */
+export function soundPolicy(policy: PolicyService): Result<Policy> {
+  const { policy: inForce, problems } = policy();
+  const [problem] = problems;
+  if (problem === undefined) return ok(inForce);
+  return err(appError('invalid-input', `The policy of this workspace has a mistake: ${problem}`, 'Correct it first.'));
 }
 
 /** The policy as the page sees it. */

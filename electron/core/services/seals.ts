@@ -10,7 +10,7 @@ import { digestSchema, instantSchema } from '../../../shared/contract/values.ts'
 import { deviceKey } from '../keys/deviceKey.ts';
 import { prepareSeal } from '../sealing/prepareSeal.ts';
 import type { DocumentService } from './documents.ts';
-import type { PolicyService } from './policy.ts';
+import { type PolicyService, soundPolicy } from './policy.ts';
 import type { RehearsalService } from './rehearsals.ts';
 import type { ScenarioFiles } from './scenarioFiles.ts';
 import type { Workbench } from './workbench.ts';
@@ -57,6 +57,8 @@ export function sealService({ store, ports }: Workbench, parts: SealParts): Seal
     const text = documents.savedText(path);
     if (!text.ok) return text;
     if (revision === null) return err(appError('invalid-input', `'${path}' was never saved: save it first.`));
+    const inForce = soundPolicy(policy);
+    if (!inForce.ok) return inForce;
     const evidence: { name: string; text: string }[] = [];
     for (const name of scenarios.scenariosOf(path)) {
       const scenario = documents.savedText(name);
@@ -66,7 +68,7 @@ export function sealService({ store, ports }: Workbench, parts: SealParts): Seal
     const contents = await prepareSeal(
       {
         definitions: [{ name: path, text: text.value, scenarios: evidence }],
-        policy: policy().policy,
+        policy: inForce.value,
         today: ports.now().toISOString().slice(0, 10),
         datasets: datasetSummary(store),
         previous: null,
