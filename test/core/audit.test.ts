@@ -80,6 +80,11 @@ describe('an exported log', () => {
     expect(verdict(lines.toSpliced(last - 5, 6))).toMatchObject({ intact: false });
   });
 
+  test('shows that everything behind the heading was cut off', async () => {
+    const lines = await exportedLog();
+    expect(verdict(lines.slice(0, 1))).toMatchObject({ intact: false, problem: 'The log is not signed.' });
+  });
+
   test('shows a checkpoint that was forged or removed at the end', async () => {
     const lines = await exportedLog();
     const [first = 0] = positions(lines, 'checkpoint');

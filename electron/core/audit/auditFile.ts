@@ -70,8 +70,10 @@ export function verifyAuditFile(text: string): Result<FileVerdict> {
   }
   const checkpoints = lines.flatMap((each) => ('checkpoint' in each ? [each.checkpoint] : []));
   const entries = lines.flatMap((each) => ('entry' in each ? [each.entry] : []));
-  const signed = checkpoints.at(-1)?.entries ?? 0;
   const { workspace, publicKey } = heading;
+  // A log is signed when it is exported: without a signature nothing says where it ended.
+  const signed = checkpoints.at(-1)?.entries;
+  if (signed === undefined) return ok({ intact: false, entries: 0, problem: 'The log is not signed.', publicKey });
   const verdict = verifyAudit({ workspace, publicKey, entries, checkpoints, expected: signed });
   return ok({ ...verdict, publicKey });
 }
