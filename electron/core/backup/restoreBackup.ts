@@ -57,9 +57,10 @@ export async function restoreBackup({
       return copied;
     }
     const movedAside = await moveAside(folder, ports.now());
-    await rename(partial, folder);
+    await putInPlace(partial, folder, movedAside);
     return ok({ folder, movedAside });
   } catch {
+    await rm(partial, { recursive: true, force: true });
     return err(
       appError(
         'unavailable',
@@ -91,6 +92,16 @@ async function copyChecked(
     store.close();
   }
   return ok(undefined);
+}
+
+/** What was moved aside comes back where the restored folder cannot take its place. */
+async function putInPlace(partial: string, folder: string, movedAside: string | null): Promise<void> {
+  try {
+    await rename(partial, folder);
+  } catch (problem) {
+    if (movedAside !== null) await rename(movedAside, folder);
+    throw problem;
+  }
 }
 
 async function moveAside(folder: string, now: Date): Promise<string | null> {
