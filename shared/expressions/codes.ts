@@ -1,4 +1,4 @@
-import type { Code, Emit, Env, Run, Single } from './code.ts';
+import type { Code, Env, Run, Single } from './code.ts';
 import { lostPath, type Path } from './path.ts';
 import type { Value } from './value.ts';
 
@@ -35,15 +35,4 @@ export function forEach(code: Code, env: Env, input: Value, use: (value: Value) 
   if (code.single === null) return code.run(env, input, null, use);
   const value = code.single(env, input);
   return value === undefined ? false : use(value);
-}
-
-/** The last stage of a generator in which paths are not tracked. */
-export function emitValue(emit: Emit): (value: Value) => boolean {
-  return (value) => emit(value, null);
-}
-
-/** The single of code that is known to have one. */
-export function singleOf(code: Code): Single {
-  if (code.single === null) throw new Error('this code may have several outputs');
-  return code.single;
 }

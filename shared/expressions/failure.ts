@@ -1,5 +1,5 @@
 import { printTruncated } from './printJson.ts';
-import { isArray, typeName, type Value } from './value.ts';
+import { typeName, type Value } from './value.ts';
 
 /** Thrown inside an evaluation for an error that jq's `try` can catch. It never leaves this folder. */
 export class Failure {
@@ -26,9 +26,4 @@ export function describe(value: Value): string {
 /** Raises `number (1) cannot be …`. */
 export function failWith(value: Value, what: string): never {
   fail(`${describe(value)} ${what}`);
-}
-
-/** Whether a value is an array or object. */
-export function isContainer(value: Value): boolean {
-  return typeof value === 'object' && value !== null && (isArray(value) || typeName(value) === 'object');
 }

@@ -21,7 +21,7 @@ export const defaultMeterLimits: Required<MeterLimits> = {
 };
 
 /** Longest string that an expression may build, in UTF-16 units. */
-export const maxStringLength = 64 * 1024 * 1024;
+const maxStringLength = 64 * 1024 * 1024;
 
 const noLimits: MeterLimits = {};
 

@@ -2,7 +2,7 @@ import { Parser } from './parser.ts';
 import type { Expression, ExpressionProblem } from './syntax.ts';
 
 /** Longest expression that is read, in UTF-16 units. */
-export const maxExpressionLength = 65_536;
+const maxExpressionLength = 65_536;
 
 /** A syntax tree and what is wrong with the text it was read from. */
 export interface ParsedExpression {

@@ -6,12 +6,9 @@ import { type MutableObject, putKey, type Value } from './value.ts';
 /** Nesting beyond which jq refuses JSON (`MAX_PARSING_DEPTH` of jq 1.8). */
 const maxDepth = 10_000;
 
-/** What JavaScript's own reader would lose: digits of numbers, their notation, the order of keys that look like indices. */
-const needsCare = /[0-9.]{16}|[0-9][eE][-+0-9]|\.[0-9]*0(?![0-9])|-0|"[0-9]/;
-
 /** Reads one JSON value as jq does: kept literals, order of keys, `nan`, and jq's words for what is wrong. */
 export function parseJson(text: string): Value {
-  if (!needsCare.test(text) && countOpenings(text) < maxDepth) {
+  if (isSimple(text)) {
     try {
       return JSON.parse(text) as Value;
     } catch {
@@ -26,14 +23,63 @@ export function parseJson(text: string): Value {
   }
 }
 
-function countOpenings(text: string): number {
-  let count = 0;
+/** Whether JavaScript's own reader loses nothing: no long or unusual numbers, no keys that look like indices, not too deep. */
+function isSimple(text: string): boolean {
+  let depth = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code === 0x5b || code === 0x7b) count++;
+    if (code === 0x22) {
+      const end = endOfString(text, i);
+      if (isDigit(text.charCodeAt(i + 1)) && isKeyEnd(text, end)) return false;
+      i = end;
+    } else if (code === 0x2d || isDigit(code)) {
+      const end = endOfNumber(text, i);
+      if (!isPlainNumber(text.slice(i, end))) return false;
+      i = end - 1;
+    } else if (code === 0x5b || code === 0x7b) {
+      if (++depth >= maxDepth) return false;
+    } else if (code === 0x5d || code === 0x7d) {
+      depth--;
+    }
   }
-  return count;
+  return true;
 }
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** Where the string that starts at `start` has its closing quote; the text's end where it has none. */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end < 0 ? text.length : end;
+}
+
+function isEscaped(text: string, position: number): boolean {
+  let backslashes = 0;
+  while (text.charCodeAt(position - 1 - backslashes) === 0x5c) backslashes++;
+  return backslashes % 2 === 1;
+}
+
+function isKeyEnd(text: string, quote: number): boolean {
+  let next = quote + 1;
+  while (text.charCodeAt(next) <= 0x20) next++;
+  return text[next] === ':';
+}
+
+function endOfNumber(text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length && '0123456789.eE+-'.includes(text[end] ?? '')) end++;
+  return end;
+}
+
+function isPlainNumber(token: string): boolean {
+  if (token.length >= 16 || token === '-0') return false;
+  return plainNumber.test(token);
+}
+
+const plainNumber = /^-?\d+(?:\.\d*[1-9])?$/;
 
 /** An array that is open, or an object with the key that waits for its value. */
 interface Open {
@@ -143,10 +189,12 @@ class JsonReader {
   }
 
   #decode(start: number, end: number): string {
+    const body = this.#text.slice(start + 1, end);
+    if (isPlainText(body)) return body;
     try {
       return JSON.parse(this.#text.slice(start, end + 1)) as string;
     } catch {
-      return this.#fail(stringProblem(this.#text.slice(start + 1, end)), end);
+      return this.#fail(stringProblem(body), end);
     }
   }
 
@@ -226,6 +274,15 @@ const constants: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['true', true],
   ['false', false],
 ]);
+
+/** Whether a string stands for itself: no escapes, no control characters. */
+function isPlainText(body: string): boolean {
+  for (let i = 0; i < body.length; i++) {
+    const code = body.charCodeAt(i);
+    if (code < 0x20 || code === 0x5c) return false;
+  }
+  return true;
+}
 
 function stringProblem(body: string): string {
   if ([...body].some((character) => character < ' '))

@@ -22,7 +22,39 @@ interface Open {
 
 /** The compact JSON text of a value, as `jq -c` prints it; its parts count as steps of `meter`. Iterative: a value may be nested deeper than the stack goes. */
 export function printJson(value: Value, meter: Meter | null = null): string {
-  return print(value, Number.POSITIVE_INFINITY, meter);
+  return printShallow(value, { left: quickParts }, 0) ?? print(value, Number.POSITIVE_INFINITY, meter);
+}
+
+/** Parts and depth up to which a value is printed by plain recursion, which is faster than {@link print}. */
+const quickParts = 500_000;
+const quickDepth = 100;
+
+/** The JSON text of a value of no unusual size; null for others. */
+function printShallow(value: Value, budget: { left: number }, depth: number): string | null {
+  if (typeof value !== 'object' || value === null || isDecimal(value))
+    return printScalar(value, Number.POSITIVE_INFINITY);
+  if (isArray(value)) {
+    budget.left -= value.length + 1;
+    if (budget.left < 0 || depth > quickDepth) return null;
+    const parts: string[] = [];
+    for (const item of value) {
+      const part = printShallow(item, budget, depth + 1);
+      if (part === null) return null;
+      parts.push(part);
+    }
+    return `[${parts.join(',')}]`;
+  }
+  const object: ValueObject = value;
+  const keys = keysOf(object);
+  budget.left -= keys.length + 1;
+  if (budget.left < 0 || depth > quickDepth) return null;
+  const parts: string[] = [];
+  for (const key of keys) {
+    const part = printShallow(object[key] ?? null, budget, depth + 1);
+    if (part === null) return null;
+    parts.push(`${quote(key)}:${part}`);
+  }
+  return `{${parts.join(',')}}`;
 }
 
 /** The beginning of a value's JSON text as error messages show it: at most 29 bytes, cut ends marked by `...`. */
@@ -114,9 +146,18 @@ const loneSurrogate = /[\ud800-\udfff]/;
 
 /** A string in JSON. DEL is escaped as jq does; lone surrogates become U+FFFD, for jq's strings are UTF-8. */
 export function quote(text: string): string {
+  if (isPlain(text)) return `"${text}"`;
   const wellFormed = loneSurrogate.test(text) ? text.toWellFormed() : text;
   const quoted = JSON.stringify(wellFormed);
   return quoted.includes('\x7f') ? quoted.replaceAll('\x7f', '\\u007f') : quoted;
+}
+
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 || code >= 0x7f || code === 0x22 || code === 0x5c) return false;
+  }
+  return true;
 }
 
 function byteLength(text: string): number {

@@ -4,6 +4,8 @@ import type { Decimal } from './decimal.ts';
 export function printNumber(value: number | Decimal): string {
   if (typeof value !== 'number') return value.text;
   if (Number.isInteger(value) && Math.abs(value) < 1e16) return Object.is(value, -0) ? '-0' : String(value);
+  const magnitude = Math.abs(value);
+  if (magnitude >= 1e-4 && magnitude < 1e15) return String(value);
   if (Number.isNaN(value)) return 'null';
   if (!Number.isFinite(value)) return value > 0 ? '1.7976931348623157e+308' : '-1.7976931348623157e+308';
   const [mantissa = '', exponentText = '0'] = Math.abs(value).toExponential().split('e');

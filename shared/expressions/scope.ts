@@ -61,12 +61,3 @@ export function findCallable(scope: Scope | null, name: string, arity: number): 
     return arity === 0 && (entry.kind === 'closure' || entry.kind === 'parameter') && entry.name === name;
   });
 }
-
-/** The names of all variables that are visible. */
-export function visibleVariables(scope: Scope | null): string[] {
-  const names = new Set<string>();
-  for (let at = scope; at !== null; at = at.parent) {
-    if (at.entry.kind === 'variable' || at.entry.kind === 'parameter') names.add(at.entry.name);
-  }
-  return [...names];
-}

@@ -65,7 +65,7 @@ function cannotUpdate(target: Value, key: Value): never {
 }
 
 /** A copy of `target` with `value` under `key`; null becomes an object or array. */
-export function setIndex(target: Value, key: Value, value: Value, meter: Meter): Value {
+function setIndex(target: Value, key: Value, value: Value, meter: Meter): Value {
   if (typeof key === 'string' && (target === null || isObject(target))) {
     const copy = target === null ? {} : copyObject(target);
     meter.elements(target === null ? 2 : Object.keys(copy).length + 1);

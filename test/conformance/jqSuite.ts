@@ -61,7 +61,10 @@ export function runCase({ program, input, outputs, mustFail }: JqCase): string |
       (value, index) => compare(value, outcome.outputs[index] ?? null) === 0 || bothNaN(value, outcome.outputs[index]),
     );
   if (isEqual) return null;
-  return `gave ${outcome.outputs.map(printJson).join(' ').slice(0, 400)} ${outcome.error?.message ?? ''}, wanted ${outputs.join(' ').slice(0, 400)}`;
+  return `gave ${outcome.outputs
+    .map((value) => printJson(value))
+    .join(' ')
+    .slice(0, 400)} ${outcome.error?.message ?? ''}, wanted ${outputs.join(' ').slice(0, 400)}`;
 }
 
 function bothNaN(a: unknown, b: unknown): boolean {

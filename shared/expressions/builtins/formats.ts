@@ -1,6 +1,7 @@
 import { fail, failWith } from '../failure.ts';
 import type { Meter } from '../meter.ts';
 import { printJson } from '../printJson.ts';
+import { printNumber } from '../printNumber.ts';
 import { isArray, isNumber, typeName, type Value } from '../value.ts';
 import { decodeBase32, encodeBase32 } from './base32.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
@@ -9,6 +10,7 @@ import { decodeUri, encodeUri } from './uri.ts';
 /** The text of a value as `tostring` and `@text` give it. */
 export function toText(value: Value, meter: Meter): string {
   if (typeof value === 'string') return value;
+  if (typeof value === 'number') return printNumber(value);
   return toJsonText(value, meter);
 }
 
