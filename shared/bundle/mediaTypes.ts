@@ -23,4 +23,9 @@ export const annotations = {
 } as const;
 
 /** Bounds on a bundle that somebody else made. */
-export const bundleLimits = { files: 2_000, fileBytes: 64 * 1024 * 1024, totalBytes: 256 * 1024 * 1024 } as const;
+export const bundleLimits = {
+  files: 2_000,
+  fileBytes: 64 * 1024 * 1024,
+  totalBytes: 256 * 1024 * 1024,
+  signatures: 99,
+} as const;

@@ -3,7 +3,7 @@ import { digestOf } from '../base/digest.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { type Bundle, blobFileName } from './layout.ts';
 import { type Blobs, type Descriptor, descriptorSchema, type Manifest, manifestSchema } from './manifest.ts';
-import { annotations, mediaTypes } from './mediaTypes.ts';
+import { annotations, bundleLimits, mediaTypes } from './mediaTypes.ts';
 import {
   decodeSigstoreBundle,
   parseJson,
@@ -81,7 +81,7 @@ const layoutIndexSchema = z.strictObject({
         artifactType: z.enum([mediaTypes.bundle, mediaTypes.sigstoreBundle]).optional(),
       }),
     )
-    .max(100),
+    .max(1 + bundleLimits.signatures),
 });
 
 /** Verifies the files of an OCI image layout: every blob by digest, every signature over the one manifest, nothing beside them. */

@@ -183,12 +183,14 @@ async function pullReferrers(send: Send, from: RegistryReference, subject: Descr
   if (reply.status === 404) return [];
   const index = indexSchema.safeParse(parseJson(await bounded(reply)));
   if (!index.success) throw new RegistryFailure(unreadable(from));
-  return index.data.manifests
-    .filter((referrer) => referrer.artifactType === mediaTypes.sigstoreBundle)
+  const signatures = index.data.manifests.filter(({ artifactType }) => artifactType === mediaTypes.sigstoreBundle);
+  if (signatures.length > bundleLimits.signatures) throw new RegistryFailure(tooMany);
+  return signatures
     .map(({ mediaType, digest, size, artifactType }) => ({ mediaType, digest, size, artifactType }))
     .sort((a, b) => (a.digest < b.digest ? -1 : 1));
 }
 
+const tooMany = appError('limit', `The bundle on the team server has more than ${bundleLimits.signatures} signatures.`);
 const unreadable = (from: RegistryReference): ReturnType<typeof appError> =>
   appError('integrity', `What the team server at ${from.origin} sent is not a sealed bundle.`);
 
@@ -205,15 +207,19 @@ async function pullManifest(
   const manifest = manifestSchema.safeParse(parseJson(bytes));
   if (!manifest.success) throw new RegistryFailure(unreadable(from));
   const digest = digestOf(bytes);
-  files.set(blobFileName(digest), bytes);
+  keep(files, digest, bytes);
   for (const part of [manifest.data.config, ...manifest.data.layers]) {
-    const file = blobFileName(part.digest);
-    if (files.has(file)) continue;
-    const total = [...files.values()].reduce((sum, { length }) => sum + length, part.size);
-    if (total > bundleLimits.totalBytes || files.size > bundleLimits.files) throw new RegistryFailure(tooLarge());
-    files.set(file, await bounded(await send(`/v2/${from.repository}/blobs/${part.digest}`)));
+    if (files.has(blobFileName(part.digest))) continue;
+    keep(files, part.digest, await bounded(await send(`/v2/${from.repository}/blobs/${part.digest}`)));
   }
   return { mediaType: mediaTypes.imageManifest, digest, size: bytes.length };
+}
+
+/** Keeps what came, manifests as well: a server may list any number of them. */
+function keep(files: Map<string, Uint8Array>, digest: string, bytes: Uint8Array): void {
+  const total = [...files.values()].reduce((sum, { length }) => sum + length, bytes.length);
+  if (total > bundleLimits.totalBytes || files.size >= bundleLimits.files) throw new RegistryFailure(tooLarge());
+  files.set(blobFileName(digest), bytes);
 }
 
 const tooLarge = (): ReturnType<typeof appError> =>

@@ -125,6 +125,24 @@ describe('a server that is not what it should be', () => {
     expect((await against(() => answer)).pulled).toMatchObject({ ok: false, error: { code } });
   });
 
+  it('and lists signatures without end is not asked for them', async () => {
+    const { manifest, blobs, referrers } = sealed(newSigner());
+    const [referrer] = referrers;
+    const manifests = Array.from({ length: 500 }, (_, index) => {
+      return { ...referrer, digest: `sha256:${String(index).padStart(64, '0')}` };
+    });
+    const asked: string[] = [];
+    const { pulled } = await against((path) => {
+      asked.push(path);
+      if (path.includes('/referrers/')) return { status: 200, body: JSON.stringify({ schemaVersion: 2, manifests }) };
+      const digest = path.endsWith('/1') ? manifest.digest : (path.split('/').at(-1) ?? '');
+      const bytes = blobs.get(digest);
+      return bytes === undefined ? { status: 404 } : { status: 200, body: new TextDecoder().decode(bytes) };
+    });
+    expect(pulled).toMatchObject({ ok: false, error: { code: 'limit' } });
+    expect(asked.some((path) => path.includes('sha256:0000'))).toBe(false);
+  });
+
   it('that is not there is unavailable', async () => {
     const pulled = await pullBundle(reference(`127.0.0.1:${await freePort()}/a/b`));
     expect(pulled).toMatchObject({ ok: false, error: { code: 'unavailable' } });
