@@ -15,7 +15,7 @@ export async function doMainJob({ electron, page }: Drydock, folder: string): Pr
   const workbench = new Workbench(page);
   const bundle = join(folder, 'purchase-approval.tar');
 
-  await workbench.openDocument('purchase-approval.yaml');
+  await workbench.openDocument('purchase-approval');
   await expect(workbench.problems().filter({ hasText: 'unmasked-sensitive-field' })).not.toHaveCount(0);
   await workbench.fixFirst('unmasked-sensitive-field', /^Mask it/);
   await expect(workbench.problems().filter({ hasText: 'unmasked-sensitive-field' })).toHaveCount(0);
