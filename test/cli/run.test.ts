@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Trace } from '../../shared/simulation/trace.ts';
@@ -55,6 +55,27 @@ describe('drydock run', () => {
     expect(one).toEqual(two);
     expect(one).toMatchObject({ status: 0, stderr: '' });
     expect(trace(one.stdout)).toMatchObject({ trace: 1, seed: 4, status: 'completed', output: { ok: true } });
+  });
+
+  it('lets no scenario read what is outside its folder and ours, nor standard input', () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'drydock-private-'));
+    writeFileSync(join(elsewhere, 'key.json'), '{ "key": "private" }');
+    symlinkSync(elsewhere, join(folder, 'link'));
+    for (const name of [
+      join(elsewhere, 'key.json'),
+      join('..', basename(elsewhere), 'key.json'),
+      'link/key.json',
+      '-',
+    ]) {
+      writeFileSync(join(folder, 'nosy.yaml'), `inputFile: ${JSON.stringify(name)}\n`);
+      const { status, stdout, stderr } = drydock(
+        ['run', 'order.yaml', '--scenario', 'nosy.yaml'],
+        '{ "key": "private" }',
+      );
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(name === '-' ? /does not exist/ : /outside the scenario's folder/);
+    }
+    rmSync(elsewhere, { recursive: true });
   });
 
   it('takes input from a pipe, stubs from a file; flags go before the scenario', () => {

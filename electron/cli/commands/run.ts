@@ -10,6 +10,7 @@ import { engineLocation } from '../engineLocation.ts';
 import { unable } from '../files.ts';
 import { type Arguments, oneOf, readArguments } from '../readArguments.ts';
 import { readDataFile, readTextOf } from '../readDataFile.ts';
+import { readScenarioFile } from '../readScenarioFile.ts';
 
 const flags = {
   input: 'value',
@@ -88,7 +89,7 @@ async function readRequest(
     ...(seed.value !== undefined && { seed: seed.value }),
     ...(given.clock !== undefined && { clock: given.clock }),
     signal: io.signal,
-    readFile: (name) => readTextOf({ ...io, folder }, name),
+    readFile: (name) => readScenarioFile(io, folder, name),
   });
 }
 

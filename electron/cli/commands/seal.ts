@@ -15,6 +15,7 @@ import { findScenarios } from '../findScenarios.ts';
 import { type Arguments, readArguments } from '../readArguments.ts';
 import { readTextOf } from '../readDataFile.ts';
 import { readPolicy } from '../readPolicy.ts';
+import { readScenarioFile } from '../readScenarioFile.ts';
 
 const flags = { key: 'value', out: 'value', policy: 'value' } as const;
 
@@ -76,7 +77,7 @@ async function gather({ flags: given, rest }: Arguments<typeof flags>, io: Comma
       const answer = await rehearseWorkflow(pool, {
         definition: definition.text,
         scenario: scenario.text,
-        readFile: (name) => readTextOf({ ...io, folder }, name),
+        readFile: (name) => readScenarioFile(io, folder, name),
         signal: io.signal,
       });
       return answer.ok ? ok(answer.value.trace) : answer;

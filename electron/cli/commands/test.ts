@@ -8,6 +8,7 @@ import { unable } from '../files.ts';
 import { type FoundScenario, findScenarios } from '../findScenarios.ts';
 import { oneOf, readArguments } from '../readArguments.ts';
 import { readTextOf } from '../readDataFile.ts';
+import { readScenarioFile } from '../readScenarioFile.ts';
 import { reportTests, testFormats } from '../testReport.ts';
 import { resultOf, type TestResult } from '../testResult.ts';
 
@@ -53,7 +54,7 @@ async function runOne(pool: EnginePool, found: FoundScenario, io: CommandIo): Pr
   const running = rehearseWorkflow(pool, {
     definition: definition.value,
     scenario: scenario.value,
-    readFile: (name) => readTextOf({ ...io, folder: found.folder }, name),
+    readFile: (name) => readScenarioFile(io, found.folder, name),
     signal: io.signal,
   });
   // The next scenario's child starts while this one runs.
