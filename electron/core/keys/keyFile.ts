@@ -99,7 +99,7 @@ const damaged = appError(
 const otherKind = appError(
   'denied',
   "The store's key is kept by the system's keychain: only the window opens it.",
-  'Export the audit log from the window, or set a passphrase there.',
+  'Export the audit log from the window and verify the file.',
 );
 
 function hasOtherKind(text: string): boolean {
