@@ -17,20 +17,23 @@ async function storeFolder(start: Start, userData: string): Promise<string> {
   return join(userData, 'workspaces', id);
 }
 
-async function problemAtUnlock({ call }: Drydock): Promise<{ code: string; message: string }> {
-  const answer = await call('store.unlock', { passphrase });
-  if (!answer.ok) return answer.error;
-  expect(answer.value.state).toBe('failed');
-  return answer.value.problem ?? { code: 'none', message: '' };
+/** Unlocks as a person does; the window has to say the problem in one sentence. */
+async function problemAtUnlock({ call, page }: Drydock): Promise<string | undefined> {
+  await page.getByLabel('Passphrase').fill(passphrase);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(page.getByRole('heading', { name: 'The workspace could not be opened' })).toBeVisible();
+  const status = await call('store.status', {});
+  const problem = status.ok ? status.value.problem : null;
+  expect(problem?.message).toMatch(/^[^.]+\.$/);
+  await expect(page.getByText(problem?.message ?? '')).toBeVisible();
+  return problem?.code;
 }
 
 test('a truncated store gives one sentence and stays as it is', async ({ start, userData }) => {
   const folder = await storeFolder(start, userData);
   const file = join(folder, 'store.db');
   truncateSync(file, 5_000);
-  const problem = await problemAtUnlock(await start());
-  expect(problem.code).toBe('integrity');
-  expect(problem.message).toMatch(/^[^.]+\.$/);
+  expect(await problemAtUnlock(await start())).toBe('integrity');
   expect(readFileSync(file)).toHaveLength(5_000);
 });
 
@@ -43,16 +46,16 @@ test('a store from a newer version gives one sentence and stays as it is', async
   database.value.pragma('user_version = 99990');
   database.value.close();
   const before = readFileSync(join(folder, 'store.db'));
-  const problem = await problemAtUnlock(await start());
-  expect(problem.code).toBe('too-new');
+  expect(await problemAtUnlock(await start())).toBe('too-new');
   expect(readFileSync(join(folder, 'store.db')).equals(before)).toBe(true);
 });
 
 test('a damaged key file gives one sentence', async ({ start, userData }) => {
   const folder = await storeFolder(start, userData);
   writeFileSync(join(folder, 'key.json'), '{"kind":');
-  const { call } = await start();
+  const { call, page } = await start();
   expect(await call('store.status', {})).toMatchObject({ value: { state: 'failed', problem: { code: 'integrity' } } });
+  await expect(page.getByText('The key file of this workspace is damaged')).toBeVisible();
 });
 
 test('a store with the key of another one gives one sentence', async ({ start, userData, keychain }) => {
@@ -73,5 +76,5 @@ test('a plain database in its place is not taken', async ({ start, userData }) =
   const plain = new Database(join(folder, 'store.db'));
   plain.exec('create table t (x)');
   plain.close();
-  expect((await problemAtUnlock(await start())).code).toBe('integrity');
+  expect(await problemAtUnlock(await start())).toBe('integrity');
 });

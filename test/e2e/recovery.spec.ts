@@ -65,6 +65,21 @@ test('core that keeps ending is given up with a word on what to do', async ({ dr
   expect(status.ok && status.value.problem?.hint).toContain('restart Drydock');
 });
 
+test('an engine killed from outside is started again, and rehearsals go on', async ({ drydock }) => {
+  const { electron, page } = drydock;
+  const workbench = new Workbench(page);
+  const main = electron.process().pid ?? 0;
+  await workbench.openDocument('purchase-approval');
+  await workbench.rehearse();
+  const before = await pidOf(main, 'engine.js');
+  process.kill(before, 'SIGKILL');
+  await expect(workbench.status()).toContainText('started again; nothing is lost');
+  await pidOf(main, 'engine.js', before);
+  await expect(workbench.status()).toBeEmpty();
+  const again = await workbench.rehearse();
+  await expect(again.getByRole('status')).toContainText('completed');
+});
+
 test('the whole application killed: the draft is there at the next start', async ({ start }) => {
   const first = await start();
   await first.call('store.protect', { passphrase: 'correct horse battery' });
