@@ -61,6 +61,15 @@ export async function readStatus(): Promise<void> {
   else useStatus.setState({ failure: status.error });
 }
 
+/** Has the workspace opened again that could not be: what was in the way may be gone. */
+export async function retryStore(): Promise<void> {
+  const workspace = useStatus.getState().store?.workspace;
+  if (workspace === undefined || workspace === null) return readStatus();
+  const opened = await call('workspace.open', { id: workspace.id });
+  if (opened.ok) await takeStatus(opened.value);
+  else useStatus.setState({ failure: opened.error });
+}
+
 /** Takes in a status that a method gave, e.g. after unlocking. */
 export async function noteStatus(store: StoreStatus): Promise<void> {
   await takeStatus(store);

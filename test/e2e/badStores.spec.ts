@@ -50,12 +50,18 @@ test('a store from a newer version gives one sentence and stays as it is', async
   expect(readFileSync(join(folder, 'store.db')).equals(before)).toBe(true);
 });
 
-test('a damaged key file gives one sentence', async ({ start, userData }) => {
+test('a damaged key file gives one sentence, and put back it opens the store', async ({ start, userData }) => {
   const folder = await storeFolder(start, userData);
+  const whole = readFileSync(join(folder, 'key.json'));
   writeFileSync(join(folder, 'key.json'), '{"kind":');
   const { call, page } = await start();
   expect(await call('store.status', {})).toMatchObject({ value: { state: 'failed', problem: { code: 'integrity' } } });
   await expect(page.getByText('The key file of this workspace is damaged')).toBeVisible();
+  writeFileSync(join(folder, 'key.json'), whole);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByLabel('Passphrase').fill(passphrase);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect.poll(async () => call('store.status', {})).toMatchObject({ value: { state: 'open' } });
 });
 
 test('a store with the key of another one gives one sentence', async ({ start, userData, keychain }) => {

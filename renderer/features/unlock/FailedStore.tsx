@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/base/appError.ts';
-import { readStatus } from '../../state/session.ts';
+import { retryStore } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import styles from './Unlock.module.css';
@@ -14,7 +14,7 @@ export function FailedStore({ problem }: { readonly problem: AppError | null }) 
         <p>{problem?.message ?? 'The store did not say why.'}</p>
         {problem?.hint !== undefined && <p>{problem.hint}</p>}
         <p>Nothing was changed or deleted.</p>
-        <Button variant="primary" onPress={() => void readStatus()}>
+        <Button variant="primary" onPress={() => void retryStore()}>
           Try again
         </Button>
       </section>
