@@ -136,6 +136,19 @@ describe('backup and restore', () => {
     expect(readdirSync(join(parent, 'copy'))).toEqual([]);
   });
 
+  test('what stands beside a backup or a workspace is nobody’s to remove', async () => {
+    const parent = workspace();
+    const beside = ['copy.partial', 'shop.restoring'].map((name) => join(parent, name));
+    for (const folder of beside) {
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'mine'), 'mine');
+    }
+    expect(await drydock(parent, ['backup', 'shop', '--out', 'copy', ...withPass])).toMatchObject({ status: 0 });
+    expect(await drydock(parent, ['restore', 'copy', ...withPass])).toMatchObject({ status: 0 });
+    for (const folder of beside) expect(readFileSync(join(folder, 'mine'), 'utf8')).toBe('mine');
+    expect(readdirSync(parent).filter((name) => name.includes('.partial-'))).toEqual([]);
+  });
+
   test('an open workspace is neither backed up nor replaced', async () => {
     const parent = workspace();
     await drydock(parent, ['backup', 'shop', '--out', 'copy', ...withPass]);

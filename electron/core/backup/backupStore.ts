@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { copyFile, lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { copyFile, lstat, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Ports } from '../../store/ports.ts';
@@ -30,22 +30,24 @@ export async function backupStore(source: BackupSource, destination: string): Pr
   if (await exists(destination)) {
     return err(appError('conflict', `There is something called '${basename(destination)}' already.`));
   }
-  const partial = `${destination}.partial`;
+  let partial: string | null = null;
   try {
-    await rm(partial, { recursive: true, force: true });
-    await mkdir(partial, { recursive: true, mode: 0o700 });
+    partial = await makeFolderBeside(destination);
     await copyParts(source, partial);
     const whole = verifyCopy(partial, source);
-    if (whole.ok) {
-      await rename(partial, destination);
-      return whole;
-    }
-    await rm(partial, { recursive: true, force: true });
+    if (whole.ok) await rename(partial, destination);
     return whole;
   } catch {
-    await rm(partial, { recursive: true, force: true });
     return err(appError('unavailable', 'The backup cannot be written there.', 'Check the disk and try another place.'));
+  } finally {
+    if (partial !== null) await rm(partial, { recursive: true, force: true });
   }
+}
+
+/** Makes a folder for its owner alone that nobody has yet, to be renamed to `path` once what it holds is whole. */
+export async function makeFolderBeside(path: string): Promise<string> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  return mkdtemp(`${path}.partial-`);
 }
 
 async function copyParts({ folder, store, key, ports, who }: BackupSource, partial: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
@@ -9,7 +9,7 @@ import { auditTrail } from '../audit/auditTrail.ts';
 import type { StoreKey } from '../keys/storeKey.ts';
 import { keyFileName, openFolder, storeFileName } from '../workspaceFolder.ts';
 import { damaged, readManifest } from './backupManifest.ts';
-import { exists } from './backupStore.ts';
+import { exists, makeFolderBeside } from './backupStore.ts';
 import { fileDigest } from './fileDigest.ts';
 
 /** What a restore did. */
@@ -48,19 +48,15 @@ export async function restoreBackup({
   if (isInUse(join(folder, storeFileName))) {
     return err(appError('conflict', 'The workspace is open in Drydock.', 'Close it and restore again.'));
   }
-  const partial = `${folder}.restoring`;
+  let partial: string | null = null;
   try {
-    await rm(partial, { recursive: true, force: true });
+    partial = await makeFolderBeside(folder);
     const copied = await copyChecked({ backup, key, ports, who }, partial, facts.value.digest);
-    if (!copied.ok) {
-      await rm(partial, { recursive: true, force: true });
-      return copied;
-    }
+    if (!copied.ok) return copied;
     const movedAside = await moveAside(folder, ports.now());
     await putInPlace(partial, folder, movedAside);
     return ok({ folder, movedAside });
   } catch {
-    await rm(partial, { recursive: true, force: true });
     return err(
       appError(
         'unavailable',
@@ -68,6 +64,8 @@ export async function restoreBackup({
         'Check the disk; nothing that was there is lost.',
       ),
     );
+  } finally {
+    if (partial !== null) await rm(partial, { recursive: true, force: true });
   }
 }
 
@@ -76,7 +74,6 @@ async function copyChecked(
   partial: string,
   digest: string,
 ): Promise<Result<void>> {
-  await mkdir(partial, { recursive: true, mode: 0o700 });
   for (const name of [storeFileName, keyFileName]) {
     await copyFile(join(backup, name), join(partial, name), constants.COPYFILE_EXCL);
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
@@ -24,9 +25,9 @@ export async function archiveBytes(bundle: Bundle): Promise<Buffer> {
 
 /** Writes a bundle's archive; a file is there whole or not at all. */
 export async function writeArchive(bytes: Uint8Array, file: string): Promise<Result<void>> {
-  const partial = `${file}.partial`;
+  const partial = `${file}.${randomUUID()}.partial`;
   try {
-    const handle = await open(partial, 'w', 0o600);
+    const handle = await open(partial, 'wx', 0o600);
     try {
       await handle.writeFile(bytes);
       await handle.sync();
