@@ -11,6 +11,7 @@ import type { SourceDocument } from '../../shared/workflow/document.ts';
 import { hoverAt } from '../../shared/workflow/hover.ts';
 import { outlineOf } from '../../shared/workflow/outline.ts';
 import { parseDocument } from '../../shared/workflow/parseDocument.ts';
+import { completeExpressionAt } from './expressionCompletion.ts';
 import type { Ask, WorkerAnswers, WorkerQuestion, WorkerText } from './protocol.ts';
 
 /** A text that could not be read at all, or that is malformed where no rules apply. */
@@ -64,7 +65,8 @@ function check(text: WorkerText, policy: Json, today: string): readonly Finding[
 
 function complete(text: WorkerText, offset: number): readonly Completion[] {
   const document = read(text);
-  return document.ok && text.kind === 'workflow' ? completionsAt(document.value, offset) : [];
+  if (!document.ok || text.kind !== 'workflow') return [];
+  return completeExpressionAt(document.value, offset) ?? completionsAt(document.value, offset);
 }
 
 /** Answers a question about a text. It keeps nothing but what it read last. */

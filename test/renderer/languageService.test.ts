@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { answer } from '../../renderer/workers/languageService.ts';
+import type { Finding } from '../../shared/diagnostics/finding.ts';
+import type { Completion } from '../../shared/workflow/complete.ts';
+import { greeting } from './startedPage.ts';
+
+/** Completions where the text has a `¦`. */
+function completions(marked: string): readonly Completion[] {
+  const offset = marked.indexOf('¦');
+  const document = { path: 'a.yaml', kind: 'workflow', text: marked.replace('¦', '') } as const;
+  return answer({ ask: 'complete', document, offset }) as readonly Completion[];
+}
+
+const labels = (marked: string) => completions(marked).map((one) => one.label);
+
+describe('completion', () => {
+  it('knows the language', () => {
+    expect(labels(greeting.replace('set:\n        text: hello', 'wa¦'))).toContain('wait');
+  });
+
+  it('knows functions and variables inside an expression', () => {
+    expect(labels(greeting.replace('hello', '${ .a | sel¦ }'))).toContain('select(condition)');
+    expect(labels(greeting.replace('hello', '"${ $con¦"'))).toContain('$context');
+    expect(labels(greeting.replace('set:', 'if: .a | leng¦\n      set:'))).toContain('length');
+  });
+
+  it('knows the language again behind an expression', () => {
+    expect(labels(greeting.replace('hello', '${ .a } sel¦'))).not.toContain('select(condition)');
+  });
+
+  it('writes variables as they are, not as places to fill in', () => {
+    const [context] = completions(greeting.replace('hello', '${ $contex¦ }'));
+    expect(context?.insertText).toBe('\\$context');
+  });
+});
+
+describe('the check', () => {
+  const check = (path: string, kind: 'workflow' | 'scenario' | 'policy', text: string) =>
+    answer({ ask: 'check', document: { path, kind, text }, policy: null, today: '2026-11-22' });
+
+  it('finds nothing in a text that is right', () => {
+    expect(check('a.yaml', 'workflow', greeting)).toEqual([]);
+    expect(check('a.happy.scenario.yaml', 'scenario', 'input: {}')).toEqual([]);
+  });
+
+  it('says one sentence about a text beyond the limits', () => {
+    const bomb = `a: &a [x]\n${Array.from({ length: 40 }, (_, at) => `k${at}: [${'*a, '.repeat(3)}*a]`).join('\n')}`;
+    const nested = '['.repeat(20_000);
+    for (const text of [nested]) expect(check('a.yaml', 'workflow', text)).toHaveLength(1);
+    expect(() => check('a.yaml', 'workflow', bomb)).not.toThrow();
+  });
+
+  it('looks at scenarios for their notation, and at policies whole', () => {
+    expect(check('a.scenario.yaml', 'scenario', 'a: [')).toMatchObject([{ rule: 'syntax' }]);
+    expect(check('policy.yaml', 'policy', 'policy: 99')).toMatchObject([{ rule: 'policy' }]);
+  });
+
+  it('reads JSON as JSON', () => {
+    const rules = (check('a.json', 'workflow', 'document: yaml') as Finding[]).map((one) => one.rule);
+    expect(new Set(rules)).toEqual(new Set(['syntax']));
+  });
+});
+
+describe('locating', () => {
+  it('finds a node by its pointer', () => {
+    const document = { path: 'a.yaml', kind: 'workflow', text: greeting } as const;
+    const range = answer({ ask: 'locate', document, pointer: '/do/0/greet/set/text' });
+    expect(range).toEqual({ start: greeting.indexOf('hello'), end: greeting.indexOf('hello') + 5 });
+    expect(answer({ ask: 'locate', document, pointer: '/nowhere' })).toBeNull();
+  });
+});
