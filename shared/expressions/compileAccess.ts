@@ -121,7 +121,11 @@ export function compileSlice(target: Code, from: Code, to: Code, isOptional: boo
   return fromRun((env, input, path, emit) =>
     forEach(from, env, input, (start) =>
       forEach(to, env, input, (end) => {
-        const step: Step = { get: (value) => getSlice(value, start, end), key: () => sliceKey(start, end) };
+        const get = (value: Value): Value => {
+          if (typeof value === 'string') env.evaluation.meter.work(value.length >> 5);
+          return getSlice(value, start, end);
+        };
+        const step: Step = { get, key: () => sliceKey(start, end) };
         return target.run(env, input, path, (value, at) => take(step, value, at, emit));
       }),
     ),

@@ -31,8 +31,10 @@ const quickDepth = 100;
 
 /** The JSON text of a value of no unusual size; null for others. */
 function printShallow(value: Value, budget: { left: number }, depth: number): string | null {
-  if (typeof value !== 'object' || value === null || isDecimal(value))
-    return printScalar(value, Number.POSITIVE_INFINITY);
+  if (typeof value !== 'object' || value === null || isDecimal(value)) {
+    if (typeof value === 'string') budget.left -= value.length >> 4;
+    return budget.left < 0 ? null : printScalar(value, Number.POSITIVE_INFINITY);
+  }
   if (isArray(value)) {
     budget.left -= value.length + 1;
     if (budget.left < 0 || depth > quickDepth) return null;

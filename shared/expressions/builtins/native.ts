@@ -8,8 +8,20 @@ export type Native = (input: Value, args: readonly Value[], env: Env) => Value;
 /** Builtins by `name/arity`. */
 export type NativeTable = Readonly<Record<string, Native>>;
 
+/** Texts up to this length are worked on for the price of the call. */
+const freeLength = 1024;
+
+/** A native whose work on a long text counts as steps. */
+function metered(native: Native): Native {
+  return (input, args, env) => {
+    if (typeof input === 'string' && input.length > freeLength) env.evaluation.meter.work(input.length >> 5);
+    return native(input, args, env);
+  };
+}
+
 /** A call of a native: the last argument varies slowest, as in jq. */
-export function callNative(native: Native, args: readonly Code[]): Code {
+export function callNative(unmetered: Native, args: readonly Code[]): Code {
+  const native = metered(unmetered);
   const [first, second] = args;
   if (first === undefined) return fromSingle((env, input) => native(input, [], env), true);
   if (args.length === 1 && first.single !== null) {
