@@ -20,15 +20,22 @@ const paths = ['policy.yaml', 'policy.yml'];
 
 /** The defaults with the workspace's `policy.yaml` over them; the defaults alone where that has a mistake. */
 export function policyService(documents: DocumentService): PolicyService {
+  // Whoever asks twice under one text gets the same object: what is compiled for a policy is remembered by it.
+  let last: { readonly text: string; readonly inForce: PolicyInForce } | null = null;
   return () => {
-    const text = paths.map((path) => documents.savedText(path)).find((saved) => saved.ok);
-    if (text === undefined) return { policy: defaultPolicy, problems: [] };
-    const document = parseDocument(text.value, 'yaml');
-    if (!document.ok) return { policy: defaultPolicy, problems: [document.error.message] };
-    const parsed = parsePolicy(document.value);
-    if (parsed.ok) return { policy: parsed.value, problems: [] };
-    return { policy: defaultPolicy, problems: parsed.error.map(({ message }) => message) };
+    const saved = paths.map((path) => documents.savedText(path)).find((text) => text.ok);
+    if (saved === undefined) return { policy: defaultPolicy, problems: [] };
+    if (last?.text !== saved.value) last = { text: saved.value, inForce: readPolicy(saved.value) };
+    return last.inForce;
   };
+}
+
+function readPolicy(text: string): PolicyInForce {
+  const document = parseDocument(text, 'yaml');
+  if (!document.ok) return { policy: defaultPolicy, problems: [document.error.message] };
+  const parsed = parsePolicy(document.value);
+  if (parsed.ok) return { policy: parsed.value, problems: [] };
+  return { policy: defaultPolicy, problems: parsed.error.map(({ message }) => message) };
 }
 
 /** The policy for work that cannot be taken back: going by the defaults instead of a stricter policy would be a hole. */
