@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../base/canonicalJson.ts';
 import { digestOf } from '../base/digest.ts';
 import type { Json } from '../base/json.ts';
-import { annotations, mediaTypes } from './mediaTypes.ts';
+import { annotations, bundleLimits, mediaTypes } from './mediaTypes.ts';
 
 const digestSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
@@ -22,7 +22,7 @@ export const manifestSchema = z.object({
   mediaType: z.literal(mediaTypes.imageManifest),
   artifactType: z.string().max(255).optional(),
   config: descriptorSchema,
-  layers: z.array(descriptorSchema).max(1_000),
+  layers: z.array(descriptorSchema).max(bundleLimits.layers),
   subject: descriptorSchema.optional(),
   annotations: z.record(z.string(), z.string()).optional(),
 });

@@ -22,10 +22,11 @@ export const annotations = {
   sigstorePredicate: 'dev.sigstore.bundle.predicateType',
 } as const;
 
-/** Bounds on a bundle that somebody else made. */
+/** Bounds on a bundle, whoever made it: what is larger is neither sealed nor read. */
 export const bundleLimits = {
   files: 2_000,
   fileBytes: 64 * 1024 * 1024,
   totalBytes: 256 * 1024 * 1024,
   signatures: 99,
+  layers: 1_000,
 } as const;

@@ -1,4 +1,4 @@
-import { appError } from '../base/appError.ts';
+import { type AppError, appError } from '../base/appError.ts';
 import { canonicalJson } from '../base/canonicalJson.ts';
 import { digestOf } from '../base/digest.ts';
 import type { Json } from '../base/json.ts';
@@ -7,7 +7,7 @@ import type { Finding } from '../diagnostics/finding.ts';
 import type { Trace } from '../simulation/trace.ts';
 import type { Bundle } from './layout.ts';
 import { addBundleManifest, addReferrer, type Blobs, type BundleFile } from './manifest.ts';
-import { mediaTypes } from './mediaTypes.ts';
+import { bundleLimits, mediaTypes } from './mediaTypes.ts';
 import {
   encodeSigstoreBundle,
   preAuthenticationEncoding,
@@ -78,7 +78,7 @@ function definitionType(name: string): string {
   return `${mediaTypes.definition}+${name.endsWith('.json') ? 'json' : 'yaml'}`;
 }
 
-/** Seals and signs. `blocked` while a finding holds it back; `sealedAt` is an ISO 8601 instant. */
+/** Seals and signs. `blocked` while a finding holds it back, `limit` where nobody could read the bundle; `sealedAt` is an ISO 8601 instant. */
 export function seal(contents: SealContents, signer: SealSigner, sealedAt: string): Result<Bundle> {
   const blocking = blockingFindings(contents.findings);
   const first = blocking[0];
@@ -86,12 +86,34 @@ export function seal(contents: SealContents, signer: SealSigner, sealedAt: strin
     const more = blocking.length === 1 ? '' : ` and ${blocking.length - 1} more`;
     return err(appError('blocked', `Not sealed: ${first.rule}${more} must be fixed or waived with a reason first.`));
   }
+  const files = sealFiles(contents);
+  const unfit = checkFiles(files);
+  if (unfit !== null) return err(unfit);
   const blobs: Blobs = new Map();
-  const manifest = addBundleManifest(blobs, sealFiles(contents), contents.previous);
+  const manifest = addBundleManifest(blobs, files, contents.previous);
   const statement = sealStatement(manifest, predicateOf(contents, signer, sealedAt));
   const signature = signer.sign(preAuthenticationEncoding(mediaTypes.statement, statement));
   const sigstoreBundle = encodeSigstoreBundle(statement, signature, signer.fingerprint);
   return ok({ manifest, referrers: [addReferrer(blobs, manifest, sigstoreBundle, sealPredicateType)], blobs });
+}
+
+/** Whether these files make a bundle that can be verified: names that tell them apart, and no more than is read back. */
+function checkFiles(files: readonly BundleFile[]): AppError | null {
+  const names = new Set<string>();
+  for (const { name } of files) {
+    if (names.has(name))
+      return appError('invalid-input', `Not sealed: two files of the bundle would be called '${name}'.`);
+    names.add(name);
+  }
+  const sizes = files.map(({ bytes }) => bytes.length);
+  // The rest is for what the signature itself takes.
+  const most = bundleLimits.totalBytes - bundleLimits.fileBytes / 16;
+  const fits = files.length <= bundleLimits.layers && sizes.every((size) => size <= bundleLimits.fileBytes);
+  if (fits && sizes.reduce((sum, size) => sum + size, 0) <= most) return null;
+  return appError(
+    'limit',
+    'Not sealed: the bundle would be too large. Seal fewer scenarios, or make their traces smaller.',
+  );
 }
 
 function predicateOf(contents: SealContents, signer: SealSigner, sealedAt: string): SealPredicate {

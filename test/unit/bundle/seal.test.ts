@@ -35,6 +35,19 @@ describe('seal', () => {
     expect(layoutFiles(sealed(signer))).toEqual(layoutFiles(sealed(signer)));
   });
 
+  it('is refused where nobody could tell its files apart or read it back', () => {
+    const definitions = [{ name: 'policy.json', text: '{}' }];
+    const many = Array.from({ length: 1_000 }, (_, index) => ({ name: `${index}.scenario.yaml`, text: '' }));
+    const large = { name: 'large.scenario.yaml', text: 'x'.repeat(65 * 1024 * 1024) };
+    for (const [changed, code] of [
+      [{ definitions }, 'invalid-input'],
+      [{ scenarios: many }, 'limit'],
+      [{ scenarios: [large] }, 'limit'],
+    ] as const) {
+      expect(seal({ ...contents, ...changed }, signer, '2026-01-01T00:00:00Z')).toMatchObject({ error: { code } });
+    }
+  });
+
   it('is read and verified by the stock sigstore library', () => {
     const parsed = bundleFromJSON(JSON.parse(sigstoreBundleOf(sealed(signer))));
     const key = createPublicKey(signer.publicKeyPem);
