@@ -1,5 +1,3 @@
-// Has to be first: schemas look at it while they are made.
-import './platform/zodWithoutEval.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { connectBridge, windowBridge } from './platform/bridge.ts';

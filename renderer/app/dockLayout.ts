@@ -56,7 +56,7 @@ export function openView(api: DockviewApi, id: ViewId, inactive = false): void {
     title,
     inactive,
     ...(position !== undefined && { position }),
-    ...(place === 'left' && { initialWidth: leftWidth }),
+    ...(place === 'left' && { initialWidth: leftWidth, minimumWidth: 180 }),
     ...(place === 'bottom' && { initialHeight: bottomHeight }),
   });
 }

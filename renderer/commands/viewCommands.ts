@@ -1,4 +1,4 @@
-import { themes } from '../../shared/contract/appMethods.ts';
+import type { Settings } from '../../shared/contract/appMethods.ts';
 import { useDocuments } from '../state/documents/documentsStore.ts';
 import { editor } from '../state/documents/editorPort.ts';
 import { changeSettings, useSettings } from '../state/settings/settingsStore.ts';
@@ -17,6 +17,8 @@ function stepTab(step: number): void {
   const next = order[(order.indexOf(active ?? '') + step + order.length) % order.length];
   if (next !== undefined) useDocuments.setState({ active: next });
 }
+
+const themes: readonly Settings['theme'][] = ['system', 'light', 'dark', 'high-contrast'];
 
 const needsTab = ({ document }: CommandContext) => (document === null ? 'No document is open.' : true);
 

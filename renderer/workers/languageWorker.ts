@@ -1,5 +1,5 @@
 // Has to be first: schemas look at it while they are made.
-import '../platform/zodWithoutEval.ts';
+import './zodWithoutEval.ts';
 import { answer } from './languageService.ts';
 import type { WorkerReply, WorkerRequest } from './protocol.ts';
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { pathObjection } from '../../renderer/commands/pathObjection.ts';
+import { isVirtualPath, pathObjection } from '../../renderer/commands/pathObjection.ts';
 import { groupDocuments, scenarioName, scenariosOf, workflowOf } from '../../renderer/state/documents/companions.ts';
 import { isUnsaved, noteText, openDocument, useDocuments } from '../../renderer/state/documents/documentsStore.ts';
 import { newWorkflow } from '../../renderer/state/documents/newWorkflow.ts';
 import { open, takeChanges } from '../../renderer/state/documents/reading.ts';
 import { keepMine, revert, save, saveAll, takeTheirs } from '../../renderer/state/documents/saving.ts';
 import type { DocumentEntry } from '../../shared/contract/documentMethods.ts';
+import { virtualPathSchema } from '../../shared/contract/values.ts';
 import { checkDocument } from '../../shared/diagnostics/runRules.ts';
 import { defaultPolicy } from '../../shared/policy/defaultPolicy.ts';
 import { parseDocument } from '../../shared/workflow/parseDocument.ts';
@@ -132,6 +133,11 @@ describe('the workspace', () => {
       expect(pathObjection(bad, entries)).not.toBeNull();
     }
   });
+
+  it.each(['a.yaml', 'a/b c.yaml', '', '/a', 'a/', 'a/../b', './a', 'a\\b', 'a\u0000b', 'x'.repeat(401)])(
+    'knows %j as the contract does',
+    (path) => expect(isVirtualPath(path)).toBe(virtualPathSchema.safeParse(path).success),
+  );
 
   it.each(['fresh/new-workflow.yaml', 'New One.json'])('starts %s from a text without errors', (name) => {
     const parsed = parseDocument(newWorkflow(name));
