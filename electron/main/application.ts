@@ -3,7 +3,7 @@ import { app, type BrowserWindow, nativeTheme, session as sessions } from 'elect
 import type { StoreStatus } from '../../shared/contract/storeMethods.ts';
 import { askCoreThrough } from './askCore.ts';
 import { CoreSupervisor } from './coreSupervisor.ts';
-import { createDispatcher } from './dispatcher.ts';
+import { createDispatcher, type Dispatch } from './dispatcher.ts';
 import { appHandlers } from './handlers/appHandlers.ts';
 import { fileHandlers } from './handlers/fileHandlers.ts';
 import { secretHandlers } from './handlers/secretHandlers.ts';
@@ -11,7 +11,7 @@ import { storeHandlers } from './handlers/storeHandlers.ts';
 import { serveCalls } from './ipc.ts';
 import { showMenu } from './menu.ts';
 import { passOn, type TellPage, tellPageOf } from './pageEvents.ts';
-import { applicationPaths } from './paths.ts';
+import { type ApplicationPaths, applicationPaths } from './paths.ts';
 import { permits } from './permits.ts';
 import { pickersOf } from './pickers.ts';
 import { servePage } from './protocol.ts';
@@ -24,6 +24,13 @@ import { UnsavedCheck } from './unsavedCheck.ts';
 import { openWindow } from './window.ts';
 import { readWindowState, writeWindowState } from './windowState.ts';
 import { Workspaces } from './workspaces.ts';
+
+/** What there is of workspaces, and of the one that is open. */
+interface StoreParts {
+  readonly workspaces: Workspaces;
+  readonly core: CoreSupervisor;
+  readonly store: StoreSession;
+}
 
 /** Puts the parts together: one window, one session, one core. */
 export class Application {
@@ -47,46 +54,18 @@ export class Application {
     const session = sessions.fromPartition('drydock', { cache: false });
     servePage(session, paths.page);
 
-    const workspaces = new Workspaces(join(app.getPath('userData'), 'workspaces'));
-    const core = new CoreSupervisor(
-      { node: paths.node, entry: paths.core },
-      {
-        event: (name, data) => {
-          if (!passOn(this.#tell, name, data)) reportBug('core', new Error(`event ${name} is not one it may send`));
-        },
-        state: (name, message) => this.#tell('process.state', { process: 'core', state: name, message }),
-        failed: (problem) => store.coreFailed(problem),
-      },
-    );
-    const { resources, engine } = paths;
-    const store = new StoreSession({ workspaces, core, resources, engine, changed: (status) => this.#changed(status) });
-    this.#core = core;
-    const starting = store.start();
-
+    const parts = this.#makeStore(paths);
+    const starting = parts.store.start();
     const window = openWindow(state, session, paths.preload);
     this.#window = window;
     this.#tell = tellPageOf(window);
-    this.#remember(window);
+    window.on('close', () => writeWindowState(window, nativeTheme.themeSource));
     const unsaved = new UnsavedCheck(window, () => this.#tell('window.closing', {}));
-    const ask = askCoreThrough(core);
-    const dispatch = createDispatcher({
-      handlers: {
-        ...appHandlers(unsaved),
-        ...storeHandlers(store, workspaces),
-        ...fileHandlers(ask, pickersOf(window)),
-        ...secretHandlers(ask),
-      },
-      core: async (name, input) => {
-        await store.status();
-        return core.call(name, input);
-      },
-      permits: (permission) => permits(permission, store.isOpen()),
-      bug: reportBug,
-    });
-    serveCalls(window, dispatch, ({ theme }) => followTheme(theme));
+    serveCalls(window, this.#makeDispatch(parts, window, unsaved), ({ theme }) => followTheme(theme));
     showMenu({ command: (command) => this.#tell('command.run', { command }), reload: () => unsaved.reload() });
+
     await starting;
-    if (this.#screenshot !== '') await this.#picture(window, store.isOpen());
+    if (this.#screenshot !== '') await this.#picture(window, parts.store.isOpen());
   }
 
   /** Brings the window to the front: somebody started the application a second time. */
@@ -108,13 +87,45 @@ export class Application {
     this.#stopped = true;
   }
 
+  #makeStore({ node, core: entry, resources, engine }: ApplicationPaths): StoreParts {
+    const workspaces = new Workspaces(join(app.getPath('userData'), 'workspaces'));
+    const core = new CoreSupervisor(
+      { node, entry },
+      {
+        event: (name, data) => {
+          if (!passOn(this.#tell, name, data)) reportBug('core', new Error(`event ${name} is not one it may send`));
+        },
+        state: (name, message) => this.#tell('process.state', { process: 'core', state: name, message }),
+        failed: (problem) => store.coreFailed(problem),
+      },
+    );
+    const store = new StoreSession({ workspaces, core, resources, engine, changed: (status) => this.#changed(status) });
+    this.#core = core;
+    return { workspaces, core, store };
+  }
+
+  #makeDispatch({ workspaces, core, store }: StoreParts, window: BrowserWindow, unsaved: UnsavedCheck): Dispatch {
+    const ask = askCoreThrough(core);
+    return createDispatcher({
+      handlers: {
+        ...appHandlers(unsaved),
+        ...storeHandlers(store, workspaces),
+        ...fileHandlers(ask, pickersOf(window)),
+        ...secretHandlers(ask),
+      },
+      core: async (name, input) => {
+        // A call that comes while a workspace is being opened is meant for that one.
+        await store.status();
+        return core.call(name, input);
+      },
+      permits: (permission) => permits(permission, store.isOpen()),
+      bug: reportBug,
+    });
+  }
+
   #changed(status: StoreStatus): void {
     if (this.#window !== null && !this.#window.isDestroyed()) this.#window.setTitle(titleOf(status));
     this.#tell('store.changed', status);
-  }
-
-  #remember(window: BrowserWindow): void {
-    window.on('close', () => writeWindowState(window, nativeTheme.themeSource));
   }
 
   async #picture(window: BrowserWindow, storeIsOpen: boolean): Promise<void> {
