@@ -1,6 +1,7 @@
 import { type Schema, Validator } from '@cfworker/json-schema';
 import type { Json, JsonObject } from '../base/json.ts';
 import type { SchemaReference } from '../workflow/definition.ts';
+import { withLinearPatterns } from './linearPatterns.ts';
 import type { Expression, SchemaPlan, TransformPlan } from './plan.ts';
 import type { PlanContext } from './planContext.ts';
 import { planBareExpression } from './planExpression.ts';
@@ -31,13 +32,24 @@ function planSchema(reference: SchemaReference, context: PlanContext): SchemaPla
     const what = document === undefined ? 'A schema that is kept elsewhere' : `A schema in the format '${format}'`;
     return refuse(`${what} is not rehearsed yet; write it inline as JSON Schema.`, context);
   }
-  // The definition passed our schema, but what it holds as a JSON Schema may be anything.
-  const validator = new Validator(document as Schema, '2020-12', true);
+  const linear = withLinearPatterns(document);
+  if (!linear.ok) return refuse(linear.error, context);
+  const validator = validatorOf(linear.value);
+  if (validator === null) return refuse('The schema cannot be applied.', context);
   return (value, scope) => {
     const problem = firstProblem(validator, value);
     if (problem === null) return;
     throw standardFault('validation', { detail: problem, instance: scope.reference });
   };
+}
+
+/** The definition passed our schema, but what it holds as a JSON Schema may be anything. */
+function validatorOf(schema: Json): Validator | null {
+  try {
+    return new Validator(schema as Schema, '2020-12', true);
+  } catch {
+    return null;
+  }
 }
 
 function firstProblem(validator: Validator, value: Json): string | null {

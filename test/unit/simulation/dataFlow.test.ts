@@ -78,6 +78,19 @@ do:
     });
   });
 
+  it('checks patterns of schemas in linear time, and refuses those that it cannot', () => {
+    const checked = (schema: string, input: string) =>
+      rehearseYaml(`input: { schema: { document: ${schema} } }\ndo: [ { s: { set: { b: 1 } } } ]`, { input }).trace;
+    const hostile = `${'a'.repeat(5000)}b`;
+    expect(checked("{ pattern: '^(a+)+$' }", hostile).error).toMatchObject({ type: type('validation') });
+    expect(checked("{ allOf: [ { pattern: '^(a+)+b$' } ], pattern: b }", hostile).status).toBe('completed');
+    expect(checked("{ enum: [ x ], const: { pattern: '(' } }", 'x').error).toMatchObject({ type: type('validation') });
+    expect(checked("{ pattern: '(?=a)a' }", 'a').error).toMatchObject({ type: type('configuration') });
+    expect(checked("{ patternProperties: { '^(a+)+$': {} } }", 'a').error).toMatchObject({
+      type: type('configuration'),
+    });
+  });
+
   it('faults with an expression error where an expression fails or does not compile', () => {
     for (const expression of ['.a.b', '.a |']) {
       const { trace } = rehearseYaml(`do: [ { s: { set: { x: '\${ ${expression} }' } } } ]`, { input: { a: 1 } });
