@@ -47,10 +47,3 @@ export function needsDocument(context: CommandContext): true | string {
   if (store !== true) return store;
   return context.document === null ? 'No document is open.' : true;
 }
-
-/** For commands that need a workflow in front. */
-export function needsWorkflow(context: CommandContext): true | string {
-  const document = needsDocument(context);
-  if (document !== true) return document;
-  return context.document?.kind === 'workflow' ? true : 'Open a workflow first: this is not one.';
-}

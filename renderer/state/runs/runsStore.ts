@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { create } from 'zustand';
 import type { AppError } from '../../../shared/base/appError.ts';
-import type { Json } from '../../../shared/base/json.ts';
 import type { expectationResultSchema, runSummarySchema } from '../../../shared/contract/rehearsalMethods.ts';
 import type { MethodOutput } from '../../../shared/contract/table.ts';
 import type { Trace } from '../../../shared/simulation/trace.ts';
@@ -88,10 +87,4 @@ export function chooseRun(workflow: string, choice: RunChoice): void {
 /** Chooses the task that is explained. */
 export function selectTask(task: number | null): void {
   useRuns.setState({ task });
-}
-
-/** Whether a JSON value says something: neither null nor empty. */
-export function saysSomething(value: Json): boolean {
-  if (value === null) return false;
-  return typeof value !== 'object' || Object.keys(value).length > 0;
 }
