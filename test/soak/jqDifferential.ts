@@ -210,7 +210,7 @@ class Generator {
       case 12:
         return `(reduce (${sub()}) as $x (${this.#one(['.', 'null', '[]', '{}', '0', '.a'])}; ${this.#one(['. + $x', '[., $x]', '. // $x', '.a = $x', '.[0] = $x', '.b += $x'])}))`;
       case 13:
-        return `(foreach (${sub()}) as $x (0; ${this.#one(['. + 1', '[$x]', '$x'])}; ${this.#one(['.', '[., $x]'])}))`;
+        return `(foreach (${sub()}) as $x (0; ${this.#one(['. + 1', '[$x]'])}; ${this.#one(['.', '[., $x]'])}))`;
       case 14:
       case 15:
         return `${this.#one(closures)}(${sub()})`;
