@@ -11,10 +11,16 @@ interface Pattern {
   readonly regex: RE2JS;
   readonly isGlobal: boolean;
   readonly skipsEmpty: boolean;
+  /** Steps per character: the engine keeps all states of a pattern at once. */
+  readonly weight: number;
   readonly names: readonly (string | null)[];
 }
 
 const cacheSize = 64;
+
+/** Longest pattern, in UTF-16 units. */
+const maxPatternLength = 8192;
+
 const cache = new Map<string, Pattern>();
 
 function compilePattern(source: string, flags: string): Pattern {
@@ -28,6 +34,7 @@ function compilePattern(source: string, flags: string): Pattern {
 }
 
 function buildPattern(source: string, flags: string): Pattern {
+  if (source.length > maxPatternLength) fail(`A pattern may have ${maxPatternLength} characters, not ${source.length}`);
   let options: number = RE2JS.LOOKBEHINDS;
   let isExtended = false;
   for (const flag of flags) {
@@ -40,7 +47,13 @@ function buildPattern(source: string, flags: string): Pattern {
   const regex = compileRegex(translatePattern(source, isExtended), source, options);
   const names: (string | null)[] = Array.from({ length: regex.groupCount() }, () => null);
   for (const [name, index] of Object.entries(regex.namedGroups())) names[index - 1] = name;
-  return { regex, isGlobal: flags.includes('g'), skipsEmpty: flags.includes('n'), names };
+  return {
+    regex,
+    isGlobal: flags.includes('g'),
+    skipsEmpty: flags.includes('n'),
+    weight: 1 + (regex.programSize() >> 6),
+    names,
+  };
 }
 
 const noBacktracking =
@@ -66,14 +79,14 @@ function patternOf(input: Value, pattern: Value, flags: Value): { text: string; 
 
 function test(input: Value, pattern: Value, flags: Value, meter: Meter): boolean {
   const { text, compiled } = patternOf(input, pattern, flags);
-  meter.work(text.length);
+  meter.work(text.length * compiled.weight);
   if (!compiled.skipsEmpty) return compiled.regex.matcher(text).find();
   return matches(input, pattern, flags, meter).length > 0;
 }
 
 function matches(input: Value, pattern: Value, flags: Value, meter: Meter): Value[] {
   const { text, compiled } = patternOf(input, pattern, flags);
-  meter.work(text.length);
+  meter.work(text.length * compiled.weight);
   const matcher = compiled.regex.matcher(text);
   const counter = new CodePointCounter(text);
   const found: Value[] = [];
