@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, nativeTheme, session as sessions } from 'electron';
 import type { StoreStatus } from '../../shared/contract/storeMethods.ts';
 import { askCoreThrough } from './askCore.ts';
+import { askForConnection } from './consent.ts';
 import { CoreSupervisor } from './coreSupervisor.ts';
 import { createDispatcher, type Dispatch } from './dispatcher.ts';
 import { appHandlers } from './handlers/appHandlers.ts';
@@ -118,6 +119,7 @@ export class Application {
         await store.status();
         return core.call(name, input);
       },
+      consents: (name, place) => askForConnection(window, name, place),
       permits: (permission) => permits(permission, store.isOpen()),
       bug: reportBug,
     });

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { type AppError, appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import type { Method } from '../../shared/contract/method.ts';
 import type { Permission } from '../../shared/contract/permissions.ts';
 import { isMethodName, type MethodName, methods } from '../../shared/contract/table.ts';
 import type { MainHandlers, MainMethodName } from './handlers/mainHandlers.ts';
@@ -11,6 +13,8 @@ const maxCallsUnderWay = 256;
 export interface Destinations {
   readonly handlers: MainHandlers;
   core(name: MethodName, input: unknown): Promise<Result<unknown, AppError>>;
+  /** Asks the person, outside of the page, whether a connection to `place` may be opened. */
+  consents(name: MethodName, place: string): Promise<boolean>;
   /** Whether the person may; core checks its own methods itself. */
   permits(permission: Permission | null): Result<void, AppError>;
   bug(where: string, error: unknown): void;
@@ -19,6 +23,10 @@ export interface Destinations {
 /** Answers one call of the page. */
 export type Dispatch = (name: unknown, input: unknown) => Promise<Result<unknown, AppError>>;
 
+/** Where a call that opens a connection wants to go. */
+const connectionSchema = z.object({ reference: z.string() });
+
+const notWanted = appError('cancelled', 'Nothing was sent: the connection was not agreed to.');
 const unknownMethod = appError('denied', 'The window asked for something that Drydock does not offer.');
 const tooMany = appError('limit', 'Too many things are under way at once; wait for some to end.');
 const badAnswer = appError(
@@ -36,13 +44,17 @@ function checkedInput(name: MethodName, input: unknown): Result<unknown, AppErro
 }
 
 /** Makes the one way from the page into the application: a closed table, with a schema on what goes in and what comes out. */
-export function createDispatcher({ handlers, core, permits, bug }: Destinations): Dispatch {
+export function createDispatcher({ handlers, core, consents, permits, bug }: Destinations): Dispatch {
   let underWay = 0;
 
   async function answer(name: MethodName, given: unknown): Promise<Result<unknown, AppError>> {
-    const method = methods[name];
+    const method: Method = methods[name];
     const input = checkedInput(name, given);
     if (!input.ok) return input;
+    if (method.consent === 'connection') {
+      const { reference } = connectionSchema.parse(input.value);
+      if (!(await consents(name, reference))) return err(notWanted);
+    }
     if (method.process === 'core') return core(name, input.value);
     const permitted = permits(method.permission);
     if (!permitted.ok) return permitted;

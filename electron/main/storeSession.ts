@@ -5,7 +5,7 @@ import type { OpenStore } from '../../shared/contract/coreProtocol.ts';
 import type { Protection, StoreStatus } from '../../shared/contract/storeMethods.ts';
 import type { CoreSupervisor } from './coreSupervisor.ts';
 import { unwrapKey, wrapKey } from './keychain.ts';
-import { readKeyFile, writeKeyFile } from './keyFile.ts';
+import { readKeyFile } from './keyFile.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 
 /** What a session needs. */
@@ -133,9 +133,14 @@ export class StoreSession {
   async #create(name: string): Promise<Result<StoreStatus, AppError>> {
     const key = randomBytes(32).toString('base64');
     const wrapped = wrapKey(key);
-    const workspace = this.#parts.workspaces.create(name, wrapped === null);
+    const created = this.#parts.workspaces.create(name, wrapped);
+    if (!created.ok) {
+      // Where a workspace is open it stays so; at the first start there is none, and the window says why.
+      if (this.#current !== null) return created;
+      return ok(this.#announce(null, { state: 'failed', protection: session, problem: created.error }));
+    }
+    const workspace = created.value;
     if (wrapped === null) this.#sessionKeys.set(workspace.id, key);
-    else writeKeyFile(this.#parts.workspaces.folderOf(workspace.id), wrapped);
     const protection: Protection = wrapped === null ? session : { kind: 'keychain', backend: wrapped.backend };
     return this.#open({ workspace, key: { kind: 'key', key }, protection, seedSample: true });
   }
@@ -183,7 +188,11 @@ export class StoreSession {
 
   #become(workspace: Workspace, status: Omit<StoreStatus, 'workspace'>): StoreStatus {
     this.#current = workspace;
-    this.#status = { ...status, workspace: { id: workspace.id, name: workspace.name } };
+    return this.#announce({ id: workspace.id, name: workspace.name }, status);
+  }
+
+  #announce(workspace: StoreStatus['workspace'], status: Omit<StoreStatus, 'workspace'>): StoreStatus {
+    this.#status = { ...status, workspace };
     this.#parts.changed(this.#status);
     return this.#status;
   }

@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron';
+import { type BrowserWindow, dialog } from 'electron';
 
 /** What is about to happen to the page. */
 type Ending = 'close' | 'reload';
@@ -13,6 +13,7 @@ export class UnsavedCheck {
   #unsaved = 0;
   #ending: Ending = 'close';
   #answering = true;
+  #asked = false;
 
   constructor(window: BrowserWindow, ask: () => void) {
     this.#window = window;
@@ -36,11 +37,13 @@ export class UnsavedCheck {
   /** The page says how many documents it would lose. */
   note(documents: number): void {
     this.#unsaved = documents;
+    this.#asked = false;
   }
 
   /** The page has asked the person: what was about to happen may happen. */
   proceed(): void {
     this.#unsaved = 0;
+    this.#asked = false;
     if (this.#ending === 'reload') this.#window.webContents.reload();
     else this.#window.close();
     this.#ending = 'close';
@@ -54,8 +57,23 @@ export class UnsavedCheck {
   #mayEnd(ending: Ending): boolean {
     if (this.#unsaved === 0 || !this.#answering) return true;
     this.#ending = ending;
+    if (this.#asked) return this.#insist();
+    this.#asked = true;
     this.#ask();
     return false;
+  }
+
+  /** A second wish before the page answered the first: a page that never answers must not hold the window open. */
+  #insist(): boolean {
+    const choice = dialog.showMessageBoxSync(this.#window, {
+      type: 'question',
+      message: 'Close without an answer from the window?',
+      detail: 'What you typed is in the draft journal and comes back at the next start.',
+      buttons: ['Keep open', 'Close'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    return choice === 1;
   }
 
   #silent(): void {

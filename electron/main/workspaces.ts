@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type AppError, appError } from '../../shared/base/appError.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
 import { ulid } from '../../shared/base/ulid.ts';
 import { idSchema, instantSchema } from '../../shared/contract/values.ts';
+import { type KeychainKeyFile, writeKeyFile } from './keyFile.ts';
 import { writeFileAtomically } from './writeFileAtomically.ts';
 
 const descriptionSchema = z.strictObject({
@@ -13,6 +16,16 @@ const descriptionSchema = z.strictObject({
   session: z.boolean(),
 });
 type Description = z.infer<typeof descriptionSchema>;
+
+function cannotCreate(problem: unknown): AppError {
+  const code = problem instanceof Error && 'code' in problem ? String(problem.code) : 'unknown cause';
+  const why = code === 'ENOSPC' ? 'the disk is full' : `its folder cannot be written (${code})`;
+  return appError(
+    'unavailable',
+    `No workspace can be made: ${why}.`,
+    'Make room, or start Drydock with another folder.',
+  );
+}
 
 /** A workspace there is on this machine. */
 export interface Workspace extends Description {
@@ -25,7 +38,6 @@ export class Workspaces {
 
   constructor(folder: string) {
     this.#folder = folder;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 
   /** Folder of a workspace. */
@@ -35,22 +47,34 @@ export class Workspaces {
 
   /** All workspaces, the one opened last first. */
   list(): Workspace[] {
+    if (!existsSync(this.#folder)) return [];
     return readdirSync(this.#folder, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && idSchema.safeParse(entry.name).success)
       .map((entry) => this.#read(entry.name))
       .sort((a, b) => (b.openedAt ?? '').localeCompare(a.openedAt ?? '') || b.id.localeCompare(a.id));
   }
 
-  /** Makes the folder of a new workspace. */
-  create(name: string, session: boolean): Workspace {
+  /** Makes the folder of a new workspace, with the key file where the key is wrapped; a session's has none. */
+  create(name: string, key: KeychainKeyFile | null): Result<Workspace> {
     const id = ulid(Date.now(), randomBytes(10));
-    mkdirSync(this.folderOf(id), { mode: 0o700 });
-    return this.#write({ id, name, openedAt: null, session });
+    try {
+      mkdirSync(this.folderOf(id), { recursive: true, mode: 0o700 });
+      if (key !== null) writeKeyFile(this.folderOf(id), key);
+      return ok(this.#write({ id, name, openedAt: null, session: key === null }));
+    } catch (problem) {
+      rmSync(this.folderOf(id), { recursive: true, force: true });
+      return err(cannotCreate(problem));
+    }
   }
 
-  /** Remembers that a workspace was opened now. */
+  /** Remembers that a workspace was opened now. Losing this costs its place in the list, so a full disk stops nothing. */
   touch(workspace: Workspace): Workspace {
-    return this.#write({ ...workspace, openedAt: new Date().toISOString() });
+    const touched = { ...workspace, openedAt: new Date().toISOString() };
+    try {
+      return this.#write(touched);
+    } catch {
+      return touched;
+    }
   }
 
   /** Remembers that the key of a session's store has been wrapped, so that the store outlives the session. */

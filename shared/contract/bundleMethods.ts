@@ -80,6 +80,7 @@ export const bundleMethods = {
     output: bundleResultSchema,
     process: 'core',
     permission: 'bundle:push',
+    consent: 'connection',
     errors: ['not-found', 'conflict', 'blocked', 'invalid-input', 'limit'],
   }),
   /** Fetches a bundle from a team server, verifies it and takes its definition in as a document. */
@@ -88,6 +89,7 @@ export const bundleMethods = {
     output: z.strictObject({ verification: verificationSchema, path: virtualPathSchema.nullable() }),
     process: 'core',
     permission: 'workflow:create',
+    consent: 'connection',
     errors: ['not-found', 'invalid-input', 'integrity', 'limit'],
   }),
   'key.read': method({

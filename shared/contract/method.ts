@@ -16,6 +16,11 @@ export interface Method<
   /** The process that answers. What main answers needs something that only Electron has. */
   readonly process: Process;
   readonly permission: Permission | null;
+  /**
+   * Set where the call opens a connection: main then asks the person, in a dialog of the system that the page cannot
+   * draw or answer, before anything is passed on. `input.reference` names the place.
+   */
+  readonly consent?: 'connection';
   /** Codes that callers must expect beside `denied`, `unavailable` and `cancelled`, which any method may give. */
   readonly errors: readonly ErrorCode[];
 }

@@ -6,12 +6,20 @@ import { err, ok } from '../../shared/base/result.ts';
 
 const bugs: string[] = [];
 
-function dispatcher(parts: { handlers?: Partial<MainHandlers>; core?: Destinations['core']; open?: boolean }) {
+interface Parts {
+  handlers?: Partial<MainHandlers>;
+  core?: Destinations['core'];
+  consents?: Destinations['consents'];
+  open?: boolean;
+}
+
+function dispatcher(parts: Parts) {
   bugs.length = 0;
   return createDispatcher({
     // Only those that a test calls.
     handlers: (parts.handlers ?? {}) as MainHandlers,
     core: parts.core ?? (async () => ok({})),
+    consents: parts.consents ?? (async () => false),
     permits: (permission) =>
       permission === null || parts.open !== false ? ok(undefined) : err(appError('unavailable', 'x')),
     bug: (where) => bugs.push(where),
@@ -84,4 +92,31 @@ test('calls under way are bounded, and those that have ended count no more', asy
   const later = dispatch('document.list', {});
   waiting.at(-1)?.();
   expect(await later).toMatchObject({ ok: true });
+});
+
+test('a connection is opened only where the person agreed to the place, whatever the page says', async () => {
+  const asked: string[] = [];
+  const passedOn: string[] = [];
+  const dispatch = dispatcher({
+    consents: async (name, place) => {
+      asked.push(`${name} ${place}`);
+      return place === 'team.example/a:1';
+    },
+    core: async (name) => {
+      passedOn.push(name);
+      return err(appError('unavailable', 'x'));
+    },
+  });
+  const revision = `sha256:${'0'.repeat(64)}`;
+  const push = (reference: string) => dispatch('bundle.push', { path: 'a.yaml', revision, reference });
+  expect(await push('evil.example/a:1')).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  expect(passedOn).toEqual([]);
+  await push('team.example/a:1');
+  await dispatch('bundle.pull', { reference: 'evil.example/data' });
+  expect(passedOn).toEqual(['bundle.push']);
+  expect(asked).toEqual([
+    'bundle.push evil.example/a:1',
+    'bundle.push team.example/a:1',
+    'bundle.pull evil.example/data',
+  ]);
 });
