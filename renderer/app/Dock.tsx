@@ -1,6 +1,6 @@
 import { DockviewReact, type DockviewTheme, type IDockviewPanelProps } from 'dockview-react';
 import 'dockview-react/dist/styles/dockview.css';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { DocumentView } from '../features/editor/DocumentView.tsx';
 import { ProblemsPanel } from '../features/problems/ProblemsPanel.tsx';
 import { WorkspaceTree } from '../features/workspace/WorkspaceTree.tsx';
@@ -61,13 +61,17 @@ const components = {
 
 /** The docking layout: documents in the middle, views around them. */
 export function Dock() {
+  const detach = useRef<(() => void) | null>(null);
+  useEffect(() => () => detach.current?.(), []);
   return (
     <DockviewReact
       components={components}
       defaultTabComponent={DockTab}
       theme={theme}
       disableFloatingGroups
-      onReady={({ api }) => attachDock(api)}
+      onReady={({ api }) => {
+        detach.current = attachDock(api);
+      }}
     />
   );
 }

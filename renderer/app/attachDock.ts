@@ -36,9 +36,9 @@ function syncActive(api: DockviewApi): void {
   if (panel !== undefined && !panel.api.isActive) panel.api.setActive();
 }
 
-function keepLayout(api: DockviewApi): void {
+function keepLayout(api: DockviewApi): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  api.onDidLayoutChange(() => {
+  const listening = api.onDidLayoutChange(() => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       // Through JSON, because the layout holds fields that are undefined, which the contract has no word for.
@@ -46,6 +46,10 @@ function keepLayout(api: DockviewApi): void {
       void changeSettings({ layout: layout as never });
     }, layoutRest);
   });
+  return () => {
+    clearTimeout(timer);
+    listening.dispose();
+  };
 }
 
 function show(api: DockviewApi, view: ViewId): void {
@@ -53,22 +57,22 @@ function show(api: DockviewApi, view: ViewId): void {
   focusSoon(() => api.getPanel(view)?.group.element);
 }
 
-/** Connects the docking layout with the page's state. */
-export function attachDock(api: DockviewApi): void {
+/** Connects the docking layout with the page's state; the function that comes back parts them. */
+export function attachDock(api: DockviewApi): () => void {
   const isFresh = restore(api);
   syncTabs(api);
   syncActive(api);
   if (isFresh) settleSizes(api);
-  useDocuments.subscribe((now, before) => {
+  const stopFollowing = useDocuments.subscribe((now, before) => {
     if (now.order !== before.order) syncTabs(api);
     if (now.active !== before.active || now.order !== before.order) syncActive(api);
   });
-  api.onDidActivePanelChange(() => {
+  const activePanel = api.onDidActivePanelChange(() => {
     const path = api.activePanel?.params?.path;
     if (typeof path === 'string') activate(path);
   });
-  keepLayout(api);
-  registerDock({
+  const stopKeeping = keepLayout(api);
+  const withdraw = registerDock({
     show: (view) => show(api, view),
     showDocument: (path) => api.getPanel(panelId(path))?.api.setActive(),
     closeView() {
@@ -92,4 +96,10 @@ export function attachDock(api: DockviewApi): void {
       performance.mark('drydock:usable');
     }),
   );
+  return () => {
+    stopFollowing();
+    activePanel.dispose();
+    stopKeeping();
+    withdraw();
+  };
 }

@@ -1,9 +1,10 @@
+import { isJsonObject } from '../../shared/base/json.ts';
 import type { StoreStatus } from '../../shared/contract/storeMethods.ts';
 import { call, listen } from '../platform/bridge.ts';
 import { useDatasets } from './datasets/datasetsStore.ts';
 import { useDocuments } from './documents/documentsStore.ts';
 import { flushDrafts, startDraftJournal } from './documents/draftJournal.ts';
-import { open, refreshEntries, takeChanges } from './documents/reading.ts';
+import { open, openBehind, refreshEntries, takeChanges } from './documents/reading.ts';
 import { startUnsavedReport } from './documents/unsavedReport.ts';
 import { loadPolicy, startChecking } from './findings/checking.ts';
 import { startFollowingScenario } from './runs/followScenario.ts';
@@ -21,9 +22,19 @@ function firstDocument(): string | undefined {
   return recent ?? entries.find((entry) => entry.kind === 'workflow')?.path ?? entries[0]?.path;
 }
 
+/** Documents that had a tab when the layout was kept, as far as they still exist. */
+function keptTabs(): string[] {
+  const { layout } = useSettings.getState();
+  const panels = isJsonObject(layout) ? layout.panels : null;
+  const known = new Set(useDocuments.getState().entries.map((entry) => entry.path));
+  const ids = isJsonObject(panels) ? Object.keys(panels) : [];
+  return ids.map((id) => id.replace(/^document:/, '')).filter((path) => known.has(path));
+}
+
 async function loadWorkspace(): Promise<void> {
   await Promise.all([loadSettings(), refreshEntries(), loadPolicy()]);
   const first = firstDocument();
+  for (const path of keptTabs()) await openBehind(path);
   if (first !== undefined && useDocuments.getState().active === null) await open(first);
   useStatus.setState({ workspaceLoaded: true });
 }

@@ -42,6 +42,22 @@ describe('starting', () => {
   });
 });
 
+describe('starting again', () => {
+  it('opens the tabs of the last time, and forgets those that are gone', async () => {
+    const layout = { panels: { 'document:b.yaml': {}, 'document:gone.yaml': {}, problems: {} } };
+    const bridge = new FakeBridge([stored('a.yaml', greeting), stored('b.yaml', greeting)]);
+    const read = await bridge.call('settings.read', {});
+    if (!read.ok) throw new Error(read.error.message);
+    const settings = { ...read.value, layout, recentDocuments: ['a.yaml'] };
+    const status = { ...open, workspace: { id: '01ARZ3NDEKTSV4RRFFQ69G5FAW', name: 'Other yard' } };
+    bridge.answers['settings.read'] = () => ok(settings);
+    bridge.answers['store.status'] = () => ok(status);
+    freshPage(bridge);
+    await readStatus();
+    expect(useDocuments.getState()).toMatchObject({ order: ['b.yaml', 'a.yaml'], active: 'a.yaml' });
+  });
+});
+
 describe('a store that is not open', () => {
   it('asks for the passphrase, and says when it does not fit', async () => {
     let fits = false;

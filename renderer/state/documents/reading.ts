@@ -41,16 +41,21 @@ export async function refreshEntries(): Promise<void> {
   else notifyError(listed.error);
 }
 
+/** Opens a document in a tab behind the one in front. True where it is open afterwards. */
+export async function openBehind(path: string): Promise<boolean> {
+  if (openDocument(path) !== null) return true;
+  const read = await call('document.read', { path });
+  if (!read.ok) {
+    notifyError(read.error);
+    return false;
+  }
+  if (openDocument(path) === null) putDocument(opened(read.value));
+  return true;
+}
+
 /** Opens a document, or shows it where it is open. True where it is open afterwards. */
 export async function open(path: string): Promise<boolean> {
-  if (openDocument(path) === null) {
-    const read = await call('document.read', { path });
-    if (!read.ok) {
-      notifyError(read.error);
-      return false;
-    }
-    if (openDocument(path) === null) putDocument(opened(read.value));
-  }
+  if (!(await openBehind(path))) return false;
   activate(path);
   // It may be the active document and yet lie behind a view.
   dock()?.showDocument(path);
