@@ -131,20 +131,7 @@ const closures = [
   'first',
   'paths',
 ];
-const texts = [
-  'startswith',
-  'endswith',
-  'split',
-  'join',
-  'test',
-  'has',
-  'contains',
-  'inside',
-  'index',
-  'indices',
-  'capture',
-  'match',
-];
+const texts = ['startswith', 'endswith', 'split', 'join', 'test', 'has', 'contains', 'inside', 'capture', 'match'];
 
 /** A source of random programs and values that gives the same ones for the same seed. */
 class Generator {
