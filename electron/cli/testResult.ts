@@ -1,6 +1,7 @@
 import type { ExpectationResult } from '../../shared/simulation/expectations.ts';
 import type { Coverage, RunStatus } from '../../shared/simulation/trace.ts';
 import type { EngineAnswer } from '../core/rehearsal/enginePool.ts';
+import { verdictOf } from '../core/rehearsal/verdict.ts';
 import type { FoundScenario } from './findScenarios.ts';
 
 /** How one scenario went. */
@@ -19,21 +20,11 @@ export interface TestResult {
 
 const nothing: Coverage = { tasks: [], branches: [] };
 
-/** A scenario without expectations expects the run to complete. */
+/** How a scenario went that has answered. */
 export function resultOf({ workflow, scenario, name }: FoundScenario, answer: EngineAnswer): TestResult {
-  const { trace, limit, coverable = nothing } = answer;
-  const { status, digest, error, coverage = nothing } = trace;
-  const found =
-    error === null ? (limit ?? `the status is ${status}`) : `${error.status} ${error.title}: ${error.detail}`;
-  const expectations = answer.expectations ?? [
-    {
-      expectation: 'status is completed',
-      passed: status === 'completed',
-      message: status === 'completed' ? '' : found,
-    },
-  ];
-  const passed = expectations.every((expectation) => expectation.passed);
-  return { workflow, scenario, name, passed, status, digest, expectations, coverage, coverable };
+  const { trace, coverable = nothing } = answer;
+  const { status, digest, coverage = nothing } = trace;
+  return { workflow, scenario, name, ...verdictOf(answer), status, digest, coverage, coverable };
 }
 
 /** Coverage of a workflow by all its scenarios. */

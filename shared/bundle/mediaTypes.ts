@@ -6,6 +6,7 @@ export const mediaTypes = {
   bundle: 'application/vnd.drydock.bundle.v1',
   definition: 'application/vnd.serverlessworkflow.definition.v1',
   scenario: 'application/vnd.drydock.scenario.v1+yaml',
+  scenarioFile: 'application/vnd.drydock.scenario-file.v1',
   findings: 'application/sarif+json',
   trace: 'application/vnd.drydock.trace.v1+json',
   datasets: 'application/vnd.drydock.datasets.v1+json',

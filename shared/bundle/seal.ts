@@ -22,19 +22,32 @@ export interface SealedText {
   readonly text: string;
 }
 
+/** How a scenario went: what a seal says of it, whatever came out. */
+export interface SealedRehearsal {
+  readonly scenario: string;
+  readonly trace: Trace;
+  /** Expectations that did not hold. A scenario without any expects that the workflow completes. */
+  readonly failed: readonly string[];
+}
+
+/** What a bundle says of a data set that a scenario used; never its rows. */
+export type SealedDataset = { readonly name: string; readonly rows: number; readonly columns: Json };
+
 /** Everything that a seal vouches for. */
 export interface SealContents {
   readonly definitions: readonly SealedText[];
   readonly scenarios: readonly SealedText[];
+  /** Files that the scenarios name, so that who has the bundle can run them again. */
+  readonly scenarioFiles: readonly SealedText[];
   readonly findings: readonly Finding[];
   /** The findings as SARIF. */
   readonly sarif: Json;
-  /** The trace of each scenario. */
-  readonly evidence: readonly { readonly scenario: string; readonly trace: Trace }[];
+  /** The rehearsal of each scenario. */
+  readonly evidence: readonly SealedRehearsal[];
   /** The policy in force, whole. */
   readonly policy: Json;
-  /** Names, columns and masking of the data sets that the rehearsals used; never their rows. */
-  readonly datasets: Json;
+  /** The data sets that the rehearsals used. */
+  readonly datasets: readonly SealedDataset[];
   /** Manifest digest of the seal before this one. */
   readonly previous: string | null;
 }
@@ -63,8 +76,9 @@ export function sealFiles(contents: SealContents): readonly BundleFile[] {
   const json = (name: string, value: Json, mediaType: string): BundleFile =>
     text({ name, text: canonicalJson(value) }, mediaType);
   return [
-    ...contents.definitions.map((file) => text(file, definitionType(file.name))),
+    ...contents.definitions.map((file) => text(file, formatted(mediaTypes.definition, file.name))),
     ...contents.scenarios.map((file) => text(file, mediaTypes.scenario)),
+    ...contents.scenarioFiles.map((file) => text(file, formatted(mediaTypes.scenarioFile, file.name))),
     json('findings.sarif', contents.sarif, mediaTypes.findings),
     ...contents.evidence.map(({ scenario, trace }) =>
       json(`evidence/${scenario}.trace.json`, trace as unknown as Json, mediaTypes.trace),
@@ -74,8 +88,8 @@ export function sealFiles(contents: SealContents): readonly BundleFile[] {
   ];
 }
 
-function definitionType(name: string): string {
-  return `${mediaTypes.definition}+${name.endsWith('.json') ? 'json' : 'yaml'}`;
+function formatted(mediaType: string, name: string): string {
+  return `${mediaType}+${name.endsWith('.json') ? 'json' : 'yaml'}`;
 }
 
 /** Seals and signs. `blocked` while a finding holds it back, `limit` where nobody could read the bundle; `sealedAt` is an ISO 8601 instant. */
@@ -130,10 +144,11 @@ function predicateOf(contents: SealContents, signer: SealSigner, sealedAt: strin
       note: count('note'),
       waived: contents.findings.length - unwaived.length,
     },
-    rehearsals: contents.evidence.map(({ scenario, trace }) => ({
-      scenario,
-      status: trace.status,
-      digest: trace.digest,
-    })),
+    rehearsals: contents.evidence.map(rehearsalOutcome),
   };
+}
+
+/** What a seal says of a rehearsal: a failed expectation is no reason not to seal, and never left out. */
+export function rehearsalOutcome({ scenario, trace, failed }: SealedRehearsal) {
+  return { scenario, status: trace.status, digest: trace.digest, passed: failed.length === 0, failed: [...failed] };
 }

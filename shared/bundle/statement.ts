@@ -16,8 +16,19 @@ export const sealPredicateSchema = z.object({
   definitions: z.array(z.object({ name: z.string(), digest: z.string() })).max(1_000),
   /** Unwaived findings by severity at the time of sealing, and how many were waived. */
   findings: z.object({ error: z.int(), warning: z.int(), note: z.int(), waived: z.int() }),
-  /** Scenario and digest of its trace. */
-  rehearsals: z.array(z.object({ scenario: z.string(), status: z.string(), digest: z.string().nullable() })).max(1_000),
+  rehearsals: z
+    .array(
+      z.object({
+        scenario: z.string(),
+        status: z.string(),
+        /** Of the trace. */
+        digest: z.string().nullable(),
+        /** Whether every expectation held, and those that did not; earlier seals say neither. */
+        passed: z.boolean().optional(),
+        failed: z.array(z.string()).optional(),
+      }),
+    )
+    .max(1_000),
 });
 export type SealPredicate = z.infer<typeof sealPredicateSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { runStatuses } from '../simulation/trace.ts';
 import { findingSchema } from './findingMethods.ts';
 import { method } from './method.ts';
 import { digestSchema, instantSchema, nothingSchema, virtualPathSchema } from './values.ts';
@@ -21,6 +22,17 @@ export const bundlePreviewSchema = z.strictObject({
   /** Unwaived findings of severity `error`, and crashed rules: while there is one, export answers `blocked`. */
   blocking: z.array(findingSchema),
   waived: z.array(findingSchema),
+  /** How each scenario went; one that failed holds nothing back, and the seal says so. */
+  rehearsals: z.array(
+    z.strictObject({
+      scenario: z.string(),
+      status: z.enum(runStatuses),
+      digest: digestSchema.nullable(),
+      passed: z.boolean(),
+      /** Expectations that did not hold. */
+      failed: z.array(z.string()),
+    }),
+  ),
 });
 
 export const bundleResultSchema = z.strictObject({

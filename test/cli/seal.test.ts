@@ -54,6 +54,20 @@ describe('drydock seal and verify', () => {
     expect(stranger).toMatchObject({ status: 1, out: expect.stringContaining('no key that you trust') });
   });
 
+  it('seal the files that a scenario names, and say which expectation failed', async () => {
+    await mkdir(join(folder, 'files'));
+    await writeFile(join(folder, 'files', 'greet.yaml'), await readFile(join(folder, 'greet.yaml')));
+    await writeFile(join(folder, 'files', 'in.json'), '{ "name": "Ada" }');
+    const scenario = 'inputFile: in.json\nexpect: { output: { text: Hello Eve } }\n';
+    await writeFile(join(folder, 'files', 'greet.file.scenario.yaml'), scenario);
+    const sealed = await run('seal', 'files/greet.yaml', '--key', 'signer.key', '--out', 'files.tar');
+    expect(sealed).toMatchObject({ status: 0, errors: '' });
+    const verified = await run('verify', 'files.tar', '--root', 'signer.pem');
+    expect(verified.out).toContain('files/in.json\n');
+    const signature = /"payload":"([^"]+)"/.exec(await readFile(join(folder, 'files.tar'), 'utf8'))?.[1] ?? '';
+    expect(Buffer.from(signature, 'base64').toString()).toContain('"failed":["output"],"passed":false');
+  });
+
   it('verify a layout that the system’s tar unpacked', async () => {
     await mkdir(join(folder, 'unpacked'));
     execFileSync('tar', ['xf', 'greet.drydock.tar', '-C', 'unpacked'], { cwd: folder });

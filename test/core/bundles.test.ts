@@ -136,6 +136,69 @@ describe.skipIf(!hasBuiltEngine())('bundles', () => {
     expect(readFileSync(join(session.folder, 'two.tar'), 'utf8')).toContain(`"drydock.previous":"${first.manifest}"`);
   });
 
+  test('a seal follows its document to another path, and not the path', async () => {
+    const { session, revision } = await withWorkflow(clean);
+    const first = await exported(session, revision, 'file', 'one.tar');
+    await session.get('document.rename', { path: 'greeting.yaml', to: 'moved.yaml' });
+    const { revision: other } = await session.get('document.create', {
+      path: 'greeting.yaml',
+      text: `${clean}# other\n`,
+    });
+    await exported(session, other ?? '', 'file', 'two.tar');
+    expect(readFileSync(join(session.folder, 'two.tar'), 'utf8')).not.toContain('drydock.previous');
+    const request = { path: 'moved.yaml', revision, as: 'file', destination: join(session.folder, 'three.tar') };
+    expect(await session.call('internal.exportBundle', request)).toMatchObject({ ok: true });
+    expect(readFileSync(join(session.folder, 'three.tar'), 'utf8')).toContain(`"drydock.previous":"${first.manifest}"`);
+  });
+
+  test('what did not arrive is on record and is no seal that the next one names', async () => {
+    const { session, revision } = await withWorkflow(clean);
+    const lost = { path: 'greeting.yaml', revision, as: 'file', destination: join(session.folder, 'no/such/x.tar') };
+    await session.refused('internal.exportBundle', lost);
+    const text = `${clean}# edited\n`;
+    const saved = await session.get('document.save', { path: 'greeting.yaml', text, base: revision });
+    await exported(session, saved.revision ?? '', 'file', 'two.tar');
+    expect(readFileSync(join(session.folder, 'two.tar'), 'utf8')).not.toContain('drydock.previous');
+    const actions = (await session.get('audit.list', { limit: 5 })).map(({ action }) => action);
+    expect(actions).toEqual([
+      'bundle.export',
+      'bundle.export.begin',
+      'document.save',
+      'bundle.export.failed',
+      'bundle.export.begin',
+    ]);
+  });
+
+  test('files that a scenario names go along; of a data set only its description and the rows in the traces', async () => {
+    const { session } = await withWorkflow(clean);
+    const bytes = Buffer.from('name,plan\nAda,gold\nEve,blue\n').toString('base64');
+    for (const name of ['people.csv', 'unused.csv']) {
+      await session.get('dataset.import', { name, format: 'csv', bytes, choices: [] });
+    }
+    const scenarios = {
+      'greeting.file.scenario.yaml': 'inputFile: in.json\nexpect: { output: nothing }\n',
+      'greeting.row.scenario.yaml': 'inputFile: people.csv\nrow: 1\n',
+      'in.json': '{"number": 1}',
+    };
+    for (const [path, text] of Object.entries(scenarios)) await session.get('document.create', { path, text });
+    const preview = await session.get('bundle.preview', { path: 'greeting.yaml' });
+    const names = preview.contents.map(({ name }) => name);
+    expect(names).toContain('in.json');
+    expect(names).not.toContain('people.csv');
+    expect(preview.exclusions.join('\n')).toContain("'people.csv'");
+    expect(preview.exclusions.join('\n')).not.toContain('unused.csv');
+    expect(preview.rehearsals).toMatchObject([
+      { scenario: 'greeting.file.scenario.yaml', passed: false, failed: ['output'] },
+      { scenario: 'greeting.good.scenario.yaml', passed: true, failed: [] },
+      { scenario: 'greeting.row.scenario.yaml', passed: true },
+    ]);
+    await exported(session, preview.revision, 'file', 'one.tar');
+    const archive = readFileSync(join(session.folder, 'one.tar'), 'utf8');
+    expect(archive).toContain('blue');
+    expect(archive).not.toContain('gold');
+    expect(archive).not.toContain('unused.csv');
+  });
+
   test('what another workspace sealed is whole, but not signed by a known key', async () => {
     const { session, revision } = await withWorkflow(clean);
     await exported(session, revision, 'file', 'one.tar');

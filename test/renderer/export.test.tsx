@@ -26,6 +26,7 @@ function preview(more: Partial<BundlePreview> = {}): BundlePreview {
     signer: { fingerprint: digest('f'), publicKeyPem: 'PEM', createdAt: '2026-11-22T10:00:00Z' },
     blocking: [],
     waived: [],
+    rehearsals: [],
     ...more,
   };
 }

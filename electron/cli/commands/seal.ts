@@ -6,7 +6,7 @@ import { blockingFindings, type SealContents, seal } from '../../../shared/bundl
 import { EnginePool } from '../../core/rehearsal/enginePool.ts';
 import { rehearseWorkflow } from '../../core/rehearsal/rehearseWorkflow.ts';
 import { archiveBytes, writeArchive } from '../../core/sealing/archive.ts';
-import { type DefinitionToSeal, prepareSeal } from '../../core/sealing/prepareSeal.ts';
+import { type DefinitionToSeal, prepareSeal, type SealRequest } from '../../core/sealing/prepareSeal.ts';
 import { type Signer, signerFromPem } from '../../core/sealing/signer.ts';
 import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
 import { engineLocation } from '../engineLocation.ts';
@@ -65,23 +65,25 @@ async function gather({ flags: given, rest }: Arguments<typeof flags>, io: Comma
       return err(appError('invalid-input', `${file} is named twice`));
     }
     definitions.push(definition.value);
-    folders.set(definition.value.name, resolve(io.folder, dirname(file)));
+    for (const { name } of definition.value.scenarios) folders.set(name, resolve(io.folder, dirname(file)));
   }
   const policy = await readPolicy(io, given.policy ?? (await policyBeside(io, rest[0] ?? '')));
   if (!policy.ok) return policy;
   const pool = new EnginePool(engineLocation());
   try {
-    const request = { definitions, policy: policy.value, today: today(), datasets: [], previous: null };
-    return await prepareSeal(request, async (definition, scenario) => {
-      const folder = folders.get(definition.name) ?? io.folder;
-      const answer = await rehearseWorkflow(pool, {
-        definition: definition.text,
-        scenario: scenario.text,
-        readFile: (name) => readScenarioFile(io, folder, name),
-        signal: io.signal,
-      });
-      return answer.ok ? ok(answer.value.trace) : answer;
-    });
+    const request: SealRequest = {
+      definitions,
+      policy: policy.value,
+      today: today(),
+      previous: null,
+      async readScenarioFile(scenario, name) {
+        const text = await readScenarioFile(io, folders.get(scenario) ?? io.folder, name);
+        return text.ok ? ok({ text: text.value, dataset: null }) : text;
+      },
+    };
+    return await prepareSeal(request, (definition, scenario) =>
+      rehearseWorkflow(pool, { definition: definition.text, ...scenario, signal: io.signal }),
+    );
   } finally {
     pool.close();
   }

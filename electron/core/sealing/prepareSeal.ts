@@ -1,17 +1,27 @@
-import { appError } from '../../../shared/base/appError.ts';
+import { posix } from 'node:path';
+import { type AppError, appError } from '../../../shared/base/appError.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import type { SealContents, SealedText } from '../../../shared/bundle/seal.ts';
+import type { SealContents, SealedDataset, SealedRehearsal, SealedText } from '../../../shared/bundle/seal.ts';
 import type { CheckedFile } from '../../../shared/diagnostics/checkedFile.ts';
 import { checkDocument } from '../../../shared/diagnostics/runRules.ts';
 import { sarifReport } from '../../../shared/diagnostics/sarif.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
-import type { Trace } from '../../../shared/simulation/trace.ts';
 import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
+import type { EngineAnswer } from '../rehearsal/enginePool.ts';
+import type { RehearsalRequest } from '../rehearsal/rehearseWorkflow.ts';
+import { verdictOf } from '../rehearsal/verdict.ts';
 
 /** A definition that is to be sealed, with the scenarios that are its evidence. */
 export interface DefinitionToSeal extends SealedText {
   readonly scenarios: readonly SealedText[];
+}
+
+/** A file that a scenario names. */
+export interface ScenarioFile {
+  readonly text: string;
+  /** Set where the text is the rows of a data set, which stay where they are. */
+  readonly dataset: SealedDataset | null;
 }
 
 /** What is to be sealed, and what it is checked against. */
@@ -20,37 +30,87 @@ export interface SealRequest {
   readonly policy: Policy;
   /** `YYYY-MM-DD`, for waivers. */
   readonly today: string;
-  /** Names, columns and masking of the data sets; never rows. */
-  readonly datasets: Json;
   readonly previous: string | null;
+  /** Reads a file that the scenario of this name names, relative to it. */
+  readScenarioFile(scenario: string, name: string): Promise<Result<ScenarioFile>>;
 }
 
 /** Rehearses a definition under one of its scenarios. */
-export type RehearseScenario = (definition: SealedText, scenario: SealedText) => Promise<Result<Trace>>;
+export type RehearseScenario = (
+  definition: SealedText,
+  scenario: Pick<RehearsalRequest, 'scenario' | 'readFile'>,
+) => Promise<Result<EngineAnswer>>;
 
 /** Checks every definition and rehearses every scenario: what a seal will vouch for. Says nothing on whether it may be sealed. */
 export async function prepareSeal(request: SealRequest, rehearse: RehearseScenario): Promise<Result<SealContents>> {
+  const { definitions, policy, today, previous } = request;
   const checked: CheckedFile[] = [];
-  const evidence: { scenario: string; trace: Trace }[] = [];
-  for (const definition of request.definitions) {
+  const evidence: SealedRehearsal[] = [];
+  const files = new ReadFiles(request);
+  for (const definition of definitions) {
     const document = parseDocument(definition.text);
     if (!document.ok) return err({ ...document.error, message: `${definition.name}: ${document.error.message}` });
-    const findings = checkDocument(document.value, { policy: request.policy, today: request.today });
+    const findings = checkDocument(document.value, { policy, today });
     checked.push({ path: definition.name, text: definition.text, findings });
-    for (const scenario of definition.scenarios) {
-      const trace = await rehearse(definition, scenario);
-      if (!trace.ok) return err(appError(trace.error.code, `${scenario.name}: ${trace.error.message}`));
-      evidence.push({ scenario: scenario.name, trace: trace.value });
+    for (const { name, text } of definition.scenarios) {
+      const answer = await rehearse(definition, { scenario: text, readFile: (file) => files.read(name, file) });
+      if (!answer.ok) return err(appError(answer.error.code, `${name}: ${answer.error.message}`));
+      const failed = verdictOf(answer.value).expectations.filter(({ passed }) => !passed);
+      evidence.push({
+        scenario: name,
+        trace: answer.value.trace,
+        failed: failed.map(({ expectation }) => expectation),
+      });
     }
   }
   return ok({
-    definitions: request.definitions.map(({ name, text }) => ({ name, text })),
-    scenarios: request.definitions.flatMap(({ scenarios }) => scenarios),
+    definitions: definitions.map(({ name, text }) => ({ name, text })),
+    scenarios: definitions.flatMap(({ scenarios }) => scenarios),
+    scenarioFiles: files.toSeal(),
     findings: checked.flatMap(({ findings }) => findings),
     sarif: sarifReport(checked),
     evidence,
-    policy: request.policy as unknown as Json,
-    datasets: request.datasets,
-    previous: request.previous,
+    policy: policy as unknown as Json,
+    datasets: files.datasets(),
+    previous,
   });
+}
+
+/** What the scenarios read, each file once: the rehearsals saw what is sealed, whatever is written meanwhile. */
+class ReadFiles {
+  readonly #request: SealRequest;
+  /** By their names in the bundle. */
+  readonly #files = new Map<string, ScenarioFile>();
+
+  constructor(request: SealRequest) {
+    this.#request = request;
+  }
+
+  async read(scenario: string, name: string): Promise<Result<string, AppError>> {
+    const path = posix.join(posix.dirname(scenario), name);
+    if (path.startsWith('../') || posix.isAbsolute(name)) {
+      return err(appError('invalid-input', `'${name}' is outside of what is sealed: put it beside the scenario.`));
+    }
+    const known = this.#sealedText(path) ?? this.#files.get(path);
+    if (known !== undefined) return ok(known.text);
+    const file = await this.#request.readScenarioFile(scenario, name);
+    if (!file.ok) return file;
+    this.#files.set(path, file.value);
+    return ok(file.value.text);
+  }
+
+  toSeal(): SealedText[] {
+    return [...this.#files].flatMap(([name, { text, dataset }]) => (dataset === null ? [{ name, text }] : []));
+  }
+
+  datasets(): SealedDataset[] {
+    const used = [...this.#files.values()].flatMap(({ dataset }) => dataset ?? []);
+    return [...new Map(used.map((dataset) => [dataset.name, dataset])).values()];
+  }
+
+  /** A definition or another scenario may be named as well; it goes along anyway. */
+  #sealedText(path: string): SealedText | undefined {
+    const { definitions } = this.#request;
+    return definitions.flatMap((definition) => [definition, ...definition.scenarios]).find(({ name }) => name === path);
+  }
 }

@@ -3,7 +3,7 @@ import { digestOf } from '../../../shared/base/digest.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { Bundle } from '../../../shared/bundle/layout.ts';
 import { mediaTypes } from '../../../shared/bundle/mediaTypes.ts';
-import { blockingFindings, sealFiles } from '../../../shared/bundle/seal.ts';
+import { blockingFindings, rehearsalOutcome, type SealContents, sealFiles } from '../../../shared/bundle/seal.ts';
 import type { VerifiedBundle } from '../../../shared/bundle/verify.ts';
 import type { MethodOutput } from '../../../shared/contract/table.ts';
 import { virtualPathSchema } from '../../../shared/contract/values.ts';
@@ -14,7 +14,7 @@ import { archiveBytes, writeArchive, writeFolder } from '../sealing/archive.ts';
 import { parseReference, pullBundle, pushBundle } from '../sealing/registry.ts';
 import { verifyBundle, verifyFiles } from '../sealing/verifyBundle.ts';
 import type { DocumentService } from './documents.ts';
-import type { Prepared, SealService } from './seals.ts';
+import type { Prepared, Sealed, SealService } from './seals.ts';
 import { verifyWith } from './verifyWith.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -24,12 +24,6 @@ type BundleMethods =
   | 'bundle.pull'
   | 'internal.exportBundle'
   | 'internal.verifyBundle';
-
-const exclusions = [
-  'Drafts and earlier revisions stay in this workspace.',
-  'Rows of data sets stay in this workspace: only their columns and how they were masked go along.',
-  'Secrets and keys never leave this workspace: rehearsals saw placeholders.',
-];
 
 /** Sealing to a file, a folder or a team server, and verifying what others sealed. */
 export function bundleHandlers(
@@ -52,6 +46,24 @@ export function bundleHandlers(
     verifyWith: verifyWith(bundle, place, deviceKey(store, ports).publicKeyPem),
   });
 
+  /** The log says what is about to leave before it does, and what came of it afterwards: a broken connection hides nothing. */
+  const handOver = async (
+    action: 'bundle.export' | 'bundle.push',
+    subject: string,
+    revision: string,
+    { bundle, remember }: Sealed,
+    send: () => Promise<Result<void>>,
+  ): Promise<Result<void>> => {
+    const change = { before: revision, after: bundle.manifest.digest };
+    audit.record(`${action}.begin`, subject, change);
+    const sent = await send();
+    store.transaction(() => {
+      if (sent.ok) remember();
+      audit.record(sent.ok ? action : `${action}.failed`, subject, change);
+    });
+    return sent;
+  };
+
   return {
     async 'bundle.preview'({ path }) {
       const prepared = await seals.prepare(path);
@@ -61,26 +73,27 @@ export function bundleHandlers(
     },
 
     async 'internal.exportBundle'({ path, revision, as, destination }) {
-      const bundle = await seals.seal(path, revision);
-      if (!bundle.ok) return bundle;
-      const archive = await archiveBytes(bundle.value);
-      const written =
-        as === 'file' ? await writeArchive(archive, destination) : await writeFolder(bundle.value, destination);
-      if (!written.ok) return written;
-      audit.record('bundle.export', `document:${path}`, { before: revision, after: bundle.value.manifest.digest });
-      return ok(await resultOf(bundle.value, archive, { kind: as, at: destination }));
+      const sealed = await seals.seal(path, revision);
+      if (!sealed.ok) return sealed;
+      const { bundle } = sealed.value;
+      const archive = await archiveBytes(bundle);
+      const written = await handOver('bundle.export', `document:${path}`, revision, sealed.value, () =>
+        as === 'file' ? writeArchive(archive, destination) : writeFolder(bundle, destination),
+      );
+      return written.ok ? ok(await resultOf(bundle, archive, { kind: as, at: destination })) : written;
     },
 
     async 'bundle.push'({ path, revision, reference }) {
       const target = parseReference(reference);
       if (!target.ok) return target;
-      const bundle = await seals.seal(path, revision);
-      if (!bundle.ok) return bundle;
-      const pushed = await pushBundle(bundle.value, target.value, signal);
+      const sealed = await seals.seal(path, revision);
+      if (!sealed.ok) return sealed;
+      const { bundle } = sealed.value;
+      const pushed = await handOver('bundle.push', `document:${path} to ${reference}`, revision, sealed.value, () =>
+        pushBundle(bundle, target.value, signal),
+      );
       if (!pushed.ok) return pushed;
-      const { digest } = bundle.value.manifest;
-      audit.record('bundle.push', `document:${path} to ${reference}`, { before: revision, after: digest });
-      return ok(await resultOf(bundle.value, await archiveBytes(bundle.value), { kind: 'registry', at: reference }));
+      return ok(await resultOf(bundle, await archiveBytes(bundle), { kind: 'registry', at: reference }));
     },
 
     async 'bundle.pull'({ reference }) {
@@ -108,10 +121,23 @@ function preview({ revision, contents }: Prepared) {
       size: bytes.length,
       digest: digestOf(bytes),
     })),
-    exclusions,
+    exclusions: exclusionsOf(contents),
     blocking: [...blockingFindings(contents.findings)],
     waived: contents.findings.filter(({ waiver }) => waiver !== null),
+    rehearsals: contents.evidence.map(rehearsalOutcome),
   };
+}
+
+/** What stays behind, and what of it is in the bundle all the same. */
+function exclusionsOf({ datasets }: SealContents): string[] {
+  const names = datasets.map(({ name }) => `'${name}'`).join(', ');
+  return [
+    'Drafts and earlier revisions stay in this workspace.',
+    names === ''
+      ? 'Data sets stay in this workspace: no scenario uses one.'
+      : `Rows of data sets stay in this workspace, but for the masked ones that the rehearsals took from ${names}: these are in the traces. Columns and how they were masked go along.`,
+    'Secrets and keys never leave this workspace: rehearsals saw placeholders.',
+  ];
 }
 
 /** Makes a document of a bundle's definition, beside what has its name already. */

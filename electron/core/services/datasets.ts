@@ -27,8 +27,8 @@ export interface DatasetService {
   /** Keeps what was masked. */
   add(name: string, masked: MaskedRows): Dataset;
   row(id: string, position: number): Result<Json>;
-  /** All rows of the newest data set of this name as JSON text; null where there is none. */
-  rowsByName(name: string): string | null;
+  /** The newest data set of this name with all its rows as JSON text; null where there is none. */
+  findByName(name: string): { readonly dataset: Dataset; readonly rows: string } | null;
 }
 
 /** Masked sample data of the open workspace. */
@@ -70,9 +70,11 @@ export function datasetService(
       if (json === undefined) return err(appError('not-found', `The data set has no row ${position + 1}.`));
       return ok(JSON.parse(json));
     },
-    rowsByName(name) {
+    findByName(name) {
       const found = store.datasets.list().findLast((dataset) => dataset.name === name);
-      return found === undefined ? null : `[${store.datasets.readRows(found.id, 0, found.rows).join(',')}]`;
+      if (found === undefined) return null;
+      const rows = `[${store.datasets.readRows(found.id, 0, found.rows).join(',')}]`;
+      return { dataset: toDataset(found), rows };
     },
   };
 }

@@ -5,6 +5,7 @@ import type { MethodInput } from '../../../shared/contract/table.ts';
 import type { MethodHandlers } from '../handlers.ts';
 import type { EngineAnswer } from '../rehearsal/enginePool.ts';
 import { type RehearsalRequest, rehearseWorkflow } from '../rehearsal/rehearseWorkflow.ts';
+import { type Verdict, verdictOf } from '../rehearsal/verdict.ts';
 import type { DatasetService } from './datasets.ts';
 import { documentKind } from './documentKind.ts';
 import type { DocumentService } from './documents.ts';
@@ -22,16 +23,13 @@ export interface RehearsalParts {
   readonly engine: Engine;
 }
 
-/** A scenario: its path, to which the files that it names are relative, and its text. */
-export interface ReadScenario {
-  readonly name: string;
-  readonly text: string;
-}
+/** What a scenario adds to a request: its text, and how to read the files that it names. */
+export type ScenarioParts = Pick<RehearsalRequest, 'scenario' | 'readFile'>;
 
 /** Rehearsals as the other services use them. */
 export interface RehearsalService {
-  /** Rehearses saved or given text under a scenario, whose text the caller has read; nothing is kept. */
-  underScenario(definition: string, scenario: ReadScenario, signal: AbortSignal): Promise<Result<EngineAnswer>>;
+  /** Rehearses a text under a scenario that the caller has read; nothing is kept. */
+  underScenario(definition: string, scenario: ScenarioParts, signal: AbortSignal): Promise<Result<EngineAnswer>>;
   /** Cancels all that is under way. */
   stop(): void;
   readonly handlers: Pick<MethodHandlers, 'rehearsal.run' | 'rehearsal.cancel' | 'rehearsal.test'>;
@@ -42,15 +40,14 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
   const { documents, datasets, scenarios, keepRun, engine } = parts;
   const underway = new Map<string, AbortController>();
 
-  /** What a scenario adds to a request: its text, and how to read the files that it names. */
-  const partsOf = ({ name, text }: ReadScenario): Pick<RehearsalRequest, 'scenario' | 'readFile'> => {
-    return { scenario: text, readFile: async (file) => scenarios.readFile(name, file) };
-  };
-
-  const scenarioParts = (path: string | undefined): Result<Pick<RehearsalRequest, 'scenario' | 'readFile'>> => {
-    if (path === undefined) return ok({});
+  const partsOf = (path: string): Result<ScenarioParts> => {
     const scenario = documents.savedText(path);
-    return scenario.ok ? ok(partsOf({ name: path, text: scenario.value })) : scenario;
+    if (!scenario.ok) return scenario;
+    const readFile: ScenarioParts['readFile'] = async (name) => {
+      const file = scenarios.readFile(path, name);
+      return file.ok ? ok(file.value.text) : file;
+    };
+    return ok({ scenario: scenario.value, readFile });
   };
 
   const rehearse = async (request: RehearsalRequest): Promise<Result<EngineAnswer>> => {
@@ -67,7 +64,7 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
   };
 
   const underScenario: RehearsalService['underScenario'] = async (definition, scenario, signal) => {
-    const answer = await rehearse({ definition, ...partsOf(scenario), signal });
+    const answer = await rehearse({ definition, ...scenario, signal });
     // Half a run is something to look at, but no evidence.
     if (answer.ok && answer.value.trace.status === 'cancelled') return err(appError('cancelled', 'It was cancelled.'));
     return answer;
@@ -95,7 +92,7 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
         cancellable(run, async (signal) => {
           const saved = documents.savedText(path);
           if (!saved.ok) return saved;
-          const parts = scenarioParts(scenario);
+          const parts = scenario === undefined ? ok({}) : partsOf(scenario);
           if (!parts.ok) return parts;
           const given = inputOf(input);
           if (!given.ok) return given;
@@ -132,14 +129,14 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
           const definition = documents.savedText(workflow.value);
           if (!definition.ok) return definition;
           const chosen = isScenario ? [path] : scenarios.scenariosOf(path);
-          const results: Verdict[] = [];
+          const results: JudgedScenario[] = [];
           for (const name of chosen) {
-            const scenario = documents.savedText(name);
+            const scenario = partsOf(name);
             if (!scenario.ok) return scenario;
-            const verdict = await underScenario(definition.value, { name, text: scenario.value }, signal);
-            if (!verdict.ok) return verdict;
-            results.push(judged(name, verdict.value));
-            const { tasks, effects } = verdict.value.trace;
+            const answer = await underScenario(definition.value, scenario.value, signal);
+            if (!answer.ok) return answer;
+            results.push(judged(name, answer.value));
+            const { tasks, effects } = answer.value.trace;
             const count = { tasks: tasks.length, effects: effects.length };
             emit('rehearsal.progress', { run, ...count, done: results.length, total: chosen.length });
           }
@@ -149,17 +146,13 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
   };
 }
 
-type Verdict = {
+interface JudgedScenario extends Verdict {
   readonly scenario: string;
-  readonly passed: boolean;
   readonly status: EngineAnswer['trace']['status'];
   readonly digest: string | null;
-  readonly expectations: NonNullable<EngineAnswer['expectations']>;
-};
+}
 
-/** A scenario without expectations expects that the workflow completes. */
-function judged(scenario: string, { trace, expectations }: EngineAnswer): Verdict {
-  const { status, digest } = trace;
-  const passed = expectations === undefined ? status === 'completed' : expectations.every((each) => each.passed);
-  return { scenario, passed, status, digest, expectations: expectations ?? [] };
+function judged(scenario: string, answer: EngineAnswer): JudgedScenario {
+  const { status, digest } = answer.trace;
+  return { scenario, status, digest, ...verdictOf(answer) };
 }

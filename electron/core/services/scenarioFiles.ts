@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { ScenarioFile } from '../sealing/prepareSeal.ts';
 import type { DatasetService } from './datasets.ts';
 import { documentKind } from './documentKind.ts';
 import type { DocumentService } from './documents.ts';
@@ -12,7 +13,7 @@ export interface ScenarioFiles {
   /** Path of the workflow that a scenario belongs to. */
   workflowOf(scenario: string): Result<string>;
   /** Reads a file that a scenario names, relative to it. A data set stands for the file it was imported from, masked. */
-  readFile(scenario: string, name: string): Result<string>;
+  readFile(scenario: string, name: string): Result<ScenarioFile>;
 }
 
 const scenarioName = /^(.+)\.[^./]+\.scenario\.[a-z]+$/i;
@@ -36,9 +37,11 @@ export function scenarioFilesOf(documents: DocumentService, datasets: DatasetSer
     readFile(scenario, name) {
       const path = posix.join(posix.dirname(scenario), name);
       const text = documents.savedText(path);
-      if (text.ok) return text;
-      const rows = datasets.rowsByName(posix.basename(path));
-      return rows === null ? err(appError('not-found', `There is no document or data set '${path}'.`)) : ok(rows);
+      if (text.ok) return ok({ text: text.value, dataset: null });
+      const found = datasets.findByName(posix.basename(path));
+      if (found === null) return err(appError('not-found', `There is no document or data set '${path}'.`));
+      const { dataset, rows } = found;
+      return ok({ text: rows, dataset: { name: dataset.name, rows: dataset.rows, columns: dataset.columns } });
     },
   };
 }

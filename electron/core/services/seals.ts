@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { appError } from '../../../shared/base/appError.ts';
 import { canonicalJson } from '../../../shared/base/canonicalJson.ts';
 import { digestOf } from '../../../shared/base/digest.ts';
-import type { Json } from '../../../shared/base/json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Bundle } from '../../../shared/bundle/layout.ts';
 import { type SealContents, seal, sealFiles } from '../../../shared/bundle/seal.ts';
@@ -30,12 +29,19 @@ export interface Prepared {
   readonly contents: SealContents;
 }
 
+/** A signed bundle that is nowhere yet. */
+export interface Sealed {
+  readonly bundle: Bundle;
+  /** Makes it the seal that the next one names: to be called once it has got to where it was to go. */
+  remember(): void;
+}
+
 /** Sealing of the workspace's workflows. */
 export interface SealService {
   /** Checks the newest revision and rehearses its scenarios; writes nothing. */
   prepare(path: string): Promise<Result<Prepared>>;
   /** Seals and signs this revision. `conflict` where another is the newest by now, `blocked` while a finding holds it back. */
-  seal(path: string, revision: string): Promise<Result<Bundle>>;
+  seal(path: string, revision: string): Promise<Result<Sealed>>;
 }
 
 /** What sealing works with. */
@@ -70,13 +76,10 @@ export function sealService({ store, ports }: Workbench, parts: SealParts): Seal
         definitions: [{ name: path, text: text.value, scenarios: evidence }],
         policy: inForce.value,
         today: ports.now().toISOString().slice(0, 10),
-        datasets: datasetSummary(store),
         previous: null,
+        readScenarioFile: async (scenario, name) => scenarios.readFile(scenario, name),
       },
-      async (definition, scenario) => {
-        const answer = await rehearsals.underScenario(definition.text, scenario, new AbortController().signal);
-        return answer.ok ? ok(answer.value.trace) : answer;
-      },
+      (definition, scenario) => rehearsals.underScenario(definition.text, scenario, new AbortController().signal),
     );
     return contents.ok ? ok({ revision, contents: contents.value }) : contents;
   };
@@ -89,18 +92,17 @@ export function sealService({ store, ports }: Workbench, parts: SealParts): Seal
     if (prepared.value.revision !== revision || !now.ok || now.value.revision !== revision) {
       return err(appError('conflict', `'${path}' was changed since it was looked at.`, 'Look at the preview again.'));
     }
-    const name = `seal:${path}`;
+    // The document keeps its id under another path, and another document may come to have this one.
+    const name = `seal:${now.value.id}`;
     const plan = planSeal(readLast(store.settings.read(name)), prepared.value.contents, ports.now().toISOString());
     const bundle = seal(
       { ...prepared.value.contents, previous: plan.previous },
       deviceKey(store, ports),
       plan.sealedAt,
     );
-    if (bundle.ok) {
-      const last: LastSeal = { ...plan, manifest: bundle.value.manifest.digest };
-      store.settings.write(name, JSON.stringify(last));
-    }
-    return bundle;
+    if (!bundle.ok) return bundle;
+    const last: LastSeal = { ...plan, manifest: bundle.value.manifest.digest };
+    return ok({ bundle: bundle.value, remember: () => store.settings.write(name, JSON.stringify(last)) });
   };
 
   return { prepare, seal: sealRevision };
@@ -119,9 +121,4 @@ function contentsDigest(contents: SealContents): string {
 
 function readLast(json: string | null): LastSeal | null {
   return json === null ? null : lastSealSchema.parse(JSON.parse(json));
-}
-
-/** Names, columns and masking of the data sets; never their rows. */
-function datasetSummary(store: Workbench['store']): Json {
-  return store.datasets.list().map(({ name, rows, columns }): Json => ({ name, rows, columns: JSON.parse(columns) }));
 }

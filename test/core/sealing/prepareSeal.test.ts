@@ -14,27 +14,63 @@ const request = (text: string, scenarios = [scenario]): SealRequest => ({
   definitions: [{ name: 'a.yaml', text, scenarios }],
   policy: defaultPolicy,
   today: '2026-01-01',
-  datasets: [],
   previous: null,
+  readScenarioFile: async () => err(appError('not-found', 'no such file')),
 });
 
 describe('prepareSeal', () => {
   it('gathers the findings, the SARIF of them and a trace for each scenario', async () => {
-    const prepared = await prepareSeal(request(harmless), async () => ok(trace));
+    const prepared = await prepareSeal(request(harmless), async () => ok({ trace }));
     if (!prepared.ok) throw new Error(prepared.error.message);
     expect(blockingFindings(prepared.value.findings)).toEqual([]);
-    expect(prepared.value.evidence).toEqual([{ scenario: scenario.name, trace }]);
+    expect(prepared.value.evidence).toEqual([{ scenario: scenario.name, trace, failed: [] }]);
     expect(prepared.value.sarif).toMatchObject({ version: '2.1.0' });
   });
 
   it('finds what holds the seal back', async () => {
     const text = definition('      cal: http\n');
-    const prepared = await prepareSeal(request(text, []), async () => ok(trace));
+    const prepared = await prepareSeal(request(text, []), async () => ok({ trace }));
     expect(prepared.ok && blockingFindings(prepared.value.findings).length).toBeGreaterThan(0);
   });
 
+  it('seals the files that scenarios read, once, as they were read; of a data set its description alone', async () => {
+    const people = { name: 'people.csv', rows: 2, columns: [] };
+    const reads: string[] = [];
+    const twice = [
+      { name: 'a/a.one.scenario.yaml', text: '' },
+      { name: 'a/a.two.scenario.yaml', text: '' },
+    ];
+    const prepared = await prepareSeal(
+      {
+        ...request(harmless, twice),
+        async readScenarioFile(_scenario, name) {
+          reads.push(name);
+          return ok(name === 'people.csv' ? { text: '[1,2]', dataset: people } : { text: '{}', dataset: null });
+        },
+      },
+      async (_definition, { readFile }) => {
+        for (const name of ['../shared/in.json', 'people.csv', 'a.two.scenario.yaml']) await readFile?.(name);
+        expect(await readFile?.('../../out.json')).toMatchObject({ error: { code: 'invalid-input' } });
+        return ok({ trace });
+      },
+    );
+    expect(prepared).toMatchObject({
+      value: { scenarioFiles: [{ name: 'shared/in.json', text: '{}' }], datasets: [people] },
+    });
+    expect(reads).toEqual(['../shared/in.json', 'people.csv']);
+  });
+
+  it('keeps the expectations that did not hold', async () => {
+    const expectations = [
+      { expectation: 'output', passed: false, message: '' },
+      { expectation: 'error', passed: true, message: '' },
+    ];
+    const prepared = await prepareSeal(request(harmless), async () => ok({ trace, expectations }));
+    expect(prepared).toMatchObject({ value: { evidence: [{ failed: ['output'] }] } });
+  });
+
   it('says which file stopped it', async () => {
-    const broken = await prepareSeal(request(`[${'['.repeat(10_000)}`), async () => ok(trace));
+    const broken = await prepareSeal(request(`[${'['.repeat(10_000)}`), async () => ok({ trace }));
     expect(broken.ok ? '' : broken.error.message).toMatch(/^a\.yaml: /);
     const failed = await prepareSeal(request(harmless), async () => err(appError('invalid-input', 'no such key')));
     expect(failed.ok ? '' : failed.error.message).toBe('a.plain.scenario.yaml: no such key');

@@ -81,6 +81,20 @@ describe('seal', () => {
   });
 });
 
+describe('what a seal says of rehearsals', () => {
+  it('names the expectations that did not hold', () => {
+    const [rehearsal] = contents.evidence;
+    if (rehearsal === undefined) throw new Error('no evidence');
+    const failing = { ...rehearsal, scenario: 'bad', failed: ['output'] };
+    const bundle = seal({ ...contents, evidence: [rehearsal, failing] }, signer, '2026-01-01T00:00:00Z');
+    const verified = bundle.ok ? verify(filesOf(bundle.value)) : null;
+    expect(verified?.ok && verified.value.signatures[0]?.predicate.rehearsals).toMatchObject([
+      { passed: true, failed: [] },
+      { scenario: 'bad', passed: false, failed: ['output'] },
+    ]);
+  });
+});
+
 describe('verifyLayout', () => {
   it('refuses a change of any byte of any file', () => {
     const bundle = sealed(signer);
@@ -108,7 +122,11 @@ describe('verifyLayout', () => {
 
   it('refuses a signature that was made for another bundle', () => {
     const one = sealed(signer);
-    const other = seal({ ...contents, datasets: ['x'] }, signer, '2026-01-01T00:00:00Z');
+    const other = seal(
+      { ...contents, datasets: [{ name: 'x', rows: 1, columns: [] }] },
+      signer,
+      '2026-01-01T00:00:00Z',
+    );
     if (!other.ok) throw new Error('not sealed');
     const files = filesOf({
       ...one,

@@ -25,9 +25,10 @@ export const trace: Trace = {
 export const contents: SealContents = {
   definitions: [{ name: 'greet.yaml', text: 'document:\n  dsl: 1.0.3\n' }],
   scenarios: [{ name: 'greet.plain.scenario.yaml', text: 'input: {}\n' }],
+  scenarioFiles: [],
   findings: [],
   sarif: { version: '2.1.0', runs: [] },
-  evidence: [{ scenario: 'greet.plain.scenario.yaml', trace }],
+  evidence: [{ scenario: 'greet.plain.scenario.yaml', trace, failed: [] }],
   policy: { allowedDomains: [] },
   datasets: [],
   previous: null,
