@@ -1,4 +1,5 @@
 import type { Json } from '../base/json.ts';
+import type { Fault } from './fault.ts';
 import type { Activity } from './plan.ts';
 import { type Routine, sleepUntil } from './scheduler.ts';
 import { standardFault } from './standardErrors.ts';
@@ -17,7 +18,7 @@ export interface EffectRequest {
 export function askStub(activity: Activity, effect: EffectRequest): StubAnswer | null {
   const { run, reference, frame } = activity;
   const { kind, request } = effect;
-  const answer = run.stubs.answer({ kind, request, task: reference, attempt: frame.attempt }, run);
+  const answer = run.stubs.answer({ kind, request, task: run.prefix + reference, attempt: frame.attempt }, run);
   if (answer !== null) record(activity, effect, answer.recorded, answer.stub);
   return answer;
 }
@@ -32,15 +33,20 @@ export function noteEffect(activity: Activity, effect: EffectRequest, unanswered
 function record(activity: Activity, { kind, request }: EffectRequest, response: Json, stub: string | null): void {
   const { run, reference, frame } = activity;
   const at = run.recorder.instant();
-  run.recorder.effect({ kind, task: reference, attempt: frame.attempt, at, request, response, stub });
+  run.recorder.effect({ kind, task: run.prefix + reference, attempt: frame.attempt, at, request, response, stub });
 }
 
 /** An effect that must be answered: faults where no stub matches or where the stub is a fault; waits as long as it says. */
 export function* requireAnswer(activity: Activity, effect: EffectRequest): Routine<StubAnswer> {
   const answer = noteEffect(activity, effect);
   if (answer !== null) return yield* received(activity, effect, answer);
+  throw unanswered(activity, effect);
+}
+
+/** The fault of an effect that needs a stub and has none. */
+export function unanswered(activity: Activity, effect: EffectRequest): Fault {
   const detail = `No stub answers ${effect.title ?? `this ${effect.kind} effect`}; add one to rehearse what follows.`;
-  throw standardFault('communication', { detail, instance: activity.reference });
+  return standardFault('communication', { detail, instance: activity.reference });
 }
 
 /** Lets the time pass that an answer takes, and faults where it is a fault. */

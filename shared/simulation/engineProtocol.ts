@@ -38,6 +38,7 @@ export const engineJobSchema = z.strictObject({
   scenario: text.optional(),
   stubs: z.array(text).readonly().optional(),
   files: z.record(z.string(), text).optional(),
+  workflows: z.array(text).max(1_000).readonly().optional(),
   input: json.optional(),
   seed: z.int().optional(),
   clock: text.optional(),

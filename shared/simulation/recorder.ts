@@ -2,6 +2,7 @@ import type { Json } from '../base/json.ts';
 import { instantOf } from './clock.ts';
 import type { Budget } from './limits.ts';
 import type { Frame, TaskPlan } from './plan.ts';
+import type { Run } from './run.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Coverage, EffectRecord, TaskRecord, TaskStatus, WorkflowError } from './trace.ts';
 
@@ -74,9 +75,9 @@ export class Recorder {
     this.#tell({ kind: 'effect', index, record });
   }
 
-  /** Notes that a branch was taken: `<reference>#<what>`. */
-  branch(name: string): void {
-    this.#branches.add(name);
+  /** Notes that a branch was taken: `<reference>#<what>`. What a test could reach is in the first workflow. */
+  branch(name: string, { prefix }: Run): void {
+    if (prefix === '') this.#branches.add(name);
   }
 
   /** Closes what still runs when the rehearsal ends. */
@@ -97,12 +98,14 @@ export class Recorder {
   #close(index: number, place: Place, status: TaskStatus, output: Json, error: WorkflowError | null): void {
     if (!this.#open.delete(index)) return;
     const { task, frame, startedAt, input } = place;
-    const { reference, name, type } = task;
+    const { name, type } = task;
+    const { prefix } = frame.run;
+    const reference = prefix + task.reference;
     const { iteration, attempt } = frame;
     const endedAt = this.instant();
     const record = { reference, name, type, iteration, attempt, status, startedAt, endedAt, input, output, error };
     this.#tasks[index] = record;
-    if (status !== 'skipped') this.#reached.add(reference);
+    if (status !== 'skipped' && prefix === '') this.#reached.add(reference);
     this.#tell({ kind: 'task', index, record });
     this.#budget.spendValue(output);
   }

@@ -1,20 +1,17 @@
 import type { Json } from '../base/json.ts';
-import { dateTimeDescriptor } from './clock.ts';
-import { Fault, Interrupt, RunLimit } from './fault.ts';
+import { Fault, RunLimit } from './fault.ts';
 import { Budget } from './limits.ts';
-import type { Frame, Plan, Scope, Variables } from './plan.ts';
+import type { Frame, Plan } from './plan.ts';
 import type { RehearsalPorts } from './ports.ts';
 import { Random } from './random.ts';
 import { Recorder } from './recorder.ts';
-import type { Run } from './run.ts';
-import { runList } from './runList.ts';
+import type { Run, WorkflowLibrary } from './run.ts';
+import { runWorkflow, secretsOf, workflowVariables } from './runWorkflow.ts';
 import type { Scenario } from './scenario.ts';
 import { type Routine, Scheduler } from './scheduler.ts';
 import { sealTrace } from './sealTrace.ts';
-import { standardError, standardFault } from './standardErrors.ts';
 import { StubBook, type StubSet } from './stubBook.ts';
 import type { RunStatus, Trace, WorkflowError } from './trace.ts';
-import { checkAfter, checkBefore } from './transform.ts';
 
 /** One rehearsal: everything that decides how it goes, beside the plan. */
 export interface RehearsalRequest {
@@ -24,7 +21,11 @@ export interface RehearsalRequest {
   readonly seed: number;
   /** Start, in milliseconds since the epoch. */
   readonly clock: number;
+  /** Workflows that this one may run. */
+  readonly workflows?: WorkflowLibrary;
 }
+
+const noWorkflows: WorkflowLibrary = { find: () => null };
 
 /** What came of a rehearsal. */
 export interface Rehearsal {
@@ -38,16 +39,16 @@ export function rehearse(plan: Plan, request: RehearsalRequest, ports: Rehearsal
   const run = startRun(plan, request, ports);
   ports.onStart?.({ seed: request.seed, startedAt: run.recorder.instant(), input: request.input });
   const frame: Frame = { run, context: { value: {} }, locals: {}, iteration: [], attempt: 1, deadline: null };
-  const result: { output: Json } = { output: null };
-  const ending = endingOf(() => run.scheduler.run(runWorkflow(plan, frame, request.input, result)));
+  const main: Main = { output: null, endedAt: null };
+  const ending = endingOf(() => run.scheduler.run(mainRoutine(plan, frame, request.input, main)));
   run.recorder.closeRest(ending.status === 'waiting' ? 'waiting' : 'cancelled');
   const trace = sealTrace({
     seed: request.seed,
     status: ending.status,
     startedAt: request.clock,
-    endedAt: run.scheduler.now,
+    endedAt: main.endedAt ?? run.scheduler.now,
     input: request.input,
-    output: result.output,
+    output: main.output,
     context: frame.context.value,
     error: ending.error,
     tasks: run.recorder.tasks(),
@@ -55,6 +56,17 @@ export function rehearse(plan: Plan, request: RehearsalRequest, ports: Rehearsal
     coverage: run.recorder.coverage(),
   });
   return ending.limit === undefined ? { trace } : { trace, limit: ending.limit };
+}
+
+/** What the workflow itself came to; what it left running may take longer. */
+interface Main {
+  output: Json;
+  endedAt: number | null;
+}
+
+function* mainRoutine(plan: Plan, frame: Frame, input: Json, main: Main): Routine<void> {
+  main.output = yield* runWorkflow(plan, frame, input);
+  main.endedAt = frame.run.scheduler.now;
 }
 
 interface Ending {
@@ -69,10 +81,6 @@ function endingOf(go: () => boolean): Ending {
   } catch (error) {
     if (error instanceof Fault) return { status: 'faulted', error: error.error };
     if (error instanceof RunLimit) return { status: 'limit', error: null, limit: error.message };
-    if (error instanceof Interrupt) {
-      const detail = 'The workflow took longer than its timeout allows.';
-      return { status: 'faulted', error: standardError('timeout', { detail, instance: '/timeout' }) };
-    }
     throw error;
   }
 }
@@ -83,19 +91,12 @@ function startRun(plan: Plan, request: RehearsalRequest, ports: RehearsalPorts):
   const budget = new Budget(ports.limits);
   const random = new Random(seed);
   const recorder = new Recorder(budget, scheduler, ports.onRecord);
-  const secrets = secretsOf(plan, scenario);
+  const givenSecrets = scenario.secrets ?? {};
+  const secrets = secretsOf(plan, givenSecrets);
   for (const { after = 0, event } of scenario.events ?? []) {
     scheduler.publishAt(clock + after, { specversion: '1.0', ...event });
   }
-  const variables: Variables = {
-    context: null,
-    input: null,
-    output: null,
-    authorization: null,
-    secrets,
-    runtime: { name: 'Drydock', version: '1', metadata: {} },
-    workflow: { id: random.uuid(), definition: plan.definition, input, startedAt: dateTimeDescriptor(clock) },
-  };
+  const variables = workflowVariables(plan, input, { random, scheduler }, secrets);
   return {
     scheduler,
     budget,
@@ -107,27 +108,9 @@ function startRun(plan: Plan, request: RehearsalRequest, ports: RehearsalPorts):
     meter: ports.limits.expression,
     stubs: new StubBook(stubs),
     definition: plan.definition,
+    prefix: '',
+    depth: 0,
+    workflows: request.workflows ?? noWorkflows,
+    givenSecrets,
   };
-}
-
-/** A declared secret has the scenario's value, or a placeholder that names it. */
-function secretsOf(plan: Plan, { secrets = {} }: RehearsalRequest['scenario']): Record<string, Json> {
-  return Object.fromEntries(
-    plan.secrets.map((name) => [name, Object.hasOwn(secrets, name) ? (secrets[name] ?? null) : `<secret ${name}>`]),
-  );
-}
-
-function* runWorkflow(plan: Plan, frame: Frame, rawInput: Json, result: { output: Json }): Routine<void> {
-  const { run } = frame;
-  if (plan.refusal !== null) {
-    const { message, reference } = plan.refusal;
-    throw standardFault('configuration', { detail: message, instance: reference });
-  }
-  const scopeAt = (reference: string): Scope => {
-    return { run, reference, variables: { ...run.variables, context: frame.context.value } };
-  };
-  const input = checkBefore(plan.input, rawInput, scopeAt('/input'));
-  const deadline = plan.timeout === null ? null : { at: run.scheduler.now + plan.timeout(input, scopeAt('/timeout')) };
-  const { output } = yield* runList(plan.tasks, { ...frame, deadline }, input);
-  result.output = checkAfter(plan.output, output, scopeAt('/output'));
 }

@@ -16,6 +16,7 @@ import { standardError } from './standardErrors.ts';
 import { compileStubs } from './stubBook.ts';
 import { readStubs, type Stub } from './stubs.ts';
 import type { Coverage, Trace } from './trace.ts';
+import { workflowLibrary } from './workflowLibrary.ts';
 
 /** A rehearsal as texts: what a person wrote and what overrides it. */
 export interface RehearsalTexts {
@@ -25,6 +26,8 @@ export interface RehearsalTexts {
   readonly stubs?: readonly string[] | undefined;
   /** Texts of the files that the scenario names, by the name it gives. */
   readonly files?: { readonly [name: string]: string } | undefined;
+  /** Texts of workflows that this one may run, found by the namespace, name and version that they state. */
+  readonly workflows?: readonly string[] | undefined;
   /** Overrides the scenario's. */
   readonly input?: Json | undefined;
   readonly seed?: number | undefined;
@@ -63,6 +66,7 @@ export function rehearseTexts(texts: RehearsalTexts, ports: RehearsalPorts): Res
     stubs: compiled.value,
     seed: texts.seed ?? scenario.value.seed ?? defaultSeed,
     clock: Number.isNaN(clock) ? defaultClock : clock,
+    workflows: workflowLibrary(texts.workflows ?? []),
   };
   const broken = brokenDefinition(definition.value);
   const rehearsal =

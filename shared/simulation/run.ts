@@ -1,15 +1,32 @@
 import type { Json, JsonObject } from '../base/json.ts';
+import type { Result } from '../base/result.ts';
 import type { MeterLimits } from '../expressions/meter.ts';
 import type { Budget } from './limits.ts';
-import type { Variables } from './plan.ts';
+import type { Plan, Variables } from './plan.ts';
 import type { RehearsalPorts } from './ports.ts';
 import type { Random } from './random.ts';
 import type { Recorder } from './recorder.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { StubBook } from './stubBook.ts';
 
-/** What all tasks of one rehearsal share. */
+/** Workflows that others may run: the plan, why it cannot run, or null where there is none of that name. */
+export interface WorkflowLibrary {
+  find(name: {
+    readonly namespace: string;
+    readonly name: string;
+    readonly version: string;
+  }): Result<Plan, string> | null;
+}
+
+/** What all tasks of one workflow share; a workflow that another runs has its own, with the same recorder and clock. */
 export interface Run {
+  /** What stands before references in the trace: where the task is that runs this workflow; empty for the first. */
+  readonly prefix: string;
+  /** How many workflows are around this one. */
+  readonly depth: number;
+  readonly workflows: WorkflowLibrary;
+  /** Values of secrets that the scenario gives. */
+  readonly givenSecrets: { readonly [name: string]: Json };
   readonly scheduler: Scheduler;
   readonly recorder: Recorder;
   readonly budget: Budget;

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../base/json.ts';
-import { type Deadline, Interrupt } from './fault.ts';
+import { type Deadline, Fault, Interrupt } from './fault.ts';
 import { TimerQueue } from './timerQueue.ts';
 
 /** What a routine asks of the scheduler when it cannot go on by itself. */
@@ -10,7 +10,9 @@ export type Step =
       readonly accept: (event: JsonObject) => boolean;
       readonly deadline: Deadline | null;
     }
-  | { readonly kind: 'fork'; readonly branches: readonly Routine<void>[]; readonly compete: boolean };
+  | { readonly kind: 'fork'; readonly branches: readonly Routine<void>[]; readonly compete: boolean }
+  /** Starts a routine that nobody waits for; what it throws as a `Fault` ends it alone. */
+  | { readonly kind: 'detach'; readonly routine: Routine<void> };
 
 /** A coroutine: it yields steps, is resumed with their answer (an event for `receive`, else null), and gives a `T`. */
 export type Routine<T> = Generator<Step, T, Json>;
@@ -33,6 +35,7 @@ export class Scheduler {
   readonly #timers = new TimerQueue();
   readonly #inbox: JsonObject[] = [];
   readonly #listening = new Set<Fiber>();
+  readonly #detached = new Set<Fiber>();
 
   constructor(now: number) {
     this.now = now;
@@ -55,17 +58,20 @@ export class Scheduler {
     }
   }
 
-  /** Runs until the routine has ended (true) or nothing is left that could wake it (false). What it throws is thrown. */
+  /**
+   * Runs until the routine and what it detached have ended, or nothing is left that could wake them. Whether the routine
+   * itself has ended. What it throws is thrown.
+   */
   run(routine: Routine<void>): boolean {
     const main: Fiber = this.#fiber(routine, null);
     this.#resume(main, null);
-    while (!main.done) {
+    while (!main.done || this.#detached.size > 0) {
       const timer = this.#timers.take();
-      if (timer === null) return false;
+      if (timer === null) break;
       this.now = Math.max(this.now, timer.at);
       timer.action();
     }
-    return true;
+    return main.done;
   }
 
   #fiber(routine: Routine<void>, parent: Fiber | null): Fiber {
@@ -125,6 +131,13 @@ export class Scheduler {
         return;
       case 'fork':
         this.#fork(fiber, step.branches, step.compete);
+        return;
+      case 'detach': {
+        const child = this.#fiber(step.routine, null);
+        this.#detached.add(child);
+        this.#timers.add(this.now, () => this.#wake(child, 0, null));
+        this.#timers.add(this.now, () => this.#wake(fiber, turn, null));
+      }
     }
   }
 
@@ -153,6 +166,7 @@ export class Scheduler {
 
   #finished(fiber: Fiber): void {
     const { parent } = fiber;
+    this.#detached.delete(fiber);
     if (parent === null) return;
     if (parent.compete) this.#cancelChildren(parent);
     if (parent.children.every((child) => child.done)) this.#resume(parent, null);
@@ -160,6 +174,7 @@ export class Scheduler {
 
   #failed(fiber: Fiber, error: unknown): void {
     const { parent } = fiber;
+    if (this.#detached.delete(fiber) && error instanceof Fault) return;
     if (parent === null) throw error;
     this.#cancelChildren(parent);
     this.#raise(parent, error);

@@ -10,7 +10,7 @@ import type { ScriptOutcome, ScriptRequest } from '../ports.ts';
 import { processOutput } from '../processOutput.ts';
 import type { Routine } from '../scheduler.ts';
 import { standardFault } from '../standardErrors.ts';
-import type { ProcessOptions } from './run.ts';
+import type { ProcessOptions } from './runProcess.ts';
 
 interface ScriptPlan {
   readonly code: string;

@@ -22,7 +22,7 @@ export function planSwitch(task: SwitchTask, context: PlanContext): Action {
       const { input, run } = activity;
       const match = cases.find(({ condition }) => condition !== null && isTruthy(condition(input, activity)));
       const { branch, flow } = match ?? fallback ?? noMatch;
-      run.recorder.branch(branch);
+      run.recorder.branch(branch, run);
       return flow === undefined ? { output: input } : { output: input, flow };
     },
   };

@@ -73,7 +73,7 @@ function* attempt(plan: TryPlan, activity: Activity): Routine<Outcome> {
       const resumeAt = plan.retry === null ? null : nextRetry(plan.retry, { retries, firstFault, input, scope });
       if (resumeAt === null) return yield* handle(plan, { ...activity, frame: { ...frame, locals } });
       retries++;
-      run.recorder.branch(`${plan.reference}#retry`);
+      run.recorder.branch(`${plan.reference}#retry`, run);
       yield* sleepUntil(resumeAt, frame.deadline);
     }
   }
@@ -81,7 +81,7 @@ function* attempt(plan: TryPlan, activity: Activity): Routine<Outcome> {
 
 function* handle(plan: TryPlan, activity: Activity): Routine<Outcome> {
   const { run, frame, input } = activity;
-  run.recorder.branch(`${plan.reference}#catch`);
+  run.recorder.branch(`${plan.reference}#catch`, run);
   const outcome = plan.handler === null ? { output: input } : yield* runList(plan.handler, frame, input);
   return outcome.flow !== undefined || plan.flow === undefined ? outcome : { ...outcome, flow: plan.flow };
 }

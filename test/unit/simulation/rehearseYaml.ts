@@ -14,6 +14,7 @@ export interface TestScenario {
   readonly expect?: unknown;
   readonly seed?: number;
   readonly clock?: string;
+  readonly workflows?: readonly string[];
   readonly limits?: Partial<RunLimits>;
   readonly script?: (request: ScriptRequest) => ScriptOutcome;
 }
@@ -30,13 +31,14 @@ const header = "document: { dsl: '1.0.3', namespace: test, name: test, version: 
 
 /** Rehearses a definition; one without `document` gets a header. Throws where the texts are refused. */
 export function rehearseYaml(definition: string, scenario: TestScenario = {}): Rehearsed {
-  const { limits, script, input, ...rest } = scenario;
+  const { limits, script, input, workflows, ...rest } = scenario;
   const news: RecordNews[] = [];
   const result = rehearseTexts(
     {
       definition: /^\s*"?document"?:/m.test(definition) ? definition : header + definition,
       scenario: JSON.stringify(rest),
       input,
+      workflows,
     },
     {
       limits: { ...defaultLimits, ...limits },

@@ -1,0 +1,62 @@
+import type { Json } from '../base/json.ts';
+import { dateTimeDescriptor } from './clock.ts';
+import { Interrupt } from './fault.ts';
+import type { Frame, Plan, Scope, Variables } from './plan.ts';
+import type { Run } from './run.ts';
+import { runList } from './runList.ts';
+import type { Routine } from './scheduler.ts';
+import { standardFault } from './standardErrors.ts';
+import { checkAfter, checkBefore } from './transform.ts';
+
+/** Runs all of a workflow: its input, its tasks under its timeout, its output. */
+export function* runWorkflow(plan: Plan, frame: Frame, rawInput: Json): Routine<Json> {
+  const { run } = frame;
+  if (plan.refusal !== null) {
+    const { message, reference } = plan.refusal;
+    throw standardFault('configuration', { detail: message, instance: reference });
+  }
+  const scopeAt = (reference: string): Scope => {
+    return { run, reference, variables: { ...run.variables, context: frame.context.value } };
+  };
+  const input = checkBefore(plan.input, rawInput, scopeAt('/input'));
+  const own = plan.timeout === null ? null : { at: run.scheduler.now + plan.timeout(input, scopeAt('/timeout')) };
+  const isOwnFirst = own !== null && (frame.deadline === null || own.at < frame.deadline.at);
+  try {
+    const { output } = yield* runList(plan.tasks, { ...frame, deadline: isOwnFirst ? own : frame.deadline }, input);
+    return checkAfter(plan.output, output, scopeAt('/output'));
+  } catch (thrown) {
+    if (!(thrown instanceof Interrupt) || thrown.deadline === null || thrown.deadline !== own) throw thrown;
+    const detail = 'The workflow took longer than its timeout allows.';
+    throw standardFault('timeout', { detail, instance: '/timeout' });
+  }
+}
+
+/** What every expression of one workflow's run sees. */
+export function workflowVariables(
+  plan: Plan,
+  input: Json,
+  { random, scheduler }: Pick<Run, 'random' | 'scheduler'>,
+  secrets: Run['secrets'],
+): Variables {
+  return {
+    context: null,
+    input: null,
+    output: null,
+    authorization: null,
+    secrets,
+    runtime: { name: 'Drydock', version: '1', metadata: {} },
+    workflow: {
+      id: random.uuid(),
+      definition: plan.definition,
+      input,
+      startedAt: dateTimeDescriptor(scheduler.now),
+    },
+  };
+}
+
+/** A declared secret has the value that was given, or a placeholder that names it. */
+export function secretsOf(plan: Plan, given: Run['givenSecrets']): Record<string, Json> {
+  return Object.fromEntries(
+    plan.secrets.map((name) => [name, Object.hasOwn(given, name) ? (given[name] ?? null) : `<secret ${name}>`]),
+  );
+}
