@@ -1,17 +1,14 @@
 import type { z } from 'zod';
 import { type AppError, appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import type { Permission } from '../../shared/contract/permissions.ts';
-import type { Actor } from './actor.ts';
 import type { Handler, Handlers } from './handlers.ts';
 import { findOperation, type Operation } from './operations.ts';
+import type { Permit } from './permit.ts';
 
 /** What dispatch works with. */
 export interface DispatchOptions {
   readonly handlers: Handlers;
-  readonly actor: Actor;
-  /** Puts a refusal on record. */
-  refused(method: string, permission: Permission): void;
+  readonly permit: Permit;
   /** An expected error behind something thrown (a full disk, a damaged file); null for a bug. */
   expected(thrown: unknown): AppError | null;
   /** Tells a person at the terminal about a bug: never with a value. */
@@ -50,10 +47,8 @@ async function run(operation: Operation, params: unknown, options: DispatchOptio
   const input = operation.input.safeParse(params);
   if (!input.success) return err(invalidInput(operation, input.error));
   const { permission } = operation;
-  if (permission !== null && !options.actor.permissions.has(permission)) {
-    options.refused(operation.name, permission);
-    return err(appError('denied', `You may not do this here: it takes the permission '${permission}'.`));
-  }
+  const permitted = permission === null ? ok(undefined) : options.permit(permission, operation.name);
+  if (!permitted.ok) return permitted;
   // The table ties each name to its handler's types; behind a name that came at run time they are `unknown`.
   const handler = options.handlers[operation.name] as Handler<z.ZodType, z.ZodType>;
   const answer = await handler(input.data);

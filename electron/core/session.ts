@@ -12,6 +12,7 @@ import { auditTrail } from './audit/auditTrail.ts';
 import { type Dispatch, dispatcher } from './dispatch.ts';
 import { decodeStoreKey, type StoreKey } from './keys/storeKey.ts';
 import { type Masker, runMaskJob } from './masking/maskJob.ts';
+import { permitFor } from './permit.ts';
 import { buildServices } from './services/buildServices.ts';
 import type { Workbench } from './services/workbench.ts';
 import { keyFileName, storeFileName, unlockFolder } from './workspaceFolder.ts';
@@ -87,13 +88,15 @@ async function startSession(
 ): Promise<Session> {
   const { ports, who, emit, reportBug, actor = owner(who), mask = maskHere } = surroundings;
   const audit = auditTrail(store, ports, who);
+  const permit = permitFor(actor, (purpose, permission) =>
+    audit.record('permission.refused', `${purpose} (${permission})`),
+  );
   const { resources, engine } = open;
-  const workbench: Workbench = { store, ports, audit, who, resources, engine, emit };
+  const workbench: Workbench = { store, ports, audit, permit, who, resources, engine, emit };
   const services = buildServices(workbench, { key, keyFile: join(open.folder, keyFileName) }, mask);
   const call = dispatcher({
     handlers: services.handlers,
-    actor,
-    refused: (method, permission) => audit.record('permission.refused', `${method} (${permission})`),
+    permit,
     expected: storeError,
     reportBug,
   });

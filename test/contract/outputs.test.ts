@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { owner } from '../../electron/core/actor.ts';
 import { dispatcher } from '../../electron/core/dispatch.ts';
 import type { Handlers } from '../../electron/core/handlers.ts';
+import { permitFor } from '../../electron/core/permit.ts';
 import { storeError } from '../../electron/store/storeError.ts';
 import { isJsonObject } from '../../shared/base/json.ts';
 
@@ -10,8 +11,7 @@ function dispatcherThat(handler: () => unknown) {
   const bugs: string[] = [];
   const call = dispatcher({
     handlers: new Proxy({}, { get: () => handler }) as Handlers,
-    actor: owner('somebody'),
-    refused: () => {},
+    permit: permitFor(owner('somebody'), () => {}),
     expected: storeError,
     reportBug: (where) => void bugs.push(where),
   });

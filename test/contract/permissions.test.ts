@@ -3,9 +3,12 @@ import type { Actor } from '../../electron/core/actor.ts';
 import { dispatcher } from '../../electron/core/dispatch.ts';
 import type { Handlers } from '../../electron/core/handlers.ts';
 import { findOperation, isCoreMethod } from '../../electron/core/operations.ts';
+import { permitFor } from '../../electron/core/permit.ts';
 import { internalMethods } from '../../shared/contract/coreProtocol.ts';
 import { type Permission, permissions } from '../../shared/contract/permissions.ts';
 import { type MethodName, methods } from '../../shared/contract/table.ts';
+import { testSession } from '../core/testSession.ts';
+import { temporaryFolder } from '../store/temporaryStore.ts';
 
 const sha = `sha256:${'0'.repeat(64)}`;
 const id = '01JDTESTWRKSPACE0000000000';
@@ -77,8 +80,7 @@ async function attempt(name: string, allowed: readonly Permission[]): Promise<'r
   };
   const call = dispatcher({
     handlers: new Proxy({}, { get: () => handler }) as Handlers,
-    actor,
-    refused: (method) => void refusals.push(method),
+    permit: permitFor(actor, (method) => void refusals.push(method)),
     expected: () => null,
     reportBug: (_where, bug) => {
       throw bug;
@@ -107,4 +109,66 @@ describe.each(names)('%s', (name) => {
 test('what touches no workspace is all that takes no permission', () => {
   const free = names.filter((name) => findOperation(name)?.permission === null);
   expect(free).toEqual(['settings.read', 'settings.write', 'docs.read', 'docs.list', 'internal.protect']);
+});
+
+/** A session of somebody who has every permission but one. */
+async function without(permission: Permission, folder: string) {
+  const others = new Set(permissions.filter((each) => each !== permission));
+  return testSession({ open: { folder }, actor: { name: 'somebody', permissions: others } });
+}
+
+describe('what takes a permission beside that of its method', () => {
+  test('a policy is changed, moved, removed and made by nobody without policy:edit', async () => {
+    const folder = temporaryFolder();
+    const first = await testSession({ open: { folder } });
+    const { revision } = await first.get('document.create', { path: 'policy.yaml', text: 'policy: 1\n' });
+    await first.get('document.create', { path: 'other.yaml', text: 'policy: 1\n' });
+    await first.close();
+    const session = await without('policy:edit', folder);
+    for (const [method, input] of [
+      ['document.save', { path: 'policy.yaml', text: '', base: revision }],
+      ['document.rename', { path: 'policy.yaml', to: 'gone.yaml' }],
+      ['document.rename', { path: 'other.yaml', to: 'policy.yml' }],
+      ['document.delete', { path: 'policy.yaml' }],
+      ['document.create', { path: 'policy.yml', text: '' }],
+      ['document.import', { name: 'policy.yml', bytes: '' }],
+    ] as const) {
+      expect((await session.refused(method, input)).code, method).toBe('denied');
+    }
+    const entries = await session.get('audit.list', { limit: 1 });
+    expect(entries).toMatchObject([{ action: 'permission.refused', subject: 'document:policy.yml (policy:edit)' }]);
+  });
+
+  test('a rehearsal reads rows of a data set with dataset:view alone', async () => {
+    const folder = temporaryFolder();
+    const first = await testSession({ open: { folder } });
+    await first.get('document.create', { path: 'a.yaml', text: '' });
+    await first.get('document.create', { path: 'a.row.scenario.yaml', text: 'inputFile: people.csv\nrow: 0\n' });
+    const bytes = Buffer.from('plan\ngold\n').toString('base64');
+    const { id: dataset } = await first.get('dataset.import', {
+      name: 'people.csv',
+      format: 'csv',
+      bytes,
+      choices: [],
+    });
+    await first.close();
+    const session = await without('dataset:view', folder);
+    const input = { kind: 'row', dataset, row: 0 };
+    for (const [method, params] of [
+      ['rehearsal.run', { run: 'r', path: 'a.yaml', input }],
+      ['rehearsal.run', { run: 'r', path: 'a.yaml', scenario: 'a.row.scenario.yaml' }],
+      ['rehearsal.test', { run: 'r', path: 'a.yaml' }],
+      ['bundle.preview', { path: 'a.yaml' }],
+    ] as const) {
+      expect((await session.refused(method, params)).code, method).toBe('denied');
+    }
+  });
+
+  test('a push takes bundle:seal as well', async () => {
+    const folder = temporaryFolder();
+    const session = await without('bundle:seal', folder);
+    await session.get('document.create', { path: 'a.yaml', text: '' });
+    const request = { path: 'a.yaml', revision: sha, reference: '127.0.0.1:1/a/b:1' };
+    expect((await session.refused('bundle.push', request)).code).toBe('denied');
+  });
 });

@@ -26,14 +26,15 @@ export interface DatasetService {
   mask(file: DatasetFile, choices?: readonly ColumnChoice[]): Promise<Result<MaskedRows>>;
   /** Keeps what was masked. */
   add(name: string, masked: MaskedRows): Dataset;
+  /** A row to rehearse with; `denied` for somebody who may not see data sets. */
   row(id: string, position: number): Result<Json>;
-  /** The newest data set of this name with all its rows as JSON text; null where there is none. */
-  findByName(name: string): { readonly dataset: Dataset; readonly rows: string } | null;
+  /** The newest data set of this name with all its rows as JSON text, null where there is none; `denied` as for a row. */
+  findByName(name: string): Result<{ readonly dataset: Dataset; readonly rows: string } | null>;
 }
 
 /** Masked sample data of the open workspace. */
 export function datasetService(
-  { store, ports, audit }: Workbench,
+  { store, ports, audit, permit }: Workbench,
   key: StoreKey,
   policy: PolicyService,
   masker: Masker,
@@ -66,15 +67,19 @@ export function datasetService(
       return toDataset({ ...row, rows: masked.rows.length });
     },
     row(id, position) {
+      const permitted = permit('dataset:view', `dataset:${id}`);
+      if (!permitted.ok) return permitted;
       const [json] = store.datasets.readRows(id, position, 1);
       if (json === undefined) return err(appError('not-found', `The data set has no row ${position + 1}.`));
       return ok(JSON.parse(json));
     },
     findByName(name) {
       const found = store.datasets.list().findLast((dataset) => dataset.name === name);
-      if (found === undefined) return null;
+      if (found === undefined) return ok(null);
+      const permitted = permit('dataset:view', `dataset:${found.id}`);
+      if (!permitted.ok) return permitted;
       const rows = `[${store.datasets.readRows(found.id, 0, found.rows).join(',')}]`;
-      return { dataset: toDataset(found), rows };
+      return ok({ dataset: toDataset(found), rows });
     },
   };
 }

@@ -57,8 +57,10 @@ export function documentHandlers(
       return text === null ? err(appError('not-found', `'${path}' has no such revision.`)) : ok({ text });
     },
     'document.rename'({ path, to }) {
-      const row = service.find(path);
+      const row = service.findToChange(path);
       if (!row.ok) return row;
+      const permitted = service.mayChange(to);
+      if (!permitted.ok) return permitted;
       if (path === to) return service.read(path);
       if (documents.find(to) !== null) return err(taken(to));
       const { id, revision } = row.value;
@@ -69,7 +71,7 @@ export function documentHandlers(
       return service.read(to);
     },
     'document.delete'({ path }) {
-      const row = service.find(path);
+      const row = service.findToChange(path);
       if (!row.ok) return row;
       store.transaction(() => {
         drafts.discard(row.value.id);

@@ -16,6 +16,10 @@ export const maxDocuments = 10_000;
 /** Documents as the other services use them. */
 export interface DocumentService {
   find(path: string): Result<DocumentRow>;
+  /** Finds it for somebody who may change it; `denied` for others. */
+  findToChange(path: string): Result<DocumentRow>;
+  /** Whether the person may change what is under this path: policies take a permission of their own. */
+  mayChange(path: string): Result<void>;
   /** Paths of all documents, in order. */
   paths(): string[];
   read(path: string): Result<StoredDocument>;
@@ -30,13 +34,16 @@ export interface DocumentService {
 }
 
 /** Documents of the open workspace: immutable revisions, and the draft journal beside them. */
-export function documentService({ store, ports, audit, who }: Workbench, links: LinkStates): DocumentService {
+export function documentService({ store, ports, audit, permit, who }: Workbench, links: LinkStates): DocumentService {
   const { documents, drafts } = store;
 
   const find = (path: string): Result<DocumentRow> => {
     const row = documents.find(path);
     return row === null ? err(missing(path)) : ok(row);
   };
+
+  const mayChange = (path: string): Result<void> =>
+    documentKind(path) === 'policy' ? permit('policy:edit', `document:${path}`) : ok(undefined);
 
   const textOf = (row: DocumentRow): string =>
     row.revision === null ? '' : (documents.readRevision(row.id, row.revision) ?? '');
@@ -55,6 +62,11 @@ export function documentService({ store, ports, audit, who }: Workbench, links: 
     });
   };
 
+  const findToChange = (path: string): Result<DocumentRow> => {
+    const permitted = mayChange(path);
+    return permitted.ok ? find(path) : permitted;
+  };
+
   const keep = (row: Pick<DocumentRow, 'id' | 'path' | 'revision'>, text: string, action: string): void => {
     const digest = digestOf(text);
     store.transaction(() => {
@@ -66,6 +78,8 @@ export function documentService({ store, ports, audit, who }: Workbench, links: 
   };
 
   const create = (path: string, text: string): Result<StoredDocument> => {
+    const permitted = mayChange(path);
+    if (!permitted.ok) return permitted;
     if (documents.find(path) !== null) return err(taken(path));
     if (documents.count() >= maxDocuments) {
       return err(appError('limit', `A workspace takes ${maxDocuments} documents, and this one is full.`));
@@ -79,7 +93,7 @@ export function documentService({ store, ports, audit, who }: Workbench, links: 
   };
 
   const save = (path: string, text: string, base: string | null): Result<StoredDocument> => {
-    const row = find(path);
+    const row = findToChange(path);
     if (!row.ok) return row;
     if (row.value.revision !== base) {
       return err(
@@ -103,7 +117,7 @@ export function documentService({ store, ports, audit, who }: Workbench, links: 
   };
 
   const replace = (path: string, text: string): Result<StoredDocument> => {
-    const row = find(path);
+    const row = findToChange(path);
     if (!row.ok) return row;
     const draft = drafts.read(row.value.id);
     store.transaction(() => {
@@ -116,6 +130,8 @@ export function documentService({ store, ports, audit, who }: Workbench, links: 
 
   return {
     find,
+    findToChange,
+    mayChange,
     paths: () => documents.list().map(({ path }) => path),
     read,
     create,

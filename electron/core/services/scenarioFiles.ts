@@ -39,8 +39,9 @@ export function scenarioFilesOf(documents: DocumentService, datasets: DatasetSer
       const text = documents.savedText(path);
       if (text.ok) return ok({ text: text.value, dataset: null });
       const found = datasets.findByName(posix.basename(path));
-      if (found === null) return err(appError('not-found', `There is no document or data set '${path}'.`));
-      const { dataset, rows } = found;
+      if (!found.ok) return found;
+      if (found.value === null) return err(appError('not-found', `There is no document or data set '${path}'.`));
+      const { dataset, rows } = found.value;
       return ok({ text: rows, dataset: { name: dataset.name, rows: dataset.rows, columns: dataset.columns } });
     },
   };

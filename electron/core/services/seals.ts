@@ -53,10 +53,13 @@ export interface SealParts {
 }
 
 /** Builds the service over the workspace. */
-export function sealService({ store, ports }: Workbench, parts: SealParts): SealService {
+export function sealService({ store, ports, permit }: Workbench, parts: SealParts): SealService {
   const { documents, scenarios, rehearsals, policy } = parts;
 
   const prepare = async (path: string): Promise<Result<Prepared>> => {
+    // Sending to a team server takes a permission of its own, and sealing first takes this one.
+    const permitted = permit('bundle:seal', `document:${path}`);
+    if (!permitted.ok) return permitted;
     const row = documents.find(path);
     if (!row.ok) return row;
     const { revision } = row.value;

@@ -2,12 +2,14 @@ import type { EventData, EventName } from '../../../shared/contract/events.ts';
 import type { Ports } from '../../store/ports.ts';
 import type { Store } from '../../store/store.ts';
 import type { AuditTrail } from '../audit/auditTrail.ts';
+import type { Permit } from '../permit.ts';
 
 /** What the services of an open session share. */
 export interface Workbench {
   readonly store: Store;
   readonly ports: Ports;
   readonly audit: AuditTrail;
+  readonly permit: Permit;
   /** Name of the person, as revisions and the audit log keep it. */
   readonly who: string;
   /** Folder of what ships with the application. */
