@@ -7,6 +7,7 @@ import { knownToken } from './rules/known-token.ts';
 import { noTimeout } from './rules/no-timeout.ts';
 import { privateTarget } from './rules/private-target.ts';
 import { rawOutput } from './rules/raw-output.ts';
+import { secretDeclaration } from './rules/secret-declaration.ts';
 import { secretOutsideInputFrom } from './rules/secret-outside-input-from.ts';
 import { shellInterpolation } from './rules/shell-interpolation.ts';
 import { sqlInterpolation } from './rules/sql-interpolation.ts';
@@ -23,6 +24,7 @@ export const ruleTable: readonly Rule[] = [
   noTimeout,
   privateTarget,
   rawOutput,
+  secretDeclaration,
   secretOutsideInputFrom,
   shellInterpolation,
   sqlInterpolation,
