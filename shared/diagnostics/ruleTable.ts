@@ -13,6 +13,7 @@ import { secretOutsideInputFrom } from './rules/secret-outside-input-from.ts';
 import { shellInterpolation } from './rules/shell-interpolation.ts';
 import { sqlInterpolation } from './rules/sql-interpolation.ts';
 import { templateHelperNotAllowed } from './rules/template-helper-not-allowed.ts';
+import { unboundedRetry } from './rules/unbounded-retry.ts';
 import { unmaskedSensitiveField } from './rules/unmasked-sensitive-field.ts';
 import { userinfoInUrl } from './rules/userinfo-in-url.ts';
 
@@ -31,6 +32,7 @@ export const ruleTable: readonly Rule[] = [
   shellInterpolation,
   sqlInterpolation,
   templateHelperNotAllowed,
+  unboundedRetry,
   unmaskedSensitiveField,
   userinfoInUrl,
 ];

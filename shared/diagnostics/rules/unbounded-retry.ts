@@ -1,0 +1,107 @@
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { joinPointer } from '../../workflow/pointer.ts';
+import type { Fix } from '../finding.ts';
+import { insertEntry } from '../insertEntry.ts';
+import type { DocumentModel } from '../model.ts';
+import { type ModelTask, taskMember } from '../modelTask.ts';
+import type { Report, Rule } from '../rule.ts';
+
+const attempt =
+  '- place:\n    try:\n      - order:\n          call: http\n          with: { method: get, endpoint: "https://shop.example.com/orders" }\n    catch:\n      errors: { with: { type: https://serverlessworkflow.io/spec/1.0.0/errors/communication } }\n';
+
+/** Retries without an end. */
+export const unboundedRetry: Rule = {
+  id: 'unbounded-retry',
+  title: 'Retries without a limit',
+  severity: 'warning',
+  confidence: 'high',
+  why: 'A retry that nothing ends goes on as long as the fault does. The run never fails and nobody is told, and all runs together keep a service down that is trying to come up again.',
+  remedy:
+    'Say in `limit` how often or how long to retry, and handle in `catch.do` what is left; a `timeout` around the task also ends it.',
+  references: [
+    {
+      title: 'CWE-400: Uncontrolled Resource Consumption',
+      url: 'https://cwe.mitre.org/data/definitions/400.html',
+    },
+    {
+      title: 'Serverless Workflow DSL reference: retry',
+      url: 'https://github.com/serverlessworkflow/specification/blob/main/dsl-reference.md#retry',
+    },
+  ],
+  fix: 'review',
+  examples: {
+    bad: [{ title: 'a delay alone', text: `${attempt}      retry: { delay: { seconds: 3 } }\n` }],
+    good: [
+      {
+        title: 'a number of retries',
+        text: `${attempt}      retry: { delay: { seconds: 3 }, limit: { attempt: { count: 5 } } }\n`,
+      },
+      {
+        title: 'a time for all of them',
+        text: `${attempt}      retry: { delay: { seconds: 3 }, limit: { duration: { minutes: 2 } } }\n`,
+      },
+    ],
+  },
+  check,
+};
+
+function check(model: DocumentModel, report: Report): void {
+  const { document, tasks, use } = model;
+  if (isJsonObject(document.value) && document.value.timeout !== undefined) return;
+  const limited = new Set<string>();
+  for (const task of tasks) {
+    if (task.task.timeout !== undefined || (task.parent !== null && limited.has(task.parent))) {
+      limited.add(task.reference);
+      continue;
+    }
+    const policy = task.type === 'try' ? policyOf(task, use) : null;
+    if (policy === null || hasLimit(policy.value)) continue;
+    report({
+      message:
+        policy.name === null ? 'This retries without a limit.' : `The retry policy \`${policy.name}\` has no limit.`,
+      help: 'Say in `limit` how often (`attempt.count`) or how long (`duration`) to retry.',
+      pointer: policy.pointer,
+      range: model.rangeOf(policy.pointer, 'key'),
+      fixes: fixesFor(model, policy),
+    });
+  }
+}
+
+interface RetryPolicy {
+  /** The name in `use.retries`; null where it stands in the task. */
+  readonly name: string | null;
+  readonly pointer: string;
+  readonly value: JsonObject;
+}
+
+function policyOf(task: ModelTask, use: JsonObject): RetryPolicy | null {
+  const retry = taskMember(task, 'catch', 'retry');
+  if (retry === undefined) return null;
+  if (isJsonObject(retry)) return { name: null, pointer: `${task.reference}/catch/retry`, value: retry };
+  const { retries } = use;
+  if (typeof retry !== 'string' || !isJsonObject(retries) || !Object.hasOwn(retries, retry)) return null;
+  const value = retries[retry];
+  if (!isJsonObject(value)) return null;
+  return { name: retry.slice(0, 60), pointer: joinPointer('/use/retries', retry), value };
+}
+
+/** A limit of each attempt's duration ends no retrying. */
+function hasLimit({ limit }: JsonObject): boolean {
+  if (!isJsonObject(limit)) return false;
+  return limit.duration !== undefined || member(limit.attempt, 'count') !== undefined;
+}
+
+function member(value: Json | undefined, key: string): Json | undefined {
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function fixesFor({ document }: DocumentModel, { pointer, value }: RetryPolicy): readonly Fix[] {
+  const count = 5;
+  const edit =
+    member(value.limit, 'attempt') !== undefined
+      ? insertEntry(document, `${pointer}/limit/attempt`, 'count', count)
+      : value.limit === undefined
+        ? insertEntry(document, pointer, 'limit', { attempt: { count } })
+        : insertEntry(document, `${pointer}/limit`, 'attempt', { count });
+  return edit === null ? [] : [{ title: `Retry ${count} times at most`, safe: false, edits: [edit] }];
+}
