@@ -7,11 +7,13 @@ function quote(word: string): string {
 
 /**
  * Shell commands that verify a bundle's archive with tar, sed, base64, sha256sum and openssl alone: every file against
- * the digest that names it, the signature over the statement, and the statement against the manifest.
+ * the digest that names it, the signature over the statement, and the statement against the manifest. The first that fails
+ * ends them, also where they are pasted into a terminal.
  */
 export function opensslCommands(archive: string, publicKey: string): string {
   const type = mediaTypes.statement;
   return [
+    '(set -e',
     'd=$(mktemp -d)',
     `tar -xf ${quote(archive)} -C "$d"`,
     `(cd "$d/blobs/sha256" && for f in *; do echo "$f  $f"; done | sha256sum -c --quiet)`,
@@ -23,6 +25,7 @@ export function opensslCommands(archive: string, publicKey: string): string {
     `m=$(sed 's/.*"subject":\\[{"digest":{"sha256":"\\([0-9a-f]*\\)".*/\\1/' "$d/statement")`,
     `grep -q '"artifactType":"${mediaTypes.bundle}"' "$d/blobs/sha256/$m"`,
     `for n in $(grep -o '"digest":"sha256:[0-9a-f]*"' "$d/blobs/sha256/$m" | cut -d: -f3 | tr -d '"'); do test -f "$d/blobs/sha256/$n"; done`,
+    ') && echo "whole, and signed by this key"',
   ].join('\n');
 }
 

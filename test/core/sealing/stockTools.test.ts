@@ -23,7 +23,7 @@ describe.skipIf(missing.length > 0)('the command that the screen shows', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   const run = (): string =>
-    execFileSync('sh', ['-e', '-c', opensslCommands('greet.drydock.tar', 'signer.pem')], {
+    execFileSync('sh', ['-c', opensslCommands('greet.drydock.tar', 'signer.pem')], {
       cwd: folder,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -32,7 +32,7 @@ describe.skipIf(missing.length > 0)('the command that the screen shows', () => {
   it('verifies the bundle with openssl and sha256sum alone', () => {
     const said = run();
     expect(said).toContain('Signature Verified Successfully');
-    expect(said).not.toContain('FAILED');
+    expect(said).toContain('whole, and signed by this key');
   });
 
   it('refuses a changed byte', async () => {
