@@ -13,7 +13,6 @@ function quote(word: string): string {
 export function opensslCommands(archive: string, publicKey: string): string {
   const type = mediaTypes.statement;
   return [
-    '(set -e',
     'd=$(mktemp -d)',
     `tar -xf ${quote(archive)} -C "$d"`,
     `(cd "$d/blobs/sha256" && for f in *; do echo "$f  $f"; done | sha256sum -c --quiet)`,
@@ -24,9 +23,9 @@ export function opensslCommands(archive: string, publicKey: string): string {
     `openssl pkeyutl -verify -pubin -inkey ${quote(publicKey)} -rawin -in "$d/signed" -sigfile "$d/signature"`,
     `m=$(sed 's/.*"subject":\\[{"digest":{"sha256":"\\([0-9a-f]*\\)".*/\\1/' "$d/statement")`,
     `grep -q '"artifactType":"${mediaTypes.bundle}"' "$d/blobs/sha256/$m"`,
-    `for n in $(grep -o '"digest":"sha256:[0-9a-f]*"' "$d/blobs/sha256/$m" | cut -d: -f3 | tr -d '"'); do test -f "$d/blobs/sha256/$n"; done`,
-    ') && echo "whole, and signed by this key"',
-  ].join('\n');
+    `(for n in $(grep -o '"digest":"sha256:[0-9a-f]*"' "$d/blobs/sha256/$m" | cut -d: -f3 | tr -d '"'); do test -f "$d/blobs/sha256/$n" || exit 1; done)`,
+    'echo "whole, and signed by this key"',
+  ].join(' &&\n');
 }
 
 /** Commands for cosign, on an unpacked layout's Sigstore bundle and manifest. */
