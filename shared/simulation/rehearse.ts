@@ -23,6 +23,8 @@ export interface RehearsalRequest {
   readonly clock: number;
   /** Workflows that this one may run. */
   readonly workflows?: WorkflowLibrary;
+  /** Texts of files that the workflow may read, by their path. */
+  readonly files?: { readonly [path: string]: string };
 }
 
 const noWorkflows: WorkflowLibrary = { find: () => null };
@@ -112,5 +114,7 @@ function startRun(plan: Plan, request: RehearsalRequest, ports: RehearsalPorts):
     depth: 0,
     workflows: request.workflows ?? noWorkflows,
     givenSecrets,
+    files: request.files ?? {},
+    texts: new Map(),
   };
 }

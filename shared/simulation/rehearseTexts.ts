@@ -24,7 +24,7 @@ export interface RehearsalTexts {
   readonly scenario?: string | undefined;
   /** Stub documents; asked before the scenario's own. */
   readonly stubs?: readonly string[] | undefined;
-  /** Texts of the files that the scenario names, by the name it gives. */
+  /** Texts of the files that the scenario names, by the name it gives, and of those that the definition reads. */
   readonly files?: { readonly [name: string]: string } | undefined;
   /** Texts of workflows that this one may run, found by the namespace, name and version that they state. */
   readonly workflows?: readonly string[] | undefined;
@@ -67,6 +67,7 @@ export function rehearseTexts(texts: RehearsalTexts, ports: RehearsalPorts): Res
     seed: texts.seed ?? scenario.value.seed ?? defaultSeed,
     clock: Number.isNaN(clock) ? defaultClock : clock,
     workflows: workflowLibrary(texts.workflows ?? []),
+    files: texts.files ?? {},
   };
   const broken = brokenDefinition(definition.value);
   const rehearsal =

@@ -25,6 +25,10 @@ export interface Run {
   /** How many workflows are around this one. */
   readonly depth: number;
   readonly workflows: WorkflowLibrary;
+  /** Texts of files that were given, by their path. */
+  readonly files: { readonly [path: string]: string };
+  /** Texts that were read from elsewhere in this run, by their URI. */
+  readonly texts: Map<string, string>;
   /** Values of secrets that the scenario gives. */
   readonly givenSecrets: { readonly [name: string]: Json };
   readonly scheduler: Scheduler;

@@ -70,7 +70,8 @@ export class StubBook {
   /** The answer of the first stub that matches and has answers left, or null. */
   answer(question: StubQuestion, run: Run): StubAnswer | null {
     const found = this.#stubs.find(
-      (candidate) => candidate.stub.kind === question.kind && this.#hasLeft(candidate) && candidate.test(question, run),
+      (candidate) =>
+        isMeant(candidate.stub.kind, question.kind) && this.#hasLeft(candidate) && candidate.test(question, run),
     );
     if (found === undefined) return null;
     this.#answered.set(found, (this.#answered.get(found) ?? 0) + 1);
@@ -80,6 +81,11 @@ export class StubBook {
   #hasLeft(stub: CompiledStub): boolean {
     return stub.stub.times === undefined || (this.#answered.get(stub) ?? 0) < stub.stub.times;
   }
+}
+
+/** The request of an OpenAPI operation is one of HTTP, so that stubs for either answer it. */
+function isMeant(stub: EffectKind, effect: EffectKind): boolean {
+  return stub === effect || (stub === 'http' && effect === 'openapi');
 }
 
 function answerOf({ name, stub }: CompiledStub, kind: EffectKind, run: Run): StubAnswer {
@@ -92,6 +98,7 @@ function answerOf({ name, stub }: CompiledStub, kind: EffectKind, run: Run): Stu
   const text = bodyText(response);
   const isHttp = kind === 'http' || kind === 'webhook' || kind === 'openapi';
   const recorded: Json = fault !== null ? { fault } : isHttp ? exchange(status, headers, response, text) : output;
+  const data = isHttp && text === null ? response.output : undefined;
   return {
     stub: name,
     delay: delayOf(response, run),
@@ -99,14 +106,18 @@ function answerOf({ name, stub }: CompiledStub, kind: EffectKind, run: Run): Stu
     status,
     headers,
     text,
-    json: response.jsonBody,
+    json: response.jsonBody ?? data,
     output,
     recorded,
   };
 }
 
 function exchange(status: number, headers: JsonObject, response: StubResponse, text: string | null): Json {
-  return { status, headers, body: response.jsonBody === undefined ? text : response.jsonBody };
+  return {
+    status,
+    headers,
+    body: response.jsonBody === undefined ? (text ?? response.output ?? null) : response.jsonBody,
+  };
 }
 
 function bodyText({ body, jsonBody, base64Body }: StubResponse): string | null {

@@ -35,7 +35,7 @@ export function compileStubRequest(pattern: StubRequest, kind: EffectKind): Resu
   const { task, match } = pattern;
   const http = compileHttp(pattern);
   if (!http.ok) return http;
-  if (http.value.length > 0 && kind !== 'http' && kind !== 'webhook') {
+  if (http.value.length > 0 && kind !== 'http' && kind !== 'webhook' && kind !== 'openapi') {
     return err(`a stub of kind '${kind}' matches by 'task' and 'match', not by parts of an HTTP request`);
   }
   const condition = match === undefined ? ok(null) : compileMatch(match);

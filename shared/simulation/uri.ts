@@ -24,6 +24,11 @@ export function withQuery(uri: string, query: JsonObject): string {
       .filter((item) => item !== null)
       .map((item) => `${encode(name)}=${encode(typeof item === 'string' ? item : JSON.stringify(item))}`),
   );
+  return withPairs(uri, pairs);
+}
+
+/** A URI with more query parameters that are written already: `name=value`. */
+export function withPairs(uri: string, pairs: readonly string[]): string {
   if (pairs.length === 0) return uri;
   const [before = '', fragment] = uri.split('#', 2);
   const joined = `${before}${before.includes('?') ? '&' : '?'}${pairs.join('&')}`;
@@ -31,7 +36,7 @@ export function withQuery(uri: string, query: JsonObject): string {
 }
 
 /** Leaves the unreserved characters of RFC 3986 and encodes the rest. */
-function encode(text: string): string {
+export function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replaceAll(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

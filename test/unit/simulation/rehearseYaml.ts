@@ -15,6 +15,7 @@ export interface TestScenario {
   readonly seed?: number;
   readonly clock?: string;
   readonly workflows?: readonly string[];
+  readonly files?: Readonly<Record<string, string>>;
   readonly limits?: Partial<RunLimits>;
   readonly script?: (request: ScriptRequest) => ScriptOutcome;
 }
@@ -31,7 +32,7 @@ const header = "document: { dsl: '1.0.3', namespace: test, name: test, version: 
 
 /** Rehearses a definition; one without `document` gets a header. Throws where the texts are refused. */
 export function rehearseYaml(definition: string, scenario: TestScenario = {}): Rehearsed {
-  const { limits, script, input, workflows, ...rest } = scenario;
+  const { limits, script, input, workflows, files, ...rest } = scenario;
   const news: RecordNews[] = [];
   const result = rehearseTexts(
     {
@@ -39,6 +40,7 @@ export function rehearseYaml(definition: string, scenario: TestScenario = {}): R
       scenario: JSON.stringify(rest),
       input,
       workflows,
+      files,
     },
     {
       limits: { ...defaultLimits, ...limits },

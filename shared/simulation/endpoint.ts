@@ -1,0 +1,32 @@
+import { isJsonObject, type Json } from '../base/json.ts';
+import { planAuthentication } from './authentication.ts';
+import type { Activity } from './plan.ts';
+import type { PlanContext } from './planContext.ts';
+import { planValue } from './planValue.ts';
+import { standardFault } from './standardErrors.ts';
+import { expandUri } from './uri.ts';
+
+/** Where a request goes, and the value of its header `Authorization`. */
+export interface Target {
+  readonly uri: string;
+  readonly authorization: string | null;
+}
+
+/** Plans an endpoint: a URI, a URI template, an expression, or a URI with authentication. */
+export function planEndpoint(endpoint: Json | undefined, context: PlanContext): (activity: Activity) => Target {
+  const address = isJsonObject(endpoint) ? (endpoint.uri ?? '') : (endpoint ?? '');
+  const authenticate = planAuthentication(isJsonObject(endpoint) ? endpoint.authentication : undefined, context);
+  const plan = planValue(address, context);
+  // `{name}` is a variable where the address is written out, never in what an expression gives.
+  const isTemplate = typeof address === 'string' && !address.trimStart().startsWith('${');
+  return (activity) => {
+    const { input, reference } = activity;
+    const authorization = authenticate(activity);
+    const uri = plan(input, activity);
+    if (typeof uri !== 'string' || uri === '') {
+      const detail = 'The call needs an endpoint that is a text.';
+      throw standardFault('configuration', { detail, instance: reference });
+    }
+    return { uri: isTemplate ? expandUri(uri, input, reference) : uri, authorization };
+  };
+}

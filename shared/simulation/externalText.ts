@@ -1,0 +1,54 @@
+import type { JsonObject } from '../base/json.ts';
+import { noteEffect, received } from './effects.ts';
+import type { Target } from './endpoint.ts';
+import { contentOf, statusFault } from './httpAnswer.ts';
+import type { Activity } from './plan.ts';
+import type { Routine } from './scheduler.ts';
+import { standardFault } from './standardErrors.ts';
+
+/**
+ * The text of a document that is kept elsewhere: a file that was given with the rehearsal, or what a stub answers to an
+ * `http` effect. Read once in a run; null where nothing has it.
+ */
+export function* readExternalText({ uri, authorization }: Target, activity: Activity): Routine<string | null> {
+  const { run, reference } = activity;
+  const known = run.texts.get(uri);
+  if (known !== undefined) return known;
+  const name = fileName(uri);
+  const file = name !== null && Object.hasOwn(run.files, name) ? run.files[name] : undefined;
+  if (file !== undefined) return file;
+  if (name !== null) return null;
+  const headers: JsonObject = authorization === null ? {} : { authorization };
+  const title = `GET ${uri}`;
+  const effect = { kind: 'http', request: { method: 'GET', uri, headers, body: null }, title } as const;
+  const answer = noteEffect(activity, effect);
+  if (answer === null) return null;
+  const { status, text } = yield* received(activity, effect, answer);
+  const fault = statusFault(status, false, title, reference);
+  if (fault !== null) throw fault;
+  const content = text ?? JSON.stringify(contentOf(answer));
+  run.texts.set(uri, content);
+  return content;
+}
+
+/** The same, where the task cannot go on without it. */
+export function* requireExternalText(target: Target, activity: Activity): Routine<string> {
+  const text = yield* readExternalText(target, activity);
+  if (text !== null) return text;
+  throw missingText(target, activity);
+}
+
+/** The fault of a task whose document nothing has. */
+export function missingText({ uri }: Target, { reference }: Activity): ReturnType<typeof standardFault> {
+  const detail =
+    fileName(uri) === null
+      ? `No stub answers GET ${uri}; add one to rehearse what follows.`
+      : `The file ${uri} was not given to the rehearsal.`;
+  return standardFault('communication', { detail, instance: reference });
+}
+
+/** The path of a `file:` URI or of a relative one, as it is given with a rehearsal; null for what lies on a network. */
+function fileName(uri: string): string | null {
+  if (uri.startsWith('file:')) return uri.slice('file:'.length).replace(/^\/*/, '');
+  return /^[a-z][a-z0-9+.-]*:/i.test(uri) ? null : uri.replace(/^\.\//, '');
+}

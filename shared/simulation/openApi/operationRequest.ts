@@ -1,0 +1,79 @@
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import type { HttpRequest } from '../httpExchange.ts';
+import { isList } from '../planContext.ts';
+import { encode, withPairs } from '../uri.ts';
+import type { Operation, OperationParameter } from './operation.ts';
+
+/**
+ * The request that calls an operation (OpenAPI 3.1, "Parameter Object", `style`). What is no declared parameter makes the
+ * body where the operation takes one: the value named `body` alone, or all of them as a map. The error is a sentence.
+ */
+export function operationRequest(operation: Operation, given: JsonObject): Result<HttpRequest & JsonObject, string> {
+  const headers: Record<string, Json> = {};
+  const query: string[] = [];
+  const cookies: string[] = [];
+  const form: Record<string, Json> = {};
+  let { path } = operation;
+  let body: Json = null;
+  for (const parameter of operation.parameters) {
+    const value = Object.hasOwn(given, parameter.name) ? (given[parameter.name] ?? null) : null;
+    if (value === null) {
+      if (parameter.required) return err(`The operation needs the parameter '${parameter.name}'.`);
+      continue;
+    }
+    if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, joined(value, parameter, encode));
+    else if (parameter.in === 'query') query.push(...pairsOf(parameter, value));
+    else if (parameter.in === 'header') headers[parameter.name] = joined(value, parameter, (text) => text);
+    else if (parameter.in === 'cookie') cookies.push(...pairsOf(parameter, value));
+    else if (parameter.in === 'formData') form[parameter.name] = value;
+    else if (parameter.in === 'body') body = value;
+  }
+  if (cookies.length > 0) headers.cookie = cookies.join('; ');
+  if (Object.keys(form).length > 0) body = form;
+  const [mediaType] = operation.mediaTypes;
+  if (mediaType !== undefined) {
+    body ??= bodyOf(operation, given);
+    if (body !== null) headers['content-type'] = mediaType;
+  }
+  return ok({ method: operation.method, uri: withPairs(operation.server + path, query), headers, body });
+}
+
+function bodyOf({ parameters }: Operation, given: JsonObject): Json {
+  const declared = new Set(parameters.map(({ name }) => name));
+  const rest = Object.entries(given).filter(([name]) => !declared.has(name));
+  const [first] = rest;
+  if (first === undefined) return null;
+  return rest.length === 1 && first[0] === 'body' ? first[1] : Object.fromEntries(rest);
+}
+
+function pairsOf({ name, style, explode }: OperationParameter, value: Json): string[] {
+  const key = encode(name);
+  if (isJsonObject(value)) {
+    const members = Object.entries(value);
+    if (style === 'deepObject')
+      return members.map(([member, each]) => `${key}[${encode(member)}]=${encodeValue(each)}`);
+    if (explode) return members.map(([member, each]) => `${encode(member)}=${encodeValue(each)}`);
+    return [`${key}=${members.flatMap(([member, each]) => [encode(member), encodeValue(each)]).join(',')}`];
+  }
+  if (!isList(value)) return [`${key}=${encodeValue(value)}`];
+  if (explode) return value.map((item) => `${key}=${encodeValue(item)}`);
+  const separator = style === 'spaceDelimited' ? '%20' : style === 'pipeDelimited' ? '%7C' : ',';
+  return [`${key}=${value.map(encodeValue).join(separator)}`];
+}
+
+/** The style `simple` of paths and headers. */
+function joined(value: Json, { explode }: OperationParameter, write: (text: string) => string): string {
+  if (isList(value)) return value.map((item) => write(textOf(item))).join(',');
+  if (!isJsonObject(value)) return write(textOf(value));
+  const pairs = Object.entries(value).map(([name, member]) => [write(name), write(textOf(member))]);
+  return pairs.map((pair) => pair.join(explode ? '=' : ',')).join(',');
+}
+
+function encodeValue(value: Json): string {
+  return encode(textOf(value));
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,71 @@
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import type { CallTask } from '../../workflow/definition.ts';
+import type { HttpOutput } from '../../workflow/definitionCalls.ts';
+import { parseDocument } from '../../workflow/parseDocument.ts';
+import { type Authenticate, planAuthentication } from '../authentication.ts';
+import { askStub, received } from '../effects.ts';
+import { planEndpoint, type Target } from '../endpoint.ts';
+import { missingText, readExternalText } from '../externalText.ts';
+import { exchange, type HttpReading, objectOf, readAnswer } from '../httpExchange.ts';
+import { findOperation } from '../openApi/operation.ts';
+import { operationRequest } from '../openApi/operationRequest.ts';
+import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
+import type { PlanContext } from '../planContext.ts';
+import { planOptional, planValue } from '../planValue.ts';
+import type { Routine } from '../scheduler.ts';
+import { standardFault } from '../standardErrors.ts';
+
+interface OpenApiPlan {
+  readonly document: (activity: Activity) => Target;
+  readonly operationId: ValuePlan;
+  readonly parameters: ValuePlan | null;
+  readonly authenticate: Authenticate;
+  readonly reading: HttpReading;
+}
+
+/** `call: openapi`: reads the document, finds the operation and sends the request that it describes. */
+export function planOpenApiCall(task: CallTask, context: PlanContext): Action {
+  const { document, operationId = null, parameters, authentication, output = 'content', redirect } = task.with ?? {};
+  const plan: OpenApiPlan = {
+    document: planEndpoint(isJsonObject(document) ? document.endpoint : undefined, context),
+    operationId: planValue(operationId, context),
+    parameters: planOptional(parameters, context),
+    authenticate: planAuthentication(authentication, context),
+    // The schema allows three outputs and no other.
+    reading: { output: output as HttpOutput, redirect: redirect === true },
+  };
+  return { kind: 'routine', perform: (activity) => call(plan, activity) };
+}
+
+function* call(plan: OpenApiPlan, activity: Activity): Routine<Outcome> {
+  const { input, reference } = activity;
+  const target = plan.document(activity);
+  const operationId = plan.operationId(input, activity);
+  const parameters = objectOf(plan.parameters?.(input, activity), 'parameters', reference);
+  const what = { document: target.uri, operationId, parameters };
+  const text = yield* readExternalText(target, activity);
+  if (text === null) return { output: yield* answerBlindly(plan, target, what, activity) };
+  const operation = findOperation(documentOf(text, target, reference), String(operationId), target.uri);
+  if (!operation.ok) throw standardFault('configuration', { detail: operation.error, instance: reference });
+  const request = operationRequest(operation.value, parameters);
+  if (!request.ok) throw standardFault('validation', { detail: request.error, instance: reference });
+  const authorization = plan.authenticate(activity);
+  const { headers } = request.value;
+  const sent = { ...request.value, headers: authorization === null ? headers : { ...headers, authorization }, ...what };
+  return { output: yield* exchange(activity, 'openapi', sent, plan.reading) };
+}
+
+/** Without the document the request is not known, but a stub for the operation can answer all the same. */
+function* answerBlindly(plan: OpenApiPlan, target: Target, what: JsonObject, activity: Activity): Routine<Json> {
+  const effect = { kind: 'openapi', request: what } as const;
+  const answer = askStub(activity, effect);
+  if (answer === null) throw missingText(target, activity);
+  yield* received(activity, effect, answer);
+  return readAnswer(activity, { method: '', uri: target.uri, headers: {}, body: null }, answer, plan.reading);
+}
+
+function documentOf(text: string, { uri }: Target, instance: string): Json {
+  const document = parseDocument(text);
+  if (document.ok && document.value.problems.length === 0) return document.value.value;
+  throw standardFault('configuration', { detail: `The document ${uri} cannot be read.`, instance });
+}
