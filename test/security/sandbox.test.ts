@@ -163,6 +163,13 @@ describe('a hostile script', () => {
     expect(first.digest).toBe(second.digest);
   });
 
+  it('sees no other time where its text closes its function and runs while it is compiled', async () => {
+    const early = '}), globalThis.seen = [Date.now(), Math.random()], (function () { return seen;';
+    const [first, second] = [await run(early), await run(early)];
+    expect(first).toMatchObject({ status: 'completed', output: [946684800000, expect.any(Number)] });
+    expect(first.digest).toBe(second.digest);
+  });
+
   it('wrote nothing, sent nothing, and harmed no later run', async () => {
     expect(readdirSync(folder)).toEqual([]);
     expect(existsSync(join(folder, 'written'))).toBe(false);

@@ -1,7 +1,8 @@
 /**
  * What runs in a fresh isolate before the guest's code, as a text: it takes away what is not deterministic or escapes
- * the isolate's bounds, and leaves the shims that a script may use. It gives two functions: `start(settings, code)` runs
- * the guest's function, `finish()` tells how it ended, as JSON. Nothing of the host is reachable from here.
+ * the isolate's bounds, and leaves the shims that a script may use. It gives three functions: `prepare(settings)` comes
+ * before the guest's code is even compiled, for a text that closes its function early runs then; `start(code)` runs the
+ * guest's function, `finish()` tells how it ended, as JSON. Nothing of the host is reachable from here.
  */
 export const guestPrelude = String.raw`
 (function () {
@@ -23,6 +24,7 @@ export const guestPrelude = String.raw`
 
   const output = { stdout: [], stderr: [] };
   let room = 0;
+  let given = [];
   let overflow = false;
   let ending = { kind: 'pending' };
 
@@ -141,7 +143,7 @@ export const guestPrelude = String.raw`
   }
 
   return {
-    start(settingsText, compiled) {
+    prepare(settingsText) {
       const settings = parse(settingsText);
       room = settings.outputSize;
       standStill(settings.now);
@@ -149,8 +151,11 @@ export const guestPrelude = String.raw`
       const { console, process, modules } = shims(settings);
       globalThis.console = console;
       globalThis.process = process;
+      given = [process, console, modules, ...settings.values];
+    },
+    start(compiled) {
       try {
-        const result = apply(compiled, undefined, [process, console, modules, ...settings.values]);
+        const result = apply(compiled, undefined, given);
         if (result instanceof RealPromise) apply(then, result, [end, fail]);
         else end(result);
       } catch (error) {

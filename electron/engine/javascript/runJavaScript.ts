@@ -44,11 +44,13 @@ function runIn(isolate: IsolatedVm.Isolate, request: ScriptRequest, limits: Scri
   try {
     const context = isolate.createContextSync();
     const shims = context.evalSync(guestPrelude, { reference: true });
+    const prepare: IsolatedVm.Reference = shims.getSync('prepare', { reference: true });
     const start: IsolatedVm.Reference = shims.getSync('start', { reference: true });
     const finish: IsolatedVm.Reference = shims.getSync('finish', { reference: true });
+    prepare.applySync(undefined, [settingsOf(request, limits)], timeout());
     const guest = compileGuest(isolate, context, request, timeout);
     if ('kind' in guest) return guest;
-    start.applySync(undefined, [settingsOf(request, limits), guest.function.derefInto()], timeout());
+    start.applySync(undefined, [guest.function.derefInto()], timeout());
     return outcomeOf(finish.applySync(undefined, [], timeout()), limits);
   } catch (error) {
     return stopped(isolate, error, limits);
