@@ -42,7 +42,7 @@ function readTag(template: string, at: number): Tag {
   const none = (end: number): Tag => ({ bodyStart: end, bodyEnd: end, end, pipes: [] });
   if (template[at - 1] === '\\' && template[at - 2] !== '\\') return none(at + 2);
   if (template.startsWith('{{{{', at)) return none(at + 4);
-  const opening = /^\{\{(\{|~?&)?~?/.exec(template.slice(at, at + 5))?.[0] ?? '{{';
+  const opening = /^\{\{(~?[{&])?~?/.exec(template.slice(at, at + 5))?.[0] ?? '{{';
   const bodyStart = at + opening.length;
   const first = template[bodyStart];
   if (first === '!') {
@@ -70,7 +70,7 @@ function scanBody(template: string, from: number): { bodyEnd: number; pipes: num
     else if (character === '(') depth += 1;
     else if (character === ')') depth -= 1;
     else if (character === '|' && depth === 0) pipes.push(at);
-    else if (character === '}' && template[at + 1] === '}') break;
+    else if (character === '}' && (template[at + 1] === '}' || template.startsWith('~}}', at + 1))) break;
     at += 1;
   }
   const end = Math.min(at, template.length);

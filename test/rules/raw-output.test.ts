@@ -15,6 +15,7 @@ it('marks the output whole, also inside blocks and folded scalars', () => {
 it('escapes the value and keeps its helpers', () => {
   expect(fixed(rawOutput, mail('"{{{ name | upper }}}"'))).toContain('"{{ name | upper }}"');
   expect(fixed(rawOutput, mail('"{{~& name ~}}"'))).toContain('"{{~ name ~}}"');
+  expect(fixed(rawOutput, mail('"{{~{name | upper}~}} &"'))).toContain('"{{~name | upper~}} &"');
 });
 
 it('is a warning where no markup is expected', () => {

@@ -50,14 +50,11 @@ function check(model: DocumentModel, report: Report): void {
   }
 }
 
+/** Takes the ampersand away, or the inner ones of three braces; a `~` may stand between them (`{{~{x}~}}`). */
 function escapingEdits(model: DocumentModel, text: ModelText, { range }: TemplateOutput): readonly TextEdit[] {
-  const remove = (start: number, end: number, newText = ''): TextEdit => ({
-    range: model.rangeIn(text, { start, end }),
-    newText,
-  });
-  if (text.value.startsWith('{{{', range.start)) {
-    return [remove(range.start, range.start + 3, '{{'), remove(range.end - 3, range.end, '}}')];
-  }
-  const ampersand = text.value.indexOf('&', range.start);
-  return [remove(ampersand, ampersand + 1)];
+  const { value } = text;
+  const remove = (at: number): TextEdit => ({ range: model.rangeIn(text, { start: at, end: at + 1 }), newText: '' });
+  const opening = range.start + (value[range.start + 2] === '~' ? 3 : 2);
+  if (value[opening] === '&') return [remove(opening)];
+  return [remove(opening), remove(range.end - (value[range.end - 3] === '~' ? 4 : 3))];
 }

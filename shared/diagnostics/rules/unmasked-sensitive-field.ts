@@ -146,7 +146,7 @@ function maskingFix(model: DocumentModel, text: ModelText, { path }: ShownPath, 
   const before = text.value.slice(Math.max(0, path.range.start - 50), path.range.start).trimEnd();
   const title = `Mask it with \`${helper}\``;
   const { start, end } = model.rangeIn(text, path.range);
-  if (/\{\{(\{|~?&)?~?$/.test(before)) {
+  if (/\{\{(~?[{&])?~?$/.test(before)) {
     return { title, safe: true, edits: [{ range: { start: end, end }, newText: ` | ${helper}` }] };
   }
   const edits = [

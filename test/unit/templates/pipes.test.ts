@@ -9,6 +9,7 @@ describe('rewritePipes', () => {
     ['{{a|b|c}}', '{{c (b a)}}'],
     ['{{~ x | default "a|b" | upper ~}}', '{{~upper (default x "a|b")~}}'],
     ['{{{a | b}}}', '{{{b a}}}'],
+    ['{{~{a | b}~}} {{c | d}}', '{{~{b a}~}} {{d c}}'],
     ['{{& a | b}}', '{{&b a}}'],
     ['{{upper name | truncate 10}}', '{{truncate (upper name) 10}}'],
     ['{{upper (lower a) | truncate 10}}', '{{truncate (upper (lower a)) 10}}'],
