@@ -8,7 +8,8 @@ const maxPieces = 200;
 
 /**
  * The pieces of an expression that builds a text by interpolation or `+`. An expression that is quoted by the format
- * `quotedBy` (such as `sh` for `@sh`) cannot break out and counts as fixed, with an empty text.
+ * `quotedBy` (such as `sh` for `@sh`) cannot break out, and one that chooses between written texts brings nothing in: both
+ * count as fixed, with an empty text.
  */
 export function textPieces(tree: Expression, quotedBy: string): readonly TextPiece[] {
   const pieces: TextPiece[] = [];
@@ -19,11 +20,19 @@ export function textPieces(tree: Expression, quotedBy: string): readonly TextPie
     else if (node.kind === 'string') {
       const isQuoted = node.format === quotedBy;
       pieces.push(...node.parts.map((part) => (typeof part === 'string' || !isQuoted ? part : '')));
-    } else pieces.push(isQuotedBy(node, quotedBy) ? '' : node);
+    } else pieces.push(isQuotedBy(node, quotedBy) || isWritten(node) ? '' : node);
   }
   return pieces;
 }
 
 function isQuotedBy(node: Expression, format: string): boolean {
   return node.kind === 'pipe' && node.right.kind === 'format' && node.right.name === format;
+}
+
+/** Whether the text is one of those that the expression itself writes, whatever decides between them. */
+function isWritten(node: Expression): boolean {
+  if (node.kind === 'literal') return true;
+  if (node.kind === 'string') return node.parts.every((part) => typeof part === 'string' || isWritten(part));
+  if (node.kind === 'binary') return node.operator === '+' && isWritten(node.left) && isWritten(node.right);
+  return node.kind === 'if' && node.otherwise !== null && isWritten(node.then) && isWritten(node.otherwise);
 }

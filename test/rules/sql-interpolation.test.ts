@@ -16,7 +16,11 @@ it.each([
   expect(marked(sqlInterpolation, query(sql))).toEqual(expected);
 });
 
-it.each(['select 1', `\${ "select 1" + " from t" }`])('accepts %s', (sql) => {
+it.each([
+  'select 1',
+  `\${ "select 1" + " from t" }`,
+  `\${ "select 1 from t order by id" + (if .newest then " desc" elif .oldest then " asc" else "" end) }`,
+])('accepts %s', (sql) => {
   expect(marked(sqlInterpolation, query(sql))).toEqual([]);
 });
 
