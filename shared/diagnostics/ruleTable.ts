@@ -15,6 +15,7 @@ import { sqlInterpolation } from './rules/sql-interpolation.ts';
 import { templateHelperNotAllowed } from './rules/template-helper-not-allowed.ts';
 import { unboundedRetry } from './rules/unbounded-retry.ts';
 import { unmaskedSensitiveField } from './rules/unmasked-sensitive-field.ts';
+import { unpinnedImageOrMcp } from './rules/unpinned-image-or-mcp.ts';
 import { userinfoInUrl } from './rules/userinfo-in-url.ts';
 
 /** Every rule there is, by id. */
@@ -34,6 +35,7 @@ export const ruleTable: readonly Rule[] = [
   templateHelperNotAllowed,
   unboundedRetry,
   unmaskedSensitiveField,
+  unpinnedImageOrMcp,
   userinfoInUrl,
 ];
 
