@@ -15,7 +15,9 @@ import { sqlInterpolation } from './rules/sql-interpolation.ts';
 import { templateHelperNotAllowed } from './rules/template-helper-not-allowed.ts';
 import { unboundedRetry } from './rules/unbounded-retry.ts';
 import { unmaskedSensitiveField } from './rules/unmasked-sensitive-field.ts';
+import { unpinnedCatalogOrSubflow } from './rules/unpinned-catalog-or-subflow.ts';
 import { unpinnedImageOrMcp } from './rules/unpinned-image-or-mcp.ts';
+import { unpinnedRemoteDocument } from './rules/unpinned-remote-document.ts';
 import { userinfoInUrl } from './rules/userinfo-in-url.ts';
 
 /** Every rule there is, by id. */
@@ -35,7 +37,9 @@ export const ruleTable: readonly Rule[] = [
   templateHelperNotAllowed,
   unboundedRetry,
   unmaskedSensitiveField,
+  unpinnedCatalogOrSubflow,
   unpinnedImageOrMcp,
+  unpinnedRemoteDocument,
   userinfoInUrl,
 ];
 
