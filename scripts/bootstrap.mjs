@@ -72,6 +72,21 @@ function pinnedNode() {
 }
 
 /**
+ * Sees to it that the pinned Node starts: a bare Debian lacks libraries that it needs.
+ * @param {string} node
+ */
+function ensureNodeStarts(node) {
+  const starts = () => spawnSync(node, ['--version'], { stdio: 'ignore' }).status === 0;
+  if (starts()) return;
+  if (process.platform === 'linux') {
+    const script = join(root, 'scripts/debian-packages.sh');
+    if (spawnSync('sh', [script, 'node'], { stdio: ['ignore', 2, 2] }).status !== 0) process.exit(2);
+    if (starts()) return;
+  }
+  stop(`the pinned Node does not start: run ${node} --version to see why`);
+}
+
+/**
  * @param {string} node
  * @param {string[]} args
  */
@@ -109,5 +124,6 @@ if (
   process.argv.splice(1, 2, script);
   await import(pathToFileURL(script).href);
 } else {
+  ensureNodeStarts(node);
   runOn(node, [script, ...args]);
 }

@@ -1,16 +1,19 @@
 #!/bin/sh
-# Installs the Debian packages that are missing for the window ("window") or for its tests as well ("tests").
+# Installs the Debian packages that are missing for the pinned Node ("node"), for the window as well ("window"), or for its
+# tests too ("tests").
 # Ends with 0 when nothing is missing, with 2 after printing the one command to run when it may not install them itself.
 set -eu
 
 # Alternatives are separated by "|": newer releases renamed some libraries.
-window='xvfb xauth libgtk-3-0|libgtk-3-0t64 libnss3 libasound2|libasound2t64 libgbm1 libsecret-1-0'
+node='libatomic1 libstdc++6'
+window="$node xvfb xauth libgtk-3-0|libgtk-3-0t64 libnss3 libasound2|libasound2t64 libgbm1 libsecret-1-0"
 tests='gnome-keyring dbus-x11 fakeroot docker-registry'
 
 case "${1:-window}" in
+  node) wanted="$node" ;;
   window) wanted="$window" ;;
   tests) wanted="$window $tests" ;;
-  *) echo "drydock: usage: debian-packages.sh window|tests" >&2; exit 2 ;;
+  *) echo "drydock: usage: debian-packages.sh node|window|tests" >&2; exit 2 ;;
 esac
 
 # Other distributions are left alone: what Electron then lacks is found by starting it.
