@@ -3,14 +3,10 @@ import type { Range, SourceDocument } from '../workflow/document.ts';
 import type { LineIndex } from '../workflow/lineIndex.ts';
 import type { Waiver } from './finding.ts';
 
-/** A waiver comment and the line that it covers. */
-export interface CommentWaiver extends Waiver {
-  readonly line: number;
-}
-
 /** Waiver comments of a document, and what is wrong with those that are not well-formed. */
 export interface CommentWaivers {
-  readonly waivers: readonly CommentWaiver[];
+  /** By the line that they cover. */
+  readonly waivers: ReadonlyMap<number, readonly Waiver[]>;
   readonly problems: readonly { readonly message: string; readonly range: Range }[];
 }
 
@@ -23,9 +19,9 @@ export function readWaivers(
   lines: LineIndex,
   isRule: (id: string) => boolean,
 ): CommentWaivers {
-  const waivers: CommentWaiver[] = [];
+  const waivers = new Map<number, Waiver[]>();
   const problems: { message: string; range: Range }[] = [];
-  const alone = linesOfComments(document, lines);
+  const behind = linesBehind(document, lines);
   for (const comment of document.comments) {
     if (!comment.text.startsWith(marker)) continue;
     const [, rule, until, reason] = form.exec(comment.text) ?? [];
@@ -38,9 +34,11 @@ export function readWaivers(
     }
     if (!isRule(rule))
       problems.push({ message: `The waiver names a rule \`${rule}\` that there is not.`, range: comment.range });
-    let { line } = lines.positionAt(comment.range.start);
-    while (alone.has(line)) line += 1;
-    waivers.push({ rule, until, reason: reason.trim(), line });
+    const { line } = lines.positionAt(comment.range.start);
+    const covered = behind.get(line) ?? line;
+    const there = waivers.get(covered) ?? [];
+    there.push({ rule, until, reason: reason.trim() });
+    waivers.set(covered, there);
   }
   return { waivers, problems };
 }
@@ -48,13 +46,13 @@ export function readWaivers(
 /** The waiver of a comment or of the policy that covers a finding on `today` (`YYYY-MM-DD`), or null. */
 export function waiverFor(
   finding: { readonly rule: string; readonly line: number; readonly fingerprint: string },
-  comments: readonly CommentWaiver[],
+  comments: CommentWaivers['waivers'],
   policy: Policy,
   today: string,
 ): Waiver | null {
   const { rule, line, fingerprint } = finding;
   const found =
-    comments.find((waiver) => waiver.rule === rule && waiver.line === line && waiver.until >= today) ??
+    comments.get(line)?.find((waiver) => waiver.rule === rule && waiver.until >= today) ??
     policy.waivers.find(
       (waiver) =>
         waiver.rule === rule &&
@@ -64,14 +62,15 @@ export function waiverFor(
   return found === undefined ? null : { rule: found.rule, reason: found.reason, until: found.until };
 }
 
-/** Lines on which a comment stands alone. */
-function linesOfComments(document: SourceDocument, lines: LineIndex): ReadonlySet<number> {
-  const alone = new Set<number>();
-  for (const { range } of document.comments) {
+/** The line behind each comment that stands alone, and behind all such comments that follow it. */
+function linesBehind(document: SourceDocument, lines: LineIndex): ReadonlyMap<number, number> {
+  const behind = new Map<number, number>();
+  for (const { range } of document.comments.toReversed()) {
     const { line, column } = lines.positionAt(range.start);
-    if (document.text.slice(range.start - column + 1, range.start).trim() === '') alone.add(line);
+    const isAlone = document.text.slice(range.start - column + 1, range.start).trim() === '';
+    if (isAlone) behind.set(line, behind.get(line + 1) ?? line + 1);
   }
-  return alone;
+  return behind;
 }
 
 function isDate(text: string): boolean {

@@ -198,6 +198,11 @@ describe('waivers', () => {
     expect(waiverOf(at('# drydock-ignore insecure-scheme until 2027-01-31: agreed\n    # and more'))).not.toBeNull();
   });
 
+  it('cover the line below however many stand above it', () => {
+    const many = '# drydock-ignore insecure-scheme until 2027-01-31: agreed\n    '.repeat(40_000);
+    expect(waiverOf(at(many.trimEnd()))).not.toBeNull();
+  });
+
   it('never hide a finding: it stays in the list', () => {
     expect(at('# drydock-ignore insecure-scheme until 2027-01-31: agreed').map(({ rule }) => rule)).toContain(
       'insecure-scheme',
