@@ -1,27 +1,39 @@
 import type { JsonObject } from '../base/json.ts';
-import { noteEffect, received } from './effects.ts';
+import { askStub, type EffectRequest, noteEffect, received } from './effects.ts';
 import type { Target } from './endpoint.ts';
 import { contentOf, statusFault } from './httpAnswer.ts';
 import type { Activity } from './plan.ts';
 import type { Routine } from './scheduler.ts';
 import { standardFault } from './standardErrors.ts';
+import type { StubAnswer } from './stubBook.ts';
 
 /**
  * The text of a document that is kept elsewhere: a file that was given with the rehearsal, or what a stub answers to an
- * `http` effect. Read once in a run; null where nothing has it.
+ * `http` effect, which is recorded in any case. Read once in a run; null where nothing has it.
  */
-export function* readExternalText({ uri, authorization }: Target, activity: Activity): Routine<string | null> {
+export function* readExternalText(target: Target, activity: Activity): Routine<string | null> {
+  return yield* read(target, activity, noteEffect);
+}
+
+/** The same, where the task can do without: an effect that no stub answers is not recorded. */
+export function* findExternalText(target: Target, activity: Activity): Routine<string | null> {
+  return yield* read(target, activity, askStub);
+}
+
+function* read(
+  { uri, authorization }: Target,
+  activity: Activity,
+  ask: (activity: Activity, effect: EffectRequest) => StubAnswer | null,
+): Routine<string | null> {
   const { run, reference } = activity;
   const known = run.texts.get(uri);
   if (known !== undefined) return known;
   const name = fileName(uri);
-  const file = name !== null && Object.hasOwn(run.files, name) ? run.files[name] : undefined;
-  if (file !== undefined) return file;
-  if (name !== null) return null;
+  if (name !== null) return Object.hasOwn(run.files, name) ? (run.files[name] ?? null) : null;
   const headers: JsonObject = authorization === null ? {} : { authorization };
   const title = `GET ${uri}`;
   const effect = { kind: 'http', request: { method: 'GET', uri, headers, body: null }, title } as const;
-  const answer = noteEffect(activity, effect);
+  const answer = ask(activity, effect);
   if (answer === null) return null;
   const { status, text } = yield* received(activity, effect, answer);
   const fault = statusFault(status, false, title, reference);
@@ -31,7 +43,7 @@ export function* readExternalText({ uri, authorization }: Target, activity: Acti
   return content;
 }
 
-/** The same, where the task cannot go on without it. */
+/** The same as `readExternalText`, where the task cannot go on without it. */
 export function* requireExternalText(target: Target, activity: Activity): Routine<string> {
   const text = yield* readExternalText(target, activity);
   if (text !== null) return text;

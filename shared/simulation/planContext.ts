@@ -1,6 +1,6 @@
 import type { Json } from '../base/json.ts';
-import type { TaskList, Use } from '../workflow/definition.ts';
-import type { Action, ListPlan, PlanProblem } from './plan.ts';
+import type { Task, TaskList, Use } from '../workflow/definition.ts';
+import type { Action, ListPlan, PlanProblem, TaskPlan } from './plan.ts';
 import { standardFault } from './standardErrors.ts';
 
 /** What the parts of a definition need to be planned. */
@@ -13,6 +13,12 @@ export interface PlanContext {
   readonly problems: PlanProblem[];
   /** Names of branches that a run could take. */
   readonly branches: string[];
+  /** References of the tasks that a run could reach. */
+  readonly references: string[];
+  /** Names of the functions around: one that calls itself would have no end. */
+  readonly functions: readonly string[];
+  /** Plans a task whose reference is the context's. */
+  planTask(name: string, task: Task, context: PlanContext): TaskPlan;
   /** Plans the tasks of a list that stands at `pointer`. */
   planList(list: TaskList, pointer: string, context: PlanContext): ListPlan;
 }

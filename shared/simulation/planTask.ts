@@ -48,7 +48,8 @@ export function planList(list: TaskList, pointer: string, context: PlanContext):
   return { tasks, indices: new Map(tasks.map(({ name }, index) => [name, index])) };
 }
 
-function planTask(name: string, task: Task, context: PlanContext): TaskPlan {
+/** Plans a task whose reference is the context's. */
+export function planTask(name: string, task: Task, context: PlanContext): TaskPlan {
   const { reference } = context;
   const type = taskTypeOf(task as unknown as Json);
   return {

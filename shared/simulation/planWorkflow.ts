@@ -2,7 +2,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { Workflow } from '../workflow/definition.ts';
 import type { ListPlan, Plan, PlanProblem } from './plan.ts';
 import { type PlanContext, standardVariables } from './planContext.ts';
-import { planList, planTimeout } from './planTask.ts';
+import { planList, planTask, planTimeout } from './planTask.ts';
 import { planTransform } from './planTransform.ts';
 
 /**
@@ -10,16 +10,18 @@ import { planTransform } from './planTransform.ts';
  * in `problems`; a run faults only where it gets there.
  */
 export function planWorkflow(workflow: Workflow): Plan {
-  const references: string[] = [];
   const context: PlanContext = {
     use: workflow.use ?? {},
     reference: '',
     variables: standardVariables,
     problems: [],
     branches: [],
+    references: [],
+    functions: [],
+    planTask,
     planList(list, pointer, inner): ListPlan {
       const plan = planList(list, pointer, inner);
-      references.push(...plan.tasks.map(({ reference }) => reference));
+      inner.references.push(...plan.tasks.map(({ reference }) => reference));
       return plan;
     },
   };
@@ -35,7 +37,7 @@ export function planWorkflow(workflow: Workflow): Plan {
     timeout: planTimeout(workflow.timeout, at('/timeout')),
     tasks: context.planList(workflow.do, '/do', context),
     problems: context.problems,
-    coverable: { tasks: references, branches: context.branches },
+    coverable: { tasks: context.references, branches: context.branches },
   };
 }
 

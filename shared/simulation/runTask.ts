@@ -12,10 +12,10 @@ import { isTruthy } from './truth.ts';
  * Runs one task through the data flow of the DSL (dsl.md, "Data Flow"): `if`, input schema, `input.from`, the task
  * itself, `output.as`, output schema, `export.as`, export schema. Closes its record whatever happens.
  */
-export function* runTask(task: TaskPlan, frame: Frame, rawInput: Json): Routine<Outcome> {
+export function* runTask(task: TaskPlan, frame: Frame, rawInput: Json, ownRecord?: OpenTask): Routine<Outcome> {
   const { run } = frame;
   run.budget.spendTask();
-  const record = run.recorder.open(task, frame, rawInput);
+  const record = ownRecord ?? run.recorder.open(task, frame, rawInput);
   let deadline: Deadline | null = null;
   try {
     const scope = taskScope(task, frame, rawInput);
@@ -38,6 +38,11 @@ export function* runTask(task: TaskPlan, frame: Frame, rawInput: Json): Routine<
     else if (error instanceof Interrupt) record.close('cancelled', null, null);
     throw error;
   }
+}
+
+/** Stands for the record of a task that is part of another one. */
+export function unrecorded(): OpenTask {
+  return { input: null, close: () => undefined };
 }
 
 function* perform(task: TaskPlan, activity: Activity, record: OpenTask): Routine<Outcome> {

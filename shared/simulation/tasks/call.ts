@@ -1,17 +1,39 @@
 import type { CallTask } from '../../workflow/definition.ts';
 import type { Action } from '../plan.ts';
 import { named, type PlanContext, unplannable } from '../planContext.ts';
+import { planA2aCall } from './callA2a.ts';
+import { planFunctionCall } from './callFunction.ts';
+import { planGrpcCall } from './callGrpc.ts';
 import { planHttpCall } from './callHttp.ts';
+import { planMcpCall } from './callMcp.ts';
 import { planOpenApiCall } from './callOpenApi.ts';
+import { planRemoteFunctionCall } from './callRemoteFunction.ts';
 import { houseActions, planHouseAction } from './houseAction.ts';
 
-/** `call`: HTTP, or an action of the default catalog. */
+/** `call`: one of the protocols, an action of the default catalog, or a function. */
 export function planCall(task: CallTask, context: PlanContext): Action {
-  if (task.call === 'http') return planHttpCall(task, context);
-  if (task.call === 'openapi') return planOpenApiCall(task, context);
+  switch (task.call) {
+    case 'http':
+      return planHttpCall(task, context);
+    case 'openapi':
+      return planOpenApiCall(task, context);
+    case 'grpc':
+      return planGrpcCall(task, context);
+    case 'mcp':
+      return planMcpCall(task, context);
+    case 'a2a':
+      return planA2aCall(task, context);
+    case 'asyncapi':
+      return unplannable(context, "A call of 'asyncapi' is not rehearsed yet.");
+  }
+  return planNamedCall(task, context);
+}
+
+function planNamedCall(task: CallTask, context: PlanContext): Action {
+  const definition = named(context.use.functions, task.call);
+  if (definition !== undefined) return planFunctionCall(task.call, definition, task, context);
   const action = houseActions.find(({ function: name }) => name === task.call);
   if (action !== undefined) return planHouseAction(action, task, context);
-  const isFunction = named(context.use.functions, task.call) !== undefined;
-  const what = isFunction ? `the function '${task.call}'` : `'${task.call}'`;
-  return unplannable(context, `A call of ${what} is not rehearsed yet.`);
+  const remote = planRemoteFunctionCall(task, context);
+  return remote ?? unplannable(context, `There is no function '${task.call}' in use.functions.`);
 }

@@ -235,10 +235,6 @@ do:
     expect(trace.error).toMatchObject({ status: 500, instance: '/do/1/rows' });
     expect(trace.error?.detail).toContain('query t');
   });
-
-  it('leave other functions to later, with a clear error', () => {
-    expect(rehearseYaml('do: [ { c: { call: other } } ]').trace.error?.detail).toContain('not rehearsed yet');
-  });
 });
 
 describe('emit and listen', () => {

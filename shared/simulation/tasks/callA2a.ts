@@ -1,0 +1,49 @@
+import { isJsonObject, type JsonObject } from '../../base/json.ts';
+import type { CallTask } from '../../workflow/definition.ts';
+import { parseDocument } from '../../workflow/parseDocument.ts';
+import { requireAnswer } from '../effects.ts';
+import { planEndpoint } from '../endpoint.ts';
+import { findExternalText } from '../externalText.ts';
+import type { Action, Outcome } from '../plan.ts';
+import { type PlanContext, unplannable } from '../planContext.ts';
+import { planOptional, planValue } from '../planValue.ts';
+import type { Routine } from '../scheduler.ts';
+
+/** `call: a2a`: an effect; the agent's address is the server's, or what its card says where the card is there. */
+export function planA2aCall(task: CallTask, context: PlanContext): Action {
+  const { agentCard, server, method = '', parameters } = task.with ?? {};
+  if (server === undefined && !isJsonObject(agentCard)) {
+    return unplannable(context, 'The call of an agent needs its server or its card.');
+  }
+  const address = server === undefined ? null : planEndpoint(server, context);
+  const card = isJsonObject(agentCard) ? planEndpoint(agentCard.endpoint, context) : null;
+  const operation = planValue(method, context);
+  const values = planOptional(parameters, context);
+  return {
+    kind: 'routine',
+    *perform(activity): Routine<Outcome> {
+      const { input } = activity;
+      const place = card?.(activity) ?? null;
+      const target = address?.(activity) ?? null;
+      const text = place === null || target !== null ? null : yield* findExternalText(place, activity);
+      const uri = target?.uri ?? (text === null ? null : urlOf(text));
+      const authorization = target?.authorization ?? place?.authorization ?? null;
+      const request: JsonObject = {
+        ...(place !== null && { agentCard: place.uri }),
+        server: uri,
+        method: operation(input, activity),
+        parameters: values?.(input, activity) ?? {},
+        headers: authorization === null ? {} : { authorization },
+      };
+      const title = `a2a ${String(request.method)} ${uri ?? place?.uri ?? ''}`;
+      return { output: (yield* requireAnswer(activity, { kind: 'a2a', request, title })).output };
+    },
+  };
+}
+
+/** The `url` of an agent card (A2A protocol, "Agent Card"). */
+function urlOf(card: string): string | null {
+  const document = parseDocument(card);
+  const value = document.ok ? document.value.value : null;
+  return isJsonObject(value) && typeof value.url === 'string' ? value.url : null;
+}

@@ -1,0 +1,73 @@
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import type { CallTask } from '../../workflow/definition.ts';
+import { noteEffect, received, unanswered } from '../effects.ts';
+import { planEndpoint } from '../endpoint.ts';
+import type { Action, Activity, Outcome } from '../plan.ts';
+import type { PlanContext } from '../planContext.ts';
+import { planDuration, planOptional, planValue } from '../planValue.ts';
+import { type Routine, sleepUntil } from '../scheduler.ts';
+import { standardFault } from '../standardErrors.ts';
+
+/** Version of the protocol unless said (reference, "MCP Call"). */
+const defaultProtocolVersion = '2025-06-18';
+
+/** `call: mcp`: an effect with method, parameters and transport. */
+export function planMcpCall(task: CallTask, context: PlanContext): Action {
+  const {
+    method = '',
+    parameters,
+    protocolVersion = defaultProtocolVersion,
+    client,
+    timeout,
+    transport,
+  } = task.with ?? {};
+  const parts = planValue({ method, protocolVersion, ...(client !== undefined && { client }) }, context);
+  const values = planOptional(parameters, context);
+  const channel = planTransport(isJsonObject(transport) ? transport : {}, context);
+  const limit = timeout === undefined ? null : planDuration(timeout, context);
+  return {
+    kind: 'routine',
+    *perform(activity): Routine<Outcome> {
+      const { input, run, reference, frame } = activity;
+      const resolved = parts(input, activity);
+      const request: JsonObject = {
+        ...(isJsonObject(resolved) ? resolved : {}),
+        parameters: values?.(input, activity) ?? {},
+        transport: channel(activity),
+      };
+      const title = `mcp ${String(request.method)}`;
+      const effect = { kind: 'mcp', request, title } as const;
+      const answer = noteEffect(activity, effect);
+      if (answer === null) throw unanswered(activity, effect);
+      const allowed = limit?.(input, activity) ?? Number.POSITIVE_INFINITY;
+      if (answer.delay > allowed) {
+        yield* sleepUntil(run.scheduler.now + allowed, frame.deadline);
+        const detail = `${title} took longer than the timeout of the call allows.`;
+        throw standardFault('timeout', { detail, instance: reference });
+      }
+      return { output: (yield* received(activity, effect, answer)).output };
+    },
+  };
+}
+
+function planTransport({ http, stdio, options }: JsonObject, context: PlanContext): (activity: Activity) => Json {
+  const more = planOptional(options, context);
+  if (!isJsonObject(http)) {
+    const process = planValue(stdio ?? null, context);
+    return (activity) => ({
+      stdio: process(activity.input, activity),
+      ...(more !== null && { options: more(activity.input, activity) }),
+    });
+  }
+  const endpoint = planEndpoint(http.endpoint, context);
+  const headers = planValue(http.headers ?? {}, context);
+  return (activity) => {
+    const { uri, authorization } = endpoint(activity);
+    const given = headers(activity.input, activity);
+    const sent = { ...(isJsonObject(given) ? given : {}), ...(authorization !== null && { authorization }) };
+    return {
+      http: { endpoint: uri, headers: sent },
+      ...(more !== null && { options: more(activity.input, activity) }),
+    };
+  };
+}

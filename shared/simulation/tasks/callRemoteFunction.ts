@@ -1,0 +1,78 @@
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import type { CallTask, Task } from '../../workflow/definition.ts';
+import { parseDocument } from '../../workflow/parseDocument.ts';
+import { validateDefinition } from '../../workflow/validateDefinition.ts';
+import { planEndpoint, type Target } from '../endpoint.ts';
+import { requireExternalText } from '../externalText.ts';
+import type { Action, Activity, Outcome, TaskPlan, ValuePlan } from '../plan.ts';
+import { named, type PlanContext, standardVariables, unplannable } from '../planContext.ts';
+import { planValue } from '../planValue.ts';
+import type { Routine } from '../scheduler.ts';
+import { standardFault } from '../standardErrors.ts';
+import { apart, runFunction } from './callFunction.ts';
+
+/** How deep functions that are kept elsewhere may call each other. */
+const maxDepth = 16;
+
+interface RemotePlan {
+  readonly target: (activity: Activity) => Target;
+  readonly parameters: ValuePlan;
+  readonly context: PlanContext;
+}
+
+/** A call of a function that is kept elsewhere: its URI, or `name:version@catalog`. Null where `call` is neither. */
+export function planRemoteFunctionCall(task: CallTask, context: PlanContext): Action | null {
+  const [, name, version, catalog] = /^([^:@/]+):([^:@/]+)@(.+)$/.exec(task.call) ?? [];
+  if (name === undefined && !/^[a-z][a-z0-9+.-]*:\/\//i.test(task.call)) return null;
+  const entry = catalog === undefined ? undefined : named(context.use.catalogs, catalog);
+  if (catalog !== undefined && entry === undefined) {
+    return unplannable(context, `There is no catalog '${catalog}' with a function '${name}:${version}'.`);
+  }
+  if (context.functions.length >= maxDepth) return unplannable(context, 'Functions call each other too deep.');
+  const endpoint = planEndpoint((entry?.endpoint as Json | undefined) ?? task.call, context);
+  const path = entry === undefined ? '' : `/functions/${name}/${version}/function.yaml`;
+  const plan: RemotePlan = {
+    target: (activity) => {
+      const { uri, authorization } = endpoint(activity);
+      return { uri: rawAddress(uri.replace(/\/$/, '') + path), authorization };
+    },
+    parameters: planValue(task.with ?? {}, context),
+    context: { ...context, variables: standardVariables, functions: [...context.functions, task.call] },
+  };
+  let last: { readonly text: string; readonly task: TaskPlan } | null = null;
+  return {
+    kind: 'routine',
+    *perform(activity): Routine<Outcome> {
+      const text = yield* requireExternalText(plan.target(activity), activity);
+      if (last?.text !== text) last = { text, task: planRemote(text, task.call, plan.context, activity) };
+      return yield* runFunction(last.task, plan.parameters, activity);
+    },
+  };
+}
+
+/** GitHub shows a page at the address that people copy; the file itself is on another host. */
+function rawAddress(uri: string): string {
+  const [, owner, repository, branch = 'main', path] =
+    /^https:\/\/github\.com\/([^/]+)\/([^/]+)(?:\/(?:tree|blob|raw)\/([^/]+))?(\/.*)$/.exec(uri) ?? [];
+  return owner === undefined ? uri : `https://raw.githubusercontent.com/${owner}/${repository}/${branch}${path}`;
+}
+
+/** The text comes from anywhere: it is checked as the only task of a workflow would be. */
+function planRemote(text: string, call: string, context: PlanContext, { reference }: Activity): TaskPlan {
+  const document = parseDocument(text);
+  const value = document.ok && document.value.problems.length === 0 ? document.value.value : null;
+  const problem = isJsonObject(value) ? problemOf(value) : 'it is no map';
+  if (problem !== null) {
+    const detail = `The function ${call} is not valid: ${problem}`;
+    throw standardFault('configuration', { detail, instance: reference });
+  }
+  return context.planTask(call, value as unknown as Task, apart(context));
+}
+
+function problemOf(task: JsonObject): string | null {
+  const header = { dsl: '1.0.3', namespace: 'function', name: 'function', version: '1.0.0' };
+  const wrapped = parseDocument(JSON.stringify({ document: header, do: [{ function: task }] }));
+  if (!wrapped.ok) return wrapped.error.message;
+  const [problem] = validateDefinition(wrapped.value);
+  return problem?.message ?? null;
+}
