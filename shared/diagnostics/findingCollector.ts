@@ -57,7 +57,7 @@ export class FindingCollector {
     this.#seen.add(place);
     const override = this.#policy.severities[rule.id];
     const fingerprint = this.#fingerprint(rule.id, pointer, problem.identity ?? this.#snippet(range));
-    const { line } = this.#lines.positionAt(range.start);
+    const lines = this.#linesOf(pointer, range);
     this.#findings.push({
       rule: rule.id,
       severity: override === undefined || override === 'off' ? (problem.severity ?? rule.severity) : override,
@@ -68,7 +68,7 @@ export class FindingCollector {
       related: (problem.related ?? []).map((place) => ({ ...place, message: presentable(place.message) })),
       fingerprint,
       fixes: problem.fixes ?? [],
-      waiver: waiverFor({ rule: rule.id, line, fingerprint }, this.#waivers.waivers, this.#policy, this.#today),
+      waiver: waiverFor({ rule: rule.id, lines, fingerprint }, this.#waivers.waivers, this.#policy, this.#today),
     });
   }
 
@@ -78,6 +78,15 @@ export class FindingCollector {
       ({ location: { range: a }, rule: one }, { location: { range: b }, rule: other }) =>
         a.start - b.start || a.end - b.end || (one < other ? -1 : one > other ? 1 : 0),
     );
+  }
+
+  /** The line of a finding, and that on which the block scalar begins that holds it. */
+  #linesOf(pointer: string, range: Range): number[] {
+    const { line } = this.#lines.positionAt(range.start);
+    const holder = this.#document.locate(pointer)?.value;
+    if (holder === undefined || range.start <= holder.start || range.end > holder.end) return [line];
+    const isBlock = this.#document.format === 'yaml' && /[|>]/.test(this.#document.text.charAt(holder.start));
+    return isBlock ? [line, this.#lines.positionAt(holder.start).line] : [line];
   }
 
   #snippet(range: Range): string {

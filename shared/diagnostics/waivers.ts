@@ -13,7 +13,10 @@ export interface CommentWaivers {
 const marker = 'drydock-ignore';
 const form = /^drydock-ignore\s+([a-z][a-z0-9-]*)\s+until\s+(\d{4}-\d{2}-\d{2})\s*:\s*(\S.*)$/;
 
-/** Reads comments `# drydock-ignore RULE until 2027-01-31: reason`; each covers its own line or, alone on it, the next. */
+/**
+ * Reads comments `# drydock-ignore RULE until 2027-01-31: reason`; each covers its own line or, alone on it, the next, and
+ * a block scalar (YAML 1.2, section 8.1) that begins there: inside one there are no comments.
+ */
 export function readWaivers(
   document: SourceDocument,
   lines: LineIndex,
@@ -45,14 +48,14 @@ export function readWaivers(
 
 /** The waiver of a comment or of the policy that covers a finding on `today` (`YYYY-MM-DD`), or null. */
 export function waiverFor(
-  finding: { readonly rule: string; readonly line: number; readonly fingerprint: string },
+  finding: { readonly rule: string; readonly lines: readonly number[]; readonly fingerprint: string },
   comments: CommentWaivers['waivers'],
   policy: Policy,
   today: string,
 ): Waiver | null {
-  const { rule, line, fingerprint } = finding;
+  const { rule, lines, fingerprint } = finding;
   const found =
-    comments.get(line)?.find((waiver) => waiver.rule === rule && waiver.until >= today) ??
+    lines.flatMap((line) => comments.get(line) ?? []).find((waiver) => waiver.rule === rule && waiver.until >= today) ??
     policy.waivers.find(
       (waiver) =>
         waiver.rule === rule &&

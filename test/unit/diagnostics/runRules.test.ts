@@ -198,6 +198,20 @@ describe('waivers', () => {
     expect(waiverOf(at('# drydock-ignore insecure-scheme until 2027-01-31: agreed\n    # and more'))).not.toBeNull();
   });
 
+  it('cover a block scalar that begins there, and nothing behind it', () => {
+    const mail = (field: string) =>
+      `- a:\n    call: email:1.0.0@default\n    with:\n      to: a@example.com\n      subject: s\n      ${field}`;
+    const comment = '# drydock-ignore raw-output until 2027-01-31: agreed';
+    for (const field of [
+      `${comment}\n      html: |\n        one\n        {{{x}}}\n`,
+      `html: >- ${comment}\n        {{{x}}}\n`,
+    ]) {
+      expect(waiverOf(findingsIn(completed(mail(field))), 'raw-output')).not.toBeNull();
+    }
+    const before = mail(`${comment}\n      body: |\n        one\n      html: |\n        {{{x}}}\n`);
+    expect(waiverOf(findingsIn(completed(before)), 'raw-output')).toBeNull();
+  });
+
   it('cover the line below however many stand above it', () => {
     const many = '# drydock-ignore insecure-scheme until 2027-01-31: agreed\n    '.repeat(40_000);
     expect(waiverOf(at(many.trimEnd()))).not.toBeNull();
