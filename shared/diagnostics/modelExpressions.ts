@@ -22,7 +22,8 @@ export function collectExpressions(texts: readonly ModelText[], tasks: readonly 
   const bare = barePointers(tasks);
   const found: ModelExpression[] = [];
   for (const text of texts) {
-    if (!isRuntimeExpression(text.value) && !bare.has(text.pointer)) continue;
+    const isBare = bare.has(text.pointer) || retryCondition.test(text.pointer);
+    if (!isBare && !isRuntimeExpression(text.value)) continue;
     const parsed = readExpression(expressionSource(text.value));
     found.push({ text, offset: expressionOffset(text.value), ...parsed });
   }
@@ -33,6 +34,9 @@ export function collectExpressions(texts: readonly ModelText[], tasks: readonly 
 export function partOf(expression: ModelExpression, range: Range): Range {
   return { start: range.start + expression.offset, end: range.end + expression.offset };
 }
+
+/** Conditions of the retry policies that have names. */
+const retryCondition = /^\/use\/retries\/[^/]+\/(when|exceptWhen)$/;
 
 /** Where a bare text is an expression (DSL: `evaluate.mode: strict` does not reach these). */
 function barePointers(tasks: readonly ModelTask[]): ReadonlySet<string> {
@@ -47,6 +51,13 @@ function barePointers(tasks: readonly ModelTask[]): ReadonlySet<string> {
       'for/in',
       'catch/when',
       'catch/exceptWhen',
+      'catch/retry/when',
+      'catch/retry/exceptWhen',
+      'listen/to/until',
+      'foreach/output/as',
+      'foreach/export/as',
+      'with/subscription/foreach/output/as',
+      'with/subscription/foreach/export/as',
     ]) {
       pointers.add(`${reference}/${path}`);
     }

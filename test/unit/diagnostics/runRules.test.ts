@@ -175,6 +175,20 @@ describe('fingerprints', () => {
   });
 });
 
+describe('bare expressions', () => {
+  it.each([
+    ['- a:\n    try: [ { b: { set: { x: 1 } } } ]\n    catch: { retry: { when: BAD, delay: PT1S } }\n', 'retry'],
+    ['- a: { set: { x: 1 } }\nuse: { retries: { r: { exceptWhen: BAD, delay: PT1S } } }\n', 'named retry'],
+    ['- a:\n    listen: { to: { any: [], until: BAD } }\n', 'until'],
+    ['- a:\n    listen: { to: { any: [] } }\n    foreach: { item: x, output: { as: BAD } }\n', 'foreach'],
+  ])('are read: %s (%s)', (text) => {
+    const whole = completed(text.replace('BAD', '".x ==== 1"'));
+    const found = findingsIn(whole).filter(({ rule }) => rule === 'syntax');
+    expect(found).toHaveLength(1);
+    expect(findingsIn(whole.replace('====', '==')).filter(({ rule }) => rule === 'syntax')).toEqual([]);
+  });
+});
+
 describe('waivers', () => {
   const at = (comment: string, line = call) =>
     findingsIn(completed(line.replace('    with:', `    ${comment}\n    with:`)));
