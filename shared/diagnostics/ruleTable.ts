@@ -1,5 +1,6 @@
 import { type BuiltInRule, builtInRules } from './builtInRules.ts';
 import type { Rule } from './rule.ts';
+import { dangerousRuntime } from './rules/dangerous-runtime.ts';
 import { exoticScheme } from './rules/exotic-scheme.ts';
 import { hostNotAllowed } from './rules/host-not-allowed.ts';
 import { inlineCredential } from './rules/inline-credential.ts';
@@ -22,6 +23,7 @@ import { userinfoInUrl } from './rules/userinfo-in-url.ts';
 
 /** Every rule there is, by id. */
 export const ruleTable: readonly Rule[] = [
+  dangerousRuntime,
   exoticScheme,
   hostNotAllowed,
   inlineCredential,
