@@ -5,6 +5,7 @@ import { exoticScheme } from './rules/exotic-scheme.ts';
 import { hostNotAllowed } from './rules/host-not-allowed.ts';
 import { inlineCredential } from './rules/inline-credential.ts';
 import { insecureScheme } from './rules/insecure-scheme.ts';
+import { jqUnsafeBuiltin } from './rules/jq-unsafe-builtin.ts';
 import { knownToken } from './rules/known-token.ts';
 import { noTimeout } from './rules/no-timeout.ts';
 import { privateTarget } from './rules/private-target.ts';
@@ -28,6 +29,7 @@ export const ruleTable: readonly Rule[] = [
   hostNotAllowed,
   inlineCredential,
   insecureScheme,
+  jqUnsafeBuiltin,
   knownToken,
   noTimeout,
   privateTarget,
