@@ -18,6 +18,8 @@ export async function debianArchive(unpacked: string, output: string): Promise<v
       maintainer: 'The Drydock authors',
       section: 'devel',
       categories: ['Development'],
+      // The bundled Node's own; those of Electron are added to them.
+      depends: ['libatomic1', 'libstdc++6'],
       compression: 'gzip',
       icon: join(root, 'resources/icons/icon.png'),
       desktopTemplate: join(root, 'scripts/package/drydock.desktop.ejs'),
