@@ -2,6 +2,7 @@ import type { CallTask } from '../../workflow/definition.ts';
 import type { Action } from '../plan.ts';
 import { named, type PlanContext, unplannable } from '../planContext.ts';
 import { planA2aCall } from './callA2a.ts';
+import { planAsyncApiCall } from './callAsyncApi.ts';
 import { planFunctionCall } from './callFunction.ts';
 import { planGrpcCall } from './callGrpc.ts';
 import { planHttpCall } from './callHttp.ts';
@@ -24,7 +25,7 @@ export function planCall(task: CallTask, context: PlanContext): Action {
     case 'a2a':
       return planA2aCall(task, context);
     case 'asyncapi':
-      return unplannable(context, "A call of 'asyncapi' is not rehearsed yet.");
+      return planAsyncApiCall(task, context);
   }
   return planNamedCall(task, context);
 }

@@ -1,14 +1,12 @@
 import type { Json, JsonObject } from '../../base/json.ts';
 import type { EventConsumption, EventReading, ListenTask } from '../../workflow/definition.ts';
 import { type EventTest, planEventFilter } from '../eventFilter.ts';
-import type { Action, Activity, Expression, ListPlan, Outcome, TransformPlan } from '../plan.ts';
-import { type PlanContext, withVariables } from '../planContext.ts';
+import type { Action, Activity, Expression, Outcome } from '../plan.ts';
+import type { PlanContext } from '../planContext.ts';
 import { planBareExpression } from '../planExpression.ts';
-import { planTransform } from '../planTransform.ts';
-import { runList } from '../runList.ts';
 import type { Routine } from '../scheduler.ts';
-import { checkAfter } from '../transform.ts';
 import { isTruthy } from '../truth.ts';
+import { type IteratorPlan, planIterator, runIterator } from './iterator.ts';
 
 /** Which events are taken, and when it is enough. */
 interface Strategy {
@@ -19,37 +17,18 @@ interface Strategy {
   readonly until: { readonly condition: Expression | null; readonly events: readonly EventTest[] } | null;
 }
 
-interface Iterator {
-  readonly item: string;
-  readonly at: string;
-  readonly list: ListPlan | null;
-  readonly output: TransformPlan;
-  readonly export: TransformPlan;
-}
-
 interface ListenPlan {
   readonly strategy: Strategy;
   readonly read: EventReading;
-  readonly iterator: Iterator | null;
+  readonly iterator: IteratorPlan | null;
 }
 
 /** `listen`: waits for events; the output lists what was read of them, in the order in which they came. */
 export function planListen(task: ListenTask, context: PlanContext): Action {
-  const { item = 'item', at = 'index', do: list, output, export: exported } = task.foreach ?? {};
-  const inside = withVariables(context, item, at);
   const plan: ListenPlan = {
     strategy: planStrategy(task.listen.to, context),
     read: task.listen.read ?? 'data',
-    iterator:
-      task.foreach === undefined
-        ? null
-        : {
-            item,
-            at,
-            list: list === undefined ? null : context.planList(list, `${context.reference}/foreach/do`, inside),
-            output: planTransform(output, output?.as, inside),
-            export: planTransform(exported, exported?.as, inside),
-          },
+    iterator: planIterator(task.foreach, `${context.reference}/foreach`, context),
   };
   return { kind: 'routine', perform: (activity) => listen(plan, activity) };
 }
@@ -74,7 +53,7 @@ function* listen(plan: ListenPlan, activity: Activity): Routine<Outcome> {
     const event = yield* receive(strategy, open, correlation, activity);
     if (event === null) return { output: consumed };
     open = without(open, event, correlation, activity);
-    const { output, flow } = yield* take(plan, event, consumed.length, activity);
+    const { output, flow } = yield* runIterator(plan.iterator, read(plan, event), consumed.length, activity);
     consumed.push(output);
     if (flow === 'end') return { output: consumed, flow };
     if (strategy.mode === 'any' && isEnough(strategy, consumed, activity)) return { output: consumed };
@@ -120,17 +99,6 @@ function isEnough({ until }: Strategy, consumed: readonly Json[], activity: Acti
   return until.condition !== null && isTruthy(until.condition(consumed, activity));
 }
 
-function* take({ read, iterator }: ListenPlan, event: JsonObject, index: number, activity: Activity): Routine<Outcome> {
-  const item = read === 'envelope' ? event : (event.data ?? null);
-  if (iterator === null) return { output: item };
-  const { frame } = activity;
-  const variables = { [iterator.item]: item, [iterator.at]: index };
-  const locals = { ...frame.locals, ...variables };
-  const inner = { ...frame, locals, iteration: [...frame.iteration, index] };
-  const outcome = iterator.list === null ? { output: item } : yield* runList(iterator.list, inner, item);
-  const scope = { ...activity, variables: { ...activity.variables, ...variables, context: frame.context.value } };
-  const output = checkAfter(iterator.output, outcome.output, scope);
-  const exporting = { ...scope, variables: { ...scope.variables, output } };
-  frame.context.value = checkAfter(iterator.export, output, exporting, frame.context.value);
-  return { ...outcome, output };
+function read(plan: ListenPlan, event: JsonObject): Json {
+  return plan.read === 'envelope' ? event : (event.data ?? null);
 }

@@ -1,0 +1,55 @@
+import type { Json } from '../../base/json.ts';
+import type { SubscriptionIterator } from '../../workflow/definition.ts';
+import type { Activity, ListPlan, Outcome, TransformPlan } from '../plan.ts';
+import { type PlanContext, withVariables } from '../planContext.ts';
+import { planTransform } from '../planTransform.ts';
+import { runList } from '../runList.ts';
+import type { Routine } from '../scheduler.ts';
+import { checkAfter } from '../transform.ts';
+
+/** What is done with each event or message. */
+export interface IteratorPlan {
+  readonly item: string;
+  readonly at: string;
+  readonly list: ListPlan | null;
+  readonly output: TransformPlan;
+  readonly export: TransformPlan;
+}
+
+/** Plans a `foreach` that stands at `pointer`; null where there is none. */
+export function planIterator(
+  foreach: SubscriptionIterator | undefined,
+  pointer: string,
+  context: PlanContext,
+): IteratorPlan | null {
+  if (foreach === undefined) return null;
+  const { item = 'item', at = 'index', do: list, output, export: exported } = foreach;
+  const inside = withVariables(context, item, at);
+  return {
+    item,
+    at,
+    list: list === undefined ? null : context.planList(list, `${pointer}/do`, inside),
+    output: planTransform(output, output?.as, inside),
+    export: planTransform(exported, exported?.as, inside),
+  };
+}
+
+/** Works on one item: the tasks, then `output`, then `export`. Without an iterator the output is the item. */
+export function* runIterator(
+  iterator: IteratorPlan | null,
+  item: Json,
+  index: number,
+  activity: Activity,
+): Routine<Outcome> {
+  if (iterator === null) return { output: item };
+  const { frame } = activity;
+  const variables = { [iterator.item]: item, [iterator.at]: index };
+  const locals = { ...frame.locals, ...variables };
+  const inner = { ...frame, locals, iteration: [...frame.iteration, index] };
+  const outcome = iterator.list === null ? { output: item } : yield* runList(iterator.list, inner, item);
+  const scope = { ...activity, variables: { ...activity.variables, ...variables, context: frame.context.value } };
+  const output = checkAfter(iterator.output, outcome.output, scope);
+  const exporting = { ...scope, variables: { ...scope.variables, output } };
+  frame.context.value = checkAfter(iterator.export, output, exporting, frame.context.value);
+  return { ...outcome, output };
+}
