@@ -10,6 +10,7 @@ import { knownToken } from './rules/known-token.ts';
 import { noTimeout } from './rules/no-timeout.ts';
 import { privateTarget } from './rules/private-target.ts';
 import { rawOutput } from './rules/raw-output.ts';
+import { redos } from './rules/redos.ts';
 import { secretDeclaration } from './rules/secret-declaration.ts';
 import { secretOutsideInputFrom } from './rules/secret-outside-input-from.ts';
 import { shellInterpolation } from './rules/shell-interpolation.ts';
@@ -34,6 +35,7 @@ export const ruleTable: readonly Rule[] = [
   noTimeout,
   privateTarget,
   rawOutput,
+  redos,
   secretDeclaration,
   secretOutsideInputFrom,
   shellInterpolation,

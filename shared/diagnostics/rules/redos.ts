@@ -1,0 +1,71 @@
+import { partsOf } from '../../expressions/parts.ts';
+import type { DocumentModel } from '../model.ts';
+import { partOf } from '../modelExpressions.ts';
+import { isAmbiguous } from '../patternShape.ts';
+import type { Report, Rule } from '../rule.ts';
+
+const header = "document: { dsl: '1.0.3', namespace: examples, name: order, version: '0.1.0' }\n";
+const field = (pattern: string) =>
+  `${header}input:\n  schema:\n    document:\n      type: object\n      properties:\n        code: { type: string, pattern: '${pattern}' }\ndo:\n  - keep:\n      set: { x: 1 }\n`;
+
+/** Patterns on which an engine that tracks back takes for ever. */
+export const redos: Rule = {
+  id: 'redos',
+  title: 'Pattern that can take for ever',
+  severity: 'warning',
+  confidence: 'medium',
+  why: 'Most engines of regular expressions try one way after the other. Where a repetition stands in a repetition of the same characters, as in `(a+)+`, each further character doubles the ways: forty characters from outside occupy a processor for days. Drydock itself matches in linear time, but the runtime need not.',
+  remedy:
+    'Let each character be matched in one way only: `a+` for `(a+)+`, `[^,]*(,[^,]*)*` for `(.*,?)*`. Limit the length of what is matched.',
+  references: [
+    {
+      title: 'CWE-1333: Inefficient Regular Expression Complexity',
+      url: 'https://cwe.mitre.org/data/definitions/1333.html',
+    },
+    {
+      title: 'OWASP: Regular expression Denial of Service',
+      url: 'https://owasp.org/www-community/attacks/Regular_expression_Denial_of_Service_-_ReDoS',
+    },
+  ],
+  fix: null,
+  examples: {
+    bad: [
+      { title: 'a repetition in a repetition', text: field('^([A-Z0-9]+-?)+$') },
+      {
+        title: 'alternatives with the same characters, in an expression',
+        text: '- test:\n    set:\n      isWord: \'${ .name | test("^(\\\\w|\\\\d)*$") }\'\n',
+      },
+    ],
+    good: [
+      { title: 'one way to match', text: field('^[A-Z0-9]+(-[A-Z0-9]+)*$') },
+      {
+        title: 'one set of characters',
+        text: '- test:\n    set:\n      isWord: \'${ .name | test("^\\\\w*$") }\'\n',
+      },
+    ],
+  },
+  check,
+};
+
+const matching = new Set(['test', 'match', 'capture', 'scan', 'split', 'splits', 'sub', 'gsub']);
+const message = 'This pattern repeats a repetition of the same characters: some texts take exponential time.';
+const help = 'Write it so that each character can be matched in one way only.';
+
+function check(model: DocumentModel, report: Report): void {
+  for (const text of model.texts) {
+    if (text.path.at(-1) !== 'pattern' || !text.path.includes('schema') || !isAmbiguous(text.value)) continue;
+    report({ message, help, pointer: text.pointer, range: text.range });
+  }
+  for (const expression of model.expressions) {
+    const { text } = expression;
+    if (!/\b(test|match|capture|scan|splits?|g?sub)\b/.test(text.value)) continue;
+    for (const node of partsOf(expression.tree)) {
+      if (node.kind !== 'call' || !matching.has(node.name)) continue;
+      const [pattern] = node.args;
+      // One argument of `split` is no pattern.
+      if (pattern?.kind !== 'literal' || (node.name === 'split' && node.args.length < 2)) continue;
+      if (typeof pattern.value !== 'string' || !isAmbiguous(pattern.value)) continue;
+      report({ message, help, pointer: text.pointer, range: model.rangeIn(text, partOf(expression, pattern.range)) });
+    }
+  }
+}
