@@ -5,7 +5,8 @@ import { type Classification, classifyColumns, embedsData, type NameClassifier }
 import { mapScalars, typeColumns } from './columns.ts';
 import { type DataClass, isDataClass } from './dataClass.ts';
 import { maskingKeyBytes } from './keyed.ts';
-import { defaultOperators, isOperator, maskScalar, type Operator } from './operators.ts';
+import { defaultOperators, isOperator, type Operator } from './operator.ts';
+import { maskScalar } from './operators.ts';
 import { readTable, type TableFormat, tableLimits } from './readTable.ts';
 
 /** What a person decided about a column against the classification. */

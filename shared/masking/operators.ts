@@ -5,42 +5,10 @@ import type { DataClass } from './dataClass.ts';
 import { detectWhole, replaceEmbedded } from './detectors.ts';
 import { preserveFormat } from './formatPreserving.ts';
 import { keyedHash, keyedNumber } from './keyed.ts';
-
-/** What can be done to a value. */
-export const operators = ['fake', 'format-preserving', 'generalise', 'hash', 'redact', 'scrub', 'keep'] as const;
-
-/** One of {@link operators}. */
-export type Operator = (typeof operators)[number];
-
-/** Whether a name that came from outside is an operator. */
-export function isOperator(name: string): name is Operator {
-  return (operators as readonly string[]).includes(name);
-}
+import { defaultOperators, type Operator } from './operator.ts';
 
 /** Seeded anew before each draw, so that nothing is carried from one value to the next. */
 const faker = new Faker({ locale: [en, base] });
-
-/** What is done to a class unless somebody chooses otherwise. */
-export const defaultOperators: { readonly [C in DataClass]: Operator } = {
-  name: 'fake',
-  email: 'fake',
-  phone: 'fake',
-  address: 'fake',
-  birthdate: 'generalise',
-  ssn: 'fake',
-  card: 'format-preserving',
-  iban: 'format-preserving',
-  account: 'format-preserving',
-  ip: 'fake',
-  salary: 'generalise',
-  health: 'redact',
-  password: 'redact',
-  token: 'redact',
-  identifier: 'format-preserving',
-  other: 'redact',
-  text: 'scrub',
-  none: 'keep',
-};
 
 /** What stands where a value was taken out. */
 export const redacted = '[redacted]';

@@ -2,12 +2,11 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DataPanel } from '../../renderer/features/data/DataPanel.tsx';
-import { maskingOperators } from '../../renderer/features/data/maskingChoices.ts';
 import { inspectFile, useDatasets } from '../../renderer/state/datasets/datasetsStore.ts';
 import { choiceFor } from '../../renderer/state/runs/rehearsing.ts';
 import { ok } from '../../shared/base/result.ts';
 import type { Dataset, DatasetColumn } from '../../shared/contract/datasetMethods.ts';
-import { operators } from '../../shared/masking/operators.ts';
+import { giveLayout } from './giveLayout.ts';
 import { startedPage } from './startedPage.ts';
 
 const email: DatasetColumn = {
@@ -56,13 +55,23 @@ async function choose(user: ReturnType<typeof userEvent.setup>, select: RegExp, 
   await user.click(await screen.findByRole('option', { name: option }));
 }
 
-// There is no layout in these tests: without a height no row would be in sight.
-Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 400 });
+giveLayout();
 afterEach(cleanup);
 
 describe('importing sample data', () => {
-  it('offers every way of masking there is', () => {
-    expect(maskingOperators).toEqual(operators);
+  it('masks a column that is put into another class as that class is masked', async () => {
+    const user = userEvent.setup();
+    const bridge = await page();
+    await inspectFile(file);
+    render(<DataPanel />);
+    await choose(user, /Class of city/, 'iban');
+    await choose(user, /Class of mail/, 'none');
+    expect(screen.getByText(/mail will be kept as it is/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Mask and keep' }));
+    expect(bridge.inputs('dataset.import')[0]?.choices).toEqual([
+      { column: 'city', class: 'iban', operator: 'format-preserving' },
+      { column: 'mail', class: 'none', operator: 'keep' },
+    ]);
   });
 
   it('names the next step where there is none', async () => {

@@ -1,8 +1,12 @@
 import { isJsonObject, type Json } from '../../../shared/base/json.ts';
 import type { DatasetColumn } from '../../../shared/contract/datasetMethods.ts';
+import { dataClasses } from '../../../shared/masking/dataClass.ts';
+import { operators } from '../../../shared/masking/operator.ts';
 import {
   cancelImport,
-  chooseColumn,
+  choiceOf,
+  chooseClass,
+  chooseOperator,
   type InspectedFile,
   importInspected,
   useDatasets,
@@ -13,7 +17,6 @@ import { Panel, PanelBar, Spacer } from '../../ui/Panel.tsx';
 import { Select } from '../../ui/Select.tsx';
 import styles from './Data.module.css';
 import { classWords } from './DatasetView.tsx';
-import { maskingClasses, maskingOperators } from './maskingChoices.ts';
 
 function options(known: readonly string[], own: string) {
   return [...new Set([...known, own])].map((id) => ({ id, label: id }));
@@ -26,7 +29,7 @@ function exampleOf(example: Json, name: string): string {
 }
 
 function ColumnRow({ column, file }: { column: DatasetColumn; file: InspectedFile }) {
-  const choice = file.choices[column.name] ?? { class: column.class, operator: column.operator };
+  const choice = choiceOf(file, column.name);
   return (
     <tr>
       <th scope="row">{column.name}</th>
@@ -34,16 +37,16 @@ function ColumnRow({ column, file }: { column: DatasetColumn; file: InspectedFil
         <Select
           label={`Class of ${column.name}`}
           value={choice.class}
-          options={options(maskingClasses, column.class)}
-          onChange={(name) => chooseColumn(column.name, { ...choice, class: name })}
+          options={options(dataClasses, column.class)}
+          onChange={(name) => chooseClass(column.name, name)}
         />
       </td>
       <td>
         <Select
           label={`Masking of ${column.name}`}
           value={choice.operator}
-          options={options(maskingOperators, column.operator)}
-          onChange={(operator) => chooseColumn(column.name, { ...choice, operator })}
+          options={options(operators, column.operator)}
+          onChange={(operator) => chooseOperator(column.name, operator)}
         />
       </td>
       <td>{file.choices[column.name] === undefined ? classWords(column) : 'chosen by you'}</td>
@@ -56,8 +59,8 @@ function ColumnRow({ column, file }: { column: DatasetColumn; file: InspectedFil
 export function ClassificationReview({ file }: { readonly file: InspectedFile }) {
   const busy = useDatasets((state) => state.busy);
   const kept = file.columns.filter((column) => {
-    const choice = file.choices[column.name];
-    return column.class !== 'none' && (choice?.operator ?? column.operator) === 'keep';
+    const choice = choiceOf(file, column.name);
+    return (column.class !== 'none' || choice.class !== 'none') && choice.operator === 'keep';
   });
   const header = (
     <PanelBar label="Import">
@@ -85,7 +88,7 @@ export function ClassificationReview({ file }: { readonly file: InspectedFile })
             <th scope="col">Column</th>
             <th scope="col">Class</th>
             <th scope="col">Masking</th>
-            <th scope="col">Told</th>
+            <th scope="col">Recognised</th>
             <th scope="col">Masked example</th>
           </tr>
         </thead>

@@ -36,7 +36,7 @@ const columnColumns: readonly GridColumn<DatasetColumn>[] = [
     width: '9rem',
     cell: (column) => (column.class === 'none' ? 'none' : <Badge mood="warning">{column.class}</Badge>),
   },
-  { id: 'because', header: 'Told', width: 'minmax(14rem, 1fr)', cell: classWords },
+  { id: 'because', header: 'Recognised', width: 'minmax(14rem, 1fr)', cell: classWords },
   { id: 'operator', header: 'Masked by', width: '10rem', cell: ({ operator }) => operator },
   { id: 'masked', header: 'Values changed', width: '8rem', cell: ({ masked }) => masked },
 ];

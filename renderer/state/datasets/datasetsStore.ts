@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { Json } from '../../../shared/base/json.ts';
 import type { Dataset, DatasetColumn } from '../../../shared/contract/datasetMethods.ts';
+import { isDataClass } from '../../../shared/masking/dataClass.ts';
+import { defaultOperators } from '../../../shared/masking/operator.ts';
 import { call } from '../../platform/bridge.ts';
 import { toBase64 } from '../../platform/toBase64.ts';
 import { notify, notifyError } from '../notifications/notificationsStore.ts';
@@ -93,11 +95,29 @@ export async function inspectFile(file: File): Promise<void> {
   useDatasets.setState({ inspected: { name: file.name, format, bytes, ...seen.value, choices: {} } });
 }
 
-/** Decides about a column instead of what was classified. */
-export function chooseColumn(column: string, choice: ColumnChoice): void {
-  useDatasets.setState(({ inspected }) =>
-    inspected === null ? {} : { inspected: { ...inspected, choices: { ...inspected.choices, [column]: choice } } },
-  );
+/** What a column of a file is to be taken for: what was classified, unless somebody chose otherwise. */
+export function choiceOf({ choices, columns }: InspectedFile, name: string): ColumnChoice {
+  const found = columns.find((column) => column.name === name);
+  return choices[name] ?? { class: found?.class ?? 'none', operator: found?.operator ?? 'keep' };
+}
+
+/** Puts a column into another class, and masks it as that class is masked. */
+export function chooseClass(column: string, name: string): void {
+  if (isDataClass(name)) chooseColumn(column, () => ({ class: name, operator: defaultOperators[name] }));
+  else chooseColumn(column, (before) => ({ ...before, class: name }));
+}
+
+/** Decides how a column is masked. */
+export function chooseOperator(column: string, operator: string): void {
+  chooseColumn(column, (before) => ({ ...before, operator }));
+}
+
+function chooseColumn(column: string, change: (before: ColumnChoice) => ColumnChoice): void {
+  useDatasets.setState(({ inspected }) => {
+    if (inspected === null) return {};
+    const choice = change(choiceOf(inspected, column));
+    return { inspected: { ...inspected, choices: { ...inspected.choices, [column]: choice } } };
+  });
 }
 
 /** Drops the file that was looked at. */
