@@ -19,6 +19,13 @@ function Item({ title, command, children }: { title: string; command: string; ch
 function Problems() {
   const active = useDocuments((state) => state.active);
   const checked = useFindings((state) => (active === null ? undefined : state.byPath[active]));
+  if (active !== null && checked === undefined) {
+    return (
+      <Item title="The rules are looking at this document." command="problems.show">
+        Checking…
+      </Item>
+    );
+  }
   const { error, warning, note } = countFindings(checked?.findings ?? []);
   const words = `${error} errors, ${warning} warnings, ${note} notes in this document`;
   return (

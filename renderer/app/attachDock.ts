@@ -4,6 +4,7 @@ import { activate, useDocuments } from '../state/documents/documentsStore.ts';
 import { changeSettings, useSettings } from '../state/settings/settingsStore.ts';
 import { registerDock, type ViewId } from '../state/workbench/dockPort.ts';
 import { arrange, openDocumentPanel, openView, panelId, settleSizes } from './dockLayout.ts';
+import { markSettled } from './markSettled.ts';
 import { cycleRegions, focusSoon } from './regions.ts';
 
 const layoutRest = 500;
@@ -96,7 +97,9 @@ export function attachDock(api: DockviewApi): () => void {
       performance.mark('drydock:usable');
     }),
   );
+  const stopSettling = markSettled();
   return () => {
+    stopSettling();
     stopFollowing();
     activePanel.dispose();
     stopKeeping();

@@ -4,7 +4,8 @@ const focusable =
 /** Moves the focus into an element, to the first thing that takes it. False where nothing does. */
 function focusInside(element: Element | null | undefined): boolean {
   const body = element?.querySelector('.dv-content-container') ?? element;
-  const target = body?.querySelector<HTMLElement>(focusable);
+  const wanted = body?.querySelector<HTMLElement>('[data-focus-first]');
+  const target = wanted ?? body?.querySelector<HTMLElement>(focusable);
   target?.focus();
   return target != null;
 }

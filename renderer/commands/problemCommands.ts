@@ -1,9 +1,16 @@
-import { useFindings } from '../state/findings/findingsStore.ts';
+import { useDocuments } from '../state/documents/documentsStore.ts';
+import { explainedFinding, type PlacedFinding, shownFindings, useFindings } from '../state/findings/findingsStore.ts';
 import { applyFix } from '../state/findings/fixing.ts';
 import { askForWaiver } from '../state/findings/waiving.ts';
 import { goToProblem } from '../state/findings/walking.ts';
 import { showView } from '../state/workbench/dockPort.ts';
 import { always, type Command, type CommandContext, needsDocument } from './command.ts';
+
+/** The finding that the Problems panel explains. */
+function explained(): PlacedFinding | null {
+  const { byPath, filter, selected } = useFindings.getState();
+  return explainedFinding(shownFindings(byPath, filter, useDocuments.getState().active), selected);
+}
 
 function needsProblem(context: CommandContext): true | string {
   const document = needsDocument(context);
@@ -14,20 +21,20 @@ function needsProblem(context: CommandContext): true | string {
 function needsSelected(context: CommandContext): true | string {
   const document = needsDocument(context);
   if (document !== true) return document;
-  return useFindings.getState().selected === null ? 'Select a problem first (F8).' : true;
+  return explained() === null ? 'Select a problem first (F8).' : true;
 }
 
 function selectedFix(context: CommandContext): true | string {
   const selected = needsSelected(context);
   if (selected !== true) return selected;
-  const fixes = useFindings.getState().selected?.finding.fixes ?? [];
+  const fixes = explained()?.finding.fixes ?? [];
   return fixes.length > 0 ? true : 'There is no ready-made fix for this problem.';
 }
 
 function applySelectedFix(): void {
-  const { selected } = useFindings.getState();
-  const fix = selected?.finding.fixes[0];
-  if (selected !== null && fix !== undefined) applyFix(selected.path, fix);
+  const placed = explained();
+  const fix = placed?.finding.fixes[0];
+  if (placed !== null && fix !== undefined) applyFix(placed.path, fix);
 }
 
 /** What is done about problems. */
@@ -71,7 +78,7 @@ export const problemCommands: readonly Command[] = [
     when: needsSelected,
     run: () => {
       showView('problems');
-      askForWaiver(useFindings.getState().selected);
+      askForWaiver(explained());
     },
   },
 ];

@@ -23,13 +23,25 @@ function connected(): Bridge {
   return current;
 }
 
+type CallFollower = (name: MethodName, input: unknown) => void;
+
+const followers = new Set<CallFollower>();
+
+/** Hears of every call that succeeded; the function that comes back stops it. */
+export function onCall(follower: CallFollower): () => void {
+  followers.add(follower);
+  return () => followers.delete(follower);
+}
+
 /** Calls a method of the contract. A broken channel is the error `unavailable`, so that no caller has to catch. */
 export async function call<N extends MethodName>(
   name: N,
   input: MethodInput<N>,
 ): Promise<Result<MethodOutput<N>, AppError>> {
   try {
-    return await connected().call(name, input);
+    const answer = await connected().call(name, input);
+    if (answer.ok) for (const follower of followers) follower(name, input);
+    return answer;
   } catch {
     return err(appError('unavailable', 'The application did not answer. Try again in a moment.'));
   }

@@ -12,6 +12,7 @@ import { startFollowingRuns } from './runs/rehearsing.ts';
 import { useRuns } from './runs/runsStore.ts';
 import { startVoidingPreviews, useSeal } from './seal/sealStore.ts';
 import { loadSettings, useSettings } from './settings/settingsStore.ts';
+import { startNotingChanges, useWorkspaceChanges } from './status/sessionLoss.ts';
 import { noteProcess, useStatus } from './status/statusStore.ts';
 import { useVault } from './vault/vaultStore.ts';
 
@@ -47,6 +48,7 @@ function forgetWorkspace(): void {
   useDatasets.setState(useDatasets.getInitialState(), true);
   useVault.setState(useVault.getInitialState(), true);
   useSeal.setState(useSeal.getInitialState(), true);
+  useWorkspaceChanges.setState({ names: [] });
 }
 
 let loadedWorkspace: string | null = null;
@@ -90,6 +92,7 @@ export async function noteStatus(store: StoreStatus): Promise<void> {
 export async function startSession(): Promise<void> {
   startDraftJournal();
   startChecking();
+  startNotingChanges();
   startUnsavedReport();
   startFollowingRuns();
   startFollowingScenario();

@@ -8,7 +8,9 @@ interface TreeRowProps {
   readonly id: string | number;
   /** Text of the row, also for typing ahead. */
   readonly label: string;
-  /** Said beside the label, quietly. */
+  /** What a screen reader says instead of the label. */
+  readonly name?: string;
+  /** Said below the label, quietly. Rows that have one wrap, so that what they say can be read whole. */
   readonly detail?: string;
   readonly icon?: IconName;
   readonly title?: string;
@@ -22,9 +24,9 @@ function isRows(children: ReactNode): boolean {
 }
 
 /** One row of a tree, with the rows below it. */
-export function TreeRow({ id, label, detail, icon, title, content, children }: TreeRowProps) {
+export function TreeRow({ id, label, name, detail, icon, title, content, children }: TreeRowProps) {
   return (
-    <TreeItem id={id} textValue={label} className={styles.row ?? ''}>
+    <TreeItem id={id} textValue={label} aria-label={name} className={styles.row ?? ''}>
       <TreeItemContent>
         {({ hasChildItems, isExpanded }) => (
           <div className={styles.content} title={title}>
@@ -36,8 +38,14 @@ export function TreeRow({ id, label, detail, icon, title, content, children }: T
               <span className={styles.noChevron} />
             )}
             {icon !== undefined && <Icon name={icon} />}
-            <span className={styles.label}>{label}</span>
-            {detail !== undefined && detail !== '' && <span className={styles.detail}>{detail}</span>}
+            {detail === undefined ? (
+              <span className={styles.label}>{label}</span>
+            ) : (
+              <span className={styles.lines}>
+                {label}
+                {detail !== '' && <span className={styles.detail}>{detail}</span>}
+              </span>
+            )}
             {content}
             {!isRows(children) && children}
           </div>

@@ -6,7 +6,11 @@ import { useClosing } from '../../renderer/app/useClosing.ts';
 import { closeTab } from '../../renderer/commands/fileCommands.ts';
 import { noteText, openDocument } from '../../renderer/state/documents/documentsStore.ts';
 import { startDraftJournal } from '../../renderer/state/documents/draftJournal.ts';
+import { save } from '../../renderer/state/documents/saving.ts';
 import { startUnsavedReport } from '../../renderer/state/documents/unsavedReport.ts';
+import { startNotingChanges } from '../../renderer/state/status/sessionLoss.ts';
+import { useStatus } from '../../renderer/state/status/statusStore.ts';
+import { usePassphraseForm } from '../../renderer/state/vault/passphraseForm.ts';
 import type { FakeBridge } from './fakeBridge.ts';
 import { startedPage } from './startedPage.ts';
 
@@ -49,6 +53,7 @@ describe('closing the window', () => {
     bridge.emit('window.closing', {});
     await userEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
     expect(bridge.inputs('window.close')).toEqual([]);
+    await waitFor(() => expect(bridge.inputs('window.unsaved').at(-1)).toEqual({ documents: [path] }));
     bridge.emit('window.closing', {});
     await userEvent.click(await screen.findByRole('button', { name: 'Close, keep drafts' }));
     await waitFor(() => expect(bridge.inputs('window.close')).toHaveLength(1));
@@ -66,6 +71,48 @@ describe('closing the window', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Save all and close' }));
     await waitFor(() => expect(openDocument(path)?.notice?.kind).toBe('conflict'));
     expect(bridge.inputs('window.close')).toEqual([]);
+  });
+});
+
+describe('closing the window of a store that ends with it', () => {
+  const transient = { kind: 'session' } as const;
+
+  async function unprotected(): Promise<FakeBridge> {
+    const bridge = await startedPage();
+    const { store } = useStatus.getState();
+    if (store !== null) useStatus.setState({ store: { ...store, protection: transient } });
+    render(<Window />);
+    return bridge;
+  }
+
+  it('asks nothing where there is only the sample', async () => {
+    const bridge = await unprotected();
+    bridge.emit('window.closing', {});
+    await waitFor(() => expect(bridge.inputs('window.close')).toHaveLength(1));
+  });
+
+  it('says what is lost, although it was saved, and leads to the passphrase', async () => {
+    const bridge = await unprotected();
+    const stop = startNotingChanges();
+    const stopReport = startUnsavedReport();
+    noteText(path, 'edited');
+    await save(path);
+    expect(bridge.inputs('window.unsaved').at(-1)).toEqual({ documents: [path] });
+    bridge.emit('window.closing', {});
+    expect((await screen.findByRole('alertdialog')).textContent).toContain(`You would lose: ${path}.`);
+    await userEvent.click(screen.getByRole('button', { name: 'Set a passphrase' }));
+    expect(usePassphraseForm.getState().open).toBe(true);
+    expect(bridge.inputs('window.close')).toEqual([]);
+    stop();
+    stopReport();
+  });
+
+  it('can be closed all the same', async () => {
+    const bridge = await unprotected();
+    noteText(path, 'edited');
+    bridge.emit('window.closing', {});
+    await userEvent.click(await screen.findByRole('button', { name: 'Close and lose this workspace' }));
+    await waitFor(() => expect(bridge.inputs('window.close')).toHaveLength(1));
   });
 });
 

@@ -10,7 +10,7 @@ import {
 } from '../../renderer/state/findings/findingsStore.ts';
 import { applyFix, previewFix } from '../../renderer/state/findings/fixing.ts';
 import { lineAt } from '../../renderer/state/findings/lineAt.ts';
-import { waive, waiverEdit, waiverObjection } from '../../renderer/state/findings/waiving.ts';
+import { waiveByComment, waiverEdit, waiverObjection } from '../../renderer/state/findings/waiving.ts';
 import { nextFinding } from '../../renderer/state/findings/walking.ts';
 import { finding } from './freshPage.ts';
 import { startedPage } from './startedPage.ts';
@@ -122,7 +122,7 @@ describe('waivers', () => {
     noteText('greeting.yaml', text);
     useFindings.setState({ byPath: { 'greeting.yaml': { findings: [], text, failure: null } } });
     const placed = { path: 'greeting.yaml', finding: finding('no-timeout', { location: at(text.indexOf('with')) }) };
-    expect(waive(placed, text, '2027-01-31', 'because')).toBe(true);
+    expect(waiveByComment(placed, '2027-01-31', 'because')).toBeNull();
     expect(openDocument('greeting.yaml')?.text).toContain('# drydock-ignore no-timeout until 2027-01-31: because');
   });
 });

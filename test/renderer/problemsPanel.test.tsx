@@ -4,8 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ProblemsPanel } from '../../renderer/features/problems/ProblemsPanel.tsx';
 import { openDocument } from '../../renderer/state/documents/documentsStore.ts';
 import { useFindings } from '../../renderer/state/findings/findingsStore.ts';
+import { showFixPreview } from '../../renderer/state/findings/fixing.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
 import { finding } from './freshPage.ts';
+import { giveLayout } from './giveLayout.ts';
 import { greeting, startedPage } from './startedPage.ts';
 
 const path = 'greeting.yaml';
@@ -17,12 +19,52 @@ function show(...findings: Finding[]): void {
 
 const rows = () => screen.queryAllByRole('row').map((row) => row.getAttribute('aria-label') ?? row.textContent);
 
+giveLayout();
 beforeEach(async () => {
   await startedPage();
 });
 afterEach(cleanup);
 
 describe('the Problems panel', () => {
+  it('does not say that nothing was found before the first answer has come', () => {
+    render(<ProblemsPanel />);
+    expect(screen.getByText('Checking…')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Errors …' })).toBeTruthy();
+    expect(screen.queryByText('No problems found')).toBeNull();
+  });
+
+  it('does not say so either where the check gave no answer', () => {
+    useFindings.setState({ byPath: { [path]: { findings: [], text: '', failure: 'The checker stopped.' } } });
+    render(<ProblemsPanel />);
+    expect(screen.getByText('The checker stopped.')).toBeTruthy();
+    expect(screen.queryByText('No problems found')).toBeNull();
+  });
+
+  it('explains the first problem before anybody has chosen one', () => {
+    show(finding('late', { severity: 'note', help: 'Later.' }), finding('grave', { help: 'At once.' }));
+    expect(screen.getByRole('row', { selected: true }).textContent).toContain('grave');
+    expect(screen.getByText('At once.')).toBeTruthy();
+  });
+
+  it('draws only what is in sight of ten thousand', () => {
+    const many = Array.from({ length: 10_000 }, (_, start) =>
+      finding('long', { location: { pointer: `/${start}`, range: { start, end: start } } }),
+    );
+    show(...many);
+    expect(rows().length).toBeGreaterThan(5);
+    expect(rows().length).toBeLessThan(100);
+  });
+
+  it('shows the preview that somebody asked for in the editor', () => {
+    const edits = [{ range: { start: 0, end: 8 }, newText: 'changed' }];
+    const fix = { title: 'Change', safe: true, edits };
+    const chosen = finding('second', { fixes: [fix] });
+    showFixPreview({ path, finding: chosen }, fix);
+    show(finding('first'), chosen);
+    expect(screen.getByText(/^changed/)).toBeTruthy();
+    expect(openDocument(path)?.text).toBe(greeting);
+  });
+
   it('names the next step where there is nothing to show', () => {
     show();
     expect(screen.getByText('No problems found')).toBeTruthy();

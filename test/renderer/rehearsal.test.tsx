@@ -17,6 +17,7 @@ import { traceTree } from '../../renderer/state/runs/traceTree.ts';
 import { ok } from '../../shared/base/result.ts';
 import type { MethodOutput } from '../../shared/contract/table.ts';
 import { digest, stored } from './fakeBridge.ts';
+import { giveLayout } from './giveLayout.ts';
 import { greeting, startedPage } from './startedPage.ts';
 
 const path = 'greeting.yaml';
@@ -65,6 +66,7 @@ function run(trace: Partial<Run['trace']> = {}, more: Partial<Run> = {}): Run {
   };
 }
 
+giveLayout();
 afterEach(cleanup);
 
 describe('the trace as a tree', () => {

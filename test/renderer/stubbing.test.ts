@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { applyTextEdits } from '../../renderer/state/documents/applyTextEdits.ts';
 import { openDocument } from '../../renderer/state/documents/documentsStore.ts';
+import { listItemEdit } from '../../renderer/state/documents/listItemEdit.ts';
 import type { ShownRun } from '../../renderer/state/runs/runsStore.ts';
-import { addStub, lacksStub, stubEdit, stubLines } from '../../renderer/state/runs/stubbing.ts';
+import { addStub, lacksStub, stubLines } from '../../renderer/state/runs/stubbing.ts';
 import type { EffectRecord } from '../../shared/simulation/trace.ts';
 import { parseDocument } from '../../shared/workflow/parseDocument.ts';
 import { stored } from './fakeBridge.ts';
@@ -34,7 +35,7 @@ function readText(text: string): unknown {
 function added(text: string): string | null {
   const parsed = parseDocument(text);
   if (!parsed.ok) throw new Error(parsed.error.message);
-  const edit = stubEdit(text, parsed.value.locate('/stubs')?.value ?? null, stubLines(effect));
+  const edit = listItemEdit(text, 'stubs', parsed.value.locate('/stubs')?.value ?? null, stubLines(effect));
   return edit === null ? null : applyTextEdits(text, [edit]);
 }
 
@@ -53,8 +54,12 @@ describe('adding a stub', () => {
     }
   });
 
+  it('fills an empty list', () => {
+    expect(readText(added('stubs: []\nseed: 3\n') ?? '')).toEqual({ stubs: filled, seed: 3 });
+  });
+
   it('leaves a list in brackets alone', () => {
-    expect(added('stubs: []\n')).toBeNull();
+    expect(added('stubs: [{ name: a }]\n')).toBeNull();
   });
 
   it('is offered only where a stub was missing', () => {

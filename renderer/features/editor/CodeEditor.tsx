@@ -3,6 +3,7 @@ import type { MonacoApi } from '../../platform/monaco.ts';
 import { openDocument } from '../../state/documents/documentsStore.ts';
 import { useSettings } from '../../state/settings/settingsStore.ts';
 import { noteCursor } from '../../state/workbench/cursor.ts';
+import { noteShown } from '../../state/workbench/shownDocument.ts';
 import styles from './CodeEditor.module.css';
 import { loadEditor } from './loadEditor.ts';
 import { modelFor } from './models.ts';
@@ -65,9 +66,7 @@ export function CodeEditor({ path }: { readonly path: string }) {
         editor.current = null;
       };
       setLoaded(true);
-      requestAnimationFrame(() => {
-        document.documentElement.dataset.editorReady = 'true';
-      });
+      requestAnimationFrame(() => noteShown(path));
     });
     return () => {
       dropped = true;

@@ -4,7 +4,9 @@ import type { OutlineItem } from '../../../shared/workflow/outline.ts';
 import { language } from '../../platform/language.ts';
 import type { Monaco, MonacoApi } from '../../platform/monaco.ts';
 import { openDocument } from '../../state/documents/documentsStore.ts';
-import { useFindings } from '../../state/findings/findingsStore.ts';
+import { type PlacedFinding, useFindings } from '../../state/findings/findingsStore.ts';
+import { showFixPreview } from '../../state/findings/fixing.ts';
+import { showView } from '../../state/workbench/dockPort.ts';
 import type { WorkerText } from '../../workers/protocol.ts';
 import { knownModel, pathOf } from './models.ts';
 import { toRange } from './monacoPort.ts';
@@ -97,30 +99,37 @@ function registerOutline(monaco: Monaco): void {
   });
 }
 
-function toAction(model: Model, finding: Finding, fix: Fix): MonacoApi.languages.CodeAction {
-  const versionId = model.getVersionId();
+const previewCommand = 'drydock.previewFix';
+
+/** A fix in the editor's menu: it is shown before it is applied, like everywhere else. */
+function toAction(path: string, finding: Finding, fix: Fix): MonacoApi.languages.CodeAction {
+  const title = `Preview: ${fix.title} (${finding.rule})`;
+  const placed: PlacedFinding = { path, finding };
   return {
-    title: `${fix.title} (${finding.rule})`,
+    title,
     kind: 'quickfix',
     isPreferred: fix.safe,
-    edit: {
-      edits: fix.edits.map(({ range, newText }) => ({
-        resource: model.uri,
-        versionId,
-        textEdit: { range: toRange(model, range), text: newText },
-      })),
-    },
+    command: { id: previewCommand, title, arguments: [placed, fix] },
   };
 }
 
+function registerPreviewCommand(monaco: Monaco): void {
+  monaco.editor.registerCommand(previewCommand, (_services, placed: PlacedFinding, fix: Fix) => {
+    showFixPreview(placed, fix);
+    showView('problems');
+  });
+}
+
 function registerFixes(monaco: Monaco): void {
+  registerPreviewCommand(monaco);
   monaco.languages.registerCodeActionProvider(languages, {
     provideCodeActions(model, range) {
-      const checked = useFindings.getState().byPath[pathOf(model) ?? ''];
+      const path = pathOf(model) ?? '';
+      const checked = useFindings.getState().byPath[path];
       if (checked === undefined || checked.text !== model.getValue()) return { actions: [], dispose: () => undefined };
       const actions = checked.findings
         .filter(({ location }) => monaco.Range.areIntersectingOrTouching(toRange(model, location.range), range))
-        .flatMap((finding) => finding.fixes.map((fix) => toAction(model, finding, fix)));
+        .flatMap((finding) => finding.fixes.map((fix) => toAction(path, finding, fix)));
       return { actions, dispose: () => undefined };
     },
   });

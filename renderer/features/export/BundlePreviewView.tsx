@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
 import { showSize } from '../../ui/showSize.ts';
+import { showTime } from '../../ui/showTime.ts';
 import { TextInput } from '../../ui/TextInput.tsx';
 import styles from './Export.module.css';
 
@@ -53,6 +54,23 @@ function Contents({ contents }: Pick<BundlePreview, 'contents'>) {
   );
 }
 
+function Rehearsals({ rehearsals }: Pick<BundlePreview, 'rehearsals'>) {
+  if (rehearsals.length === 0) return <p>No scenario was rehearsed: there is none for this workflow.</p>;
+  return (
+    <>
+      <h3>Rehearsed for the evidence</h3>
+      <ul className={styles.list}>
+        {rehearsals.map(({ scenario, status, passed, failed }) => (
+          <li key={scenario}>
+            <Badge mood={passed ? 'success' : 'error'}>{passed ? 'passed' : 'failed'}</Badge> {scenario} ({status})
+            {failed.length > 0 && `: ${failed.join('; ')}`}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 function Destinations({ isBlocked }: { isBlocked: boolean }) {
   const [reference, setReference] = useState('');
   const busy = useSeal((state) => state.busy);
@@ -86,7 +104,7 @@ function Destinations({ isBlocked }: { isBlocked: boolean }) {
 
 /** Everything that would be sealed, what stays behind, who signs, and what is in the way. */
 export function BundlePreviewView({ preview, isVoid }: { readonly preview: BundlePreview; readonly isVoid: boolean }) {
-  const { path, revision, contents, exclusions, signer, blocking, waived } = preview;
+  const { path, revision, contents, exclusions, signer, blocking, waived, rehearsals } = preview;
   return (
     <section className={styles.section} aria-label={`Preview of ${path}`} data-void={isVoid}>
       <h2>{path}</h2>
@@ -100,9 +118,16 @@ export function BundlePreviewView({ preview, isVoid }: { readonly preview: Bundl
       <Facts
         facts={[
           ['Revision', <code key="revision">{revision}</code>],
-          ['Signed by', <code key="signer">{signer.fingerprint}</code>],
+          [
+            'Signed by',
+            <span key="signer">
+              This device’s key of {showTime(signer.createdAt)}, <code>{signer.fingerprint}</code>
+            </span>,
+          ],
         ]}
       />
+      <Rehearsals rehearsals={rehearsals} />
+      <h3>Goes into the bundle</h3>
       <Contents contents={contents} />
       {exclusions.length > 0 && (
         <>

@@ -1,10 +1,9 @@
-import { useState } from 'react';
 import type { Fix } from '../../../shared/diagnostics/finding.ts';
 import { showDocs } from '../../state/docs/docsStore.ts';
 import { openDocument } from '../../state/documents/documentsStore.ts';
 import { editor } from '../../state/documents/editorPort.ts';
-import type { PlacedFinding } from '../../state/findings/findingsStore.ts';
-import { applyFix, previewFix } from '../../state/findings/fixing.ts';
+import { isSameFinding, type PlacedFinding } from '../../state/findings/findingsStore.ts';
+import { applyFix, previewFix, showFixPreview, useFixPreview } from '../../state/findings/fixing.ts';
 import { lineAt } from '../../state/findings/lineAt.ts';
 import { askForWaiver, useWaiving } from '../../state/findings/waiving.ts';
 import { revealFinding } from '../../state/findings/walking.ts';
@@ -34,15 +33,26 @@ function FixPreview({ path, fix }: { path: string; fix: Fix }) {
   );
 }
 
-function FixOffer({ path, fix, isCurrent }: { path: string; fix: Fix; isCurrent: boolean }) {
-  const [previewed, setPreviewed] = useState(false);
+function FixOffer({ placed, fix, isCurrent }: { placed: PlacedFinding; fix: Fix; isCurrent: boolean }) {
+  const { path } = placed;
+  const shown = useFixPreview((state) => state.shown);
+  const previewed = shown?.title === fix.title && isSameFinding(shown.placed, placed);
   return (
     <div>
       <div className={styles.actions}>
-        <Button icon="check" isDisabled={!isCurrent} onPress={() => applyFix(path, fix)}>
+        <Button
+          icon="check"
+          isDisabled={!isCurrent}
+          onPress={() => applyFix(path, fix)}
+          data-focus-first={previewed || undefined}
+        >
           <InlineText text={fix.title} />
         </Button>
-        <Button variant="quiet" aria-expanded={previewed} onPress={() => setPreviewed(!previewed)}>
+        <Button
+          variant="quiet"
+          aria-expanded={previewed}
+          onPress={() => showFixPreview(placed, previewed ? null : fix)}
+        >
           {previewed ? 'Hide preview' : 'Preview'}
         </Button>
         {!fix.safe && <Badge mood="warning">Changes the meaning: review it</Badge>}
@@ -82,6 +92,20 @@ export function FindingDetails({ placed, isCurrent }: { readonly placed: PlacedF
       <h2 className={styles.heading}>
         <InlineText text={finding.message} />
       </h2>
+      {finding.waiver !== null && (
+        <Banner mood="info">
+          Waived until {finding.waiver.until}: {finding.waiver.reason}
+        </Banner>
+      )}
+      {finding.fixes.map((fix) => (
+        <FixOffer key={fix.title} placed={placed} fix={fix} isCurrent={isCurrent} />
+      ))}
+      {isSameFinding(asked, placed) ? (
+        <WaiverForm placed={placed} />
+      ) : (
+        finding.waiver === null &&
+        !builtIn.has(finding.rule) && <Button onPress={() => askForWaiver(placed)}>Waive with reason…</Button>
+      )}
       <dl className={styles.facts}>
         <dt>Where</dt>
         <dd>
@@ -110,20 +134,6 @@ export function FindingDetails({ placed, isCurrent }: { readonly placed: PlacedF
         </dd>
         <Related {...placed} />
       </dl>
-      {finding.waiver !== null && (
-        <Banner mood="info">
-          Waived until {finding.waiver.until}: {finding.waiver.reason}
-        </Banner>
-      )}
-      {finding.fixes.map((fix) => (
-        <FixOffer key={fix.title} path={path} fix={fix} isCurrent={isCurrent} />
-      ))}
-      {asked !== null ? (
-        <WaiverForm placed={placed} />
-      ) : (
-        finding.waiver === null &&
-        !builtIn.has(finding.rule) && <Button onPress={() => askForWaiver(placed)}>Waive with reason…</Button>
-      )}
     </section>
   );
 }

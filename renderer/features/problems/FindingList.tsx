@@ -1,6 +1,6 @@
-import { GridList, GridListItem, type Key } from 'react-aria-components';
+import { useMemo } from 'react';
+import { GridList, GridListItem, type Key, ListLayout, Virtualizer } from 'react-aria-components';
 import type { Severity } from '../../../shared/diagnostics/finding.ts';
-import { openDocument } from '../../state/documents/documentsStore.ts';
 import { isSameFinding, type PlacedFinding, selectFinding, useFindings } from '../../state/findings/findingsStore.ts';
 import { lineAt } from '../../state/findings/lineAt.ts';
 import { revealFinding } from '../../state/findings/walking.ts';
@@ -8,24 +8,37 @@ import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
 import type { IconName } from '../../ui/icons.ts';
+import { rowLayout } from '../../ui/rowLayout.ts';
 import styles from './ProblemsPanel.module.css';
 
 const iconOf: Record<Severity, IconName> = { error: 'error', warning: 'warning', note: 'info' };
-
-function keyOf({ path, finding }: PlacedFinding): string {
-  const { start, end } = finding.location.range;
-  return `${path} ${finding.rule} ${start}-${end} ${finding.message}`;
-}
 
 /** What a rule is called where there is no page about it. */
 function ruleLabel(rule: string): string {
   return rule === 'crashed-rule' ? 'crashed rule' : rule;
 }
 
-function FindingRow({ placed, id, withPath }: { placed: PlacedFinding; id: number; withPath: boolean }) {
-  const { path, finding } = placed;
-  const line = lineAt(openDocument(path)?.text ?? '', finding.location.range.start);
-  const place = withPath ? `${path}:${line}` : `line ${line}`;
+interface Row {
+  readonly id: number;
+  readonly placed: PlacedFinding;
+  readonly place: string;
+}
+
+function useRows(shown: readonly PlacedFinding[]): readonly Row[] {
+  const { byPath, filter } = useFindings();
+  const withPath = filter.scope === 'open';
+  return useMemo(
+    () =>
+      shown.map((placed, id) => {
+        const { path, finding } = placed;
+        const line = lineAt(byPath[path]?.text ?? '', finding.location.range.start);
+        return { id, placed, place: withPath ? `${path}:${line}` : `line ${line}` };
+      }),
+    [shown, byPath, withPath],
+  );
+}
+
+function FindingRow({ id, placed: { finding }, place }: Row) {
   return (
     <GridListItem
       id={id}
@@ -45,10 +58,15 @@ function FindingRow({ placed, id, withPath }: { placed: PlacedFinding; id: numbe
   );
 }
 
+interface FindingListProps {
+  readonly shown: readonly PlacedFinding[];
+  readonly explained: PlacedFinding | null;
+}
+
 /** The problems that pass the filter. Selecting one explains it; Enter or a double click goes to its place. */
-export function FindingList({ shown }: { readonly shown: readonly PlacedFinding[] }) {
-  const { selected, filter } = useFindings();
-  const at = shown.findIndex((placed) => isSameFinding(placed, selected));
+export function FindingList({ shown, explained }: FindingListProps) {
+  const rows = useRows(shown);
+  const at = shown.findIndex((placed) => isSameFinding(placed, explained));
   const select = (keys: 'all' | Set<Key>) => {
     const [key] = keys === 'all' ? [] : keys;
     selectFinding(shown[Number(key)] ?? null);
@@ -58,19 +76,20 @@ export function FindingList({ shown }: { readonly shown: readonly PlacedFinding[
     if (placed !== undefined) void revealFinding(placed);
   };
   return (
-    <GridList
-      aria-label="Problems"
-      className={styles.list ?? ''}
-      selectionMode="single"
-      selectionBehavior="replace"
-      disallowEmptySelection
-      selectedKeys={at < 0 ? [] : [at]}
-      onSelectionChange={select}
-      onAction={reveal}
-    >
-      {shown.map((placed, index) => (
-        <FindingRow key={keyOf(placed)} id={index} placed={placed} withPath={filter.scope === 'open'} />
-      ))}
-    </GridList>
+    <Virtualizer layout={ListLayout} layoutOptions={rowLayout}>
+      <GridList
+        aria-label="Problems"
+        className={styles.list ?? ''}
+        items={rows}
+        selectionMode="single"
+        selectionBehavior="replace"
+        disallowEmptySelection
+        selectedKeys={at < 0 ? [] : [at]}
+        onSelectionChange={select}
+        onAction={reveal}
+      >
+        {FindingRow}
+      </GridList>
+    </Virtualizer>
   );
 }

@@ -1,6 +1,12 @@
 import { type Severity, severities } from '../../../shared/diagnostics/finding.ts';
 import { useDocuments } from '../../state/documents/documentsStore.ts';
-import { changeFilter, countFindings, findingsInScope, useFindings } from '../../state/findings/findingsStore.ts';
+import {
+  changeFilter,
+  countFindings,
+  findingsInScope,
+  isAwaited,
+  useFindings,
+} from '../../state/findings/findingsStore.ts';
 import { PanelBar, Spacer } from '../../ui/Panel.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -20,8 +26,9 @@ function toggled(shown: readonly Severity[], severity: Severity): Severity[] {
 /** What the list of problems is narrowed by. */
 export function ProblemsBar() {
   const { byPath, filter } = useFindings();
-  const active = useDocuments((state) => state.active);
+  const { active, order } = useDocuments();
   const inScope = findingsInScope(byPath, filter.scope, active).map((placed) => placed.finding);
+  const awaited = isAwaited(byPath, filter.scope, active, order);
   const counts = countFindings(inScope);
   const rules = [...new Set(inScope.map((finding) => finding.rule))].sort();
   const waived = inScope.filter((finding) => finding.waiver !== null).length;
@@ -33,7 +40,7 @@ export function ProblemsBar() {
           isSelected={filter.severities.includes(severity)}
           onChange={() => changeFilter({ severities: toggled(filter.severities, severity) })}
         >
-          {names[severity]} {counts[severity]}
+          {names[severity]} {awaited ? '…' : counts[severity]}
         </Toggle>
       ))}
       {waived > 0 && (

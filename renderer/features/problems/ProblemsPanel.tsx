@@ -1,5 +1,13 @@
+import { useMemo } from 'react';
 import { useDocuments } from '../../state/documents/documentsStore.ts';
-import { changeFilter, openFilter, shownFindings, useFindings } from '../../state/findings/findingsStore.ts';
+import {
+  changeFilter,
+  explainedFinding,
+  isAwaited,
+  openFilter,
+  shownFindings,
+  useFindings,
+} from '../../state/findings/findingsStore.ts';
 import { isCurrent } from '../../state/findings/fixing.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -10,13 +18,15 @@ import { FindingList } from './FindingList.tsx';
 import { ProblemsBar } from './ProblemsBar.tsx';
 import styles from './ProblemsPanel.module.css';
 
-function Empty({ hidden }: { hidden: number }) {
+function Empty({ hidden, awaited, failed }: { hidden: number; awaited: boolean; failed: boolean }) {
   const active = useDocuments((state) => state.active);
   if (active === null) return <EmptyState icon="document" title="Open a document to see its problems." />;
   if (hidden > 0) {
     const showAll = <Button onPress={() => changeFilter(openFilter)}>Show them all</Button>;
     return <EmptyState icon="search" title={`The filter hides ${hidden}.`} action={showAll} />;
   }
+  if (failed) return <EmptyState icon="alert" title="This text could not be checked." />;
+  if (awaited) return <EmptyState icon="search" title="Checking…" />;
   return (
     <EmptyState icon="check" title="No problems found">
       Every rule was run on this text. Rehearse the workflow next (F5).
@@ -28,19 +38,24 @@ function Empty({ hidden }: { hidden: number }) {
 export function ProblemsPanel() {
   const { byPath, filter, selected } = useFindings();
   const active = useDocuments((state) => state.active);
+  const order = useDocuments((state) => state.order);
   useDocuments((state) => state.open);
-  const shown = shownFindings(byPath, filter, active);
-  const all = shownFindings(byPath, { ...openFilter, scope: filter.scope }, active);
+  const shown = useMemo(() => shownFindings(byPath, filter, active), [byPath, filter, active]);
+  const all = useMemo(
+    () => shownFindings(byPath, { ...openFilter, scope: filter.scope }, active),
+    [byPath, filter.scope, active],
+  );
+  const explained = explainedFinding(shown, selected);
   const failure = active === null ? null : (byPath[active]?.failure ?? null);
   return (
     <Panel header={<ProblemsBar />}>
       {failure !== null && <Banner mood="warning">{failure}</Banner>}
       {shown.length === 0 ? (
-        <Empty hidden={all.length} />
+        <Empty hidden={all.length} awaited={isAwaited(byPath, filter.scope, active, order)} failed={failure !== null} />
       ) : (
         <div className={styles.split}>
-          <FindingList shown={shown} />
-          {selected !== null && <FindingDetails placed={selected} isCurrent={isCurrent(selected.path)} />}
+          <FindingList shown={shown} explained={explained} />
+          {explained !== null && <FindingDetails placed={explained} isCurrent={isCurrent(explained.path)} />}
         </div>
       )}
     </Panel>

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { openDocument } from '../../state/documents/documentsStore.ts';
 import type { PlacedFinding } from '../../state/findings/findingsStore.ts';
+import { policyPath, waiveByPolicy } from '../../state/findings/policyWaiver.ts';
 import { dayAfter, today } from '../../state/findings/today.ts';
-import { askForWaiver, waive, waiverObjection } from '../../state/findings/waiving.ts';
+import { askForWaiver, holdsComments, waiveByComment, waiverObjection } from '../../state/findings/waiving.ts';
 import { notify } from '../../state/notifications/notificationsStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
@@ -10,7 +10,15 @@ import styles from './ProblemsPanel.module.css';
 
 const usualDays = 90;
 
-/** Asks for the reason and the last day of a waiver, and writes it into the document. */
+async function write(placed: PlacedFinding, until: string, reason: string): Promise<void> {
+  const left = holdsComments(placed.path)
+    ? waiveByComment(placed, until, reason)
+    : await waiveByPolicy(placed, until, reason);
+  if (left === null) notify('success', `Waived ${placed.finding.rule} until ${until}.`);
+  else notify('info', left);
+}
+
+/** Asks for the reason and the last day of a waiver, and writes it into the document, or into the policy where a document cannot hold a comment. */
 export function WaiverForm({ placed }: { readonly placed: PlacedFinding }) {
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState(dayAfter(usualDays));
@@ -20,9 +28,7 @@ export function WaiverForm({ placed }: { readonly placed: PlacedFinding }) {
     event.preventDefault();
     setTried(true);
     if (objection !== null) return;
-    const text = openDocument(placed.path)?.text ?? '';
-    if (waive(placed, text, until, reason)) notify('success', `Waived ${placed.finding.rule} until ${until}.`);
-    else notify('info', 'The text has just changed. Look at the problem again before you waive it.');
+    void write(placed, until, reason);
   };
   return (
     <form className={styles.form} onSubmit={submit} aria-label="Waive this problem">
@@ -35,6 +41,9 @@ export function WaiverForm({ placed }: { readonly placed: PlacedFinding }) {
           autoFocus
         />
       </div>
+      {!holdsComments(placed.path) && (
+        <p className={styles.formNote}>JSON has no comments, so this waiver goes into {policyPath}.</p>
+      )}
       <TextInput label="Holds until" type="date" value={until} onChange={setUntil} />
       <Button variant="primary" type="submit">
         Write waiver

@@ -1,4 +1,5 @@
-import { type Key, Tree } from 'react-aria-components';
+import { useMemo } from 'react';
+import { type Key, ListLayout, Tree, Virtualizer } from 'react-aria-components';
 import type { Json } from '../../../shared/base/json.ts';
 import type { TaskRecord } from '../../../shared/simulation/trace.ts';
 import { revealPointer } from '../../state/documents/revealing.ts';
@@ -9,6 +10,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { JsonView } from '../../ui/JsonView.tsx';
+import { rowLayout } from '../../ui/rowLayout.ts';
 import { TreeRow } from '../../ui/TreeRow.tsx';
 import styles from './Rehearsal.module.css';
 import { statusMood } from './statusMood.ts';
@@ -73,31 +75,49 @@ function TaskDetails({ task, run }: { task: TaskRecord; run: ShownRun }) {
   );
 }
 
-/** The tasks of a run as they ran, and what went into and came out of the selected one. */
-export function TraceView({ run }: { readonly run: ShownRun }) {
+/** Tasks up to which the trace is unfolded at once; a longer one is read from the outside in. */
+const unfolded = 500;
+
+function expandedAtFirst({ tasks }: ShownRun['trace']): number[] {
+  return tasks.length > unfolded ? [] : tasks.map((_task, index) => index);
+}
+
+function TaskTree({ run }: { run: ShownRun }) {
   const selected = useRuns((state) => state.task);
   const { tasks } = run.trace;
-  if (tasks.length === 0) return <EmptyState icon="list" title="No task ran. The outcome says why." />;
-  const task = selected === null ? undefined : tasks[selected];
+  const rows = useMemo(() => taskRows(traceTree(tasks)), [tasks]);
   const select = (keys: 'all' | Set<Key>) => {
     const [key] = keys === 'all' ? [] : keys;
     if (key !== undefined) selectTask(Number(key));
   };
   return (
-    <div className={styles.split}>
+    <Virtualizer layout={ListLayout} layoutOptions={rowLayout}>
       <Tree
         aria-label="Tasks that ran"
-        className={styles.tree ?? ''}
+        className={styles.tasks ?? ''}
         selectionMode="single"
         selectionBehavior="replace"
         disallowEmptySelection
         selectedKeys={selected === null ? [] : [selected]}
         onSelectionChange={select}
         onAction={(key) => void revealPointer(run.workflow, tasks[Number(key)]?.reference ?? '')}
-        defaultExpandedKeys={tasks.map((_task, index) => index)}
+        defaultExpandedKeys={expandedAtFirst(run.trace)}
       >
-        {taskRows(traceTree(tasks))}
+        {rows}
       </Tree>
+    </Virtualizer>
+  );
+}
+
+/** The tasks of a run as they ran, and what went into and came out of the selected one. */
+export function TraceView({ run }: { readonly run: ShownRun }) {
+  const selected = useRuns((state) => state.task);
+  const { tasks } = run.trace;
+  if (tasks.length === 0) return <EmptyState icon="list" title="No task ran. The outcome says why." />;
+  const task = selected === null ? undefined : tasks[selected];
+  return (
+    <div className={styles.split}>
+      <TaskTree run={run} />
       {task !== undefined && <TaskDetails task={task} run={run} />}
     </div>
   );

@@ -4,6 +4,7 @@ import { notify } from '../../state/notifications/notificationsStore.ts';
 import { noteStatus } from '../../state/session.ts';
 import { protectionNotice } from '../../state/status/protection.ts';
 import { useStatus } from '../../state/status/statusStore.ts';
+import { setPassphraseForm, usePassphraseForm } from '../../state/vault/passphraseForm.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
@@ -60,7 +61,7 @@ function PassphraseForm({ hasOne, onDone }: { hasOne: boolean; onDone: () => voi
 /** Names what protects the store, and lets a passphrase be set where nothing does. */
 export function ProtectionSection() {
   const store = useStatus((state) => state.store);
-  const [editing, setEditing] = useState(false);
+  const editing = usePassphraseForm((state) => state.open);
   if (store === null) return null;
   const { label, detail, tone } = protectionNotice(store);
   const { kind } = store.protection;
@@ -71,10 +72,14 @@ export function ProtectionSection() {
         <Badge mood={tone === 'weak' ? 'warning' : 'success'}>{label}</Badge> {detail}
       </p>
       {editing ? (
-        <PassphraseForm hasOne={kind === 'passphrase'} onDone={() => setEditing(false)} />
+        <PassphraseForm hasOne={kind === 'passphrase'} onDone={() => setPassphraseForm(false)} />
       ) : (
         kind !== 'keychain' && (
-          <Button icon="lock" variant={kind === 'session' ? 'primary' : 'plain'} onPress={() => setEditing(true)}>
+          <Button
+            icon="lock"
+            variant={kind === 'session' ? 'primary' : 'plain'}
+            onPress={() => setPassphraseForm(true)}
+          >
             {kind === 'session' ? 'Set a passphrase…' : 'Change passphrase…'}
           </Button>
         )

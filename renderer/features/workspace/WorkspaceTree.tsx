@@ -1,7 +1,8 @@
 import { Tree } from 'react-aria-components';
 import type { DocumentEntry } from '../../../shared/contract/documentMethods.ts';
+import type { Severity } from '../../../shared/diagnostics/finding.ts';
 import { CommandButton } from '../../commands/CommandButton.tsx';
-import { groupDocuments, scenarioName, type WorkflowGroup } from '../../state/documents/companions.ts';
+import { groupDocuments, scenarioName, stemOf, type WorkflowGroup } from '../../state/documents/companions.ts';
 import { isUnsaved, useDocuments } from '../../state/documents/documentsStore.ts';
 import { open } from '../../state/documents/reading.ts';
 import { countFindings, useFindings } from '../../state/findings/findingsStore.ts';
@@ -19,14 +20,31 @@ const iconOf: Record<DocumentEntry['kind'], IconName> = {
   other: 'document',
 };
 
-const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+const fileOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
-function Marks({ entry }: { entry: DocumentEntry }) {
+/** A workflow's name as people call it: without the extension, unless that tells it from another. */
+function workflowName(path: string, workflows: readonly WorkflowGroup[]): string {
+  const stem = stemOf(path);
+  const twins = workflows.filter(({ workflow }) => stemOf(workflow.path) === stem);
+  return fileOf(twins.length > 1 ? path : stem);
+}
+
+function nameFor({ path }: DocumentEntry, { error, warning }: Record<Severity, number>, unsaved: boolean): string {
+  const counted = error > 0 ? `, ${error} errors` : warning > 0 ? `, ${warning} warnings` : '';
+  return `${path}${counted}${unsaved ? ', unsaved' : ''}`;
+}
+
+function useMarks(entry: DocumentEntry) {
   const document = useDocuments((state) => state.open[entry.path]);
   const checked = useFindings((state) => state.byPath[entry.path]);
   const unsaved = document === undefined ? entry.hasDraft : isUnsaved(document);
-  const { error, warning } = countFindings(checked?.findings ?? []);
+  return { unsaved, counts: countFindings(checked?.findings ?? []) };
+}
+
+function Marks({ entry }: { entry: DocumentEntry }) {
+  const { unsaved, counts } = useMarks(entry);
+  const { error, warning } = counts;
   const isActive = useDocuments((state) => state.active === entry.path);
   return (
     <span className={styles.marks} data-current={isActive}>
@@ -53,20 +71,30 @@ function Marks({ entry }: { entry: DocumentEntry }) {
   );
 }
 
-function EntryRow({ entry, label }: { entry: DocumentEntry; label: string }) {
+function EntryRow({ entry, label, detail = '' }: { entry: DocumentEntry; label: string; detail?: string }) {
+  const { unsaved, counts } = useMarks(entry);
   return (
-    <TreeRow id={entry.path} label={label} icon={iconOf[entry.kind]} title={entry.path}>
+    <TreeRow
+      id={entry.path}
+      label={label}
+      name={nameFor(entry, counts, unsaved)}
+      detail={detail}
+      icon={iconOf[entry.kind]}
+      title={entry.path}
+    >
       <Marks entry={entry} />
     </TreeRow>
   );
 }
 
-function GroupRow({ workflow, companions, isAlone }: WorkflowGroup & { isAlone: boolean }) {
+function GroupRow({ workflow, companions, label }: WorkflowGroup & { label: string }) {
+  const { unsaved, counts } = useMarks(workflow);
   return (
     <TreeRow
       id={workflow.path}
-      label={nameOf(workflow.path)}
-      detail={isAlone ? '' : folderOf(workflow.path)}
+      label={label}
+      name={nameFor(workflow, counts, unsaved)}
+      detail={folderOf(workflow.path)}
       icon="document"
       title={workflow.path}
       content={<Marks entry={workflow} />}
@@ -82,8 +110,6 @@ function GroupRow({ workflow, companions, isAlone }: WorkflowGroup & { isAlone: 
 export function WorkspaceTree() {
   const entries = useDocuments((state) => state.entries);
   const { workflows, others } = groupDocuments(entries);
-  const isShared = (path: string) =>
-    workflows.filter((group) => nameOf(group.workflow.path) === nameOf(path)).length > 1;
   const header = (
     <PanelBar label="Workspace">
       <Spacer />
@@ -114,10 +140,10 @@ export function WorkspaceTree() {
         defaultExpandedKeys={workflows.map(({ workflow }) => workflow.path)}
       >
         {workflows.map((group) => (
-          <GroupRow key={group.workflow.path} {...group} isAlone={!isShared(group.workflow.path)} />
+          <GroupRow key={group.workflow.path} {...group} label={workflowName(group.workflow.path, workflows)} />
         ))}
         {others.map((entry) => (
-          <EntryRow key={entry.path} entry={entry} label={nameOf(entry.path)} />
+          <EntryRow key={entry.path} entry={entry} label={fileOf(entry.path)} detail={folderOf(entry.path)} />
         ))}
       </Tree>
     </Panel>

@@ -13,13 +13,13 @@ export interface WorkspaceGroups {
 }
 
 /** A workflow's path without its extension: what names of its companions begin with. */
-function stem(path: string): string {
+export function stemOf(path: string): string {
   return path.replace(/\.(?:ya?ml|json)$/i, '');
 }
 
 function belongs(companion: DocumentEntry, workflow: DocumentEntry): boolean {
   if (companion.kind !== 'scenario' && companion.kind !== 'stubs') return false;
-  return companion.path.startsWith(`${stem(workflow.path)}.`);
+  return companion.path.startsWith(`${stemOf(workflow.path)}.`);
 }
 
 /** The workflow with the longest name that a companion's begins with: `a.b` before `a` for `a.b.happy.scenario.yaml`. */
@@ -65,5 +65,5 @@ export function scenariosOf(workflow: string, entries: readonly DocumentEntry[])
 
 /** The part of a scenario's name that tells it from its siblings. */
 export function scenarioName(scenario: string, workflow: string): string {
-  return scenario.slice(stem(workflow).length + 1).replace(/\.scenario\.(?:ya?ml|json)$/i, '');
+  return scenario.slice(stemOf(workflow).length + 1).replace(/\.scenario\.(?:ya?ml|json)$/i, '');
 }

@@ -1,3 +1,4 @@
+import type { DocumentEntry } from '../../../shared/contract/documentMethods.ts';
 import { call } from '../../platform/bridge.ts';
 import { language } from '../../platform/language.ts';
 import { type OpenDocument, openDocument, useDocuments } from '../documents/documentsStore.ts';
@@ -66,6 +67,10 @@ export async function loadPolicy(): Promise<void> {
   for (const path of Object.keys(useDocuments.getState().open)) schedule(path);
 }
 
+function policyRevision(entries: readonly DocumentEntry[]): string | null | undefined {
+  return entries.find((entry) => entry.kind === 'policy')?.revision;
+}
+
 function forget(path: string): void {
   useFindings.setState(({ byPath, selected }) => {
     const { [path]: _gone, ...others } = byPath;
@@ -75,7 +80,8 @@ function forget(path: string): void {
 
 /** Checks documents as they are opened and changed; the function that comes back stops it. */
 export function startChecking(): () => void {
-  return useDocuments.subscribe(({ open }, before) => {
+  return useDocuments.subscribe(({ open, entries }, before) => {
+    if (before.entries.length > 0 && policyRevision(entries) !== policyRevision(before.entries)) void loadPolicy();
     if (open === before.open) return;
     for (const { path, text } of Object.values(open)) if (before.open[path]?.text !== text) schedule(path);
     for (const path of Object.keys(before.open)) if (open[path] === undefined) forget(path);

@@ -32,7 +32,7 @@ interface FindingsState {
   readonly byPath: Readonly<Record<string, CheckedDocument>>;
   readonly policy: Json;
   readonly filter: FindingFilter;
-  /** The finding that the Problems panel explains. */
+  /** The finding that somebody chose last. */
   readonly selected: PlacedFinding | null;
 }
 
@@ -58,7 +58,7 @@ export function changeFilter(change: Partial<FindingFilter>): void {
   useFindings.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
 }
 
-/** Chooses the finding that is explained. */
+/** Chooses a finding. */
 export function selectFinding(selected: PlacedFinding | null): void {
   useFindings.setState({ selected });
 }
@@ -102,6 +102,24 @@ export function shownFindings(
   return findingsInScope(byPath, filter.scope, active)
     .filter((placed) => isShown(placed, filter))
     .sort(byGravityThenPlace);
+}
+
+/** The finding that is explained: the selected one as far as it is shown, otherwise the first. */
+export function explainedFinding(
+  shown: readonly PlacedFinding[],
+  selected: PlacedFinding | null,
+): PlacedFinding | null {
+  return shown.find((placed) => isSameFinding(placed, selected)) ?? shown[0] ?? null;
+}
+
+/** Whether a document in scope waits for its first answer: until then nothing is known about it. */
+export function isAwaited(
+  byPath: Readonly<Record<string, CheckedDocument>>,
+  scope: FindingFilter['scope'],
+  active: string | null,
+  order: readonly string[],
+): boolean {
+  return order.some((path) => (scope === 'open' || path === active) && byPath[path] === undefined);
 }
 
 /** Number of unwaived findings of each severity. */

@@ -1,9 +1,10 @@
+import { create } from 'zustand';
 import type { Fix } from '../../../shared/diagnostics/finding.ts';
 import { applyTextEdits } from '../documents/applyTextEdits.ts';
 import { openDocument } from '../documents/documentsStore.ts';
 import { editDocument } from '../documents/editorPort.ts';
 import { notify } from '../notifications/notificationsStore.ts';
-import { useFindings } from './findingsStore.ts';
+import { type PlacedFinding, selectFinding, useFindings } from './findingsStore.ts';
 
 /** Whether the findings of a document are about the text that it has now: only then do the ranges of fixes fit. */
 export function isCurrent(path: string): boolean {
@@ -17,6 +18,20 @@ export function applyFix(path: string, fix: Fix): void {
     return;
   }
   editDocument(path, fix.edits);
+}
+
+interface FixPreviewState {
+  /** The fix whose change is shown, told by its finding and its title. */
+  readonly shown: { readonly placed: PlacedFinding; readonly title: string } | null;
+}
+
+/** The fix that is being looked at before it is applied. */
+export const useFixPreview = create<FixPreviewState>(() => ({ shown: null }));
+
+/** Shows what a fix of a finding would change, or hides it. */
+export function showFixPreview(placed: PlacedFinding, fix: Fix | null): void {
+  if (fix !== null) selectFinding(placed);
+  useFixPreview.setState({ shown: fix === null ? null : { placed, title: fix.title } });
 }
 
 /** One changed stretch of a preview, whole lines before and after. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { TextEdit } from '../../../shared/diagnostics/finding.ts';
+import { openDocument } from '../documents/documentsStore.ts';
 import { editDocument } from '../documents/editorPort.ts';
 import type { PlacedFinding } from './findingsStore.ts';
 import { isCurrent } from './fixing.ts';
@@ -28,10 +29,17 @@ export function waiverEdit(text: string, offset: number, rule: string, until: st
   return { range: { start, end: start }, newText: `${indent}# drydock-ignore ${rule} until ${until}: ${words}\n` };
 }
 
-/** Writes a waiver into the document as one undo step. False where the text has changed since. */
-export function waive({ path, finding }: PlacedFinding, text: string, until: string, reason: string): boolean {
-  if (!isCurrent(path)) return false;
+/** Whether a waiver can stand in the document itself: JSON has no comments. */
+export function holdsComments(path: string): boolean {
+  return !/\.json$/i.test(path);
+}
+
+/** Writes a waiver into the document as one undo step. Null where it is written, otherwise why not. */
+export function waiveByComment({ path, finding }: PlacedFinding, until: string, reason: string): string | null {
+  const text = openDocument(path)?.text;
+  if (text === undefined || !isCurrent(path))
+    return 'The text has just changed. Look at the problem again before you waive it.';
   editDocument(path, [waiverEdit(text, finding.location.range.start, finding.rule, until, reason)]);
   askForWaiver(null);
-  return true;
+  return null;
 }

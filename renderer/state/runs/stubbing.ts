@@ -1,10 +1,9 @@
 import { isJsonObject, type Json } from '../../../shared/base/json.ts';
-import type { TextEdit } from '../../../shared/diagnostics/finding.ts';
 import type { EffectKind, EffectRecord } from '../../../shared/simulation/trace.ts';
-import type { Range } from '../../../shared/workflow/document.ts';
 import { language } from '../../platform/language.ts';
 import { openDocument } from '../documents/documentsStore.ts';
 import { editDocument, editor } from '../documents/editorPort.ts';
+import { listItemEdit } from '../documents/listItemEdit.ts';
 import { create } from '../documents/managing.ts';
 import { open } from '../documents/reading.ts';
 import { notify } from '../notifications/notificationsStore.ts';
@@ -38,19 +37,6 @@ export function stubLines({ kind, task, request }: EffectRecord): readonly strin
   ];
 }
 
-/** The edit that adds a stub to a scenario; `stubs` is where its list stands, or null. Null where it is not a block list. */
-export function stubEdit(text: string, stubs: Range | null, lines: readonly string[]): TextEdit | null {
-  if (stubs === null) {
-    const body = lines.map((line) => `  ${line}\n`).join('');
-    const gap = text === '' || text.endsWith('\n') ? '' : '\n';
-    return { range: { start: text.length, end: text.length }, newText: `${gap}stubs:\n${body}` };
-  }
-  if (text[stubs.start] !== '-') return null;
-  const indent = text.slice(text.lastIndexOf('\n', stubs.start - 1) + 1, stubs.start);
-  const end = text.slice(0, stubs.end).trimEnd().length;
-  return { range: { start: end, end }, newText: lines.map((line) => `\n${indent}${line}`).join('') };
-}
-
 async function addTo(scenario: string, lines: readonly string[]): Promise<void> {
   if (!(await open(scenario))) return;
   const document = openDocument(scenario);
@@ -61,7 +47,7 @@ async function addTo(scenario: string, lines: readonly string[]): Promise<void> 
     document: { path: scenario, kind, text },
     pointer: '/stubs',
   });
-  const edit = stubs.ok ? stubEdit(text, stubs.value, lines) : null;
+  const edit = stubs.ok ? listItemEdit(text, 'stubs', stubs.value, lines) : null;
   if (edit === null) {
     await copyText(lines.join('\n'));
     notify(

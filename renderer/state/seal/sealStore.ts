@@ -11,7 +11,7 @@ import { call } from '../../platform/bridge.ts';
 import { isUnsaved, openDocument, useDocuments } from '../documents/documentsStore.ts';
 import { refreshEntries } from '../documents/reading.ts';
 import { save } from '../documents/saving.ts';
-import { notifyError } from '../notifications/notificationsStore.ts';
+import { notify, notifyError } from '../notifications/notificationsStore.ts';
 
 /** What would be sealed. */
 export type BundlePreview = z.infer<typeof bundlePreviewSchema>;
@@ -44,7 +44,9 @@ async function working<T>(work: () => Promise<Result<T, AppError>>): Promise<T |
   useSeal.setState({ busy: false });
   if (outcome.ok) return outcome.value;
   if (outcome.error.code === 'conflict') voidPreview('The document has a newer revision. Preview it again.');
-  notifyError(outcome.error);
+  // The person said no, e.g. in the system's own question before a connection: that is no failure.
+  if (outcome.error.code === 'cancelled') notify('info', outcome.error.message);
+  else notifyError(outcome.error);
   return null;
 }
 
