@@ -1,5 +1,6 @@
 import type { Json } from '../base/json.ts';
 import { instantOf } from './clock.ts';
+import { Lifecycle } from './lifecycle.ts';
 import type { Budget } from './limits.ts';
 import type { Frame, TaskPlan } from './plan.ts';
 import type { Run } from './run.ts';
@@ -27,6 +28,7 @@ interface Place {
 /** Keeps what happened, in the order in which it started. */
 export class Recorder {
   readonly effects: EffectRecord[] = [];
+  readonly lifecycle: Lifecycle;
   readonly #tasks: (TaskRecord | Place)[] = [];
   readonly #open = new Map<number, Place>();
   readonly #reached = new Set<string>();
@@ -41,6 +43,7 @@ export class Recorder {
     this.#budget = budget;
     this.#scheduler = scheduler;
     this.#tell = tell;
+    this.lifecycle = new Lifecycle(() => this.instant());
   }
 
   /** The virtual time now, as a text. */
@@ -59,9 +62,12 @@ export class Recorder {
     const place: Place = { task, frame, startedAt: this.instant(), input };
     this.#tasks.push(place);
     this.#open.set(index, place);
+    const { lifecycle } = this;
+    lifecycle.task('created', task.reference, frame.run);
     return {
       set input(transformed: Json) {
         place.input = transformed;
+        lifecycle.task('started', task.reference, frame.run);
       },
       close: (status, output, error) => this.#close(index, place, status, output, error),
     };
@@ -105,6 +111,8 @@ export class Recorder {
     const endedAt = this.instant();
     const record = { reference, name, type, iteration, attempt, status, startedAt, endedAt, input, output, error };
     this.#tasks[index] = record;
+    const phase = status === 'waiting' ? 'suspended' : status;
+    if (phase !== 'skipped') this.lifecycle.task(phase, task.reference, frame.run, error);
     if (status !== 'skipped' && prefix === '') this.#reached.add(reference);
     this.#tell({ kind: 'task', index, record });
     this.#budget.spendValue(output);

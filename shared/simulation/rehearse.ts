@@ -6,7 +6,7 @@ import type { RehearsalPorts } from './ports.ts';
 import { Random } from './random.ts';
 import { Recorder } from './recorder.ts';
 import type { Run, WorkflowLibrary } from './run.ts';
-import { runWorkflow, secretsOf, workflowVariables } from './runWorkflow.ts';
+import { qualifiedName, runWorkflow, secretsOf, workflowVariables } from './runWorkflow.ts';
 import type { Scenario } from './scenario.ts';
 import { type Routine, Scheduler } from './scheduler.ts';
 import { sealTrace } from './sealTrace.ts';
@@ -44,6 +44,7 @@ export function rehearse(plan: Plan, request: RehearsalRequest, ports: Rehearsal
   const main: Main = { output: null, endedAt: null };
   const ending = endingOf(() => run.scheduler.run(mainRoutine(plan, frame, request.input, main)));
   run.recorder.closeRest(ending.status === 'waiting' ? 'waiting' : 'cancelled');
+  if (ending.status === 'waiting') run.recorder.lifecycle.workflow('suspended', run);
   const trace = sealTrace({
     seed: request.seed,
     status: ending.status,
@@ -55,6 +56,7 @@ export function rehearse(plan: Plan, request: RehearsalRequest, ports: Rehearsal
     error: ending.error,
     tasks: run.recorder.tasks(),
     effects: run.recorder.effects,
+    events: run.recorder.lifecycle.events,
     coverage: run.recorder.coverage(),
   });
   return ending.limit === undefined ? { trace } : { trace, limit: ending.limit };
@@ -110,6 +112,7 @@ function startRun(plan: Plan, request: RehearsalRequest, ports: RehearsalPorts):
     meter: ports.limits.expression,
     stubs: new StubBook(stubs),
     definition: plan.definition,
+    name: qualifiedName(plan, variables),
     prefix: '',
     depth: 0,
     workflows: request.workflows ?? noWorkflows,

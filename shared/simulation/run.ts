@@ -20,6 +20,8 @@ export interface WorkflowLibrary {
 
 /** What all tasks of one workflow share; a workflow that another runs has its own, with the same recorder and clock. */
 export interface Run {
+  /** Names this run of the workflow: `name-id.namespace`. */
+  readonly name: string;
   /** What stands before references in the trace: where the task is that runs this workflow; empty for the first. */
   readonly prefix: string;
   /** How many workflows are around this one. */

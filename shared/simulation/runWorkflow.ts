@@ -1,6 +1,6 @@
-import type { Json } from '../base/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { dateTimeDescriptor } from './clock.ts';
-import { Interrupt } from './fault.ts';
+import { Fault, Interrupt } from './fault.ts';
 import type { Frame, Plan, Scope, Variables } from './plan.ts';
 import type { Run } from './run.ts';
 import { runList } from './runList.ts';
@@ -8,8 +8,24 @@ import type { Routine } from './scheduler.ts';
 import { standardFault } from './standardErrors.ts';
 import { checkAfter, checkBefore } from './transform.ts';
 
-/** Runs all of a workflow: its input, its tasks under its timeout, its output. */
-export function* runWorkflow(plan: Plan, frame: Frame, rawInput: Json): Routine<Json> {
+/** Runs all of a workflow and says so in lifecycle events. What it throws is thrown. */
+export function* runWorkflow(plan: Plan, frame: Frame, input: Json): Routine<Json> {
+  const { run } = frame;
+  const { lifecycle } = run.recorder;
+  lifecycle.workflow('started', run, { definition: identityOf(plan) });
+  try {
+    const output = yield* perform(plan, frame, input);
+    lifecycle.workflow('completed', run);
+    return output;
+  } catch (thrown) {
+    if (thrown instanceof Fault) lifecycle.workflow('faulted', run, { error: { ...thrown.error } });
+    else if (thrown instanceof Interrupt) lifecycle.workflow('cancelled', run);
+    throw thrown;
+  }
+}
+
+/** Its input, its tasks under its timeout, its output. */
+function* perform(plan: Plan, frame: Frame, rawInput: Json): Routine<Json> {
   const { run } = frame;
   if (plan.refusal !== null) {
     const { message, reference } = plan.refusal;
@@ -59,4 +75,16 @@ export function secretsOf(plan: Plan, given: Run['givenSecrets']): Record<string
   return Object.fromEntries(
     plan.secrets.map((name) => [name, Object.hasOwn(given, name) ? (given[name] ?? null) : `<secret ${name}>`]),
   );
+}
+
+/** Names one run of a workflow, as lifecycle events do: `name-id.namespace`. */
+export function qualifiedName(plan: Plan, { workflow = null }: Variables): string {
+  const { name, namespace } = identityOf(plan);
+  const id = isJsonObject(workflow) ? workflow.id : '';
+  return `${String(name)}-${String(id)}.${String(namespace)}`;
+}
+
+function identityOf({ definition }: Plan): JsonObject {
+  const { namespace = '', name = '', version = '' } = isJsonObject(definition.document) ? definition.document : {};
+  return { namespace, name, version };
 }

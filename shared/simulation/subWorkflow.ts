@@ -3,7 +3,7 @@ import type { Result } from '../base/result.ts';
 import { Fault, RunLimit } from './fault.ts';
 import type { Activity, Plan } from './plan.ts';
 import type { Run } from './run.ts';
-import { runWorkflow, secretsOf, workflowVariables } from './runWorkflow.ts';
+import { qualifiedName, runWorkflow, secretsOf, workflowVariables } from './runWorkflow.ts';
 import type { Routine } from './scheduler.ts';
 import { standardFault } from './standardErrors.ts';
 
@@ -27,6 +27,7 @@ export function* runSubWorkflow(
   }
   const plan = found.value;
   const secrets = secretsOf(plan, outer.givenSecrets);
+  const variables = workflowVariables(plan, input, outer, secrets);
   const place = `${reference}/run/workflow`;
   const run: Run = {
     ...outer,
@@ -34,7 +35,8 @@ export function* runSubWorkflow(
     depth: outer.depth + 1,
     secrets,
     definition: plan.definition,
-    variables: workflowVariables(plan, input, outer, secrets),
+    variables,
+    name: qualifiedName(plan, variables),
   };
   const deadline = isDetached ? null : frame.deadline;
   try {
