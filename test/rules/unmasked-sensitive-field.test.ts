@@ -62,6 +62,11 @@ ${mail('"Reference {{ref}}"')}`);
   ]);
 });
 
+it.each([`"\${ { number: .ssn } }"`, `{ number: "\${ .ssn }" }`])('follows renames through the input %s', (from) => {
+  const text = mail('"Number {{number}}"').replace('    call:', `    input: { from: ${from} }\n    call:`);
+  expect(marked(rule, text)).toEqual(['number']);
+});
+
 it('shows where a field is declared', () => {
   const text = `document: { dsl: '1.0.3', namespace: n, name: a, version: '0.1.0' }
 input: { schema: { document: { type: object, properties: { ssn: { type: string } } } } }

@@ -111,10 +111,10 @@ function firstSensitive(reads: readonly Read[], graph: FlowGraph): { read: Read;
   return null;
 }
 
-/** What `set`, `output.as` and `export.as` name: the member that holds the expression, and those of an object in it. */
+/** What `set`, `input.from`, `output.as` and `export.as` name: the member that holds the expression, and those of an object in it. */
 function assignmentsOf(expression: ModelExpression, graph: FlowGraph): Assignment[] {
   const { path } = expression.text;
-  const holder = path.findLastIndex((key, index) => key === 'set' || (key === 'as' && isOutput(path[index - 1])));
+  const holder = path.findLastIndex((key, index) => key === 'set' || isTransformation(path[index - 1], key));
   if (holder < 0) return [];
   const found: Assignment[] = [];
   const last = path.at(-1);
@@ -126,8 +126,8 @@ function assignmentsOf(expression: ModelExpression, graph: FlowGraph): Assignmen
   return found;
 }
 
-function isOutput(key: string | undefined): boolean {
-  return key === 'output' || key === 'export';
+function isTransformation(part: string | undefined, key: string): boolean {
+  return key === 'as' ? part === 'output' || part === 'export' : key === 'from' && part === 'input';
 }
 
 /** The entries of the object that an expression ends in. */

@@ -19,7 +19,7 @@ export const unmaskedSensitiveField: Rule = {
   title: 'Sensitive field leaves unmasked',
   severity: 'error',
   confidence: 'medium',
-  why: 'E-mails, notifications and webhooks leave the house: they are kept in mailboxes, forwarded, and logged by others. A social security number, a salary or a diagnosis in one of them cannot be called back. Fields are told by their names (`sensitive.classes` of the policy), also where a `set`, `output` or `export` renamed them.',
+  why: 'E-mails, notifications and webhooks leave the house: they are kept in mailboxes, forwarded, and logged by others. A social security number, a salary or a diagnosis in one of them cannot be called back. Fields are told by their names (`sensitive.classes` of the policy), also where a `set`, `input`, `output` or `export` renamed them.',
   remedy: 'Mask the field with the helper of its class, as in `{{ssn | mask_ssn}}`, or leave it out.',
   references: [
     {
