@@ -38,7 +38,7 @@ export function collectEndpoints(
 }
 
 /** Whether the language or a house action reads the text as an address. */
-function isAddress(text: ModelText): boolean {
+export function isAddress(text: ModelText): boolean {
   const key = text.path.at(-1);
   if (key === 'url') return isWebhookAddress(text);
   if (key === undefined || text.isData) return false;
