@@ -2,6 +2,7 @@ import { type BuiltInRule, builtInRules } from './builtInRules.ts';
 import type { Rule } from './rule.ts';
 import { dangerousRuntime } from './rules/dangerous-runtime.ts';
 import { exoticScheme } from './rules/exotic-scheme.ts';
+import { headerInjection } from './rules/header-injection.ts';
 import { hostFromData } from './rules/host-from-data.ts';
 import { hostNotAllowed } from './rules/host-not-allowed.ts';
 import { inlineCredential } from './rules/inline-credential.ts';
@@ -28,6 +29,7 @@ import { userinfoInUrl } from './rules/userinfo-in-url.ts';
 export const ruleTable: readonly Rule[] = [
   dangerousRuntime,
   exoticScheme,
+  headerInjection,
   hostFromData,
   hostNotAllowed,
   inlineCredential,

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { headerInjection } from '../../shared/diagnostics/rules/header-injection.ts';
+import { describeRule, marked } from './ruleHarness.ts';
+
+describeRule(headerInjection);
+
+const rule = headerInjection;
+const call = (headers: string) =>
+  `- a:\n    call: http\n    with:\n      method: get\n      endpoint: https://example.com/\n      headers: ${headers}\n`;
+
+it.each([
+  [`"\${ .headers }"`, [`"\${ .headers }"`]],
+  [`'\${ { (.name): .value } }'`, [`'\${ { (.name): .value } }'`]],
+  [`'\${ { "X-A": .value } + .more }'`, [`'\${ { "X-A": .value } + .more }'`]],
+  [`'\${ { accept: .value, $id } }'`, []],
+  [`{ transfer-encoding: "\${ .x }" }`, [`"\${ .x }"`]],
+  ['{ Host: shop.example.com }', []],
+  ['{ "X A": b }', ['"X A"']],
+  ['{ "X-A\\r\\nX-B": b }', ['"X-A\\r\\nX-B"']],
+  ['{ X-A: "b\\r\\nX-B: c" }', ['"b\\r\\nX-B: c"']],
+  ['{ X-A: "b\\n" }', []],
+  [`{ Authorization: "\${ .token }", X-A: "\${ .a + .b }" }`, []],
+])('reads %s', (headers, expected) => {
+  expect(marked(rule, call(headers))).toEqual(expected);
+});
+
+it('reads webhooks, tools, and nothing else', () => {
+  const text = `- a:
+    call: webhook:1.0.0@default
+    with: { url: "https://example.com", method: post, headers: { Host: "{{host}}" } }
+- b:
+    call: mcp
+    with: { method: tools/list, transport: { http: { endpoint: "https://example.com", headers: { Host: "\${ .x }" } } } }
+- c:
+    set: { headers: "\${ .x }" }
+`;
+  expect(marked(rule, text)).toEqual(['"{{host}}"', `"\${ .x }"`]);
+});
