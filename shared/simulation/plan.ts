@@ -52,6 +52,8 @@ export interface Frame {
   readonly attempt: number;
   /** The earliest deadline around. */
   readonly deadline: Deadline | null;
+  /** Inside an extension: the task that it extends, as `$task`. */
+  readonly extended?: JsonObject;
 }
 
 /** One execution of a task, as its action sees it. */
@@ -90,6 +92,14 @@ export interface ListPlan {
   readonly indices: ReadonlyMap<string, number>;
 }
 
+/** Tasks around every task of one type, or of `all`. A list ends with `exit` where a task of it said so. */
+export interface ExtensionPlan {
+  readonly extend: string;
+  readonly condition: Expression | null;
+  readonly before: ((frame: Frame, input: Json) => Routine<Outcome>) | null;
+  readonly after: ((frame: Frame, input: Json) => Routine<Outcome>) | null;
+}
+
 /** Something that cannot run as it is written; a run faults when it gets there. */
 export interface PlanProblem {
   readonly reference: string;
@@ -106,6 +116,7 @@ export interface Plan {
   readonly output: TransformPlan;
   readonly timeout: DurationPlan | null;
   readonly tasks: ListPlan;
+  readonly extensions: readonly ExtensionPlan[];
   readonly problems: readonly PlanProblem[];
   /** Everything that a test could reach, in the order of the definition. */
   readonly coverable: { readonly tasks: readonly string[]; readonly branches: readonly string[] };

@@ -2,6 +2,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { Workflow } from '../workflow/definition.ts';
 import type { ListPlan, Plan, PlanProblem } from './plan.ts';
 import { type PlanContext, standardVariables } from './planContext.ts';
+import { planExtensions } from './planExtensions.ts';
 import { planList, planTask, planTimeout } from './planTask.ts';
 import { planTransform } from './planTransform.ts';
 
@@ -36,16 +37,14 @@ export function planWorkflow(workflow: Workflow): Plan {
     output: planTransform(workflow.output, workflow.output?.as, at('/output')),
     timeout: planTimeout(workflow.timeout, at('/timeout')),
     tasks: context.planList(workflow.do, '/do', context),
+    extensions: planExtensions(context.use, context),
     problems: context.problems,
     coverable: { tasks: context.references, branches: context.branches },
   };
 }
 
 /** Parts that change how everything else runs and are not rehearsed yet: better no answer than a wrong one. */
-function refusalOf({ use, evaluate }: Workflow): PlanProblem | null {
-  if (use?.extensions !== undefined && use.extensions.length > 0) {
-    return { reference: '/use/extensions', message: 'Extensions are not rehearsed yet.' };
-  }
+function refusalOf({ evaluate }: Workflow): PlanProblem | null {
   const { language = 'jq', mode = 'strict' } = evaluate ?? {};
   if (language === 'jq' && mode === 'strict') return null;
   return { reference: '/evaluate', message: `Expressions in ${language}, ${mode} mode, are not rehearsed yet.` };

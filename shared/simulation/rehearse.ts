@@ -115,6 +115,7 @@ function startRun(plan: Plan, request: RehearsalRequest, ports: RehearsalPorts):
     name: qualifiedName(plan, variables),
     prefix: '',
     depth: 0,
+    extensions: plan.extensions,
     workflows: request.workflows ?? noWorkflows,
     givenSecrets,
     files: request.files ?? {},

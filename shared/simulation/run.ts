@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
 import type { MeterLimits } from '../expressions/meter.ts';
 import type { Budget } from './limits.ts';
-import type { Plan, Variables } from './plan.ts';
+import type { ExtensionPlan, Plan, Variables } from './plan.ts';
 import type { RehearsalPorts } from './ports.ts';
 import type { Random } from './random.ts';
 import type { Recorder } from './recorder.ts';
@@ -26,6 +26,7 @@ export interface Run {
   readonly prefix: string;
   /** How many workflows are around this one. */
   readonly depth: number;
+  readonly extensions: readonly ExtensionPlan[];
   readonly workflows: WorkflowLibrary;
   /** Texts of files that were given, by their path. */
   readonly files: { readonly [path: string]: string };

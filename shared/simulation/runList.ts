@@ -9,6 +9,12 @@ import { standardFault } from './standardErrors.ts';
  * ended the workflow, otherwise absent: `exit` ends this list only.
  */
 export function* runList(list: ListPlan, frame: Frame, input: Json): Routine<Outcome> {
+  const { output, flow } = yield* runListToExit(list, frame, input);
+  return flow === 'end' ? { output, flow } : { output };
+}
+
+/** The same, with the flow `exit` where a task ended the list. */
+export function* runListToExit(list: ListPlan, frame: Frame, input: Json): Routine<Outcome> {
   let data = input;
   let index = 0;
   for (;;) {
@@ -17,7 +23,7 @@ export function* runList(list: ListPlan, frame: Frame, input: Json): Routine<Out
     const { output, flow = 'continue' } = yield* runTask(task, frame, data);
     data = output;
     if (flow === 'continue') index++;
-    else if (flow === 'exit') return { output: data };
+    else if (flow === 'exit') return { output: data, flow };
     else if (flow === 'end') return { output: data, flow };
     else {
       const target = list.indices.get(flow);

@@ -3,6 +3,7 @@ import { dateTimeDescriptor } from './clock.ts';
 import { type Deadline, Fault, Interrupt } from './fault.ts';
 import type { Activity, Frame, Outcome, Scope, TaskPlan } from './plan.ts';
 import type { OpenTask } from './recorder.ts';
+import { performExtended } from './runExtended.ts';
 import type { Routine } from './scheduler.ts';
 import { standardError } from './standardErrors.ts';
 import { checkAfter, checkBefore, identity } from './transform.ts';
@@ -30,7 +31,10 @@ export function* runTask(task: TaskPlan, frame: Frame, rawInput: Json, ownRecord
       deadline = { at: run.scheduler.now + task.timeout(input, scope) };
       inner = { ...frame, deadline: earlier(deadline, frame.deadline) };
     }
-    return yield* perform(task, { ...scope, variables: { ...scope.variables, input }, frame: inner, input }, record);
+    const activity = { ...scope, variables: { ...scope.variables, input }, frame: inner, input };
+    // What is part of another task, or of an extension, is not extended again.
+    const isExtended = run.extensions.length > 0 && ownRecord === undefined && frame.extended === undefined;
+    return yield* perform(task, activity, record, isExtended);
   } catch (thrown) {
     const error =
       thrown instanceof Interrupt && deadline !== null && thrown.deadline === deadline ? timeout(task) : thrown;
@@ -45,9 +49,13 @@ export function unrecorded(): OpenTask {
   return { input: null, close: () => undefined };
 }
 
-function* perform(task: TaskPlan, activity: Activity, record: OpenTask): Routine<Outcome> {
+function* perform(task: TaskPlan, activity: Activity, record: OpenTask, isExtended: boolean): Routine<Outcome> {
   const { action } = task;
-  const outcome = action.kind === 'instant' ? action.perform(activity) : yield* action.perform(activity);
+  const outcome = isExtended
+    ? yield* performExtended(task, activity)
+    : action.kind === 'instant'
+      ? action.perform(activity)
+      : yield* action.perform(activity);
   const flow = outcome.flow ?? task.then;
   if (task.output === identity && task.export === identity) {
     record.close('completed', outcome.output, null);
@@ -79,7 +87,12 @@ function taskScope(task: TaskPlan, frame: Frame, rawInput: Json): Scope {
     input: rawInput,
     startedAt: dateTimeDescriptor(run.scheduler.now, run.recorder.instant()),
   };
-  const variables = { ...run.variables, ...frame.locals, context: frame.context.value, task: descriptor };
+  const variables = {
+    ...run.variables,
+    ...frame.locals,
+    context: frame.context.value,
+    task: frame.extended ?? descriptor,
+  };
   return { run, reference: task.reference, variables };
 }
 

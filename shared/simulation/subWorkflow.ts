@@ -34,13 +34,16 @@ export function* runSubWorkflow(
     prefix: outer.prefix + place,
     depth: outer.depth + 1,
     secrets,
+    extensions: plan.extensions,
     definition: plan.definition,
     variables,
     name: qualifiedName(plan, variables),
   };
   const deadline = isDetached ? null : frame.deadline;
+  const { iteration, attempt } = frame;
   try {
-    return yield* runWorkflow(plan, { ...frame, run, context: { value: {} }, locals: {}, deadline }, input);
+    const inner = { run, context: { value: {} }, locals: {}, iteration, attempt, deadline };
+    return yield* runWorkflow(plan, inner, input);
   } catch (thrown) {
     if (!(thrown instanceof Fault)) throw thrown;
     throw new Fault({ ...thrown.error, instance: place + thrown.error.instance });
