@@ -153,6 +153,13 @@ describe('classifyName', () => {
   ])('takes %s for nothing', (name) => {
     expect(classifyName(name, defaultPolicy)).toBeNull();
   });
+
+  it('reads each pattern by itself: one that leaves a quote open silences no other', () => {
+    const x = { names: ['\\Qcost', '^code name$'], values: [], exposure: 'error' as const, mask: 'mask' };
+    const policy = mergePolicy(defaultPolicy, { policy: 1, sensitive: { classes: { x } } });
+    expect(classifyName('codeName', policy)).toBe('x');
+    expect(classifyName('cost', policy)).toBe('x');
+  });
 });
 
 describe('compilePattern', () => {
