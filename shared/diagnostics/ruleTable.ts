@@ -15,6 +15,7 @@ import { rawOutput } from './rules/raw-output.ts';
 import { redos } from './rules/redos.ts';
 import { secretDeclaration } from './rules/secret-declaration.ts';
 import { secretOutsideInputFrom } from './rules/secret-outside-input-from.ts';
+import { sensitiveInUrl } from './rules/sensitive-in-url.ts';
 import { shellInterpolation } from './rules/shell-interpolation.ts';
 import { sqlInterpolation } from './rules/sql-interpolation.ts';
 import { templateHelperNotAllowed } from './rules/template-helper-not-allowed.ts';
@@ -42,6 +43,7 @@ export const ruleTable: readonly Rule[] = [
   redos,
   secretDeclaration,
   secretOutsideInputFrom,
+  sensitiveInUrl,
   shellInterpolation,
   sqlInterpolation,
   templateHelperNotAllowed,
