@@ -25,6 +25,7 @@ import { unpinnedCatalogOrSubflow } from './rules/unpinned-catalog-or-subflow.ts
 import { unpinnedImageOrMcp } from './rules/unpinned-image-or-mcp.ts';
 import { unpinnedRemoteDocument } from './rules/unpinned-remote-document.ts';
 import { userinfoInUrl } from './rules/userinfo-in-url.ts';
+import { weakOauth } from './rules/weak-oauth.ts';
 
 /** Every rule there is, by id. */
 export const ruleTable: readonly Rule[] = [
@@ -53,6 +54,7 @@ export const ruleTable: readonly Rule[] = [
   unpinnedImageOrMcp,
   unpinnedRemoteDocument,
   userinfoInUrl,
+  weakOauth,
 ];
 
 /** The rule that a finding names, built-in ones too; null for an id that this version does not know. */
