@@ -12,6 +12,7 @@ import { knownToken } from './rules/known-token.ts';
 import { noTimeout } from './rules/no-timeout.ts';
 import { privateTarget } from './rules/private-target.ts';
 import { rawOutput } from './rules/raw-output.ts';
+import { redirectWithCredentials } from './rules/redirect-with-credentials.ts';
 import { redos } from './rules/redos.ts';
 import { secretDeclaration } from './rules/secret-declaration.ts';
 import { secretOutsideInputFrom } from './rules/secret-outside-input-from.ts';
@@ -41,6 +42,7 @@ export const ruleTable: readonly Rule[] = [
   noTimeout,
   privateTarget,
   rawOutput,
+  redirectWithCredentials,
   redos,
   secretDeclaration,
   secretOutsideInputFrom,
