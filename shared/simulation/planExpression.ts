@@ -1,5 +1,7 @@
 import type { Json } from '../base/json.ts';
+import { pathsRead } from '../expressions/analyse.ts';
 import { compileExpression } from '../expressions/compileExpression.ts';
+import { parseExpression } from '../expressions/parseExpression.ts';
 import { expressionSource } from '../expressions/runtimeExpression.ts';
 import { RunLimit } from './fault.ts';
 import type { Expression, Scope } from './plan.ts';
@@ -43,8 +45,11 @@ export function requireSecret(name: string, scope: Scope): Json {
   throw standardFault('authorization', { detail, instance: scope.reference });
 }
 
-/** Names of the secrets that a text reads as `$secrets.NAME` or `$secrets["NAME"]`. */
+/** Names of the secrets that an expression reads, also through pipes and variables of its own. */
 function secretNames(source: string): string[] {
-  const found = source.matchAll(/\$secrets\s*\.?\s*(?:([A-Za-z_][A-Za-z0-9_]*)|\[?\s*"([^"\\]*)"\s*\]?)/g);
-  return [...found].flatMap(([, bare, quoted]) => bare ?? quoted ?? []);
+  if (!source.includes('$secrets')) return [];
+  const names = pathsRead(parseExpression(source).tree).flatMap(({ root, path: [name] }) =>
+    root === '$secrets' && typeof name === 'string' && name !== '*' ? [name] : [],
+  );
+  return [...new Set(names)];
 }

@@ -125,6 +125,13 @@ describe('what is not rehearsed yet', () => {
 });
 
 describe('secrets', () => {
+  it('are not what a text or another variable only looks like', () => {
+    for (const expression of ['"$secrets.other"', '{ other: 1 } as $secrets | $secrets.other']) {
+      const { trace } = rehearseYaml(`use: { secrets: [key] }\ndo: [ { s: { set: { v: '\${ ${expression} }' } } } ]`);
+      expect(trace.status).toBe('completed');
+    }
+  });
+
   const definition = (use: string, expression: string) => `
 use: { secrets: ${use} }
 do: [ { s: { input: { from: '${expression}' }, set: '\${ . }' } } ]`;
@@ -135,13 +142,18 @@ do: [ { s: { input: { from: '${expression}' }, set: '\${ . }' } } ]`;
     expect(given.trace.output).toBe('u');
   });
 
-  it.each(['$secrets.other', '$secrets["other"]', '$secrets | .key + $secrets.other'])(
-    'fault with an authorization error where they are not declared: %s',
-    (expression) => {
-      const { trace } = rehearseYaml(definition('[key]', expression), { secrets: { other: 'x' } });
-      expect(trace.error).toMatchObject({ type: type('authorization'), status: 403, instance: '/do/0/s' });
-    },
-  );
+  it.each([
+    '$secrets.other',
+    '$secrets["other"]',
+    '$secrets | .key + $secrets.other',
+    '$secrets | .other',
+    '$secrets as $s | $s.other',
+    '$secrets as { $other } | $other',
+    'def f(x): x | .other; f($secrets)',
+  ])('fault with an authorization error where they are not declared: %s', (expression) => {
+    const { trace } = rehearseYaml(definition('[key]', expression), { secrets: { other: 'x' } });
+    expect(trace.error).toMatchObject({ type: type('authorization'), status: 403, instance: '/do/0/s' });
+  });
 });
 
 describe('determinism', () => {
