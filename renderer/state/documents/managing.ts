@@ -77,7 +77,7 @@ export async function importDropped(files: readonly File[]): Promise<void> {
     }
     const imported = await call('document.import', { name: file.name, bytes: await toBase64(file) });
     if (imported.ok) taken.push(imported.value);
-    else notifyError(imported.error);
+    else notify('error', `${file.name}: ${imported.error.message}`);
   }
   await takeIn(taken);
 }
