@@ -19,6 +19,8 @@ import { secretOutsideInputFrom } from './rules/secret-outside-input-from.ts';
 import { sensitiveInUrl } from './rules/sensitive-in-url.ts';
 import { shellInterpolation } from './rules/shell-interpolation.ts';
 import { sqlInterpolation } from './rules/sql-interpolation.ts';
+import { sqlMultiOrDdl } from './rules/sql-multi-or-ddl.ts';
+import { suspiciousHost } from './rules/suspicious-host.ts';
 import { templateHelperNotAllowed } from './rules/template-helper-not-allowed.ts';
 import { unboundedRetry } from './rules/unbounded-retry.ts';
 import { unmaskedSensitiveField } from './rules/unmasked-sensitive-field.ts';
@@ -49,6 +51,8 @@ export const ruleTable: readonly Rule[] = [
   sensitiveInUrl,
   shellInterpolation,
   sqlInterpolation,
+  sqlMultiOrDdl,
+  suspiciousHost,
   templateHelperNotAllowed,
   unboundedRetry,
   unmaskedSensitiveField,

@@ -1,0 +1,104 @@
+import type { Severity } from '../finding.ts';
+import type { DocumentModel } from '../model.ts';
+import type { Report, Rule } from '../rule.ts';
+
+/** Hosts whose name leads somewhere else than it says. */
+export const suspiciousHost: Rule = {
+  id: 'suspicious-host',
+  title: 'Host that is not what it seems',
+  severity: 'error',
+  confidence: 'high',
+  why: 'Some names are made to pass a glance or a list of hosts. A name with foreign letters looks like another (`аpple` with a Cyrillic `а`); one such as `10.0.0.5.nip.io` resolves to the address that is written in it, inside the network too; a tunnel or a collector of requests hands everything to whoever opened it.',
+  remedy: 'Name the host of the service itself, under its own domain.',
+  references: [
+    {
+      title: 'CWE-1007: Insufficient Visual Distinction of Homoglyphs',
+      url: 'https://cwe.mitre.org/data/definitions/1007.html',
+    },
+    { title: 'CWE-918: Server-Side Request Forgery', url: 'https://cwe.mitre.org/data/definitions/918.html' },
+    { title: 'UTS #39: Unicode Security Mechanisms', url: 'https://www.unicode.org/reports/tr39/' },
+  ],
+  fix: null,
+  examples: {
+    bad: [
+      {
+        title: 'a name that resolves to the address in it',
+        text: '- status:\n    call: http\n    with: { method: get, endpoint: "https://10.0.0.5.nip.io/status" }\n',
+      },
+      {
+        title: 'a Cyrillic letter',
+        text: '- status:\n    call: http\n    with: { method: get, endpoint: "https://ex\u0430mple.com/status" }\n',
+      },
+    ],
+    good: [
+      {
+        title: 'the host of the service',
+        text: '- status:\n    call: http\n    with: { method: get, endpoint: "https://status.example.com/" }\n',
+      },
+    ],
+  },
+  check,
+};
+
+/** Names whose owner lets them resolve to any address, or to the own machine. */
+const rebinding = 'nip.io sslip.io xip.io localtest.me lvh.me vcap.me lacolhost.com rbndr.us traefik.me'.split(' ');
+/** Places that take in requests for whoever opened them. */
+const collectors =
+  'webhook.site requestbin.com requestbin.net requestcatcher.com pipedream.net beeceptor.com hookbin.com burpcollaborator.net oastify.com oast.fun oast.pro oast.live oast.site oast.me oast.online interact.sh canarytokens.com dnslog.cn'.split(
+    ' ',
+  );
+const tunnels =
+  'ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev trycloudflare.com loca.lt localhost.run serveo.net lhr.life devtunnels.ms'.split(
+    ' ',
+  );
+const shorteners = 'bit.ly tinyurl.com t.co is.gd ow.ly cutt.ly rb.gy'.split(' ');
+
+interface Suspicion {
+  /** Completes "`host` …". */
+  readonly what: string;
+  readonly severity: Severity;
+}
+
+function check({ endpoints, rangeIn }: DocumentModel, report: Report): void {
+  for (const { text, address } of endpoints) {
+    const found = address.host === null ? null : suspicionOf(address.host);
+    const mixed = address.host === null ? null : mixedScripts(address, text.value);
+    const said = found ?? mixed;
+    if (said === null) continue;
+    report({
+      message: `\`${address.host}\` ${said.what}.`,
+      help: 'Name the host of the service itself, under its own domain.',
+      pointer: text.pointer,
+      range: rangeIn(text, address.hostRange),
+      severity: said.severity,
+    });
+  }
+}
+
+function suspicionOf(host: string): Suspicion | null {
+  if (isBelow(host, rebinding)) return { what: 'resolves to whatever address is written in it', severity: 'error' };
+  if (isBelow(host, collectors)) return { what: 'collects requests for whoever opened it', severity: 'error' };
+  if (isBelow(host, tunnels)) return { what: 'is a tunnel to somebody’s own machine', severity: 'warning' };
+  if (isBelow(host, shorteners)) return { what: 'is a short name for another address', severity: 'warning' };
+  const address = /(?:^|[.-])(\d{1,3})([.-])(\d{1,3})\2(\d{1,3})\2(\d{1,3})(?=[.-])/.exec(host);
+  const parts = address === null ? [] : [address[1], address[3], address[4], address[5]].map(Number);
+  const isPrivate =
+    parts.length === 4 && parts.every((part) => part < 256) && /^(10|127|169|172|192)$/.test(String(parts[0]));
+  return isPrivate ? { what: 'has an address inside the network in its name', severity: 'warning' } : null;
+}
+
+function isBelow(host: string, domains: readonly string[]): boolean {
+  return domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+}
+
+/** Letters of two scripts in one label: names of one script are what people write. */
+function mixedScripts(
+  { hostRange }: { readonly hostRange: { readonly start: number; readonly end: number } },
+  value: string,
+): Suspicion | null {
+  const written = value.slice(hostRange.start, hostRange.end).normalize('NFKC');
+  const isMixed = written
+    .split('.')
+    .some((label) => /\p{Script=Latin}/u.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label));
+  return isMixed ? { what: 'has letters that only look like Latin ones', severity: 'error' } : null;
+}
