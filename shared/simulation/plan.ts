@@ -100,6 +100,9 @@ export interface ExtensionPlan {
   readonly after: ((frame: Frame, input: Json) => Routine<Outcome>) | null;
 }
 
+/** Waits for what starts a workflow, and gives its input: what is `given`, unless it is null. */
+export type Trigger = (frame: Frame, given: Json | null) => Routine<Json>;
+
 /** Something that cannot run as it is written; a run faults when it gets there. */
 export interface PlanProblem {
   readonly reference: string;
@@ -117,6 +120,7 @@ export interface Plan {
   readonly timeout: DurationPlan | null;
   readonly tasks: ListPlan;
   readonly extensions: readonly ExtensionPlan[];
+  readonly trigger: Trigger | null;
   readonly problems: readonly PlanProblem[];
   /** Everything that a test could reach, in the order of the definition. */
   readonly coverable: { readonly tasks: readonly string[]; readonly branches: readonly string[] };

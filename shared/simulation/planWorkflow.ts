@@ -5,6 +5,7 @@ import { type PlanContext, standardVariables } from './planContext.ts';
 import { planExtensions } from './planExtensions.ts';
 import { planList, planTask, planTimeout } from './planTask.ts';
 import { planTransform } from './planTransform.ts';
+import { planTrigger } from './planTrigger.ts';
 
 /**
  * Compiles a definition that passed `validateDefinition`: every expression, template and schema once. What cannot run is
@@ -38,6 +39,7 @@ export function planWorkflow(workflow: Workflow): Plan {
     timeout: planTimeout(workflow.timeout, at('/timeout')),
     tasks: context.planList(workflow.do, '/do', context),
     extensions: planExtensions(context.use, context),
+    trigger: planTrigger(workflow.schedule, context),
     problems: context.problems,
     coverable: { tasks: context.references, branches: context.branches },
   };

@@ -1,7 +1,8 @@
-import type { Json } from '../base/json.ts';
+import { isJsonObject, type Json } from '../base/json.ts';
+import { dateTimeDescriptor } from './clock.ts';
 import { Fault, RunLimit } from './fault.ts';
 import { Budget } from './limits.ts';
-import type { Frame, Plan } from './plan.ts';
+import type { Frame, Plan, Trigger } from './plan.ts';
 import type { RehearsalPorts } from './ports.ts';
 import { Random } from './random.ts';
 import { Recorder } from './recorder.ts';
@@ -16,6 +17,8 @@ import type { RunStatus, Trace, WorkflowError } from './trace.ts';
 /** One rehearsal: everything that decides how it goes, beside the plan. */
 export interface RehearsalRequest {
   readonly input: Json;
+  /** Whether nobody gave the input, so that events of `schedule.on` make it. */
+  readonly isTriggered?: boolean;
   readonly scenario: Pick<Scenario, 'events' | 'secrets'>;
   readonly stubs: StubSet;
   readonly seed: number;
@@ -41,16 +44,16 @@ export function rehearse(plan: Plan, request: RehearsalRequest, ports: Rehearsal
   const run = startRun(plan, request, ports);
   ports.onStart?.({ seed: request.seed, startedAt: run.recorder.instant(), input: request.input });
   const frame: Frame = { run, context: { value: {} }, locals: {}, iteration: [], attempt: 1, deadline: null };
-  const main: Main = { output: null, endedAt: null };
-  const ending = endingOf(() => run.scheduler.run(mainRoutine(plan, frame, request.input, main)));
+  const main: Main = { input: request.input, output: null, hasStarted: false, endedAt: null };
+  const ending = endingOf(() => run.scheduler.run(mainRoutine(plan, frame, request.isTriggered === true, main)));
   run.recorder.closeRest(ending.status === 'waiting' ? 'waiting' : 'cancelled');
-  if (ending.status === 'waiting') run.recorder.lifecycle.workflow('suspended', run);
+  if (ending.status === 'waiting' && main.hasStarted) run.recorder.lifecycle.workflow('suspended', run);
   const trace = sealTrace({
     seed: request.seed,
     status: ending.status,
     startedAt: request.clock,
     endedAt: main.endedAt ?? run.scheduler.now,
-    input: request.input,
+    input: main.input,
     output: main.output,
     context: frame.context.value,
     error: ending.error,
@@ -64,13 +67,27 @@ export function rehearse(plan: Plan, request: RehearsalRequest, ports: Rehearsal
 
 /** What the workflow itself came to; what it left running may take longer. */
 interface Main {
+  input: Json;
   output: Json;
+  hasStarted: boolean;
   endedAt: number | null;
 }
 
-function* mainRoutine(plan: Plan, frame: Frame, input: Json, main: Main): Routine<void> {
-  main.output = yield* runWorkflow(plan, frame, input);
+function* mainRoutine(plan: Plan, frame: Frame, isTriggered: boolean, main: Main): Routine<void> {
+  const started = plan.trigger === null ? frame : yield* triggered(plan.trigger, frame, isTriggered, main);
+  main.hasStarted = true;
+  main.output = yield* runWorkflow(plan, started, main.input);
   main.endedAt = frame.run.scheduler.now;
+}
+
+/** Waits for the trigger; the workflow starts then, with the input that it gives. */
+function* triggered(trigger: Trigger, frame: Frame, isTriggered: boolean, main: Main): Routine<Frame> {
+  main.input = yield* trigger(frame, isTriggered ? null : main.input);
+  const { run } = frame;
+  const { workflow = null } = run.variables;
+  const startedAt = dateTimeDescriptor(run.scheduler.now);
+  const descriptor = { ...(isJsonObject(workflow) && workflow), input: main.input, startedAt };
+  return { ...frame, run: { ...run, variables: { ...run.variables, workflow: descriptor } } };
 }
 
 interface Ending {

@@ -60,8 +60,10 @@ export function rehearseTexts(texts: RehearsalTexts, ports: RehearsalPorts): Res
   const compiled = compileStubs(stubs.value);
   if (!compiled.ok) return compiled;
   const clock = Date.parse(texts.clock ?? scenario.value.clock ?? '');
+  const { inputFile, input: written } = scenario.value;
   const request = {
     input: input.value,
+    isTriggered: texts.input === undefined && written === undefined && inputFile === undefined,
     scenario: scenario.value,
     stubs: compiled.value,
     seed: texts.seed ?? scenario.value.seed ?? defaultSeed,

@@ -33,6 +33,16 @@ export function planListen(task: ListenTask, context: PlanContext): Action {
   return { kind: 'routine', perform: (activity) => listen(plan, activity) };
 }
 
+/** Plans waiting for events outside of a task: the output lists what was read of them. */
+export function planConsumption(
+  to: EventConsumption,
+  read: EventReading,
+  context: PlanContext,
+): (activity: Activity) => Routine<Outcome> {
+  const plan: ListenPlan = { strategy: planStrategy(to, context), read, iterator: null };
+  return (activity) => listen(plan, activity);
+}
+
 function planStrategy({ all, any, one, until }: EventConsumption, context: PlanContext): Strategy {
   const filters = (all ?? any ?? (one === undefined ? [] : [one])).map((filter) => planEventFilter(filter, context));
   if (any === undefined) return { filters, mode: 'each', until: null };
