@@ -2,6 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { classes } from './classes.ts';
 import styles from './DataGrid.module.css';
+import { rowLayout } from './rowLayout.ts';
+import { stepFor } from './rowSteps.ts';
 
 /** A column of a grid. */
 export interface GridColumn<Row> {
@@ -22,21 +24,6 @@ interface DataGridProps<Row> {
   readonly onOpen?: (index: number) => void;
 }
 
-const rowHeight = 26;
-
-function stepFor(key: string, at: number, count: number): number | null {
-  const steps: Record<string, number> = {
-    ArrowDown: at + 1,
-    ArrowUp: at - 1,
-    PageDown: at + 10,
-    PageUp: at - 10,
-    Home: 0,
-    End: count - 1,
-  };
-  const to = steps[key];
-  return to === undefined ? null : Math.min(Math.max(to, 0), count - 1);
-}
-
 /** A table of any length, of which only the visible rows are drawn. Arrow keys move the selection. */
 export function DataGrid<Row>({ label, columns, rows, selected = null, onSelect, onOpen }: DataGridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -44,7 +31,7 @@ export function DataGrid<Row>({ label, columns, rows, selected = null, onSelect,
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => rowLayout.rowHeight,
     overscan: 12,
     initialRect: { width: 800, height: 400 },
   });

@@ -16,6 +16,8 @@ interface TreeRowProps {
   readonly title?: string;
   /** What comes after the label; for rows without rows below them, children say the same. */
   readonly content?: ReactNode;
+  /** For rows whose rows are made when they are unfolded. */
+  readonly hasRows?: boolean;
   readonly children?: ReactNode;
 }
 
@@ -24,9 +26,9 @@ function isRows(children: ReactNode): boolean {
 }
 
 /** One row of a tree, with the rows below it. */
-export function TreeRow({ id, label, name, detail, icon, title, content, children }: TreeRowProps) {
+export function TreeRow({ id, label, name, detail, icon, title, content, hasRows, children }: TreeRowProps) {
   return (
-    <TreeItem id={id} textValue={label} aria-label={name} className={styles.row ?? ''}>
+    <TreeItem id={id} textValue={label} aria-label={name} hasChildItems={hasRows} className={styles.row ?? ''}>
       <TreeItemContent>
         {({ hasChildItems, isExpanded }) => (
           <div className={styles.content} title={title}>

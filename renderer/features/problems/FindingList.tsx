@@ -1,5 +1,4 @@
-import { useMemo } from 'react';
-import { GridList, GridListItem, type Key, ListLayout, Virtualizer } from 'react-aria-components';
+import { memo, useMemo } from 'react';
 import type { Severity } from '../../../shared/diagnostics/finding.ts';
 import { isSameFinding, type PlacedFinding, selectFinding, useFindings } from '../../state/findings/findingsStore.ts';
 import { lineAt } from '../../state/findings/lineAt.ts';
@@ -8,7 +7,7 @@ import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
 import type { IconName } from '../../ui/icons.ts';
-import { rowLayout } from '../../ui/rowLayout.ts';
+import { RowList } from '../../ui/RowList.tsx';
 import styles from './ProblemsPanel.module.css';
 
 const iconOf: Record<Severity, IconName> = { error: 'error', warning: 'warning', note: 'info' };
@@ -19,7 +18,6 @@ function ruleLabel(rule: string): string {
 }
 
 interface Row {
-  readonly id: number;
   readonly placed: PlacedFinding;
   readonly place: string;
 }
@@ -29,23 +27,22 @@ function useRows(shown: readonly PlacedFinding[]): readonly Row[] {
   const withPath = filter.scope === 'open';
   return useMemo(
     () =>
-      shown.map((placed, id) => {
+      shown.map((placed) => {
         const { path, finding } = placed;
         const line = lineAt(byPath[path]?.text ?? '', finding.location.range.start);
-        return { id, placed, place: withPath ? `${path}:${line}` : `line ${line}` };
+        return { placed, place: withPath ? `${path}:${line}` : `line ${line}` };
       }),
     [shown, byPath, withPath],
   );
 }
 
-function FindingRow({ id, placed: { finding }, place }: Row) {
+function nameOf({ placed: { finding }, place }: Row): string {
+  return `${finding.severity}: ${finding.message}, ${finding.rule}, ${place}`;
+}
+
+function FindingRow({ placed: { finding }, place }: Row) {
   return (
-    <GridListItem
-      id={id}
-      className={styles.row ?? ''}
-      textValue={`${finding.severity}: ${finding.message}, ${finding.rule}, ${place}`}
-      data-severity={finding.severity}
-    >
+    <div className={styles.row}>
       <span className={styles[finding.severity]}>
         <Icon name={iconOf[finding.severity]} />
       </span>
@@ -54,7 +51,7 @@ function FindingRow({ id, placed: { finding }, place }: Row) {
       </span>
       <span className={styles.rule}>{ruleLabel(finding.rule)}</span>
       <span className={styles.place}>{place}</span>
-    </GridListItem>
+    </div>
   );
 }
 
@@ -64,32 +61,22 @@ interface FindingListProps {
 }
 
 /** The problems that pass the filter. Selecting one explains it; Enter or a double click goes to its place. */
-export function FindingList({ shown, explained }: FindingListProps) {
+export const FindingList = memo(function FindingList({ shown, explained }: FindingListProps) {
   const rows = useRows(shown);
   const at = shown.findIndex((placed) => isSameFinding(placed, explained));
-  const select = (keys: 'all' | Set<Key>) => {
-    const [key] = keys === 'all' ? [] : keys;
-    selectFinding(shown[Number(key)] ?? null);
-  };
-  const reveal = (key: Key) => {
-    const placed = shown[Number(key)];
+  const reveal = (index: number) => {
+    const placed = shown[index];
     if (placed !== undefined) void revealFinding(placed);
   };
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={rowLayout}>
-      <GridList
-        aria-label="Problems"
-        className={styles.list ?? ''}
-        items={rows}
-        selectionMode="single"
-        selectionBehavior="replace"
-        disallowEmptySelection
-        selectedKeys={at < 0 ? [] : [at]}
-        onSelectionChange={select}
-        onAction={reveal}
-      >
-        {FindingRow}
-      </GridList>
-    </Virtualizer>
+    <RowList
+      label="Problems"
+      rows={rows}
+      selected={at < 0 ? null : at}
+      name={nameOf}
+      cell={FindingRow}
+      onSelect={(index) => selectFinding(shown[index] ?? null)}
+      onOpen={reveal}
+    />
   );
-}
+});

@@ -1,8 +1,8 @@
-import { useMemo } from 'react';
 import { useDocuments } from '../../state/documents/documentsStore.ts';
 import {
   changeFilter,
   explainedFinding,
+  findingsInScope,
   isAwaited,
   openFilter,
   shownFindings,
@@ -40,18 +40,18 @@ export function ProblemsPanel() {
   const active = useDocuments((state) => state.active);
   const order = useDocuments((state) => state.order);
   useDocuments((state) => state.open);
-  const shown = useMemo(() => shownFindings(byPath, filter, active), [byPath, filter, active]);
-  const all = useMemo(
-    () => shownFindings(byPath, { ...openFilter, scope: filter.scope }, active),
-    [byPath, filter.scope, active],
-  );
+  const shown = shownFindings(byPath, filter, active);
   const explained = explainedFinding(shown, selected);
   const failure = active === null ? null : (byPath[active]?.failure ?? null);
   return (
     <Panel header={<ProblemsBar />}>
       {failure !== null && <Banner mood="warning">{failure}</Banner>}
       {shown.length === 0 ? (
-        <Empty hidden={all.length} awaited={isAwaited(byPath, filter.scope, active, order)} failed={failure !== null} />
+        <Empty
+          hidden={findingsInScope(byPath, filter.scope, active).filter(({ finding }) => finding.waiver === null).length}
+          awaited={isAwaited(byPath, filter.scope, active, order)}
+          failed={failure !== null}
+        />
       ) : (
         <div className={styles.split}>
           <FindingList shown={shown} explained={explained} />

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { type Key, ListLayout, Tree, Virtualizer } from 'react-aria-components';
 import type { Json } from '../../../shared/base/json.ts';
 import type { TaskRecord } from '../../../shared/simulation/trace.ts';
@@ -28,16 +28,17 @@ function TaskMarks({ task }: { task: TaskRecord }) {
 }
 
 // Not a component: the tree wants its rows themselves.
-function taskRows(nodes: readonly TraceNode[]) {
+function taskRows(nodes: readonly TraceNode[], expanded: ReadonlySet<Key>): ReactNode[] {
   return nodes.map(({ index, task, children }) => (
     <TreeRow
       key={index}
       id={index}
       label={`${task.name} (${task.type})`}
       title={task.reference}
+      hasRows={children.length > 0}
       content={<TaskMarks task={task} />}
     >
-      {taskRows(children)}
+      {expanded.has(index) ? taskRows(children, expanded) : []}
     </TreeRow>
   ));
 }
@@ -78,14 +79,17 @@ function TaskDetails({ task, run }: { task: TaskRecord; run: ShownRun }) {
 /** Tasks up to which the trace is unfolded at once; a longer one is read from the outside in. */
 const unfolded = 500;
 
-function expandedAtFirst({ tasks }: ShownRun['trace']): number[] {
-  return tasks.length > unfolded ? [] : tasks.map((_task, index) => index);
+function expandedAtFirst({ tasks }: ShownRun['trace']): Set<Key> {
+  return new Set(tasks.length > unfolded ? [] : tasks.keys());
 }
 
 function TaskTree({ run }: { run: ShownRun }) {
   const selected = useRuns((state) => state.task);
   const { tasks } = run.trace;
-  const rows = useMemo(() => taskRows(traceTree(tasks)), [tasks]);
+  const [expanded, setExpanded] = useState(() => expandedAtFirst(run.trace));
+  const tree = useMemo(() => traceTree(tasks), [tasks]);
+  // Rows that are folded away are not even made: a long run would take a second to be shown.
+  const rows = useMemo(() => taskRows(tree, expanded), [tree, expanded]);
   const select = (keys: 'all' | Set<Key>) => {
     const [key] = keys === 'all' ? [] : keys;
     if (key !== undefined) selectTask(Number(key));
@@ -101,7 +105,8 @@ function TaskTree({ run }: { run: ShownRun }) {
         selectedKeys={selected === null ? [] : [selected]}
         onSelectionChange={select}
         onAction={(key) => void revealPointer(run.workflow, tasks[Number(key)]?.reference ?? '')}
-        defaultExpandedKeys={expandedAtFirst(run.trace)}
+        expandedKeys={expanded}
+        onExpandedChange={(keys) => setExpanded(new Set(keys))}
       >
         {rows}
       </Tree>
@@ -117,7 +122,7 @@ export function TraceView({ run }: { readonly run: ShownRun }) {
   const task = selected === null ? undefined : tasks[selected];
   return (
     <div className={styles.split}>
-      <TaskTree run={run} />
+      <TaskTree key={run.id} run={run} />
       {task !== undefined && <TaskDetails task={task} run={run} />}
     </div>
   );

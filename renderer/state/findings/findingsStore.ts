@@ -93,15 +93,25 @@ export function findingsInScope(
     .flatMap(([path, { findings }]) => findings.map((finding) => ({ path, finding })));
 }
 
-/** The findings that pass the filter: by document, gravest first, then by place. */
+type Question = Pick<FindingsState, 'byPath' | 'filter'> & { readonly active: string | null };
+
+let last: (Question & { readonly shown: readonly PlacedFinding[] }) | null = null;
+
+/**
+ * The findings that pass the filter: by document, gravest first, then by place. Every button of a command asks for them,
+ * so the same question gets the same list.
+ */
 export function shownFindings(
   byPath: Readonly<Record<string, CheckedDocument>>,
   filter: FindingFilter,
   active: string | null,
-): PlacedFinding[] {
-  return findingsInScope(byPath, filter.scope, active)
+): readonly PlacedFinding[] {
+  if (last?.byPath === byPath && last.filter === filter && last.active === active) return last.shown;
+  const shown = findingsInScope(byPath, filter.scope, active)
     .filter((placed) => isShown(placed, filter))
     .sort(byGravityThenPlace);
+  last = { byPath, filter, active, shown };
+  return shown;
 }
 
 /** The finding that is explained: the selected one as far as it is shown, otherwise the first. */
