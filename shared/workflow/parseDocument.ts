@@ -14,8 +14,16 @@ export function sniffFormat(text: string): Format {
 /**
  * Reads a text as YAML 1.2 (core schema) or strict JSON. A text with mistakes still gives what could be read, and
  * `problems`; only a text beyond the limits (size, nesting, number of values, expansion of aliases) is an error, `limit`.
+ * Without a format, what looks like JSON and is none is YAML where YAML finds nothing wrong with it: its flow notation.
  */
-export function parseDocument(text: string, format: Format = sniffFormat(text)): Result<SourceDocument, AppError> {
+export function parseDocument(text: string, format?: Format): Result<SourceDocument, AppError> {
+  const read = readAs(text, format ?? sniffFormat(text));
+  if (format !== undefined || !read.ok || read.value.format === 'yaml' || read.value.problems.length === 0) return read;
+  const flow = readAs(text, 'yaml');
+  return flow.ok && flow.value.problems.length === 0 ? flow : read;
+}
+
+function readAs(text: string, format: Format): Result<SourceDocument, AppError> {
   const tooLarge = checkTextSize(text.length);
   if (tooLarge !== null) return err(tooLarge);
   try {

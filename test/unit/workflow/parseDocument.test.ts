@@ -245,3 +245,19 @@ describe('decodeText', () => {
     expect(decodeText(new Uint8Array(50_000_000))).toMatchObject({ ok: false, error: { code: 'limit' } });
   });
 });
+
+describe('a text that opens with a brace', () => {
+  const format = (text: string) => {
+    const document = parseDocument(text);
+    return document.ok ? { format: document.value.format, problems: document.value.problems.length > 0 } : null;
+  };
+
+  test('is JSON where it is JSON, and YAML where only YAML can read it', () => {
+    expect(format('{ "a": [1, 2] }')).toEqual({ format: 'json', problems: false });
+    expect(format('{ a: [1, two], b: ~ }')).toEqual({ format: 'yaml', problems: false });
+  });
+
+  test('stays JSON, with its problems, where neither can read it', () => {
+    expect(format('{ "a": [1, }')).toEqual({ format: 'json', problems: true });
+  });
+});
