@@ -14,6 +14,7 @@ import { privateTarget } from './rules/private-target.ts';
 import { rawOutput } from './rules/raw-output.ts';
 import { redirectWithCredentials } from './rules/redirect-with-credentials.ts';
 import { redos } from './rules/redos.ts';
+import { scriptInterpolation } from './rules/script-interpolation.ts';
 import { secretDeclaration } from './rules/secret-declaration.ts';
 import { secretOutsideInputFrom } from './rules/secret-outside-input-from.ts';
 import { sensitiveInUrl } from './rules/sensitive-in-url.ts';
@@ -46,6 +47,7 @@ export const ruleTable: readonly Rule[] = [
   rawOutput,
   redirectWithCredentials,
   redos,
+  scriptInterpolation,
   secretDeclaration,
   secretOutsideInputFrom,
   sensitiveInUrl,

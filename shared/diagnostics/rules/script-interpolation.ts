@@ -1,0 +1,62 @@
+import type { DocumentModel } from '../model.ts';
+import { partOf } from '../modelExpressions.ts';
+import type { Report, Rule } from '../rule.ts';
+import { textPieces } from '../textPieces.ts';
+
+/** Data that becomes part of a script. */
+export const scriptInterpolation: Rule = {
+  id: 'script-interpolation',
+  title: 'Data inside a script',
+  severity: 'error',
+  confidence: 'high',
+  why: 'A value that is written into the text of a script is read as code: a quote ends the text it was meant for, and what follows runs with all that the script may. Neither quotes around it nor a change of the value make that safe.',
+  remedy: 'Write the script whole, and pass values through `arguments` or `environment`.',
+  references: [
+    { title: 'CWE-94: Improper Control of Generation of Code', url: 'https://cwe.mitre.org/data/definitions/94.html' },
+    {
+      title: 'OWASP: Injection Prevention',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Injection_Prevention_Cheat_Sheet.html',
+    },
+  ],
+  fix: null,
+  examples: {
+    bad: [
+      {
+        title: 'a value put together with code',
+        text: '- greet:\n    run:\n      script:\n        language: js\n        code: \'${ "return \\"Hello " + .name + "\\"" }\'\n',
+      },
+      {
+        title: 'code from data',
+        text: '- greet:\n    run:\n      script: { language: js, code: "${ .code }" }\n',
+      },
+    ],
+    good: [
+      {
+        title: 'a value as an argument',
+        text: '- greet:\n    run:\n      script:\n        language: js\n        code: return `Hello ${name}`\n        arguments: { name: "${ .name }" }\n',
+      },
+    ],
+  },
+  check,
+};
+
+function check(model: DocumentModel, report: Report): void {
+  for (const expression of model.expressions) {
+    const { path, pointer, isData } = expression.text;
+    const [run, kind, member] = path.slice(-3);
+    if (isData || run !== 'run' || kind !== 'script' || member !== 'code') continue;
+    const pieces = textPieces(expression.tree, 'none');
+    const isWhole = pieces.every((piece) => typeof piece !== 'string');
+    for (const piece of pieces) {
+      if (typeof piece === 'string' || piece.kind === 'error') continue;
+      report({
+        message: isWhole ? 'The whole script comes from data.' : 'A value becomes part of the script.',
+        help: isWhole
+          ? 'Write the script here, and pass values through `arguments`.'
+          : 'Pass the value through `arguments`, and name it in the script.',
+        pointer,
+        range: model.rangeIn(expression.text, partOf(expression, piece.range)),
+      });
+    }
+  }
+}
