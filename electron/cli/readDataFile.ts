@@ -3,7 +3,7 @@ import type { Json } from '../../shared/base/json.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { decodeText } from '../../shared/workflow/decodeText.ts';
 import { maxTextSize } from '../../shared/workflow/documentLimits.ts';
-import { parseDocument } from '../../shared/workflow/parseDocument.ts';
+import { formatOfName, parseDocument } from '../../shared/workflow/parseDocument.ts';
 import type { CommandIo } from './command.ts';
 import { readBytes } from './files.ts';
 
@@ -19,7 +19,7 @@ export async function readTextOf(io: CommandIo, name: string): Promise<Result<st
 export async function readDataFile(io: CommandIo, name: string): Promise<Result<Json>> {
   const text = await readTextOf(io, name);
   if (!text.ok) return text;
-  const document = parseDocument(text.value);
+  const document = parseDocument(text.value, formatOfName(name));
   if (!document.ok) return err(appError(document.error.code, `${name}: ${document.error.message}`));
   const [problem] = document.value.problems;
   if (problem !== undefined) return err(appError('invalid-input', `${name}: ${problem.message}`));

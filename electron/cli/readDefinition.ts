@@ -1,7 +1,7 @@
 import { appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { SourceDocument } from '../../shared/workflow/document.ts';
-import { parseDocument } from '../../shared/workflow/parseDocument.ts';
+import { formatOfName, parseDocument } from '../../shared/workflow/parseDocument.ts';
 import type { CommandIo } from './command.ts';
 import { readTextOf } from './readDataFile.ts';
 
@@ -16,7 +16,7 @@ export interface ReadDefinition {
 export async function readDefinition(io: CommandIo, name: string): Promise<Result<ReadDefinition>> {
   const text = await readTextOf(io, name);
   if (!text.ok) return text;
-  const document = parseDocument(text.value);
+  const document = parseDocument(text.value, formatOfName(name));
   if (!document.ok) return err(appError(document.error.code, `${name}: ${document.error.message}`));
   return ok({ path: name === '-' ? 'stdin' : name.replaceAll('\\', '/'), document: document.value });
 }

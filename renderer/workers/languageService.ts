@@ -10,7 +10,7 @@ import { type Completion, completionsAt } from '../../shared/workflow/complete.t
 import type { SourceDocument } from '../../shared/workflow/document.ts';
 import { hoverAt } from '../../shared/workflow/hover.ts';
 import { outlineOf } from '../../shared/workflow/outline.ts';
-import { parseDocument } from '../../shared/workflow/parseDocument.ts';
+import { formatOfName, parseDocument } from '../../shared/workflow/parseDocument.ts';
 import { completeExpressionAt } from './expressionCompletion.ts';
 import type { Ask, WorkerAnswers, WorkerQuestion, WorkerText } from './protocol.ts';
 
@@ -35,7 +35,7 @@ let lastText: { readonly text: string; readonly read: Result<SourceDocument, App
 /** Reads a text once for all questions about it. */
 function read({ text, path }: WorkerText): Result<SourceDocument, AppError> {
   if (lastText?.text !== text) {
-    lastText = { text, read: parseDocument(text, /\.json$/i.test(path) ? 'json' : undefined) };
+    lastText = { text, read: parseDocument(text, formatOfName(path)) };
   }
   return lastText.read;
 }

@@ -11,6 +11,11 @@ export function sniffFormat(text: string): Format {
   return /^[\s\uFEFF]*[{[]/.test(text) ? 'json' : 'yaml';
 }
 
+/** What a file's name says of its notation: `.json` has to be JSON; undefined where the text decides. */
+export function formatOfName(name: string): Format | undefined {
+  return /\.json$/i.test(name) ? 'json' : undefined;
+}
+
 /**
  * Reads a text as YAML 1.2 (core schema) or strict JSON. A text with mistakes still gives what could be read, and
  * `problems`; only a text beyond the limits (size, nesting, number of values, expansion of aliases) is an error, `limit`.

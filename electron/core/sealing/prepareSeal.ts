@@ -7,7 +7,7 @@ import type { CheckedFile } from '../../../shared/diagnostics/checkedFile.ts';
 import { checkDocument } from '../../../shared/diagnostics/runRules.ts';
 import { sarifReport } from '../../../shared/diagnostics/sarif.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
-import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
+import { formatOfName, parseDocument } from '../../../shared/workflow/parseDocument.ts';
 import type { EngineAnswer } from '../rehearsal/enginePool.ts';
 import type { RehearsalRequest } from '../rehearsal/rehearseWorkflow.ts';
 import { verdictOf } from '../rehearsal/verdict.ts';
@@ -48,7 +48,7 @@ export async function prepareSeal(request: SealRequest, rehearse: RehearseScenar
   const evidence: SealedRehearsal[] = [];
   const files = new ReadFiles(request);
   for (const definition of definitions) {
-    const document = parseDocument(definition.text);
+    const document = parseDocument(definition.text, formatOfName(definition.name));
     if (!document.ok) return err({ ...document.error, message: `${definition.name}: ${document.error.message}` });
     const findings = checkDocument(document.value, { policy, today });
     checked.push({ path: definition.name, text: definition.text, findings });

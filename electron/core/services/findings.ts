@@ -2,7 +2,7 @@ import { ok, type Result } from '../../../shared/base/result.ts';
 import { checkPolicy } from '../../../shared/diagnostics/checkPolicy.ts';
 import type { Finding } from '../../../shared/diagnostics/finding.ts';
 import { checkDocument } from '../../../shared/diagnostics/runRules.ts';
-import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
+import { formatOfName, parseDocument } from '../../../shared/workflow/parseDocument.ts';
 import type { MethodHandlers } from '../handlers.ts';
 import { documentKind } from './documentKind.ts';
 import type { DocumentService } from './documents.ts';
@@ -18,7 +18,7 @@ export function findingCheck({ ports }: Pick<Workbench, 'ports'>, policy: Policy
     const kind = documentKind(path);
     // Scenarios and stubs are no definitions: their mistakes show when they are rehearsed.
     if (kind !== 'workflow' && kind !== 'policy') return ok([]);
-    const document = parseDocument(text);
+    const document = parseDocument(text, formatOfName(path));
     if (!document.ok) return document;
     if (kind === 'policy') return ok(checkPolicy(document.value).findings);
     const today = ports.now().toISOString().slice(0, 10);
