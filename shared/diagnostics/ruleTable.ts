@@ -1,6 +1,7 @@
 import { type BuiltInRule, builtInRules } from './builtInRules.ts';
 import type { Rule } from './rule.ts';
 import { dangerousRuntime } from './rules/dangerous-runtime.ts';
+import { errorDetailLeak } from './rules/error-detail-leak.ts';
 import { exoticScheme } from './rules/exotic-scheme.ts';
 import { headerInjection } from './rules/header-injection.ts';
 import { hostFromData } from './rules/host-from-data.ts';
@@ -34,6 +35,7 @@ import { weakOauth } from './rules/weak-oauth.ts';
 /** Every rule there is, by id. */
 export const ruleTable: readonly Rule[] = [
   dangerousRuntime,
+  errorDetailLeak,
   exoticScheme,
   headerInjection,
   hostFromData,
