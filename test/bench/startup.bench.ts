@@ -1,62 +1,45 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-/** An application to start, and the mark of its page that says a person could start to work. */
-type Candidate = { name: string; main: string; mark: string };
+import { startKeychain } from '../e2e/keychain.ts';
+import { blankWindow, type Candidate, drydockAs, type Launch, median, observe, printTimes } from './observed.ts';
 
 const rounds = 5;
-const here = import.meta.dirname;
-const baseline: Candidate = { name: 'blank Electron window (baseline)', main: join(here, 'blankWindow.mjs'), mark: '' };
-const drydock: Candidate = {
-  name: 'Drydock with a new workspace, until it can be used',
-  main: join(here, '../../out/main/main.js'),
-  mark: 'drydock:usable',
-};
+const first = drydockAs('Drydock with a new workspace, until it can be used');
+const again = drydockAs('Drydock with the workspace of last time');
 
-/** Milliseconds from the start of the process until its window is usable. */
-async function startOnce({ main, mark }: Candidate): Promise<number> {
-  const userData = mkdtempSync(join(tmpdir(), 'drydock-bench-'));
-  const fixed = (process.env.DRYDOCK_ELECTRON_ARGUMENTS ?? '').split(' ').filter((argument) => argument !== '');
-  const args = [...fixed, join(here, 'observedStart.mjs'), `--user-data-dir=${userData}`, '--disable-gpu'];
-  const env = { ...process.env, OBSERVED_START: main, OBSERVED_MARK: mark, DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
-  const startedAt = performance.now();
-  const child = spawn(process.env.DRYDOCK_ELECTRON ?? '', [...args, '--password-store=basic'], {
-    env,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const ended = once(child, 'exit');
-  const usable = once(child.stdout, 'data').then(() => performance.now() - startedAt);
-  const time = await Promise.race([
-    usable,
-    ended.then(() => Promise.reject(new Error(`${main} ended before it was usable`))),
-  ]);
-  child.kill();
-  await ended;
-  rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
+function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'drydock-bench-'));
+}
+
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function timeFresh(candidate: Candidate): Promise<number> {
+  const userData = newFolder();
+  const { time } = await observe(candidate, { userData });
+  remove(userData);
   return time;
 }
 
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
-}
-
 const blankTimes: number[] = [];
-const drydockTimes: number[] = [];
-// They take turns, so that what slows the machine slows both.
+const firstTimes: number[] = [];
+const againTimes: number[] = [];
+// Only a workspace whose key is kept is there at the next start.
+const keychain = await startKeychain();
+const kept: Launch = { userData: newFolder(), ...keychain.launch };
+await observe(again, kept);
+// They take turns, so that what slows the machine slows all.
 for (let round = 0; round < rounds; round++) {
-  blankTimes.push(await startOnce(baseline));
-  drydockTimes.push(await startOnce(drydock));
+  blankTimes.push(await timeFresh(blankWindow));
+  firstTimes.push(await timeFresh(first));
+  againTimes.push((await observe(again, kept)).time);
 }
-const base = median(blankTimes);
-process.stdout.write('start of the window\n');
-for (const [name, time] of [
-  [baseline.name, base],
-  [drydock.name, median(drydockTimes)],
-] as const) {
-  process.stdout.write(
-    `  ${name.padEnd(52)} ${time.toFixed(0).padStart(10)} ms ${(time / base).toFixed(2).padStart(8)} ×\n`,
-  );
-}
+keychain.stop();
+remove(kept.userData);
+printTimes('start of the window', [
+  [blankWindow.name, median(blankTimes)],
+  [first.name, median(firstTimes)],
+  [again.name, median(againTimes)],
+]);
