@@ -44,7 +44,8 @@ function check(model: DocumentModel, report: Report): void {
   for (const expression of model.expressions) {
     const { text } = expression;
     const { task } = text;
-    if (task === null || !leaves(task, text.pointer)) continue;
+    // Behind the `${` there has to be a variable.
+    if (task === null || !text.value.includes('$', 2) || !leaves(task, text.pointer)) continue;
     const names = caughtNames(model, task);
     if (names.size === 0) continue;
     for (const read of outputReads(expression.tree)) {
