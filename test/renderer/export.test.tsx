@@ -3,14 +3,17 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ExportPanel } from '../../renderer/features/export/ExportPanel.tsx';
 import { noteText } from '../../renderer/state/documents/documentsStore.ts';
+import { useNotifications } from '../../renderer/state/notifications/notificationsStore.ts';
 import {
   type BundlePreview,
   exportBundle,
   previewBundle,
+  pushBundle,
   startVoidingPreviews,
   useSeal,
 } from '../../renderer/state/seal/sealStore.ts';
-import { ok } from '../../shared/base/result.ts';
+import { appError } from '../../shared/base/appError.ts';
+import { err, ok } from '../../shared/base/result.ts';
 import { digest } from './fakeBridge.ts';
 import { finding } from './freshPage.ts';
 import { startedPage } from './startedPage.ts';
@@ -31,7 +34,7 @@ function preview(more: Partial<BundlePreview> = {}): BundlePreview {
   };
 }
 
-async function previewed(more: Partial<BundlePreview> = {}) {
+async function previewed(more: Partial<BundlePreview> = {}, answers: Parameters<typeof startedPage>[1] = {}) {
   const bridge = await startedPage(undefined, {
     'bundle.preview': () => ok(preview(more)),
     'bundle.export': () =>
@@ -42,12 +45,24 @@ async function previewed(more: Partial<BundlePreview> = {}) {
         destination: 'the file you chose',
         verifyWith: [{ tool: 'cosign', command: 'cosign verify-blob …' }],
       }),
+    ...answers,
   });
   await previewBundle(path);
   return bridge;
 }
 
 afterEach(cleanup);
+
+describe('a connection that the person did not agree to', () => {
+  it('is said calmly, and the preview stays', async () => {
+    const refused = appError('cancelled', 'Nothing was sent: the connection was not agreed to.');
+    await previewed({}, { 'bundle.push': () => err(refused) });
+    await pushBundle('team.example/flows:1');
+    const [news] = useNotifications.getState().shown;
+    expect(news).toMatchObject({ tone: 'info', text: refused.message });
+    expect(useSeal.getState()).toMatchObject({ voided: null, result: null, busy: false });
+  });
+});
 
 describe('the preview of a seal', () => {
   it('lists contents, what stays behind, and the signer', async () => {
@@ -57,6 +72,15 @@ describe('the preview of a seal', () => {
     expect(screen.getByText('1.2 kB')).toBeTruthy();
     expect(screen.getByText(/Sample data stays behind/)).toBeTruthy();
     expect(screen.getByText(digest('f'))).toBeTruthy();
+    expect(screen.getByText(digest('1'))).toBeTruthy();
+  });
+
+  it('says how each scenario went', async () => {
+    const scenario = 'greeting.sad.scenario.yaml';
+    const failed = ['output is another'];
+    await previewed({ rehearsals: [{ scenario, status: 'completed', digest: null, passed: false, failed }] });
+    render(<ExportPanel />);
+    expect(screen.getByText(/greeting\.sad\.scenario\.yaml/).textContent).toContain('output is another');
   });
 
   it('saves the workflow first, so that a revision is sealed', async () => {

@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { RehearsalPanel } from '../../renderer/features/rehearsal/RehearsalPanel.tsx';
@@ -152,6 +152,17 @@ describe('the Rehearsal panel', () => {
     render(<RehearsalPanel />);
     expect(screen.getByText(/The script ran for more than 2 seconds\./)).toBeTruthy();
     expect(screen.getByRole('treegrid', { name: 'Tasks that ran' }).textContent).toContain('spin');
+  });
+
+  it('folds a long run, and makes the rows of a task when it is unfolded', async () => {
+    const inner = Array.from({ length: 5_000 }, (_, step) => task('/do/0/each/do/0/one', { iteration: [step] }));
+    const answer = run({ tasks: [task('/do/0/each', { type: 'for' }), ...inner] });
+    await startedPage(undefined, { 'rehearsal.run': () => ok(answer) });
+    await rehearse(path);
+    render(<RehearsalPanel />);
+    expect(screen.getByRole('treegrid', { name: 'Tasks that ran' }).textContent).not.toContain('one');
+    await userEvent.click(within(screen.getByRole('row', { name: 'each (for)' })).getByRole('button'));
+    expect(screen.getAllByRole('row', { name: 'one (set)' }).length).toBeLessThan(100);
   });
 
   it('lists which expectations of which scenario were not met', async () => {
