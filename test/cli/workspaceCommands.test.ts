@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,7 +69,7 @@ describe('audit verify', () => {
     const parent = workspace();
     expect(await drydock(parent, ['audit', 'verify', 'shop', ...withPass])).toMatchObject({
       status: 0,
-      out: expect.stringMatching(/^The log is whole: 5 entries, signed by sha256:[0-9a-f]{64}\.\n$/),
+      out: expect.stringMatching(/^The log is whole: 5 entries, last signed \S+Z by sha256:[0-9a-f]{64}\. .+\n$/),
     });
     const piped = await drydock(parent, ['audit', 'verify', 'shop', '--passphrase-file', '-'], passphrase);
     expect(piped.status).toBe(0);
@@ -85,7 +86,25 @@ describe('audit verify', () => {
     });
   });
 
+  test('whose key signed, against the keys that are trusted', async () => {
+    const parent = workspace();
+    const log = readFileSync(join(parent, 'log.jsonl'), 'utf8');
+    writeFileSync(join(parent, 'signer.pem'), JSON.parse(log.split('\n')[0] ?? '').publicKey);
+    const { publicKey } = generateKeyPairSync('ed25519');
+    writeFileSync(join(parent, 'other.pem'), publicKey.export({ type: 'spki', format: 'pem' }));
+    for (const target of [['log.jsonl'], ['shop', ...withPass]]) {
+      const known = await drydock(parent, ['audit', 'verify', ...target, '--root', 'signer.pem', '--format', 'json']);
+      expect(known.status).toBe(0);
+      expect(JSON.parse(known.out)).toMatchObject({ intact: true, trusted: true, signedAt: expect.any(String) });
+      expect(await drydock(parent, ['audit', 'verify', ...target, '--root', 'other.pem'])).toMatchObject({
+        status: 1,
+        out: expect.stringContaining('no key that you trust'),
+      });
+    }
+  });
+
   test.each([
+    [['audit', 'verify', 'log.jsonl', '--root', 'log.jsonl']],
     [['audit']],
     [['audit', 'verify']],
     [['audit', 'verify', 'shop']],

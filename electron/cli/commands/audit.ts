@@ -9,23 +9,30 @@ import { verifyStoreAudit } from '../../core/services/audit.ts';
 import { systemPorts } from '../../core/systemPorts.ts';
 import { openFolder } from '../../core/workspaceFolder.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
-import { readBytes, unable } from '../files.ts';
+import { readBytes, readSmallText, unable } from '../files.ts';
 import { readArguments } from '../readArguments.ts';
 import { workspaceKey } from '../workspaceKey.ts';
 
 /** Largest exported log that is read, in bytes. */
 const maxLogBytes = 256 * 1024 * 1024;
 
-type Verified = AuditVerdict & { readonly signer: string | null };
+interface Verified extends AuditVerdict {
+  /** Fingerprint of the key that signed, and when it last did. */
+  readonly signer: string | null;
+  readonly signedAt: string | null;
+}
+
+/** Whether a key of `--root` signed; null where no keys were given. */
+type Trust = boolean | null;
 
 /** `drydock audit verify`: whether a log is whole, from the store or from its exported file. */
 export const auditCommand: Command = {
   name: 'audit',
-  usage: 'audit verify LOG|WORKSPACE [--passphrase-file F|-] [--format text|json]',
+  usage: 'audit verify LOG|WORKSPACE [--root KEYS] [--passphrase-file F|-] [--format text|json]',
   summary:
-    "Finds any change, removal or reorder in an audit log. WORKSPACE is a workspace's folder; a store that only the keychain opens is verified by its exported LOG.",
+    "Finds any change, removal or reorder in an audit log, and with --root whether a key of KEYS (PEM public keys) signed it. WORKSPACE is a workspace's folder; a store that only the keychain opens is verified by its exported LOG.",
   async run(args, io) {
-    const read = readArguments(args, { 'passphrase-file': 'value', format: 'value' });
+    const read = readArguments(args, { root: 'value', 'passphrase-file': 'value', format: 'value' });
     if (!read.ok) return unable(io, 'audit', read.error);
     const { flags, rest } = read.value;
     const [verb, path, ...more] = rest;
@@ -35,12 +42,21 @@ export const auditCommand: Command = {
     if (flags.format !== undefined && flags.format !== 'text' && flags.format !== 'json') {
       return unable(io, 'audit', { message: `--format is one of text, json, not '${flags.format}'` });
     }
+    const roots = flags.root === undefined ? ok(null) : await readRoots(io, flags.root);
+    if (!roots.ok) return unable(io, 'audit', roots.error);
     const verified = await verify(io, path, flags['passphrase-file']);
     if (!verified.ok) return unable(io, 'audit', verified.error);
-    io.out(flags.format === 'json' ? asJson(verified.value) : asText(verified.value));
-    return verified.value.intact ? exitStatus.fine : exitStatus.no;
+    const { intact, signer } = verified.value;
+    const trusted = roots.value === null ? null : signer !== null && roots.value.includes(signer);
+    io.out(flags.format === 'json' ? asJson(verified.value, trusted) : asText(verified.value, trusted));
+    return intact && trusted !== false ? exitStatus.fine : exitStatus.no;
   },
 };
+
+async function readRoots(io: CommandIo, file: string): Promise<Result<readonly string[]>> {
+  const pem = await readSmallText(io, file);
+  return pem.ok ? readPublicKeys(pem.value) : pem;
+}
 
 async function verify(io: CommandIo, path: string, passphraseFile: string | undefined): Promise<Result<Verified>> {
   const target = resolve(io.folder, path);
@@ -69,7 +85,8 @@ async function verifyFolder(
     const store = openFolder(folder, key.value, systemPorts);
     if (!store.ok) return store.error.code === 'not-found' ? err(noStore) : store;
     try {
-      return ok({ ...verifyStoreAudit(store.value), signer: store.value.keys.read()?.fingerprint ?? null });
+      const last = store.value.audit.checkpoints().at(-1);
+      return ok({ ...verifyStoreAudit(store.value), signer: last?.key ?? null, signedAt: last?.at ?? null });
     } finally {
       store.value.close();
     }
@@ -85,11 +102,15 @@ function signerOf(publicKey: string): string | null {
   return keys.ok ? (keys.value[0] ?? null) : null;
 }
 
-function asJson({ intact, entries, problem, signer }: Verified): string {
-  return `${JSON.stringify({ audit: 1, intact, entries, problem, signer }, null, 2)}\n`;
+function asJson({ intact, entries, problem, signer, signedAt }: Verified, trusted: Trust): string {
+  return `${JSON.stringify({ audit: 1, intact, entries, problem, signer, signedAt, trusted }, null, 2)}\n`;
 }
 
-function asText({ intact, entries, problem, signer }: Verified): string {
-  const signed = signer === null ? 'no checkpoint is signed yet' : `signed by ${signer}`;
-  return intact ? `The log is whole: ${entries} entries, ${signed}.\n` : `The log was tampered with: ${problem}\n`;
+function asText({ intact, entries, problem, signer, signedAt }: Verified, trusted: Trust): string {
+  if (!intact) return `The log was tampered with: ${problem}\n`;
+  const whole = `The log is whole: ${entries} entries`;
+  if (signer === null) return `${whole}, no checkpoint is signed yet.\n`;
+  const signed = `${whole}, last signed ${signedAt} by ${signer}`;
+  if (trusted === null) return `${signed}. Whose key that is has to be known: --root checks it.\n`;
+  return trusted ? `${signed}, a key that you trust.\n` : `${signed}, which is no key that you trust.\n`;
 }

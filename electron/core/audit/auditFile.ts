@@ -1,19 +1,10 @@
 import { z } from 'zod';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { auditEntrySchema } from '../../../shared/contract/vaultMethods.ts';
 import type { AuditRepository } from '../../store/auditRepository.ts';
 import { type AuditVerdict, verifyAudit } from './verifyAudit.ts';
 
-const entry = z.strictObject({
-  sequence: z.int().positive(),
-  at: z.string(),
-  who: z.string(),
-  action: z.string(),
-  subject: z.string(),
-  before: z.string().nullable(),
-  after: z.string().nullable(),
-  hash: z.string(),
-});
 const checkpoint = z.strictObject({
   entries: z.int().positive(),
   hash: z.string(),
@@ -24,7 +15,7 @@ const checkpoint = z.strictObject({
 /** One line of an exported log: the heading, then the entries, then the checkpoints, the last of which covers all. */
 const lineSchema = z.union([
   z.strictObject({ audit: z.literal(1), workspace: z.string(), publicKey: z.string() }),
-  z.strictObject({ entry }),
+  z.strictObject({ entry: auditEntrySchema }),
   z.strictObject({ checkpoint }),
 ]);
 type Line = z.infer<typeof lineSchema>;
@@ -50,6 +41,8 @@ function line(content: Line): string {
 /** A verified file's verdict, and the key it stands or falls with. */
 export interface FileVerdict extends AuditVerdict {
   readonly publicKey: string;
+  /** Instant of the last checkpoint; null where there is none that can be read. */
+  readonly signedAt: string | null;
 }
 
 /** Verifies an exported log. `invalid-input` where the text is no such log at all. */
@@ -72,16 +65,18 @@ export function verifyAuditFile(text: string): Result<FileVerdict> {
   const entries = lines.flatMap((each) => ('entry' in each ? [each.entry] : []));
   const { workspace, publicKey } = heading;
   // A log is signed when it is exported: without a signature nothing says where it ended.
-  const signed = checkpoints.at(-1)?.entries;
-  if (signed === undefined) return ok({ intact: false, entries: 0, problem: 'The log is not signed.', publicKey });
-  const verdict = verifyAudit({ workspace, publicKey, entries, checkpoints, expected: signed });
-  return ok({ ...verdict, publicKey });
+  const last = checkpoints.at(-1);
+  if (last === undefined) {
+    return ok({ intact: false, entries: 0, problem: 'The log is not signed.', publicKey, signedAt: null });
+  }
+  const verdict = verifyAudit({ workspace, publicKey, entries, checkpoints, expected: last.entries });
+  return ok({ ...verdict, publicKey, signedAt: last.at });
 }
 
 function unreadable(lines: readonly Line[], number: number): FileVerdict {
   const heading = lines[0];
   const publicKey = heading !== undefined && 'audit' in heading ? heading.publicKey : '';
-  return { intact: false, entries: 0, problem: `Line ${number} of the log cannot be read.`, publicKey };
+  return { intact: false, entries: 0, problem: `Line ${number} of the log cannot be read.`, publicKey, signedAt: null };
 }
 
 function parseJson(text: string): unknown {
