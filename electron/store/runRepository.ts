@@ -16,8 +16,8 @@ export interface RunRepository {
   list(limit: number, path?: string): RunRow[];
   read(id: string): (RunRow & { readonly trace: string }) | null;
   add(run: RunRow, trace: string): void;
-  /** Drops the oldest runs beyond `keep`; answers how many. */
-  prune(keep: number): number;
+  /** Drops the oldest runs beyond `keep` runs, and beyond `bytes` bytes of traces; answers how many. */
+  prune(keep: number, bytes: number): number;
 }
 
 const fields = 'id, path, scenario, status, digest, at';
@@ -32,11 +32,16 @@ export function runRepository(database: Database.Database): RunRepository {
   const insert = database.prepare(`
     INSERT INTO run (id, path, scenario, status, digest, at, trace)
     VALUES (@id, @path, @scenario, @status, @digest, @at, @trace)`);
-  const prune = database.prepare('DELETE FROM run WHERE id <= (SELECT id FROM run ORDER BY id DESC LIMIT 1 OFFSET ?)');
+  const prune = database.prepare(`
+    DELETE FROM run WHERE id IN (
+      SELECT id FROM (
+        SELECT id, row_number() OVER newest AS number, sum(octet_length(trace)) OVER newest AS bytes
+        FROM run WINDOW newest AS (ORDER BY id DESC))
+      WHERE number > ? OR bytes > ?)`);
   return {
     list: (limit, path) => (path === undefined ? all.all(limit) : ofPath.all(path, limit)),
     read: (id) => byId.get(id) ?? null,
     add: (run, trace) => void insert.run({ ...run, trace }),
-    prune: (keep) => prune.run(keep).changes,
+    prune: (keep, bytes) => prune.run(keep, bytes).changes,
   };
 }

@@ -1,5 +1,5 @@
 import { hkdfSync, timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 const keyBytes = 16;
 const versionBytes = 4;
@@ -19,6 +19,7 @@ export function readStoreCheck(storeFile: string, key: Uint8Array): StoreCheck {
   const file = checkFile(storeFile);
   if (!existsSync(file)) return { key: 'absent', version: 0 };
   const kept = readFileSync(file);
+  // Damage that is noticed here; what else it says against a store that opens is overruled by the store.
   if (kept.length !== keyBytes + versionBytes) return { key: 'absent', version: 0 };
   const fits = timingSafeEqual(kept.subarray(0, keyBytes), derive(key));
   return { key: fits ? 'fits' : 'differs', version: kept.readUInt32BE(keyBytes) };
@@ -32,7 +33,13 @@ export function writeStoreCheck(storeFile: string, key: Uint8Array, version: num
   derive(key).copy(content);
   content.writeUInt32BE(version, keyBytes);
   const file = checkFile(storeFile);
-  writeFileSync(`${file}.new`, content, { mode: 0o600 });
+  const handle = openSync(`${file}.new`, 'w', 0o600);
+  try {
+    writeFileSync(handle, content);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
   renameSync(`${file}.new`, file);
 }
 

@@ -41,9 +41,19 @@ test('only the newest runs are kept', () => {
   const store = openTestStore(temporaryFolder());
   const run = { path: 'a.yaml', scenario: null, status: 'completed', digest: null, at };
   for (const number of [1, 2, 3, 4, 5]) store.runs.add({ ...run, id: `01JDRUN${number}` }, '{}');
-  expect(store.runs.prune(2)).toBe(3);
+  expect(store.runs.prune(2, 1_000)).toBe(3);
   expect(store.runs.list(10).map((each) => each.id)).toEqual(['01JDRUN5', '01JDRUN4']);
   expect(store.runs.list(10, 'b.yaml')).toEqual([]);
+  store.close();
+});
+
+test('traces take no more than so many bytes together, and the oldest make room', () => {
+  const store = openTestStore(temporaryFolder());
+  const run = { path: 'a.yaml', scenario: null, status: 'completed', digest: null, at };
+  for (const number of [1, 2, 3, 4]) store.runs.add({ ...run, id: `01JDRUN${number}` }, `"${'é'.repeat(50)}"`);
+  expect(store.runs.prune(10, 250)).toBe(2);
+  expect(store.runs.list(10).map((each) => each.id)).toEqual(['01JDRUN4', '01JDRUN3']);
+  expect(store.runs.prune(10, 250)).toBe(0);
   store.close();
 });
 

@@ -8,6 +8,8 @@ import type { Workbench } from './workbench.ts';
 
 /** Rehearsals that a workspace keeps; the oldest go first. */
 export const keptRuns = 500;
+/** Bytes that their traces take together; the oldest go first. */
+export const keptTraceBytes = 512 * 1024 * 1024;
 /** Longest trace that is kept, in UTF-16 units of its JSON: a longer one is shown once and not kept. */
 export const maxTraceLength = 32 * 1024 * 1024;
 
@@ -31,7 +33,7 @@ export function runJournal({ store, ports, audit }: Workbench): KeepRun {
     store.transaction(() => {
       if (json.length <= maxTraceLength) {
         store.runs.add({ id, path, scenario, status, digest, at: now.toISOString() }, json);
-        store.runs.prune(keptRuns);
+        store.runs.prune(keptRuns, keptTraceBytes);
       }
       audit.record('rehearsal.run', `document:${path}`, { after: digest });
     });
