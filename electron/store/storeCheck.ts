@@ -19,7 +19,7 @@ export function readStoreCheck(storeFile: string, key: Uint8Array): StoreCheck {
   const file = checkFile(storeFile);
   if (!existsSync(file)) return { key: 'absent', version: 0 };
   const kept = readFileSync(file);
-  // Damage that is noticed here; what else it says against a store that opens is overruled by the store.
+  // A file of another length is damaged and says nothing.
   if (kept.length !== keyBytes + versionBytes) return { key: 'absent', version: 0 };
   const fits = timingSafeEqual(kept.subarray(0, keyBytes), derive(key));
   return { key: fits ? 'fits' : 'differs', version: kept.readUInt32BE(keyBytes) };
