@@ -43,3 +43,18 @@ export async function pidOf(root: number, entry: string, not?: number): Promise<
   }
   throw new Error(`no process runs ${entry}`);
 }
+
+/** Process id of the only part of that kind, once no other has been there for half a second: one is ending where another begins. */
+export async function onlyPidOf(root: number, entry: string): Promise<number> {
+  let known = 0;
+  let since = 0;
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const found = processesBelow(root).filter(({ command }) => command.some((part) => part.endsWith(`/${entry}`)));
+    const pid = found.length === 1 ? (found[0]?.pid ?? 0) : 0;
+    since = pid !== 0 && pid === known ? since + 1 : 0;
+    known = pid;
+    if (since >= 5) return pid;
+    await wait(100);
+  }
+  throw new Error(`there was never exactly one ${entry}`);
+}

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from './harness.ts';
 import { Workbench } from './pages/workbench.ts';
-import { pidOf } from './processes.ts';
+import { onlyPidOf, pidOf } from './processes.ts';
 
 test('core killed from outside is back with everything that was typed', async ({ drydock }) => {
   const { electron, call, page } = drydock;
@@ -71,7 +71,7 @@ test('an engine killed from outside is started again, and rehearsals go on', asy
   const main = electron.process().pid ?? 0;
   await workbench.openDocument('purchase-approval');
   await workbench.rehearse();
-  const before = await pidOf(main, 'engine.js');
+  const before = await onlyPidOf(main, 'engine.js');
   process.kill(before, 'SIGKILL');
   await expect(workbench.status()).toContainText('started again; nothing is lost');
   await pidOf(main, 'engine.js', before);
