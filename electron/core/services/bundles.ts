@@ -13,6 +13,7 @@ import { deviceKey } from '../keys/deviceKey.ts';
 import { archiveBytes, writeArchive, writeFolder } from '../sealing/archive.ts';
 import { parseReference, pullBundle, pushBundle } from '../sealing/registry.ts';
 import { verifyBundle, verifyFiles } from '../sealing/verifyBundle.ts';
+import { documentKind } from './documentKind.ts';
 import type { DocumentService } from './documents.ts';
 import type { Prepared, Sealed, SealService } from './seals.ts';
 import { verifyWith } from './verifyWith.ts';
@@ -145,7 +146,8 @@ function takeIn({ bundle, contents }: VerifiedBundle, documents: DocumentService
   const definition = contents.find(({ descriptor }) => descriptor.mediaType.startsWith(mediaTypes.definition));
   const bytes = definition === undefined ? undefined : bundle.blobs.get(definition.descriptor.digest);
   const name = virtualPathSchema.safeParse(definition?.name);
-  if (bytes === undefined || !name.success) return ok(null);
+  // A bundle brings workflows: under the name of a policy its text would become the policy of this workspace.
+  if (bytes === undefined || !name.success || documentKind(name.data) !== 'workflow') return ok(null);
   const text = decodeText(bytes);
   if (!text.ok) return text;
   const path = freePath(name.data, text.value, documents);
