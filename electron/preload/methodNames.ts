@@ -38,6 +38,7 @@ export const methodNames: Readonly<Record<MethodName, true>> = {
   'rehearsal.run': true,
   'rehearsal.cancel': true,
   'rehearsal.test': true,
+  'rehearsal.batch': true,
   'run.list': true,
   'run.read': true,
   'dataset.inspect': true,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { batchStatuses, maxOutcomeRows, maxOutcomes } from '../simulation/batchSummary.ts';
 import { effectKinds, runStatuses, taskStatuses, traceVersion } from '../simulation/trace.ts';
 import { method } from './method.ts';
 import {
@@ -84,6 +85,34 @@ export const runSummarySchema = z.strictObject({
   at: instantSchema,
 });
 
+/** How rows of a batch went that went the same way. */
+export const batchOutcomeSchema = z.strictObject({
+  status: z.enum(runStatuses),
+  error: workflowErrorSchema.omit({ detail: true }).strict().nullable(),
+  /** The path: branches taken, then tasks reached, as in a trace's coverage. */
+  branches: z.array(z.string()),
+  tasks: z.array(z.string()),
+  /** Why these runs ended as `limit`. */
+  limit: z.string().optional(),
+  count: z.int().positive(),
+  /** Positions of the first of these rows in the data set, from 0, ascending. */
+  rows: z.array(z.int().nonnegative()).max(maxOutcomeRows),
+  /** How many of these rows had leaks; absent where leaks were not looked for. */
+  leaks: z.int().nonnegative().optional(),
+});
+
+/** What came of a batch. The counts of all outcomes, and `other`, add up to `done`. */
+export const batchSummarySchema = z.strictObject({
+  total: z.int().nonnegative(),
+  done: z.int().nonnegative(),
+  /** `limit`: too many rows had to be stopped from outside for the rest to be tried. */
+  status: z.enum(batchStatuses),
+  /** Most frequent first. */
+  outcomes: z.array(batchOutcomeSchema).max(maxOutcomes),
+  /** Rows with yet other outcomes, where there are more than are told apart; absent for none. */
+  other: z.int().positive().optional(),
+});
+
 /** Rehearsals: every one is on masked sample data, with a seed, and without a network. */
 export const rehearsalMethods = {
   /**
@@ -131,6 +160,25 @@ export const rehearsalMethods = {
         expectations: z.array(expectationResultSchema),
       }),
     ),
+    process: 'core',
+    permission: 'workflow:execute',
+    errors: ['not-found', 'invalid-input', 'limit'],
+  }),
+  /**
+   * Rehearses a workflow with every row of a data set as its input, each with the same seed and clock: `rehearsal.run` of one
+   * row is the same run again. Progress comes as `done` and `total`; a cancelled batch answers with what was done.
+   */
+  'rehearsal.batch': method({
+    input: z.strictObject({
+      run: z.string().min(1).max(64),
+      path: virtualPathSchema,
+      text: documentTextSchema.optional(),
+      scenario: virtualPathSchema.optional(),
+      dataset: idSchema,
+      seed: z.int().optional(),
+      clock: instantSchema.optional(),
+    }),
+    output: batchSummarySchema,
     process: 'core',
     permission: 'workflow:execute',
     errors: ['not-found', 'invalid-input', 'limit'],

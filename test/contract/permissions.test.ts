@@ -39,6 +39,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   'rehearsal.run': { run: 'r', path },
   'rehearsal.cancel': { run: 'r' },
   'rehearsal.test': { run: 'r', path },
+  'rehearsal.batch': { run: 'r', path, dataset: id },
   'run.list': { limit: 1 },
   'run.read': { id },
   'dataset.inspect': file,
@@ -158,6 +159,7 @@ describe('what takes a permission beside that of its method', () => {
       ['rehearsal.run', { run: 'r', path: 'a.yaml', input }],
       ['rehearsal.run', { run: 'r', path: 'a.yaml', scenario: 'a.row.scenario.yaml' }],
       ['rehearsal.test', { run: 'r', path: 'a.yaml' }],
+      ['rehearsal.batch', { run: 'r', path: 'a.yaml', dataset }],
       ['bundle.preview', { path: 'a.yaml' }],
     ] as const) {
       expect((await session.refused(method, params)).code, method).toBe('denied');

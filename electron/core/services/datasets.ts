@@ -1,4 +1,4 @@
-import { appError } from '../../../shared/base/appError.ts';
+import { type AppError, appError } from '../../../shared/base/appError.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { ulid } from '../../../shared/base/ulid.ts';
@@ -10,6 +10,7 @@ import type { DatasetRow } from '../../store/datasetRepository.ts';
 import type { MethodHandlers } from '../handlers.ts';
 import type { StoreKey } from '../keys/storeKey.ts';
 import type { MaskedRows, Masker } from '../masking/maskJob.ts';
+import type { BatchRows } from '../rehearsal/rehearseRows.ts';
 import { type PolicyService, soundPolicy } from './policy.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -28,6 +29,8 @@ export interface DatasetService {
   add(name: string, masked: MaskedRows): Dataset;
   /** A row to rehearse with; `denied` for somebody who may not see data sets. */
   row(id: string, position: number): Result<Json>;
+  /** All rows to rehearse with, read as they are wanted; `denied` as for one. */
+  rows(id: string): Result<BatchRows>;
   /** The newest data set of this name with all its rows as JSON text, null where there is none; `denied` as for a row. */
   findByName(name: string): Result<{ readonly dataset: Dataset; readonly rows: string } | null>;
 }
@@ -73,6 +76,13 @@ export function datasetService(
       if (json === undefined) return err(appError('not-found', `The data set has no row ${position + 1}.`));
       return ok(JSON.parse(json));
     },
+    rows(id) {
+      const permitted = permit('dataset:view', `dataset:${id}`);
+      if (!permitted.ok) return permitted;
+      const found = store.datasets.find(id);
+      if (found === null) return err(missing());
+      return ok({ total: found.rows, read: (from, count) => store.datasets.readRows(id, from, count) });
+    },
     findByName(name) {
       const found = store.datasets.list().findLast((dataset) => dataset.name === name);
       if (found === undefined) return ok(null);
@@ -82,6 +92,10 @@ export function datasetService(
       return ok({ dataset: toDataset(found), rows });
     },
   };
+}
+
+function missing(): AppError {
+  return appError('not-found', 'There is no such data set.');
 }
 
 function toDataset({ id, name, rows, columns, importedAt }: DatasetRow): Dataset {
@@ -95,7 +109,6 @@ export function datasetHandlers(
   service: DatasetService,
   { store, audit }: Workbench,
 ): Pick<MethodHandlers, DatasetMethods> {
-  const missing = appError('not-found', 'There is no such data set.');
   return {
     async 'dataset.inspect'({ name, format, bytes }) {
       const masked = await service.mask({ name, format, bytes: Buffer.from(bytes, 'base64') });
@@ -110,13 +123,13 @@ export function datasetHandlers(
     'dataset.list': () => ok(store.datasets.list().map(toDataset)),
     'dataset.rows'({ id, offset, limit }) {
       const dataset = store.datasets.find(id);
-      if (dataset === null) return err(missing);
+      if (dataset === null) return err(missing());
       const rows = store.datasets.readRows(id, offset, limit).map((json): Json => JSON.parse(json));
       return ok({ rows, total: dataset.rows });
     },
     'dataset.delete'({ id }) {
       const dataset = store.datasets.find(id);
-      if (dataset === null) return err(missing);
+      if (dataset === null) return err(missing());
       store.transaction(() => {
         store.datasets.remove(id);
         audit.record('dataset.delete', `dataset:${id} ${dataset.name}`);

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { MethodInput } from '../../../shared/contract/table.ts';
 import type { MethodHandlers } from '../handlers.ts';
 import type { EngineAnswer } from '../rehearsal/enginePool.ts';
+import { rehearseRows } from '../rehearsal/rehearseRows.ts';
 import { type RehearsalRequest, rehearseWorkflow } from '../rehearsal/rehearseWorkflow.ts';
 import { type Verdict, verdictOf } from '../rehearsal/verdict.ts';
 import type { DatasetService } from './datasets.ts';
@@ -32,7 +33,7 @@ export interface RehearsalService {
   underScenario(definition: string, scenario: ScenarioParts, signal: AbortSignal): Promise<Result<EngineAnswer>>;
   /** Cancels all that is under way. */
   stop(): void;
-  readonly handlers: Pick<MethodHandlers, 'rehearsal.run' | 'rehearsal.cancel' | 'rehearsal.test'>;
+  readonly handlers: Pick<MethodHandlers, 'rehearsal.run' | 'rehearsal.cancel' | 'rehearsal.test' | 'rehearsal.batch'>;
 }
 
 /** Rehearsals of the open workspace. */
@@ -141,6 +142,26 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
             emit('rehearsal.progress', { run, ...count, done: results.length, total: chosen.length });
           }
           return ok(results);
+        }),
+
+      'rehearsal.batch': ({ run, path, text, scenario, dataset, seed, clock }) =>
+        cancellable(run, async (signal) => {
+          const saved = documents.savedText(path);
+          if (!saved.ok) return saved;
+          const parts = scenario === undefined ? ok({}) : partsOf(scenario);
+          if (!parts.ok) return parts;
+          const rows = datasets.rows(dataset);
+          if (!rows.ok) return rows;
+          return rehearseRows(engine.pool, {
+            definition: text ?? saved.value,
+            ...parts.value,
+            ...(seed === undefined ? {} : { seed }),
+            ...(clock === undefined ? {} : { clock }),
+            rows: rows.value,
+            signal,
+            progress: (done) =>
+              emit('rehearsal.progress', { run, tasks: 0, effects: 0, done, total: rows.value.total }),
+          });
         }),
     },
   };
