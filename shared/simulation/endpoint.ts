@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../base/json.ts';
 import { planAuthentication } from './authentication.ts';
 import type { Activity } from './plan.ts';
-import type { PlanContext } from './planContext.ts';
+import { type PlanContext, within } from './planContext.ts';
 import { planValue } from './planValue.ts';
 import { standardFault } from './standardErrors.ts';
 import { expandUri } from './uri.ts';
@@ -16,7 +16,7 @@ export interface Target {
 export function planEndpoint(endpoint: Json | undefined, context: PlanContext): (activity: Activity) => Target {
   const address = isJsonObject(endpoint) ? (endpoint.uri ?? '') : (endpoint ?? '');
   const authenticate = planAuthentication(isJsonObject(endpoint) ? endpoint.authentication : undefined, context);
-  const plan = planValue(address, context);
+  const plan = planValue(address, isJsonObject(endpoint) ? within(context, 'uri') : context);
   // `{name}` is a variable where the address is written out, never in what an expression gives.
   const isTemplate = typeof address === 'string' && !address.trimStart().startsWith('${');
   return (activity) => {

@@ -12,6 +12,8 @@ export interface Scope {
   /** JSON Pointer that an error names. */
   readonly reference: string;
   readonly variables: Variables;
+  /** Index of the task's record in the trace; absent for what belongs to no task. */
+  readonly record?: number;
 }
 
 /** A compiled expression: its first output, null where there is none. Throws a `Fault`. */

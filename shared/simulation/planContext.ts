@@ -1,5 +1,6 @@
 import type { Json } from '../base/json.ts';
 import type { Task, TaskList, Use } from '../workflow/definition.ts';
+import { joinPointer } from '../workflow/pointer.ts';
 import type { Action, ListPlan, PlanProblem, TaskPlan } from './plan.ts';
 import { standardFault } from './standardErrors.ts';
 
@@ -8,6 +9,13 @@ export interface PlanContext {
   readonly use: Use;
   /** JSON Pointer of what is planned: the task's reference. */
   readonly reference: string;
+  /**
+   * JSON Pointer into the definition of what is planned, as near as is known: other than the reference where a task runs
+   * what stands elsewhere, as a function does.
+   */
+  readonly pointer: string;
+  /** Whether evaluations are told to the port `observe`. Plans that are not observed pay nothing for it. */
+  readonly isObserved: boolean;
   /** Names of the variables that expressions here may use, without `$`. */
   readonly variables: readonly string[];
   readonly problems: PlanProblem[];
@@ -38,6 +46,11 @@ export const standardVariables = [
 /** The same context with more variables. */
 export function withVariables(context: PlanContext, ...names: readonly string[]): PlanContext {
   return { ...context, variables: [...context.variables, ...names] };
+}
+
+/** The same context for a part of the definition: where its expressions stand. */
+export function within(context: PlanContext, ...steps: readonly (string | number)[]): PlanContext {
+  return { ...context, pointer: joinPointer(context.pointer, ...steps) };
 }
 
 /** Stands for a task that cannot run as it is written: notes the problem, and faults when a run gets there. */

@@ -3,7 +3,7 @@ import { pathsRead } from '../expressions/analyse.ts';
 import { compileExpression } from '../expressions/compileExpression.ts';
 import { parseExpression } from '../expressions/parseExpression.ts';
 import { expressionSource } from '../expressions/runtimeExpression.ts';
-import { RunLimit } from './fault.ts';
+import { Fault, RunLimit } from './fault.ts';
 import type { Expression, Scope } from './plan.ts';
 import type { PlanContext } from './planContext.ts';
 import { standardFault } from './standardErrors.ts';
@@ -16,20 +16,46 @@ export function planExpression(source: string, context: PlanContext): Expression
   if (!compiled.ok) {
     const detail = `The expression '${source.trim()}' is not valid: ${compiled.error.message}`;
     context.problems.push({ reference: context.reference, message: detail });
-    return (_input, scope) => {
+    const fault: Expression = (_input, scope) => {
       throw standardFault('expression', { detail, instance: scope.reference });
     };
+    return context.isObserved ? observed(fault, source, context.pointer) : fault;
   }
   const secrets = secretNames(source);
   const program = compiled.value;
-  return (input, scope) => {
+  const evaluate: Expression = (input, scope) => {
     for (const name of secrets) requireSecret(name, scope);
     const { run, variables: values, reference } = scope;
     const result = program.first(input, { variables: values, meter: run.meter, now: run.scheduler.now / 1000 });
     if (result.ok) return result.value ?? null;
     if (result.error.code === 'limit') throw new RunLimit(result.error.message);
-    throw standardFault('expression', { detail: `${source.trim()}: ${result.error.message}`, instance: reference });
+    const { messageWithoutData, message } = result.error;
+    const problem = messageWithoutData ?? ownError(message, source);
+    throw standardFault('expression', { detail: `${source.trim()}: ${problem}`, instance: reference });
   };
+  return context.isObserved ? observed(evaluate, source, context.pointer) : evaluate;
+}
+
+/** The same expression, which tells each evaluation to the port `observe`. */
+function observed(evaluate: Expression, source: string, pointer: string): Expression {
+  return (input, scope) => {
+    const { run, variables, record } = scope;
+    const about = { record, pointer: run.prefix === '' ? pointer : null, expression: source.trim(), input, variables };
+    try {
+      const output = evaluate(input, scope);
+      run.ports.observe?.({ ...about, output, error: null });
+      return output;
+    } catch (thrown) {
+      const error = thrown instanceof Fault ? thrown.error.detail : thrown instanceof RunLimit ? thrown.message : null;
+      if (error !== null) run.ports.observe?.({ ...about, output: null, error });
+      throw thrown;
+    }
+  };
+}
+
+/** What an expression raised itself may be made of data: it is shown only where the definition has it word for word. */
+function ownError(message: string, source: string): string {
+  return source.includes(JSON.stringify(message)) ? message : 'the expression raised an error of its own';
 }
 
 /** Compiles a text that is an expression with or without `${}`, as in `if`, `when` or `output.as`. */

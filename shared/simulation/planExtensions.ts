@@ -12,12 +12,13 @@ export function planExtensions({ extensions = [] }: Use, context: PlanContext): 
       const reference = joinPointer('/use/extensions', index, name);
       const around = (list: TaskList | undefined, part: string): ExtensionPlan['before'] => {
         if (list === undefined) return null;
-        const plan = context.planList(list, `${reference}/${part}`, { ...context, reference });
+        const plan = context.planList(list, `${reference}/${part}`, { ...context, reference, pointer: reference });
         return (frame, input) => runListToExit(plan, frame, input);
       };
       return {
         extend,
-        condition: when === undefined ? null : planBareExpression(when, { ...context, reference }),
+        condition:
+          when === undefined ? null : planBareExpression(when, { ...context, reference, pointer: `${reference}/when` }),
         before: around(before, 'before'),
         after: around(after, 'after'),
       };

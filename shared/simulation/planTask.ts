@@ -20,7 +20,7 @@ import type {
 import { joinPointer } from '../workflow/pointer.ts';
 import { type TaskType, taskTypeOf } from '../workflow/tasks.ts';
 import type { Action, DurationPlan, ListPlan, TaskPlan } from './plan.ts';
-import { named, type PlanContext, unplannable } from './planContext.ts';
+import { named, type PlanContext, unplannable, within } from './planContext.ts';
 import { planBareExpression } from './planExpression.ts';
 import { planTransform } from './planTransform.ts';
 import { planDuration } from './planValue.ts';
@@ -42,10 +42,15 @@ import { planWait } from './tasks/wait.ts';
 export function planList(list: TaskList, pointer: string, context: PlanContext): ListPlan {
   const tasks = list.flatMap((item, index) =>
     Object.entries(item).map(([name, task]) =>
-      planTask(name, task, { ...context, reference: joinPointer(pointer, index, name) }),
+      planTask(name, task, contextOf(joinPointer(pointer, index, name), context)),
     ),
   );
   return { tasks, indices: new Map(tasks.map(({ name }, index) => [name, index])) };
+}
+
+/** The context of a task of a list: its place in the definition follows that of the list as its reference does. */
+function contextOf(reference: string, context: PlanContext): PlanContext {
+  return { ...context, reference, pointer: context.pointer + reference.slice(context.reference.length) };
 }
 
 /** Plans a task whose reference is the context's. */
@@ -57,10 +62,10 @@ export function planTask(name: string, task: Task, context: PlanContext): TaskPl
     name,
     type: type ?? 'unknown',
     definition: task as unknown as Json,
-    condition: task.if === undefined ? null : planBareExpression(task.if, context),
-    input: planTransform(task.input, task.input?.from, context),
-    output: planTransform(task.output, task.output?.as, context),
-    export: planTransform(task.export, task.export?.as, context),
+    condition: task.if === undefined ? null : planBareExpression(task.if, within(context, 'if')),
+    input: planTransform(task.input, task.input?.from, within(context, 'input', 'from')),
+    output: planTransform(task.output, task.output?.as, within(context, 'output', 'as')),
+    export: planTransform(task.export, task.export?.as, within(context, 'export', 'as')),
     timeout: planTimeout(task.timeout, context),
     // biome-ignore lint/suspicious/noThenProperty: the DSL's own name
     then: task.then ?? 'continue',

@@ -16,7 +16,11 @@ export function planTrigger(schedule: Schedule | undefined, context: PlanContext
   if (schedule?.on === undefined) return null;
   const reference = '/schedule/on';
   // Without `read` the specification's examples take the input to be whole events, other than `listen` does.
-  const consume = planConsumption(schedule.on, schedule.read ?? 'envelope', { ...context, reference });
+  const consume = planConsumption(schedule.on, schedule.read ?? 'envelope', {
+    ...context,
+    reference,
+    pointer: reference,
+  });
   return function* (frame: Frame, given: Json | null) {
     if (given !== null) return given;
     const { run } = frame;

@@ -2,7 +2,7 @@ import { parseDurationMilliseconds } from '../base/duration.ts';
 import type { Json } from '../base/json.ts';
 import { expressionSource, isRuntimeExpression } from '../expressions/runtimeExpression.ts';
 import type { DurationPlan, Expression, ValuePlan } from './plan.ts';
-import { isList, type PlanContext } from './planContext.ts';
+import { isList, type PlanContext, within } from './planContext.ts';
 import { planExpression } from './planExpression.ts';
 import { standardFault } from './standardErrors.ts';
 
@@ -22,7 +22,7 @@ function planParts(value: Json, context: PlanContext, planText: TextPlanner): Va
   if (typeof value === 'string') return planText(value, context);
   if (typeof value !== 'object' || value === null) return null;
   if (isList(value)) {
-    const items = value.map((item) => planParts(item, context, planText));
+    const items = value.map((item, index) => planParts(item, within(context, index), planText));
     if (items.every((item) => item === null)) return null;
     return (input, scope) =>
       value.map((item, index) => {
@@ -33,7 +33,7 @@ function planParts(value: Json, context: PlanContext, planText: TextPlanner): Va
   const members = Object.entries(value).map(([key, member]) => ({
     key,
     member,
-    plan: planParts(member, context, planText),
+    plan: planParts(member, within(context, key), planText),
   }));
   if (members.every(({ plan }) => plan === null)) return null;
   return (input, scope) =>

@@ -9,12 +9,14 @@ import { planTrigger } from './planTrigger.ts';
 
 /**
  * Compiles a definition that passed `validateDefinition`: every expression, template and schema once. What cannot run is
- * in `problems`; a run faults only where it gets there.
+ * in `problems`; a run faults only where it gets there. An observed plan tells its evaluations to the port `observe`.
  */
-export function planWorkflow(workflow: Workflow): Plan {
+export function planWorkflow(workflow: Workflow, isObserved = false): Plan {
   const context: PlanContext = {
     use: workflow.use ?? {},
     reference: '',
+    pointer: '',
+    isObserved,
     variables: standardVariables,
     problems: [],
     branches: [],
@@ -27,7 +29,7 @@ export function planWorkflow(workflow: Workflow): Plan {
       return plan;
     },
   };
-  const at = (reference: string): PlanContext => ({ ...context, reference });
+  const at = (reference: string): PlanContext => ({ ...context, reference, pointer: reference });
   const refusal = refusalOf(workflow);
   if (refusal !== null) context.problems.push(refusal);
   return {

@@ -41,6 +41,23 @@ export interface RehearsalStart {
   readonly input: Json;
 }
 
+/** One evaluation of an expression, as it is told to whoever looks into a rehearsal. */
+export interface Evaluation {
+  /** Index of the record of the task that it belongs to; undefined for the workflow's own. */
+  readonly record: number | undefined;
+  /** Where it stands in the definition, as near as is known; null in a workflow that another one runs. */
+  readonly pointer: string | null;
+  /** jq, without `${}`. */
+  readonly expression: string;
+  readonly input: Json;
+  /** By name, without the dollar sign. */
+  readonly variables: { readonly [name: string]: Json };
+  /** The first output, null where there is none or where it failed. */
+  readonly output: Json;
+  /** Why it failed. */
+  readonly error: string | null;
+}
+
 /** What a rehearsal asks of its host. */
 export interface RehearsalPorts {
   runScript(request: ScriptRequest): ScriptOutcome;
@@ -48,5 +65,7 @@ export interface RehearsalPorts {
   onStart?(start: RehearsalStart): void;
   /** Told of each record once it is final, so that a run that is killed keeps them. */
   onRecord(news: RecordNews): void;
+  /** Told of each evaluation of an expression; without it nothing is spent on them. */
+  observe?(evaluation: Evaluation): void;
   readonly limits: RunLimits;
 }

@@ -14,6 +14,8 @@ export type RecordNews =
 
 /** A task that runs; closing it makes its record. */
 export interface OpenTask {
+  /** Its index in the trace. */
+  readonly index: number;
   input: Json;
   close(status: TaskStatus, output: Json, error: WorkflowError | null): void;
 }
@@ -65,6 +67,7 @@ export class Recorder {
     const { lifecycle } = this;
     lifecycle.task('created', task.reference, frame.run);
     return {
+      index,
       set input(transformed: Json) {
         place.input = transformed;
         lifecycle.task('started', task.reference, frame.run);

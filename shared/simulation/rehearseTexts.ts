@@ -80,7 +80,7 @@ export function rehearseTexts(texts: RehearsalTexts, ports: RehearsalPorts): Res
 
 function rehearseWorkflow(document: SourceDocument, request: RehearsalRequest, ports: RehearsalPorts): JudgedRehearsal {
   // The types of a definition describe what passed `validateDefinition`.
-  const plan = planWorkflow(document.value as unknown as Workflow);
+  const plan = planWorkflow(document.value as unknown as Workflow, ports.observe !== undefined);
   return { ...rehearse(plan, request, ports), coverable: plan.coverable };
 }
 

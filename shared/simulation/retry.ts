@@ -1,7 +1,7 @@
 import type { Json } from '../base/json.ts';
 import type { RetryPolicy } from '../workflow/definition.ts';
 import type { DurationPlan, Expression, Scope } from './plan.ts';
-import type { PlanContext } from './planContext.ts';
+import { type PlanContext, within } from './planContext.ts';
 import { planBareExpression } from './planExpression.ts';
 import { planDuration } from './planValue.ts';
 import { isTruthy } from './truth.ts';
@@ -32,9 +32,9 @@ export function planRetry(policy: RetryPolicy, context: PlanContext): RetryPlan 
   const { when, exceptWhen, delay, backoff = {}, limit = {}, jitter } = policy;
   const durations = [limit.duration, limit.attempt?.duration].filter((duration) => duration !== undefined);
   return {
-    when: when === undefined ? null : planBareExpression(when, context),
-    exceptWhen: exceptWhen === undefined ? null : planBareExpression(exceptWhen, context),
-    delay: delay === undefined ? null : planDuration(delay as Json, context),
+    when: when === undefined ? null : planBareExpression(when, within(context, 'when')),
+    exceptWhen: exceptWhen === undefined ? null : planBareExpression(exceptWhen, within(context, 'exceptWhen')),
+    delay: delay === undefined ? null : planDuration(delay as Json, within(context, 'delay')),
     backoff: backoff.exponential !== undefined ? 'exponential' : backoff.linear !== undefined ? 'linear' : 'constant',
     count: limit.attempt?.count ?? Number.POSITIVE_INFINITY,
     durations: durations.map((duration) => planDuration(duration as Json, context)),

@@ -19,7 +19,7 @@ export function* runTask(task: TaskPlan, frame: Frame, rawInput: Json, ownRecord
   const record = ownRecord ?? run.recorder.open(task, frame, rawInput);
   let deadline: Deadline | null = null;
   try {
-    const scope = taskScope(task, frame, rawInput);
+    const scope = taskScope(task, frame, rawInput, record.index);
     if (task.condition !== null && !isTruthy(task.condition(rawInput, scope))) {
       record.close('skipped', rawInput, null);
       return { output: rawInput };
@@ -44,9 +44,9 @@ export function* runTask(task: TaskPlan, frame: Frame, rawInput: Json, ownRecord
   }
 }
 
-/** Stands for the record of a task that is part of another one. */
-export function unrecorded(): OpenTask {
-  return { input: null, close: () => undefined };
+/** Stands for the record of a task that is part of another one, whose record has that index. */
+export function unrecorded({ record = -1 }: Scope): OpenTask {
+  return { index: record, input: null, close: () => undefined };
 }
 
 function* perform(task: TaskPlan, activity: Activity, record: OpenTask, isExtended: boolean): Routine<Outcome> {
@@ -78,7 +78,7 @@ function* perform(task: TaskPlan, activity: Activity, record: OpenTask, isExtend
   return { output, flow };
 }
 
-function taskScope(task: TaskPlan, frame: Frame, rawInput: Json): Scope {
+function taskScope(task: TaskPlan, frame: Frame, rawInput: Json, record: number): Scope {
   const { run } = frame;
   const descriptor: JsonObject = {
     name: task.name,
@@ -93,7 +93,7 @@ function taskScope(task: TaskPlan, frame: Frame, rawInput: Json): Scope {
     context: frame.context.value,
     task: frame.extended ?? descriptor,
   };
-  return { run, reference: task.reference, variables };
+  return { run, reference: task.reference, variables, record };
 }
 
 function earlier(one: Deadline, other: Deadline | null): Deadline {

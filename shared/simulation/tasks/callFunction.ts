@@ -1,7 +1,8 @@
 import type { Json } from '../../base/json.ts';
 import type { CallTask, Task } from '../../workflow/definition.ts';
+import { joinPointer } from '../../workflow/pointer.ts';
 import type { Action, Activity, Outcome, TaskPlan, ValuePlan } from '../plan.ts';
-import { type PlanContext, standardVariables, unplannable } from '../planContext.ts';
+import { type PlanContext, standardVariables, unplannable, within } from '../planContext.ts';
 import { planValue } from '../planValue.ts';
 import { runTask, unrecorded } from '../runTask.ts';
 import type { Routine } from '../scheduler.ts';
@@ -12,9 +13,10 @@ import type { Routine } from '../scheduler.ts';
  */
 export function planFunctionCall(name: string, definition: Task, task: CallTask, context: PlanContext): Action {
   if (context.functions.includes(name)) return unplannable(context, `The function '${name}' calls itself.`);
-  const parameters = planValue(task.with ?? {}, context);
+  const parameters = planValue(task.with ?? {}, within(context, 'with'));
   const inner: PlanContext = {
     ...context,
+    pointer: joinPointer('/use/functions', name),
     variables: standardVariables,
     functions: [...context.functions, name],
   };
@@ -37,6 +39,6 @@ export function apart(context: PlanContext): PlanContext {
 /** Runs a function's task on its arguments; variables of loops around the call are not its own. */
 export function* runFunction(plan: TaskPlan, parameters: ValuePlan, activity: Activity): Routine<Outcome> {
   const given: Json = parameters(activity.input, activity);
-  const { output, flow } = yield* runTask(plan, { ...activity.frame, locals: {} }, given, unrecorded());
+  const { output, flow } = yield* runTask(plan, { ...activity.frame, locals: {} }, given, unrecorded(activity));
   return flow === 'end' ? { output, flow } : { output };
 }

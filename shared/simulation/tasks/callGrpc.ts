@@ -6,7 +6,7 @@ import { planEndpoint } from '../endpoint.ts';
 import { findExternalText } from '../externalText.ts';
 import { objectOf } from '../httpExchange.ts';
 import type { Action, Outcome } from '../plan.ts';
-import type { PlanContext } from '../planContext.ts';
+import { type PlanContext, within } from '../planContext.ts';
 import { planValue } from '../planValue.ts';
 import { grpcProblem } from '../protoFile.ts';
 import type { Routine } from '../scheduler.ts';
@@ -17,7 +17,7 @@ export function planGrpcCall(task: CallTask, context: PlanContext): Action {
   const { proto, service, method = '', arguments: given = {} } = task.with ?? {};
   const { authentication, ...address }: JsonObject = isJsonObject(service) ? service : {};
   const file = planEndpoint(isJsonObject(proto) ? proto.endpoint : undefined, context);
-  const parts = planValue({ service: address, method, arguments: given }, context);
+  const parts = planValue({ service: address, method, arguments: given }, within(context, 'with'));
   const authenticate = planAuthentication(authentication, context);
   return {
     kind: 'routine',

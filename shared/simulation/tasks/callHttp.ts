@@ -4,7 +4,7 @@ import type { HttpOutput } from '../../workflow/definitionCalls.ts';
 import { planEndpoint, type Target } from '../endpoint.ts';
 import { exchange, type HttpReading, type HttpRequest, objectOf } from '../httpExchange.ts';
 import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
-import type { PlanContext } from '../planContext.ts';
+import { type PlanContext, within } from '../planContext.ts';
 import { planOptional, planValue } from '../planValue.ts';
 import type { Routine } from '../scheduler.ts';
 import { standardFault } from '../standardErrors.ts';
@@ -23,11 +23,11 @@ interface HttpPlan {
 export function planHttpCall(task: CallTask, context: PlanContext): Action {
   const { method = 'GET', endpoint, headers, query, body, output = 'content', redirect } = task.with ?? {};
   const plan: HttpPlan = {
-    method: planValue(method, context),
-    endpoint: planEndpoint(endpoint, context),
-    headers: planOptional(headers, context),
-    query: planOptional(query, context),
-    body: planOptional(body, context),
+    method: planValue(method, within(context, 'with', 'method')),
+    endpoint: planEndpoint(endpoint, within(context, 'with', 'endpoint')),
+    headers: planOptional(headers, within(context, 'with', 'headers')),
+    query: planOptional(query, within(context, 'with', 'query')),
+    body: planOptional(body, within(context, 'with', 'body')),
     // The schema allows three outputs and no other.
     reading: { output: output as HttpOutput, redirect: redirect === true },
   };

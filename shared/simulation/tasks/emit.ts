@@ -2,12 +2,12 @@ import type { Json, JsonObject } from '../../base/json.ts';
 import type { EmitTask } from '../../workflow/definition.ts';
 import { noteEffect } from '../effects.ts';
 import type { Action } from '../plan.ts';
-import type { PlanContext } from '../planContext.ts';
+import { type PlanContext, within } from '../planContext.ts';
 import { planValue } from '../planValue.ts';
 
 /** `emit`: publishes a CloudEvent; the output is the event. */
 export function planEmit(task: EmitTask, context: PlanContext): Action {
-  const properties = planValue(task.emit.event.with as Json, context);
+  const properties = planValue(task.emit.event.with as Json, within(context, 'emit', 'event', 'with'));
   return {
     kind: 'instant',
     perform: (activity) => {

@@ -1,7 +1,7 @@
 import type { Json } from '../../base/json.ts';
 import type { ForTask } from '../../workflow/definition.ts';
 import type { Action, Activity, Expression, ListPlan, Outcome } from '../plan.ts';
-import { isList, type PlanContext, withVariables } from '../planContext.ts';
+import { isList, type PlanContext, within, withVariables } from '../planContext.ts';
 import { planBareExpression } from '../planExpression.ts';
 import { planValue } from '../planValue.ts';
 import { runList } from '../runList.ts';
@@ -22,11 +22,12 @@ export function planFor(task: ForTask, context: PlanContext): Action {
   const { each = 'item', at = 'index' } = task.for;
   const inside = withVariables(context, each, at);
   const source = task.for.in;
+  const place = within(context, 'for', 'in');
   const loop: Loop = {
     each,
     at,
-    items: typeof source === 'string' ? planBareExpression(source, context) : planValue(source, context),
-    condition: task.while === undefined ? null : planBareExpression(task.while, inside),
+    items: typeof source === 'string' ? planBareExpression(source, place) : planValue(source, place),
+    condition: task.while === undefined ? null : planBareExpression(task.while, within(inside, 'while')),
     list: context.planList(task.do, `${context.reference}/do`, inside),
   };
   return { kind: 'routine', perform: (activity) => iterate(loop, activity) };

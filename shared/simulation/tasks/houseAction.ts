@@ -5,7 +5,7 @@ import { type Authenticate, planAuthentication } from '../authentication.ts';
 import { noteEffect, received, requireAnswer } from '../effects.ts';
 import { contentOf, statusFault } from '../httpAnswer.ts';
 import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
-import type { PlanContext } from '../planContext.ts';
+import { type PlanContext, within } from '../planContext.ts';
 import { planValue } from '../planValue.ts';
 import type { Routine } from '../scheduler.ts';
 import { planTemplateText } from '../templateText.ts';
@@ -23,7 +23,7 @@ type HouseAction = (typeof houseActions)[number];
 /** Plans a call of a house action: its texts are templates over the task's input. */
 export function planHouseAction({ kind }: HouseAction, task: CallTask, context: PlanContext): Action {
   const { authentication, ...rest } = task.with ?? {};
-  const parameters = planValue(rest, context, planTemplateText);
+  const parameters = planValue(rest, within(context, 'with'), planTemplateText);
   if (kind === 'webhook') {
     const authenticate = planAuthentication(authentication, context);
     return { kind: 'routine', perform: (activity) => callWebhook(parameters, authenticate, activity) };

@@ -1,16 +1,16 @@
 import type { SwitchTask } from '../../workflow/definition.ts';
 import type { Action } from '../plan.ts';
-import type { PlanContext } from '../planContext.ts';
+import { type PlanContext, within } from '../planContext.ts';
 import { planBareExpression } from '../planExpression.ts';
 import { isTruthy } from '../truth.ts';
 
 /** `switch`: goes on where the first case that matches says; the case without `when` counts last; without a match, as the task's own `then` says. */
 export function planSwitch(task: SwitchTask, context: PlanContext): Action {
   const { reference } = context;
-  const cases = task.switch.flatMap(Object.values).map(({ when, then }, index) => ({
+  const cases = task.switch.flatMap(Object.entries).map(([name, { when, then }], index) => ({
     branch: `${reference}#case:${index}`,
     flow: then,
-    condition: when === undefined ? null : planBareExpression(when, context),
+    condition: when === undefined ? null : planBareExpression(when, within(context, 'switch', index, name, 'when')),
   }));
   const fallback = cases.find(({ condition }) => condition === null);
   const noMatch = { branch: `${reference}#none`, flow: undefined };

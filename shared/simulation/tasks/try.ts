@@ -1,9 +1,10 @@
 import type { Json } from '../../base/json.ts';
 import type { ErrorFilter, TryTask } from '../../workflow/definition.ts';
 import { isSameErrorType } from '../../workflow/errorTypes.ts';
+import { joinPointer } from '../../workflow/pointer.ts';
 import { Fault } from '../fault.ts';
 import type { Action, Activity, Expression, ListPlan, Outcome, Scope } from '../plan.ts';
-import { named, type PlanContext, unplannable, withVariables } from '../planContext.ts';
+import { named, type PlanContext, unplannable, within, withVariables } from '../planContext.ts';
 import { planBareExpression } from '../planExpression.ts';
 import { nextRetry, planRetry, type RetryPlan } from '../retry.ts';
 import { runList } from '../runList.ts';
@@ -29,27 +30,36 @@ interface TryPlan {
  */
 export function planTry(task: TryTask, context: PlanContext): Action {
   const { reference } = context;
-  const { errors, as = 'error', when, exceptWhen, retry, do: handler, then } = task.catch;
+  const { errors, as = 'error', retry, do: handler, then } = task.catch;
   const policy = typeof retry === 'string' ? named(context.use.retries, retry) : retry;
   if (typeof retry === 'string' && policy === undefined) {
     return unplannable(context, `There is no retry policy '${retry}' in use.retries.`);
   }
   const inside = withVariables(context, as);
-  const condition = (text: string | undefined) => (text === undefined ? null : planBareExpression(text, inside));
+  const condition = (key: 'when' | 'exceptWhen') => {
+    const text = task.catch[key];
+    return text === undefined ? null : planBareExpression(text, within(inside, 'catch', key));
+  };
   const plan: TryPlan = {
     reference,
     body: context.planList(task.try, `${reference}/try`, context),
     filter: errors?.with ?? {},
     as,
-    when: condition(when),
-    exceptWhen: condition(exceptWhen),
-    retry: policy === undefined ? null : planRetry(policy, inside),
+    when: condition('when'),
+    exceptWhen: condition('exceptWhen'),
+    retry: policy === undefined ? null : planRetry(policy, retryPlace(retry, inside)),
     handler: handler === undefined ? null : context.planList(handler, `${reference}/catch/do`, inside),
     flow: then,
   };
   context.branches.push(`${reference}#catch`);
   if (plan.retry !== null) context.branches.push(`${reference}#retry`);
   return { kind: 'routine', perform: (activity) => attempt(plan, activity) };
+}
+
+/** Where the retry policy stands: in the task, or by its name in `use.retries`. */
+function retryPlace(retry: TryTask['catch']['retry'], context: PlanContext): PlanContext {
+  if (typeof retry !== 'string') return within(context, 'catch', 'retry');
+  return { ...context, pointer: joinPointer('/use/retries', retry) };
 }
 
 function* attempt(plan: TryPlan, activity: Activity): Routine<Outcome> {

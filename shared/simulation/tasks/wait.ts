@@ -1,13 +1,13 @@
 import type { Json } from '../../base/json.ts';
 import type { WaitTask } from '../../workflow/definition.ts';
 import type { Action, Activity, DurationPlan, Outcome } from '../plan.ts';
-import type { PlanContext } from '../planContext.ts';
+import { type PlanContext, within } from '../planContext.ts';
 import { planDuration } from '../planValue.ts';
 import { type Routine, sleepUntil } from '../scheduler.ts';
 
 /** `wait`: lets virtual time pass; the output is the input. */
 export function planWait(task: WaitTask, context: PlanContext): Action {
-  const duration = planDuration(task.wait as Json, context);
+  const duration = planDuration(task.wait as Json, within(context, 'wait'));
   return { kind: 'routine', perform: (activity) => wait(duration, activity) };
 }
 

@@ -1,0 +1,90 @@
+import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { expressionPlace } from './expressionPlace.ts';
+import type { Evaluation } from './ports.ts';
+
+/** Most evaluations of one task that are kept. */
+const maxEvaluations = 200;
+/** Most characters of JSON that their values may have together. */
+const maxSize = 4 * 1024 * 1024;
+
+/** Variables that stay the same for a whole run: kept once, not with each evaluation. */
+const shared = new Set(['runtime', 'secrets', 'workflow']);
+
+/** An expression that a task evaluated, with everything that it saw. */
+export interface InspectedExpression {
+  /** JSON Pointer of its text in the definition; null where it stands in none, or cannot be told from another. */
+  readonly pointer: string | null;
+  /** jq, without `${}`. */
+  readonly expression: string;
+  readonly input: Json;
+  /** By name, without the dollar sign; those that are the same for all are in the inspection. */
+  readonly variables: JsonObject;
+  /** Its first output, which is the one that counts. */
+  readonly output: Json;
+  readonly error: string | null;
+}
+
+/** The expressions of one task of a rehearsal. */
+export interface Inspection {
+  /** Variables that all of them see. */
+  readonly variables: JsonObject;
+  readonly expressions: readonly InspectedExpression[];
+  /** How many more there were. */
+  readonly omitted: number;
+}
+
+/** Collects what one task of a rehearsal evaluates, within bounds. */
+export class Inspector {
+  readonly #record: number;
+  readonly #expressions: InspectedExpression[] = [];
+  #variables: JsonObject = {};
+  #size = 0;
+  #omitted = 0;
+
+  /** `record` is the index of the task's record in the trace. */
+  constructor(record: number) {
+    this.#record = record;
+  }
+
+  /** Takes in one evaluation, of whichever task. */
+  take(evaluation: Evaluation): void {
+    if (evaluation.record !== this.#record) return;
+    if (this.#expressions.length >= maxEvaluations) {
+      this.#omitted++;
+      return;
+    }
+    const { pointer, expression, input, variables, output, error } = evaluation;
+    const known = Object.entries(withoutCredentials(variables));
+    const own = Object.fromEntries(known.filter(([name]) => !shared.has(name)));
+    this.#size += JSON.stringify([input, own, output]).length;
+    if (this.#size > maxSize) {
+      this.#omitted++;
+      return;
+    }
+    this.#variables = Object.fromEntries(known.filter(([name]) => shared.has(name)));
+    const place = pointer === null ? null : placeOf(variables, pointer, expression);
+    this.#expressions.push({ pointer: place, expression, input, variables: own, output, error });
+  }
+
+  /** What was collected. */
+  inspection(): Inspection {
+    return { variables: this.#variables, expressions: this.#expressions, omitted: this.#omitted };
+  }
+}
+
+function placeOf({ workflow = null }: Evaluation['variables'], near: string, expression: string): string | null {
+  const definition = isJsonObject(workflow) ? (workflow.definition ?? null) : null;
+  return expressionPlace(definition, near, expression);
+}
+
+/** Secrets are shown by their names only, whatever a scenario gives for them. */
+function withoutCredentials(variables: Evaluation['variables']): JsonObject {
+  const { secrets = null, authorization = null } = variables;
+  return {
+    ...variables,
+    ...(isJsonObject(secrets) && {
+      secrets: Object.fromEntries(Object.keys(secrets).map((name) => [name, `<secret ${name}>`])),
+    }),
+    ...(isJsonObject(authorization) && { authorization: { ...authorization, parameter: '<credentials>' } }),
+  };
+}
