@@ -1,5 +1,5 @@
 import { equals } from './compare.ts';
-import { describe, fail, failWith } from './failure.ts';
+import { fail, failWith } from './failure.ts';
 import { codePointLength, sliceCodePoints } from './text.ts';
 import { getKey, isArray, isNumber, isObject, toDouble, typeName, type Value } from './value.ts';
 
@@ -19,7 +19,7 @@ export function getField(target: Value, name: string): Value {
 
 /** Raises the error of an index that does not fit. */
 export function cannotIndex(target: Value, index: Value): never {
-  fail(`Cannot index ${typeName(target)} with ${describe(index)}`);
+  fail((show) => `Cannot index ${typeName(target)} with ${show.value(index)}`);
 }
 
 /** What `target[index]` gives: by key, position, slice object or occurrences of an array. */
@@ -91,7 +91,7 @@ export function sliceKey(from: Value, to: Value): Value {
 
 /** What `target[]` runs over, with the keys of an object. */
 export function cannotIterate(target: Value): never {
-  fail(`Cannot iterate over ${describe(target)}`);
+  fail((show) => `Cannot iterate over ${show.value(target)}`);
 }
 
 /** Whether an array or object has a key. */

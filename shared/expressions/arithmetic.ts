@@ -1,6 +1,6 @@
 import { equals } from './compare.ts';
 import { isDecimal } from './decimal.ts';
-import { describe, fail, failWith } from './failure.ts';
+import { fail, failWith } from './failure.ts';
 import type { Meter } from './meter.ts';
 import {
   copyObject,
@@ -22,7 +22,7 @@ const maxMergeDepth = 10_000;
 export type Operation = (a: Value, b: Value, meter: Meter) => Value;
 
 function cannot(a: Value, b: Value, what: string): never {
-  fail(`${describe(a)} and ${describe(b)} cannot be ${what}`);
+  fail((show) => `${show.value(a)} and ${show.value(b)} cannot be ${what}`);
 }
 
 /** `a + b` */

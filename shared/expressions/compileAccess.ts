@@ -4,7 +4,6 @@ import { forEach, fromRun } from './codes.ts';
 import { isDecimal } from './decimal.ts';
 import { Failure, fail } from './failure.ts';
 import { extendPath, lostPath, type Path } from './path.ts';
-import { printTruncated } from './printJson.ts';
 import { isArray, isObject, keysOf, type Value } from './value.ts';
 
 /** `.` */
@@ -23,8 +22,8 @@ interface Step {
 function stepWithPath(step: Step, target: Value, path: Path | null, emit: Emit): boolean {
   if (path === null) return emit(step.get(target), null);
   if (path === lostPath) {
-    const key = printTruncated(step.key());
-    fail(`Invalid path expression near attempt to access element ${key} of ${printTruncated(target)}`);
+    const key = step.key();
+    fail((show) => `Invalid path expression near attempt to access element ${show.text(key)} of ${show.text(target)}`);
   }
   return emit(step.get(target), extendPath(path, step.key()));
 }
@@ -148,7 +147,7 @@ export function compileIterate(target: Code, isOptional: boolean): Code {
 /** Emits everything in an array or object. */
 export function iterate(env: Env, target: Value, path: Path | null, emit: Emit): boolean {
   if (path === lostPath) {
-    fail(`Invalid path expression near attempt to iterate through ${printTruncated(target)}`);
+    fail((show) => `Invalid path expression near attempt to iterate through ${show.text(target)}`);
   }
   const { meter } = env.evaluation;
   if (isArray(target)) {

@@ -4,7 +4,6 @@ import { operationOf } from './compileOperators.ts';
 import { fail } from './failure.ts';
 import { type Owned, updateOwned } from './ownedUpdate.ts';
 import { lostPath, pathToArray, rootPath } from './path.ts';
-import { printTruncated } from './printJson.ts';
 import { deletePaths } from './setPath.ts';
 import type { AssignOperator, BinaryOperator } from './syntax.ts';
 import { isTrue, type Value } from './value.ts';
@@ -17,7 +16,7 @@ export function forEachPath(
   use: (path: Value[], value: Value) => boolean,
 ): boolean {
   return code.run(env, input, rootPath, (value, path) => {
-    if (path === null || path === lostPath) fail(`Invalid path expression with result ${printTruncated(value)}`);
+    if (path === null || path === lostPath) fail((show) => `Invalid path expression with result ${show.text(value)}`);
     return use(pathToArray(path), value);
   });
 }

@@ -2,7 +2,7 @@ import { getIndex } from './access.ts';
 import { bindValue, type Code, type Env, outward } from './code.ts';
 import { forEach, fromRun, fromSingle } from './codes.ts';
 import type { Bind } from './compileControl.ts';
-import { describe, Failure, fail } from './failure.ts';
+import { Failure, fail } from './failure.ts';
 import type { Value } from './value.ts';
 
 /** `$name`, bound `levels` bindings further out. */
@@ -54,7 +54,7 @@ function bindEntries(entries: readonly PatternEntryCode[]): Bind {
       const entry = entries[index];
       if (entry === undefined) return use(inner);
       return forEach(entry.key, inner, input, (key) => {
-        if (typeof key !== 'string') fail(`Cannot index ${describe(value)} with ${describe(key)}`);
+        if (typeof key !== 'string') fail((show) => `Cannot index ${show.value(value)} with ${show.value(key)}`);
         const found = getIndex(value, key);
         const named = entry.hasVariable ? bindValue(inner, found) : inner;
         const bind = binds[index];

@@ -1,7 +1,7 @@
 import { join } from './arithmetic.ts';
 import type { Code, Env, Single } from './code.ts';
 import { forEach, fromRun, fromSingle, pathOfComputed } from './codes.ts';
-import { describe, fail } from './failure.ts';
+import { fail } from './failure.ts';
 import { lostPath } from './path.ts';
 import { copyObject, isInheritedOrIndex, type MutableObject, putKey, type Value } from './value.ts';
 
@@ -94,7 +94,7 @@ function isPlainKey(key: string | Code): boolean {
 function forEachKey(env: Env, input: Value, key: string | Code, use: (key: string) => boolean): boolean {
   if (typeof key === 'string') return use(key);
   return forEach(key, env, input, (value) => {
-    if (typeof value !== 'string') fail(`Cannot use ${describe(value)} as object key`);
+    if (typeof value !== 'string') fail((show) => `Cannot use ${show.value(value)} as object key`);
     return use(value);
   });
 }

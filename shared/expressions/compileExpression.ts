@@ -2,7 +2,7 @@ import type { Json } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { type Code, Env, type Evaluation } from './code.ts';
 import { Compiler } from './compile.ts';
-import { Failure, TooDeepForStack } from './failure.ts';
+import { Failure, messageWithoutData, TooDeepForStack } from './failure.ts';
 import { LimitReached } from './limitReached.ts';
 import { Machine } from './machine.ts';
 import { Meter, type MeterLimits } from './meter.ts';
@@ -29,6 +29,8 @@ export interface ExpressionError {
   readonly code: 'error' | 'limit';
   /** In jq's words. */
   readonly message: string;
+  /** The same without the data that it quotes; null where the expression raised an error of its own. */
+  readonly messageWithoutData: string | null;
   /** What `error(value)` raised; absent for `limit`. */
   readonly value?: Json;
   /** Outputs made before. */
@@ -202,11 +204,18 @@ function meterOf(given: MeterLimits | Meter | undefined): Meter {
 type Ending = Omit<ExpressionError, 'outputs'>;
 
 function endingOf(error: unknown): Ending {
-  if (error instanceof Failure) return { code: 'error', message: messageOf(error.value), value: toJson(error.value) };
-  if (error instanceof LimitReached) return { code: 'limit', message: error.message };
-  if (error instanceof RangeError)
-    return { code: 'limit', message: 'The expression was stopped: it makes a value that is too large.' };
+  if (error instanceof Failure) {
+    const { value } = error;
+    const messages = { message: messageOf(value), messageWithoutData: messageWithoutData(error) };
+    return { code: 'error', ...messages, value: toJson(value) };
+  }
+  if (error instanceof LimitReached) return stopped(error.message);
+  if (error instanceof RangeError) return stopped('The expression was stopped: it makes a value that is too large.');
   throw error;
+}
+
+function stopped(message: string): Ending {
+  return { code: 'limit', message, messageWithoutData: message };
 }
 
 function messageOf(value: Value): string {

@@ -4,7 +4,6 @@ import type { Context, Receiver, Retry, Step } from './machine.ts';
 import { attempt } from './machine.ts';
 import { each, evaluateNode, type Rest } from './machineNodes.ts';
 import { extendPath, lostPath, type Path } from './path.ts';
-import { printTruncated } from './printJson.ts';
 import type { Field, Index, Iterate, Slice } from './syntax.ts';
 import { getKey, isArray, isObject, keysOf, type Value } from './value.ts';
 
@@ -60,7 +59,7 @@ function take({ key, get }: Access, isOptional: boolean, context: Context, [targ
   return attempt(context, () => {
     if (path === lostPath) {
       fail(
-        `Invalid path expression near attempt to access element ${printTruncated(key)} of ${printTruncated(target)}`,
+        (show) => `Invalid path expression near attempt to access element ${show.text(key)} of ${show.text(target)}`,
       );
     }
     let value: Value;
@@ -77,7 +76,8 @@ function take({ key, get }: Access, isOptional: boolean, context: Context, [targ
 
 function iterateOver(target: Value, isOptional: boolean, context: Context, [, path, out, retry]: Rest): Step {
   return attempt(context, () => {
-    if (path === lostPath) fail(`Invalid path expression near attempt to iterate through ${printTruncated(target)}`);
+    if (path === lostPath)
+      fail((show) => `Invalid path expression near attempt to iterate through ${show.text(target)}`);
     if (!isArray(target) && !isObject(target)) return isOptional ? retry.step : cannotIterate(target);
     const keys = isArray(target) ? null : keysOf(target);
     const count = keys === null ? (target as readonly Value[]).length : keys.length;

@@ -1,5 +1,5 @@
 import { getIndex } from './access.ts';
-import { describe, type Failure, fail } from './failure.ts';
+import { type Failure, fail } from './failure.ts';
 import { locationOf } from './location.ts';
 import { attempt, type Context, type Names, type Receiver, type Retry, type Step } from './machine.ts';
 import { callBuiltin } from './machineCall.ts';
@@ -112,7 +112,7 @@ function bind(
       return attempt(inner, () => bind(part, getIndex(value, index), inner, input, out, after, goOn));
     }
     return each(part.key, inner, input, out, after, (key, later) => {
-      if (typeof key !== 'string') fail(`Cannot index ${describe(value)} with ${describe(key)}`);
+      if (typeof key !== 'string') fail((show) => `Cannot index ${show.value(value)} with ${show.value(key)}`);
       const found = getIndex(value, key);
       const named = part.variable === null ? inner : withVariable(inner, part.variable.name, found);
       return part.value === null ? goOn(named, later) : bind(part.value, found, named, input, out, later, goOn);

@@ -5,7 +5,6 @@ import type { Context, Entry, Names, Retry, Step } from './machine.ts';
 import { attempt } from './machine.ts';
 import { each, evaluateNode, give, type Rest } from './machineNodes.ts';
 import { extendPath, lostPath, type Path, pathToArray, rootPath } from './path.ts';
-import { printTruncated } from './printJson.ts';
 import { getPath } from './setPath.ts';
 import type { Call, Expression, FunctionDefinition } from './syntax.ts';
 import { isArray, type Value } from './value.ts';
@@ -104,7 +103,7 @@ export function callBuiltin(name: string, args: readonly Expression[], context: 
 function pathsOf(node: Expression, context: Context, [input, path, out, retry]: Rest): Step {
   const receiver = context.machine.receiver(out, (value, at, next) =>
     attempt(context, () => {
-      if (at === null || at === lostPath) fail(`Invalid path expression with result ${printTruncated(value)}`);
+      if (at === null || at === lostPath) fail((show) => `Invalid path expression with result ${show.text(value)}`);
       return give(pathToArray(at), input, path, out, next);
     }),
   );
@@ -112,7 +111,7 @@ function pathsOf(node: Expression, context: Context, [input, path, out, retry]: 
 }
 
 function getAt(keys: Value, [input, path, out, retry]: Rest): Step {
-  if (path === lostPath) fail(`Invalid path expression with result ${printTruncated(input)}`);
+  if (path === lostPath) fail((show) => `Invalid path expression with result ${show.text(input)}`);
   const value = getPath(input, keys);
   const at = path === null || !isArray(keys) ? path : keys.reduce<Path>(extendPath, path);
   return () => out.take(value, at, retry);

@@ -2,7 +2,7 @@ import { getField } from './access.ts';
 import { negate } from './arithmetic.ts';
 import { formatValue } from './builtins/formats.ts';
 import { operationOf } from './compileOperators.ts';
-import { describe, type Failure, fail } from './failure.ts';
+import { type Failure, fail } from './failure.ts';
 import { attempt, type Context, type Receiver, type Retry, type Step } from './machine.ts';
 import { evaluateAccess } from './machineAccess.ts';
 import { evaluateBinding } from './machineBinding.ts';
@@ -152,7 +152,7 @@ function build(entries: readonly ObjectEntry[], context: Context, [input, path, 
     const entry = entries[index];
     if (entry === undefined) return give(object, input, path, out, next);
     return each(entry.key, context, input, out, next, (key, second) => {
-      if (typeof key !== 'string') fail(`Cannot use ${describe(key)} as object key`);
+      if (typeof key !== 'string') fail((show) => `Cannot use ${show.value(key)} as object key`);
       const use = (value: Value, third: Retry): Step => {
         const extended = copyObject(object);
         context.machine.env.evaluation.meter.elements(index + 2);

@@ -19,7 +19,8 @@ export function parseJson(text: string): Value {
     return new JsonReader(text).read();
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return fail(`${String(error.value)} (while parsing '${text}')`);
+    const problem = String(error.value);
+    return fail((show) => `${problem} (while parsing '${show.raw(text)}')`);
   }
 }
 

@@ -2,7 +2,7 @@ import { hasKey, hasNoKeys } from '../access.ts';
 import { add } from '../arithmetic.ts';
 import { compare, equals, sortValues } from '../compare.ts';
 import { isDecimal } from '../decimal.ts';
-import { describe, fail, failWith } from '../failure.ts';
+import { fail, failWith } from '../failure.ts';
 import type { Meter } from '../meter.ts';
 import { deletePaths, setPath } from '../setPath.ts';
 import { codePointLength } from '../text.ts';
@@ -74,7 +74,7 @@ function arrayContains(a: readonly Value[], b: readonly Value[], depth: number):
 
 function containsChecked(input: Value, wanted: Value): boolean {
   if (typeName(input) === typeName(wanted)) return contains(input, wanted);
-  return fail(`${describe(input)} and ${describe(wanted)} cannot have their containment checked`);
+  return fail((show) => `${show.value(input)} and ${show.value(wanted)} cannot have their containment checked`);
 }
 
 function array(input: Value, what: string): readonly Value[] {
@@ -135,7 +135,7 @@ function flatten(input: Value, levels: Value, meter: Meter): Value[] {
 export function valuesOf(input: Value): readonly Value[] {
   if (isArray(input)) return input;
   if (isObject(input)) return keysOf(input).map((key) => getKey(input, key));
-  return fail(`Cannot iterate over ${describe(input)}`);
+  return fail((show) => `Cannot iterate over ${show.value(input)}`);
 }
 
 function addAll(input: Value, meter: Meter): Value {
@@ -168,7 +168,7 @@ function reverse(input: Value): Value {
   if (input === null) return [];
   if (typeof input === 'string') return [...input].reverse().join('');
   if (isArray(input)) return [...input].reverse();
-  return fail(`Cannot reverse ${describe(input)}`);
+  return fail((show) => `Cannot reverse ${show.value(input)}`);
 }
 
 function toEntries(input: Value, meter: Meter): Value {
@@ -188,7 +188,7 @@ function fromEntries(input: Value, meter: Meter): Value {
     meter.elements(1);
     if (!isObject(entry)) return fail(`Cannot index ${typeName(entry)} with string ("key")`);
     const key = ['key', 'Key', 'name', 'Name'].map((name) => getKey(entry, name)).find(isTrue) ?? lastKey(entry);
-    if (typeof key !== 'string') return fail(`Cannot use ${describe(key)} as object key`);
+    if (typeof key !== 'string') return fail((show) => `Cannot use ${show.value(key)} as object key`);
     putKey(result, key, getKey(entry, Object.hasOwn(entry, 'value') ? 'value' : 'Value'));
   }
   return result;

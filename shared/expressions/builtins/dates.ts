@@ -51,7 +51,7 @@ function parseTime(input: Value, format: Value): Value {
   }
   const read = readTime(input, format);
   if (read === null || (read.rest !== '' && !/^\s/.test(read.rest))) {
-    return fail(`date "${input}" does not match format "${format}"`);
+    return fail((show) => `date "${show.raw(input)}" does not match format "${show.raw(format)}"`);
   }
   return read.rest === '' ? read.parts : [...read.parts, read.rest];
 }

@@ -45,7 +45,7 @@ export const formatNames: readonly string[] = [...formatters.keys()];
 /** `@name` applied to a value. */
 export function formatValue(name: string, value: Value, meter: Meter): string {
   const formatter = formatters.get(name);
-  if (formatter === undefined) return fail(`${name} is not a valid format`);
+  if (formatter === undefined) return fail((show) => `${show.raw(name)} is not a valid format`);
   const text = formatter(value, meter);
   meter.text(text.length);
   return text;

@@ -1,10 +1,10 @@
 import { isDecimal } from '../decimal.ts';
-import { describe, fail, failWith } from '../failure.ts';
+import { fail, failWith } from '../failure.ts';
 import { isNumber, toDouble, type Value } from '../value.ts';
 import type { Native, NativeTable } from './native.ts';
 
 function number(value: Value | undefined): number {
-  if (value === undefined || !isNumber(value)) return fail(`${describe(value ?? null)} number required`);
+  if (value === undefined || !isNumber(value)) return fail((show) => `${show.value(value ?? null)} number required`);
   return toDouble(value);
 }
 

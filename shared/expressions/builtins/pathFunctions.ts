@@ -7,7 +7,6 @@ import { compileArray } from '../compileConstruct.ts';
 import { compilePipe } from '../compileOperators.ts';
 import { fail } from '../failure.ts';
 import { extendPath, lostPath, type Path } from '../path.ts';
-import { printTruncated } from '../printJson.ts';
 import { deletePaths, getPath, setPath } from '../setPath.ts';
 import { isArray, isTrue, type MutableObject, putKey, type Value } from '../value.ts';
 import { collectionNatives } from './collections.ts';
@@ -35,7 +34,7 @@ function pathsBelow(condition: Code | null): Code {
 function getPathCode(argument: Code): Code {
   const run: Code['run'] = (env, input, path, emit) =>
     forEach(argument, env, input, (keys) => {
-      if (path === lostPath) fail(`Invalid path expression with result ${printTruncated(input)}`);
+      if (path === lostPath) fail((show) => `Invalid path expression with result ${show.text(input)}`);
       const value = getPath(input, keys);
       if (path === null || !isArray(keys)) return emit(value, path);
       return emit(value, keys.reduce<Path>(extendPath, path));

@@ -42,7 +42,7 @@ function buildPattern(source: string, flags: string): Pattern {
     else if (flag === 's' || flag === 'p') options |= RE2JS.DOTALL;
     else if (flag === 'x') isExtended = true;
     else if (flag === 'l') options |= RE2JS.LONGEST_MATCH;
-    else if (flag !== 'g' && flag !== 'n') fail(`${flags} is not a valid modifier string`);
+    else if (flag !== 'g' && flag !== 'n') fail((show) => `${show.raw(flags)} is not a valid modifier string`);
   }
   const regex = compileRegex(translatePattern(source, isExtended), source, options);
   const names: (string | null)[] = Array.from({ length: regex.groupCount() }, () => null);
@@ -64,8 +64,9 @@ function compileRegex(translated: string, source: string, options: number): RE2J
     return RE2JS.compile(translated, options);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'not supported';
-    if (!needsBacktracking(source)) return fail(`${source} (at offset 0) is not a valid regex: ${reason}`);
-    return fail(`${source} (at offset 0) is not a valid regex here: ${noBacktracking}`);
+    if (!needsBacktracking(source))
+      return fail((show) => `${show.raw(source)} (at offset 0) is not a valid regex: ${show.raw(reason)}`);
+    return fail((show) => `${show.raw(source)} (at offset 0) is not a valid regex here: ${noBacktracking}`);
   }
 }
 

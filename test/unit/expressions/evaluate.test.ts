@@ -44,7 +44,10 @@ describe('evaluating expressions', () => {
   it('gives the outputs made before an error', () => {
     const compiled = compileExpression('1, 2, error("no")');
     const result = compiled.ok ? compiled.value.evaluate(null) : null;
-    expect(result).toEqual({ ok: false, error: { code: 'error', message: 'no', value: 'no', outputs: [1, 2] } });
+    expect(result).toEqual({
+      ok: false,
+      error: { code: 'error', message: 'no', messageWithoutData: null, value: 'no', outputs: [1, 2] },
+    });
   });
 
   it('computes nothing beyond the first output when asked for the first', () => {
