@@ -64,15 +64,22 @@ export class Recorder {
     const place: Place = { task, frame, startedAt: this.instant(), input };
     this.#tasks.push(place);
     this.#open.set(index, place);
+    const budget = this.#budget;
     const { lifecycle } = this;
     lifecycle.task('created', task.reference, frame.run);
     return {
       index,
       set input(transformed: Json) {
+        budget.spendValue(transformed);
         place.input = transformed;
         lifecycle.task('started', task.reference, frame.run);
       },
-      close: (status, output, error) => this.#close(index, place, status, output, error),
+      close: (status, output, error) => {
+        // Before anything keeps or sends them: what is too large for a trace never gets into one.
+        budget.spendValue(output);
+        if (error !== null) budget.spendValue(error.detail);
+        this.#close(index, place, status, output, error);
+      },
     };
   }
 
@@ -118,6 +125,5 @@ export class Recorder {
     if (phase !== 'skipped') this.lifecycle.task(phase, task.reference, frame.run, error);
     if (status !== 'skipped' && prefix === '') this.#reached.add(reference);
     this.#tell({ kind: 'task', index, record });
-    this.#budget.spendValue(output);
   }
 }

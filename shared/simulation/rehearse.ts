@@ -96,12 +96,16 @@ interface Ending {
   readonly limit?: string;
 }
 
+/** A RangeError is the machine's stack or a text too long for it: some value on the way was not measured yet. */
+const tooLarge = 'The rehearsal was stopped: a value is nested too deeply or is too long.';
+
 function endingOf(go: () => boolean): Ending {
   try {
     return { status: go() ? 'completed' : 'waiting', error: null };
   } catch (error) {
     if (error instanceof Fault) return { status: 'faulted', error: error.error };
     if (error instanceof RunLimit) return { status: 'limit', error: null, limit: error.message };
+    if (error instanceof RangeError) return { status: 'limit', error: null, limit: tooLarge };
     throw error;
   }
 }

@@ -67,12 +67,10 @@ function* perform(task: TaskPlan, activity: Activity, record: OpenTask, isExtend
   variables = { ...variables, context: context.value, task: descriptor };
   const output = checkAfter(task.output, outcome.output, { ...activity, variables });
   if (task.export.transform !== null || task.export.schema !== null) {
-    context.value = checkAfter(
-      task.export,
-      output,
-      { ...activity, variables: { ...variables, output } },
-      context.value,
-    );
+    const scope = { ...activity, variables: { ...variables, output } };
+    const exported = checkAfter(task.export, output, scope, context.value);
+    activity.run.budget.spendValue(exported);
+    context.value = exported;
   }
   record.close('completed', output, null);
   return { output, flow };

@@ -39,7 +39,9 @@ function* perform(plan: Plan, frame: Frame, rawInput: Json): Routine<Json> {
   const isOwnFirst = own !== null && (frame.deadline === null || own.at < frame.deadline.at);
   try {
     const { output } = yield* runList(plan.tasks, { ...frame, deadline: isOwnFirst ? own : frame.deadline }, input);
-    return checkAfter(plan.output, output, scopeAt('/output'));
+    const result = checkAfter(plan.output, output, scopeAt('/output'));
+    run.budget.spendValue(result);
+    return result;
   } catch (thrown) {
     if (!(thrown instanceof Interrupt) || thrown.deadline === null || thrown.deadline !== own) throw thrown;
     const detail = 'The workflow took longer than its timeout allows.';

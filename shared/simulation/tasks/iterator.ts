@@ -5,7 +5,7 @@ import { type PlanContext, withVariables } from '../planContext.ts';
 import { planTransform } from '../planTransform.ts';
 import { runList } from '../runList.ts';
 import type { Routine } from '../scheduler.ts';
-import { checkAfter } from '../transform.ts';
+import { checkAfter, identity } from '../transform.ts';
 
 /** What is done with each event or message. */
 export interface IteratorPlan {
@@ -49,7 +49,10 @@ export function* runIterator(
   const outcome = iterator.list === null ? { output: item } : yield* runList(iterator.list, inner, item);
   const scope = { ...activity, variables: { ...activity.variables, ...variables, context: frame.context.value } };
   const output = checkAfter(iterator.output, outcome.output, scope);
+  if (iterator.export === identity) return { ...outcome, output };
   const exporting = { ...scope, variables: { ...scope.variables, output } };
-  frame.context.value = checkAfter(iterator.export, output, exporting, frame.context.value);
+  const exported = checkAfter(iterator.export, output, exporting, frame.context.value);
+  frame.run.budget.spendValue(exported);
+  frame.context.value = exported;
   return { ...outcome, output };
 }
