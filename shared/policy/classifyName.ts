@@ -15,6 +15,29 @@ interface NameClassifier {
   readonly known: Map<string, string | null>;
 }
 
+/** First words of names that ask whether something is so: `hasSsn` is a yes or no. */
+const questions = wordSet(
+  'is are was has have had can could should must needs requires allows include includes show hide',
+);
+/** Last words of names that tell about a datum instead of holding it: `ssnCount`, `emailVerified`, `cardType`. */
+const remarks = wordSet(
+  'count length verified unverified valid invalid validated enabled disabled required optional present missing ' +
+    'provided known confirmed exists allowed status type kind format index visible changed matches',
+);
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}
+
+/** What a name is about that, as words, is that of a flag, a count or the like: `has ssn` is about `ssn`. Else null. */
+function subjectOf(words: string): string | null {
+  const list = words.split(' ');
+  if (list.length < 2) return null;
+  if (questions.has(list[0] ?? '')) return list.slice(1).join(' ');
+  if (remarks.has(list.at(-1) ?? '')) return list.slice(0, -1).join(' ');
+  return /^(?:number|count) of (.+)$/.exec(words)?.[1] ?? null;
+}
+
 /** Longest field name that is looked at, in UTF-16 units. */
 const maxNameLength = 200;
 /** Names remembered for one policy: documents use the same ones over and over. */
@@ -28,7 +51,10 @@ export function classifyName(name: string, policy: Policy): string | null {
   const remembered = known.get(name);
   if (remembered !== undefined) return remembered;
   const words = wordsOfName(name);
-  const found = classes.find(({ patterns }) => patterns.some((pattern) => pattern.test(words)))?.name ?? null;
+  const subject = subjectOf(words);
+  // A pattern that wants the remark itself (`blood type`) means the name as it stands.
+  const fits = (pattern: Pattern) => pattern.test(words) && !(subject !== null && pattern.test(subject));
+  const found = classes.find(({ patterns }) => patterns.some(fits))?.name ?? null;
   if (known.size >= maxKnown) known.clear();
   known.set(name, found);
   return found;

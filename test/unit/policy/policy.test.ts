@@ -131,6 +131,10 @@ describe('classifyName', () => {
     ['mobilePhone', 'phone'],
     ['shipping_address', 'address'],
     ['lastName', 'name'],
+    ['bloodType', 'health'],
+    ['ssnLast4', 'ssn'],
+    ['isbnOrSsn', 'ssn'],
+    ['countryOfBirthDate', 'birthdate'],
   ])('takes %s for %s', (name, expected) => {
     expect(classifyName(name, defaultPolicy)).toBe(expected);
   });
@@ -147,6 +151,13 @@ describe('classifyName', () => {
     'compensation',
     'ipAddress',
     'phoneOrder',
+    'hasSsn',
+    'isEmailVerified',
+    'ssnCount',
+    'numberOfSsn',
+    'ssn_provided',
+    'cardNumberValid',
+    'passport-status',
     'total',
     '',
     'x'.repeat(500),
