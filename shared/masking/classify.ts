@@ -1,7 +1,7 @@
 import type { JsonObject } from '../base/json.ts';
 import { visitScalars } from './columns.ts';
 import type { DataClass } from './dataClass.ts';
-import { detectWhole, replaceEmbedded } from './detectors.ts';
+import { replaceEmbedded } from './detectors.ts';
 
 /** Values of a column that are looked at; enough to be sure, few enough for a large file. */
 const sampleSize = 2_000;
@@ -21,8 +21,11 @@ export interface Classification {
   readonly matching: number;
 }
 
-/** Tells the class that a field's name stands for, or null: the policy's patterns. */
-export type NameClassifier = (name: string) => DataClass | null;
+/** Tells the class that a field's name stands for, and that a whole value has the form of, or null: the policy's. */
+export interface DataClassifier {
+  name(name: string): DataClass | null;
+  value(value: string): DataClass | null;
+}
 
 interface ColumnSample {
   filled: number;
@@ -31,19 +34,19 @@ interface ColumnSample {
 }
 
 /** Classifies every column by its name and by what is in it; the content wins where it is sure. */
-export function classifyColumns(rows: readonly JsonObject[], classifyName: NameClassifier): Classification[] {
+export function classifyColumns(rows: readonly JsonObject[], classifier: DataClassifier): Classification[] {
   const samples = new Map<string, ColumnSample>();
   for (const row of rows) {
     visitScalars(row, '', (name, scalar) => {
       const sample = samples.get(name) ?? { filled: 0, embedded: false, found: new Map() };
       samples.set(name, sample);
       if (scalar === null || scalar === '' || typeof scalar === 'boolean') return;
-      if (sample.filled < sampleSize) look(sample, String(scalar));
+      if (sample.filled < sampleSize) look(sample, String(scalar), classifier);
       else if (!sample.embedded) sample.embedded = embedsData(String(scalar));
     });
   }
   return namesBesidePeople(
-    [...samples].map(([name, sample]) => classify(name, sample, classifyName(lastSegment(name)))),
+    [...samples].map(([name, sample]) => classify(name, sample, classifier.name(lastSegment(name)))),
   );
 }
 
@@ -65,9 +68,9 @@ function parentOf(name: string): string {
   return name.slice(0, Math.max(0, name.lastIndexOf('.')));
 }
 
-function look(sample: ColumnSample, text: string): void {
+function look(sample: ColumnSample, text: string, classifier: DataClassifier): void {
   sample.filled++;
-  const dataClass = detectWhole(text);
+  const dataClass = classifier.value(text);
   if (dataClass !== null) sample.found.set(dataClass, (sample.found.get(dataClass) ?? 0) + 1);
   else if (!sample.embedded) sample.embedded = embedsData(text);
 }

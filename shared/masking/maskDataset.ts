@@ -1,7 +1,7 @@
 import { appError } from '../base/appError.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import { type Classification, classifyColumns, embedsData, type NameClassifier } from './classify.ts';
+import { type Classification, classifyColumns, type DataClassifier, embedsData } from './classify.ts';
 import { mapScalars, typeColumns } from './columns.ts';
 import { type DataClass, isDataClass } from './dataClass.ts';
 import { maskingKeyBytes } from './keyed.ts';
@@ -32,7 +32,7 @@ export interface MaskedDataset {
 /** How a data set is to be masked. */
 export interface MaskingOptions {
   readonly format: TableFormat;
-  readonly classifyName: NameClassifier;
+  readonly classifier: DataClassifier;
   readonly choices?: readonly ColumnChoice[];
   /** {@link maskingKeyBytes} secret bytes; one key for a workspace, so that data sets still join on masked values. */
   readonly key: Uint8Array;
@@ -48,7 +48,7 @@ export function maskDataset(text: string, options: MaskingOptions): Result<Maske
   if (options.key.length !== maskingKeyBytes) throw new RangeError('a masking key has 32 bytes');
   const read = readTable(text, options.format);
   if (!read.ok) return read;
-  const found = classifyColumns(read.value, options.classifyName);
+  const found = classifyColumns(read.value, options.classifier);
   const unfit = checkColumns(found);
   if (unfit !== null) return unfit;
   const chosen = applyChoices(found, options.choices ?? []);

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import { appError } from '../../../shared/base/appError.ts';
-import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { maxDatasetBytes } from '../../../shared/contract/values.ts';
+import { decodeTable } from '../../../shared/masking/decodeTable.ts';
 import { maskingKeyBytes } from '../../../shared/masking/keyed.ts';
 import { type ColumnReport, maskDataset } from '../../../shared/masking/maskDataset.ts';
-import { nameClassifier } from '../../../shared/masking/nameClassifier.ts';
+import { policyClassifier } from '../../../shared/masking/policyClassifier.ts';
 import type { TableFormat } from '../../../shared/masking/readTable.ts';
 import { writeTable } from '../../../shared/masking/writeTable.ts';
 import { type Command, exitStatus } from '../command.ts';
@@ -32,10 +31,10 @@ export const maskCommand: Command = {
     if (!policy.ok) return unable(io, 'mask', policy.error);
     const bytes = await readBytes(io, file, maxDatasetBytes);
     if (!bytes.ok) return unable(io, 'mask', bytes.error);
-    const text = decode(bytes.value);
+    const text = decodeTable(bytes.value);
     if (!text.ok) return unable(io, 'mask', { message: `${file}: ${text.error.message}` });
-    const classifyName = nameClassifier(policy.value);
-    const masked = maskDataset(text.value, { format, classifyName, key: randomBytes(maskingKeyBytes) });
+    const classifier = policyClassifier(policy.value);
+    const masked = maskDataset(text.value, { format, classifier, key: randomBytes(maskingKeyBytes) });
     if (!masked.ok) return unable(io, 'mask', { message: `${file}: ${masked.error.message}` });
 
     const table = writeTable(masked.value.rows, format);
@@ -52,14 +51,6 @@ function formatOf(file: string | undefined): TableFormat | null {
   const extension = extname(file ?? '').toLowerCase();
   if (extension === '.csv') return 'csv';
   return extension === '.json' ? 'json' : null;
-}
-
-function decode(bytes: Uint8Array): Result<string> {
-  try {
-    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return err(appError('invalid-input', 'the file is not valid UTF-8 text'));
-  }
 }
 
 async function write(path: string, text: string): Promise<boolean> {

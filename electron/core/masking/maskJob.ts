@@ -1,7 +1,7 @@
-import { appError } from '../../../shared/base/appError.ts';
-import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import { decodeTable } from '../../../shared/masking/decodeTable.ts';
 import { type ColumnChoice, type ColumnReport, maskDataset } from '../../../shared/masking/maskDataset.ts';
-import { nameClassifier } from '../../../shared/masking/nameClassifier.ts';
+import { policyClassifier } from '../../../shared/masking/policyClassifier.ts';
 import type { TableFormat } from '../../../shared/masking/readTable.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
 
@@ -25,17 +25,9 @@ export type Masker = (job: MaskJob) => Promise<Result<MaskedRows>>;
 
 /** Reads, classifies and masks in this thread. */
 export function runMaskJob({ bytes, format, policy, choices, key }: MaskJob): Result<MaskedRows> {
-  const text = decode(bytes);
+  const text = decodeTable(bytes);
   if (!text.ok) return text;
-  const masked = maskDataset(text.value, { format, classifyName: nameClassifier(policy), choices, key });
+  const masked = maskDataset(text.value, { format, classifier: policyClassifier(policy), choices, key });
   if (!masked.ok) return masked;
   return ok({ rows: masked.value.rows.map((row) => JSON.stringify(row)), columns: masked.value.columns });
-}
-
-function decode(bytes: Uint8Array): Result<string> {
-  try {
-    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return err(appError('invalid-input', 'The file is not valid UTF-8 text; save it as UTF-8 and import it again.'));
-  }
 }

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NameClassifier } from '../../../shared/masking/classify.ts';
+import type { DataClassifier } from '../../../shared/masking/classify.ts';
+import { detectWhole } from '../../../shared/masking/detectors.ts';
 import { maskDataset } from '../../../shared/masking/maskDataset.ts';
 
 const key = new Uint8Array(32).fill(3);
-const classifyName: NameClassifier = (name) => (/name$/i.test(name) ? 'name' : name === 'ssn' ? 'ssn' : null);
+const classifier: DataClassifier = {
+  name: (name) => (/name$/i.test(name) ? 'name' : name === 'ssn' ? 'ssn' : null),
+  value: detectWhole,
+};
 
 const people = `id,full_name,contact,ssn,note,amount
 1,Ana Petrov,ana@corp.example,078-05-1120,paid by 4111111111111111,12.50
@@ -16,7 +20,7 @@ function mask(
   format: 'csv' | 'json' = 'csv',
   choices: { column: string; class: string; operator: string }[] = [],
 ) {
-  const masked = maskDataset(text, { format, classifyName, choices, key });
+  const masked = maskDataset(text, { format, classifier, choices, key });
   if (!masked.ok) throw new Error(masked.error.message);
   return masked.value;
 }
@@ -69,7 +73,7 @@ describe('maskDataset', () => {
     ],
     ['a key of a map', '[{"balances":{"ana@corp.example":5}}]', 'json'],
   ] as const)('refuses %s as the name of a column, without repeating it', (_what, text, format) => {
-    const masked = maskDataset(text, { format, classifyName, key });
+    const masked = maskDataset(text, { format, classifier, key });
     expect(masked).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
     expect(JSON.stringify(masked)).not.toContain('ana@corp.example');
   });
@@ -81,7 +85,7 @@ describe('maskDataset', () => {
       [names.join(','), 'csv'],
       [JSON.stringify([row]), 'json'],
     ] as const) {
-      expect(maskDataset(text, { format, classifyName, key })).toMatchObject({ ok: false, error: { code: 'limit' } });
+      expect(maskDataset(text, { format, classifier, key })).toMatchObject({ ok: false, error: { code: 'limit' } });
     }
   });
 
@@ -93,8 +97,8 @@ describe('maskDataset', () => {
     const text = JSON.stringify([
       { who: { name: 'Ana Petrov', email: 'ana@corp.example' }, product: { name: 'Desk lamp', price: 5 } },
     ]);
-    const classifier: NameClassifier = () => null;
-    const masked = maskDataset(text, { format: 'json', classifyName: classifier, key });
+    const nameless: DataClassifier = { ...classifier, name: () => null };
+    const masked = maskDataset(text, { format: 'json', classifier: nameless, key });
     const classes = masked.ok ? masked.value.columns.map(({ name, class: dataClass }) => [name, dataClass]) : [];
     expect(classes).toEqual([
       ['who.name', 'name'],
@@ -114,7 +118,7 @@ describe('maskDataset', () => {
     { column: 'amount', class: 'nonsense', operator: 'redact' },
     { column: 'amount', class: 'salary', operator: 'nonsense' },
   ])('refuses the choice %j', (choice) => {
-    const masked = maskDataset(people, { format: 'csv', classifyName, choices: [choice], key });
+    const masked = maskDataset(people, { format: 'csv', classifier, choices: [choice], key });
     expect(masked).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
   });
 
