@@ -1,4 +1,5 @@
 import { type EngineJob, engineJobSchema, type ScriptLimits } from '../../shared/simulation/engineProtocol.ts';
+import { Inspector } from '../../shared/simulation/inspection.ts';
 import { defaultLimits } from '../../shared/simulation/limits.ts';
 import type { ScriptOutcome, ScriptRequest } from '../../shared/simulation/ports.ts';
 import { rehearseTexts } from '../../shared/simulation/rehearseTexts.ts';
@@ -22,10 +23,12 @@ export function serveJob(
 
 function rehearseJob(job: EngineJob, channel: Channel, run: RunScript): void {
   const records = new RecordStream(channel);
+  const inspector = job.inspect === undefined ? null : new Inspector(job.inspect);
   const result = rehearseTexts(job, {
     limits: defaultLimits,
     onStart: (start) => channel.send({ report: 'started', ...start }),
     onRecord: (news) => records.add(news),
+    ...(inspector !== null && { observe: (evaluation) => inspector.take(evaluation) }),
     runScript(request) {
       records.flush();
       channel.send({ report: 'script', state: 'started' });
@@ -38,5 +41,6 @@ function rehearseJob(job: EngineJob, channel: Channel, run: RunScript): void {
     channel.send({ report: 'refused', error: result.error });
     return;
   }
-  channel.send({ report: 'ended', ...result.value });
+  const inspection = inspector?.inspection();
+  channel.send({ report: 'ended', ...result.value, ...(inspection !== undefined && { inspection }) });
 }

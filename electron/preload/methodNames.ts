@@ -36,6 +36,7 @@ export const methodNames: Readonly<Record<MethodName, true>> = {
   'finding.check': true,
   'policy.read': true,
   'rehearsal.run': true,
+  'rehearsal.inspect': true,
   'rehearsal.cancel': true,
   'rehearsal.test': true,
   'rehearsal.batch': true,

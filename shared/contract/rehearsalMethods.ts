@@ -113,6 +113,32 @@ export const batchSummarySchema = z.strictObject({
   other: z.int().positive().optional(),
 });
 
+const runInput = {
+  run: z.string().min(1).max(64),
+  path: virtualPathSchema,
+  text: documentTextSchema.optional(),
+  scenario: virtualPathSchema.optional(),
+  input: inputSourceSchema.optional(),
+  seed: z.int().optional(),
+  clock: instantSchema.optional(),
+};
+
+const valuesSchema = z.record(z.string(), jsonSchema);
+
+/** An expression that a task evaluated: where it stands, what it saw, what it gave. */
+export const inspectedExpressionSchema = z.strictObject({
+  /** JSON Pointer of its text in the definition; null where it cannot be told. */
+  pointer: z.string().nullable(),
+  /** jq, without `${}`. */
+  expression: z.string(),
+  input: jsonSchema,
+  /** By name, without the dollar sign. */
+  variables: valuesSchema,
+  /** Its first output, which is the one that counts; null where it failed. */
+  output: jsonSchema,
+  error: z.string().nullable(),
+});
+
 /** Rehearsals: every one is on masked sample data, with a seed, and without a network. */
 export const rehearsalMethods = {
   /**
@@ -120,15 +146,7 @@ export const rehearsalMethods = {
    * `run` is the caller's own id for progress events and for `rehearsal.cancel`.
    */
   'rehearsal.run': method({
-    input: z.strictObject({
-      run: z.string().min(1).max(64),
-      path: virtualPathSchema,
-      text: documentTextSchema.optional(),
-      scenario: virtualPathSchema.optional(),
-      input: inputSourceSchema.optional(),
-      seed: z.int().optional(),
-      clock: instantSchema.optional(),
-    }),
+    input: z.strictObject(runInput),
     output: z.strictObject({
       id: idSchema,
       trace: traceSchema,
@@ -140,6 +158,28 @@ export const rehearsalMethods = {
     process: 'core',
     permission: 'workflow:execute',
     errors: ['not-found', 'invalid-input', 'limit'],
+  }),
+  /**
+   * Rehearses again, which gives the same run, and answers with the expressions of one task of it. Nothing is kept. The
+   * digest tells whether it was the same run: the workflow, its scenario or its data may have changed since.
+   */
+  'rehearsal.inspect': method({
+    input: z.strictObject({
+      ...runInput,
+      /** Index of the task's record in the trace. */
+      task: z.int().nonnegative(),
+    }),
+    output: z.strictObject({
+      digest: digestSchema.nullable(),
+      /** Variables that all expressions see. */
+      variables: valuesSchema,
+      expressions: z.array(inspectedExpressionSchema),
+      /** How many more there were than are given. */
+      omitted: z.int().nonnegative(),
+    }),
+    process: 'core',
+    permission: 'workflow:execute',
+    errors: ['not-found', 'invalid-input', 'limit', 'cancelled'],
   }),
   'rehearsal.cancel': method({
     input: z.strictObject({ run: z.string().min(1).max(64) }),

@@ -42,6 +42,8 @@ export const engineJobSchema = z.strictObject({
   input: json.optional(),
   seed: z.int().optional(),
   clock: text.optional(),
+  /** Index of the task record whose expressions are wanted beside the trace. */
+  inspect: index.optional(),
   scriptLimits: scriptLimitsSchema,
 });
 /** What a rehearsal needs, from core to engine. */
@@ -99,6 +101,23 @@ const traceSchema = z.strictObject({
   coverage: z.strictObject({ tasks: z.array(text).readonly(), branches: z.array(text).readonly() }).optional(),
 });
 
+const inspectionSchema = z.strictObject({
+  variables: z.record(text, json),
+  expressions: z
+    .array(
+      z.strictObject({
+        pointer: text.nullable(),
+        expression: text,
+        input: json,
+        variables: z.record(text, json),
+        output: json,
+        error: text.nullable(),
+      }),
+    )
+    .readonly(),
+  omitted: index,
+});
+
 /** What the engine says, from engine to core. */
 export const engineReportSchema = z.discriminatedUnion('report', [
   /** It is locked down and takes a job. */
@@ -120,6 +139,8 @@ export const engineReportSchema = z.discriminatedUnion('report', [
       .readonly()
       .optional(),
     limit: text.optional(),
+    /** Where the job wanted it. */
+    inspection: inspectionSchema.optional(),
     /** What a test could reach. */
     coverable: z.strictObject({ tasks: z.array(text).readonly(), branches: z.array(text).readonly() }).optional(),
   }),

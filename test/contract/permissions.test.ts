@@ -37,6 +37,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   'finding.check': { path },
   'policy.read': {},
   'rehearsal.run': { run: 'r', path },
+  'rehearsal.inspect': { run: 'r', path, task: 0 },
   'rehearsal.cancel': { run: 'r' },
   'rehearsal.test': { run: 'r', path },
   'rehearsal.batch': { run: 'r', path, dataset: id },
@@ -157,6 +158,7 @@ describe('what takes a permission beside that of its method', () => {
     const input = { kind: 'row', dataset, row: 0 };
     for (const [method, params] of [
       ['rehearsal.run', { run: 'r', path: 'a.yaml', input }],
+      ['rehearsal.inspect', { run: 'r', path: 'a.yaml', input, task: 0 }],
       ['rehearsal.run', { run: 'r', path: 'a.yaml', scenario: 'a.row.scenario.yaml' }],
       ['rehearsal.test', { run: 'r', path: 'a.yaml' }],
       ['rehearsal.batch', { run: 'r', path: 'a.yaml', dataset }],

@@ -71,6 +71,30 @@ describe.skipIf(!hasBuiltEngine())('rehearsals', () => {
     expect(none.code).toBe('not-found');
   });
 
+  test('are looked into by running them again: the expressions of one task, and nothing is kept', async () => {
+    const { get, refused } = await open();
+    await get('document.create', { path: 'greeting.yaml', text: greeting });
+    const request = { run: 'one', path: 'greeting.yaml', input: { kind: 'inline', value: { name: 'Ada' } } } as const;
+    const { trace } = await get('rehearsal.run', request);
+    const seen = await get('rehearsal.inspect', { ...request, task: 0 });
+    expect(seen.digest).toBe(trace.digest);
+    expect(seen.expressions).toMatchObject([
+      {
+        pointer: '/do/0/greet/set/text',
+        expression: '"hello " + .name',
+        input: { name: 'Ada' },
+        output: 'hello Ada',
+        error: null,
+      },
+    ]);
+    expect(Object.keys(seen.variables)).toEqual(expect.arrayContaining(['workflow', 'secrets', 'runtime']));
+    const other = await get('rehearsal.inspect', { ...request, text: greeting.replace('hello', 'goodbye'), task: 0 });
+    expect(other.digest).not.toBe(trace.digest);
+    expect((await get('rehearsal.inspect', { ...request, task: 7 })).expressions).toEqual([]);
+    expect((await refused('rehearsal.inspect', { ...request, path: 'none.yaml', task: 0 })).code).toBe('not-found');
+    expect(await get('run.list', { limit: 10 })).toHaveLength(1);
+  });
+
   test('test every scenario of a workflow, or the one named, and no other', async () => {
     const { get, events } = await open();
     await get('document.create', { path: 'a/greeting.yaml', text: greeting });

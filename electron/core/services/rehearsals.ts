@@ -1,7 +1,7 @@
 import { appError } from '../../../shared/base/appError.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import type { MethodInput } from '../../../shared/contract/table.ts';
+import type { MethodInput, MethodOutput } from '../../../shared/contract/table.ts';
 import type { MethodHandlers } from '../handlers.ts';
 import type { EngineAnswer } from '../rehearsal/enginePool.ts';
 import { rehearseRows } from '../rehearsal/rehearseRows.ts';
@@ -24,8 +24,8 @@ export interface RehearsalParts {
   readonly engine: Engine;
 }
 
-/** What a scenario adds to a request: its text, and how to read the files that it names. */
-export type ScenarioParts = Pick<RehearsalRequest, 'scenario' | 'readFile'>;
+/** What a scenario adds to a request: its text, and how to read what it and the definition name. */
+export type ScenarioParts = Pick<RehearsalRequest, 'scenario' | 'readFile' | 'around'>;
 
 /** Rehearsals as the other services use them. */
 export interface RehearsalService {
@@ -33,7 +33,10 @@ export interface RehearsalService {
   underScenario(definition: string, scenario: ScenarioParts, signal: AbortSignal): Promise<Result<EngineAnswer>>;
   /** Cancels all that is under way. */
   stop(): void;
-  readonly handlers: Pick<MethodHandlers, 'rehearsal.run' | 'rehearsal.cancel' | 'rehearsal.test' | 'rehearsal.batch'>;
+  readonly handlers: Pick<
+    MethodHandlers,
+    'rehearsal.run' | 'rehearsal.inspect' | 'rehearsal.cancel' | 'rehearsal.test' | 'rehearsal.batch'
+  >;
 }
 
 /** Rehearsals of the open workspace. */
@@ -71,6 +74,23 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
     return answer;
   };
 
+  const requestOf = (wanted: MethodInput<'rehearsal.run'>): Result<RehearsalRequest> => {
+    const { path, text, scenario, input, seed, clock } = wanted;
+    const saved = documents.savedText(path);
+    if (!saved.ok) return saved;
+    const parts = scenario === undefined ? ok({}) : partsOf(scenario);
+    if (!parts.ok) return parts;
+    const given = inputOf(input);
+    if (!given.ok) return given;
+    return ok({
+      definition: text ?? saved.value,
+      ...parts.value,
+      ...(given.value === undefined ? {} : { input: given.value }),
+      ...(seed === undefined ? {} : { seed }),
+      ...(clock === undefined ? {} : { clock }),
+    });
+  };
+
   /** Registers a run under the caller's id for as long as it takes, so that it can be cancelled. */
   const cancellable = async <T>(run: string, work: (signal: AbortSignal) => Promise<Result<T>>): Promise<Result<T>> => {
     if (underway.has(run)) return err(appError('invalid-input', 'This rehearsal is under way already.'));
@@ -89,20 +109,13 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
       for (const controller of underway.values()) controller.abort();
     },
     handlers: {
-      'rehearsal.run': ({ run, path, text, scenario, input, seed, clock }) =>
-        cancellable(run, async (signal) => {
-          const saved = documents.savedText(path);
-          if (!saved.ok) return saved;
-          const parts = scenario === undefined ? ok({}) : partsOf(scenario);
-          if (!parts.ok) return parts;
-          const given = inputOf(input);
-          if (!given.ok) return given;
+      'rehearsal.run': (wanted) =>
+        cancellable(wanted.run, async (signal) => {
+          const request = requestOf(wanted);
+          if (!request.ok) return request;
+          const { run, path, scenario } = wanted;
           const ended = await rehearse({
-            definition: text ?? saved.value,
-            ...parts.value,
-            ...(given.value === undefined ? {} : { input: given.value }),
-            ...(seed === undefined ? {} : { seed }),
-            ...(clock === undefined ? {} : { clock }),
+            ...request.value,
             signal,
             progress: (progress) => emit('rehearsal.progress', { run, ...progress }),
           });
@@ -115,6 +128,14 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
             ...(expectations === undefined ? {} : { expectations }),
             ...(limit === undefined ? {} : { limit }),
           });
+        }),
+
+      'rehearsal.inspect': ({ task, ...wanted }) =>
+        cancellable(wanted.run, async (signal) => {
+          const request = requestOf(wanted);
+          if (!request.ok) return request;
+          const ended = await rehearse({ ...request.value, signal, inspect: task });
+          return ended.ok ? inspected(ended.value) : ended;
         }),
 
       'rehearsal.cancel'({ run }) {
@@ -134,7 +155,8 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
           for (const name of chosen) {
             const scenario = partsOf(name);
             if (!scenario.ok) return scenario;
-            const answer = await underScenario(definition.value, scenario.value, signal);
+            const parts = { ...scenario.value, around: scenarios.around(workflow.value) };
+            const answer = await underScenario(definition.value, parts, signal);
             if (!answer.ok) return answer;
             results.push(judged(name, answer.value));
             const { tasks, effects } = answer.value.trace;
@@ -154,6 +176,7 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
           if (!rows.ok) return rows;
           return rehearseRows(engine.pool, {
             definition: text ?? saved.value,
+            around: scenarios.around(path),
             ...parts.value,
             ...(seed === undefined ? {} : { seed }),
             ...(clock === undefined ? {} : { clock }),
@@ -165,6 +188,15 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
         }),
     },
   };
+}
+
+function inspected({ trace, inspection, limit }: EngineAnswer): Result<MethodOutput<'rehearsal.inspect'>> {
+  if (trace.status === 'cancelled') return err(appError('cancelled', 'It was cancelled.'));
+  // A child that was stopped from outside cannot say what it saw.
+  if (inspection === undefined)
+    return err(appError('limit', limit ?? 'The rehearsal was stopped before it could answer.'));
+  const { variables, expressions, omitted } = inspection;
+  return ok({ digest: trace.digest, variables: { ...variables }, expressions: [...expressions], omitted });
 }
 
 interface JudgedScenario extends Verdict {
