@@ -85,6 +85,7 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
     return ok({
       definition: text ?? saved.value,
       ...parts.value,
+      around: scenarios.around(path),
       ...(given.value === undefined ? {} : { input: given.value }),
       ...(seed === undefined ? {} : { seed }),
       ...(clock === undefined ? {} : { clock }),
