@@ -41,7 +41,7 @@ function rewriteObject(schema: { readonly [key: string]: Json }): Result<Json, s
     }
     const risky = keyword === 'patternProperties' && isJsonObject(value) ? riskyName(value) : null;
     if (risky !== null) return err(`The schema's pattern '${risky}' for names could take without end.`);
-    const rewritten = dataKeywords.has(keyword) ? ok(value) : withLinearPatterns(value);
+    const rewritten = dataKeywords.has(keyword) ? ok(value) : rewriteMember(keyword, value);
     if (!rewritten.ok) return rewritten;
     members.push([keyword, rewritten.value]);
   }
@@ -49,6 +49,26 @@ function rewriteObject(schema: { readonly [key: string]: Json }): Result<Json, s
   if (patternFormat === null) return ok(rest);
   const { allOf } = rest;
   return ok({ ...rest, allOf: [...(isList(allOf) ? allOf : []), { format: patternFormat }] });
+}
+
+/** What stands under these has names of its own, which are no keywords. */
+const mapKeywords: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  '$defs',
+  'definitions',
+  'dependentSchemas',
+]);
+
+function rewriteMember(keyword: string, value: Json): Result<Json, string> {
+  if (!mapKeywords.has(keyword) || !isJsonObject(value)) return withLinearPatterns(value);
+  const members: [string, Json][] = [];
+  for (const [name, schema] of Object.entries(value)) {
+    const rewritten = withLinearPatterns(schema);
+    if (!rewritten.ok) return rewritten;
+    members.push([name, rewritten.value]);
+  }
+  return ok(Object.fromEntries(members));
 }
 
 /** Puts a pattern into the validator's table of formats; the same pattern is always the same format. */

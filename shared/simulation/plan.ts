@@ -31,6 +31,8 @@ export type SchemaPlan = (value: Json, scope: Scope) => void;
 /** `input`, `output` or `export` of a task or workflow. */
 export interface TransformPlan {
   readonly schema: SchemaPlan | null;
+  /** Reads what `schema` needs from elsewhere, before it is applied. */
+  readonly load: ((activity: Activity) => Routine<void>) | null;
   readonly transform: Expression | null;
 }
 

@@ -1,11 +1,14 @@
-import { type Schema, Validator } from '@cfworker/json-schema';
 import type { Json, JsonObject } from '../base/json.ts';
 import type { SchemaReference } from '../workflow/definition.ts';
-import { withLinearPatterns } from './linearPatterns.ts';
-import type { Expression, SchemaPlan, TransformPlan } from './plan.ts';
-import type { PlanContext } from './planContext.ts';
+import { parseDocument } from '../workflow/parseDocument.ts';
+import { planEndpoint } from './endpoint.ts';
+import { requireExternalText } from './externalText.ts';
+import { compileJsonSchema, type SchemaCheck } from './jsonSchema.ts';
+import type { Activity, Expression, SchemaPlan, Scope, TransformPlan } from './plan.ts';
+import { type PlanContext, within } from './planContext.ts';
 import { planBareExpression } from './planExpression.ts';
 import { planValue } from './planValue.ts';
+import type { Routine } from './scheduler.ts';
 import { standardFault } from './standardErrors.ts';
 import { identity } from './transform.ts';
 
@@ -16,58 +19,64 @@ export function planTransform(
   context: PlanContext,
 ): TransformPlan {
   if (part === undefined) return identity;
-  return {
-    schema: part.schema === undefined ? null : planSchema(part.schema, context),
-    transform: transform === undefined ? null : planTransformation(transform, context),
-  };
+  const planned = transform === undefined ? null : planTransformation(transform, context);
+  if (part.schema === undefined) return { ...identity, transform: planned };
+  return { ...planSchema(part.schema, context), transform: planned };
 }
 
 function planTransformation(transform: string | JsonObject, context: PlanContext): Expression {
   return typeof transform === 'string' ? planBareExpression(transform, context) : planValue(transform, context);
 }
 
-function planSchema(reference: SchemaReference, context: PlanContext): SchemaPlan {
-  const { format = 'json', document } = reference;
-  if (document === undefined || !format.startsWith('json')) {
-    const what = document === undefined ? 'A schema that is kept elsewhere' : `A schema in the format '${format}'`;
-    return refuse(`${what} is not rehearsed yet; write it inline as JSON Schema.`, context);
+type CheckPlan = Pick<TransformPlan, 'schema' | 'load'>;
+
+function planSchema(reference: SchemaReference, context: PlanContext): CheckPlan {
+  const { format = 'json', document, resource } = reference;
+  if (!format.startsWith('json')) {
+    return refuse(`A schema in the format '${format}' is not rehearsed yet; write it as JSON Schema.`, context);
   }
-  const linear = withLinearPatterns(document);
-  if (!linear.ok) return refuse(linear.error, context);
-  const validator = validatorOf(linear.value);
-  if (validator === null) return refuse('The schema cannot be applied.', context);
-  return (value, scope) => {
-    const problem = firstProblem(validator, value);
-    if (problem === null) return;
-    throw standardFault('validation', { detail: problem, instance: scope.reference });
+  if (document === undefined) return planExternalSchema((resource?.endpoint ?? null) as Json, context);
+  const check = compileJsonSchema(document);
+  if (!check.ok) return refuse(check.error, context);
+  return { load: null, schema: (value, scope) => apply(check.value, value, scope) };
+}
+
+/** A schema that is kept elsewhere: it is read when a run first gets there. */
+function planExternalSchema(endpoint: Json, context: PlanContext): CheckPlan {
+  const address = planEndpoint(endpoint, within(context, 'schema', 'resource', 'endpoint'));
+  let last: { readonly text: string; readonly check: SchemaCheck } | null = null;
+  return {
+    *load(activity): Routine<void> {
+      const target = address(activity);
+      const text = yield* requireExternalText(target, activity);
+      if (last?.text !== text) last = { text, check: readSchema(text, target.uri, activity) };
+    },
+    schema: (value, scope) => {
+      if (last !== null) apply(last.check, value, scope);
+    },
   };
 }
 
-/** The definition passed our schema, but what it holds as a JSON Schema may be anything. */
-function validatorOf(schema: Json): Validator | null {
-  try {
-    return new Validator(schema as Schema, '2020-12', true);
-  } catch {
-    return null;
-  }
+function readSchema(text: string, uri: string, { reference }: Activity): SchemaCheck {
+  const document = parseDocument(text);
+  const isReadable = document.ok && document.value.problems.length === 0;
+  const check = isReadable ? compileJsonSchema(document.value.value) : null;
+  if (check?.ok === true) return check.value;
+  const detail = check === null ? `The schema ${uri} cannot be read.` : `${uri}: ${check.error}`;
+  throw standardFault('configuration', { detail, instance: reference });
 }
 
-function firstProblem(validator: Validator, value: Json): string | null {
-  try {
-    const { valid, errors } = validator.validate(value);
-    if (valid) return null;
-    const deepest = errors.at(-1);
-    return deepest === undefined
-      ? 'The data does not fit the schema.'
-      : `${deepest.instanceLocation}: ${deepest.error}`;
-  } catch {
-    return 'The schema cannot be applied.';
-  }
+function apply(check: SchemaCheck, value: Json, scope: Scope): void {
+  const problem = check(value);
+  if (!problem.ok) throw standardFault('configuration', { detail: problem.error, instance: scope.reference });
+  if (problem.value === null) return;
+  throw standardFault('validation', { detail: problem.value, instance: scope.reference });
 }
 
-function refuse(message: string, context: PlanContext): SchemaPlan {
+function refuse(message: string, context: PlanContext): CheckPlan {
   context.problems.push({ reference: context.reference, message });
-  return (_value, scope) => {
+  const schema: SchemaPlan = (_value, scope) => {
     throw standardFault('configuration', { detail: message, instance: scope.reference });
   };
+  return { load: null, schema };
 }

@@ -24,6 +24,7 @@ export function* runTask(task: TaskPlan, frame: Frame, rawInput: Json, ownRecord
       record.close('skipped', rawInput, null);
       return { output: rawInput };
     }
+    if (task.input.load !== null) yield* task.input.load({ ...scope, frame, input: rawInput });
     const input = checkBefore(task.input, rawInput, scope);
     record.input = input;
     let inner = frame;
@@ -65,9 +66,11 @@ function* perform(task: TaskPlan, activity: Activity, record: OpenTask, isExtend
   let { variables } = activity;
   const descriptor: JsonObject = { ...(variables.task as JsonObject), output: outcome.output };
   variables = { ...variables, context: context.value, task: descriptor };
+  if (task.output.load !== null) yield* task.output.load(activity);
   const output = checkAfter(task.output, outcome.output, { ...activity, variables });
   if (task.export.transform !== null || task.export.schema !== null) {
     const scope = { ...activity, variables: { ...variables, output } };
+    if (task.export.load !== null) yield* task.export.load(activity);
     const exported = checkAfter(task.export, output, scope, context.value);
     activity.run.budget.spendValue(exported);
     context.value = exported;

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { dateTimeDescriptor } from './clock.ts';
 import { Fault, Interrupt } from './fault.ts';
-import type { Frame, Plan, Scope, Variables } from './plan.ts';
+import type { Activity, Frame, Plan, Scope, Variables } from './plan.ts';
 import type { Run } from './run.ts';
 import { runList } from './runList.ts';
 import type { Routine } from './scheduler.ts';
@@ -34,11 +34,14 @@ function* perform(plan: Plan, frame: Frame, rawInput: Json): Routine<Json> {
   const scopeAt = (reference: string): Scope => {
     return { run, reference, variables: { ...run.variables, context: frame.context.value } };
   };
+  const around = (reference: string): Activity => ({ ...scopeAt(reference), frame, input: rawInput });
+  if (plan.input.load !== null) yield* plan.input.load(around('/input'));
   const input = checkBefore(plan.input, rawInput, scopeAt('/input'));
   const own = plan.timeout === null ? null : { at: run.scheduler.now + plan.timeout(input, scopeAt('/timeout')) };
   const isOwnFirst = own !== null && (frame.deadline === null || own.at < frame.deadline.at);
   try {
     const { output } = yield* runList(plan.tasks, { ...frame, deadline: isOwnFirst ? own : frame.deadline }, input);
+    if (plan.output.load !== null) yield* plan.output.load(around('/output'));
     const result = checkAfter(plan.output, output, scopeAt('/output'));
     run.budget.spendValue(result);
     return result;

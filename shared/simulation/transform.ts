@@ -2,7 +2,7 @@ import type { Json } from '../base/json.ts';
 import type { Scope, TransformPlan } from './plan.ts';
 
 /** No schema and no transformation. */
-export const identity: TransformPlan = { schema: null, transform: null };
+export const identity: TransformPlan = { schema: null, load: null, transform: null };
 
 /** Checks, then transforms: what comes in. */
 export function checkBefore(plan: TransformPlan, value: Json, scope: Scope): Json {

@@ -48,9 +48,11 @@ export function* runIterator(
   const inner = { ...frame, locals, iteration: [...frame.iteration, index] };
   const outcome = iterator.list === null ? { output: item } : yield* runList(iterator.list, inner, item);
   const scope = { ...activity, variables: { ...activity.variables, ...variables, context: frame.context.value } };
+  if (iterator.output.load !== null) yield* iterator.output.load(activity);
   const output = checkAfter(iterator.output, outcome.output, scope);
   if (iterator.export === identity) return { ...outcome, output };
   const exporting = { ...scope, variables: { ...scope.variables, output } };
+  if (iterator.export.load !== null) yield* iterator.export.load(activity);
   const exported = checkAfter(iterator.export, output, exporting, frame.context.value);
   frame.run.budget.spendValue(exported);
   frame.context.value = exported;

@@ -1,0 +1,97 @@
+import { type Schema, Validator } from '@cfworker/json-schema';
+import { isJsonObject, type Json } from '../base/json.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import { RunLimit } from './fault.ts';
+import { withLinearPatterns } from './linearPatterns.ts';
+import { isList } from './planContext.ts';
+
+/** Why a value does not fit, as a sentence that names its place and never the value; null where it fits. */
+export type SchemaCheck = (value: Json) => Result<string | null, string>;
+
+/** Most times that parts of a schema are applied to parts of one value: references can make their number exponential. */
+const maxApplications = 1_000_000;
+/** Longest list that a schema with `uniqueItems` is applied to: each item is compared with each other. */
+const maxUniqueItems = 10_000;
+
+/** Compiles a JSON Schema (2020-12). The error is a sentence on why it cannot be applied, also where that shows only later. */
+export function compileJsonSchema(document: Json): Result<SchemaCheck, string> {
+  const linear = withLinearPatterns(document);
+  if (!linear.ok) return linear;
+  const counter = { left: maxApplications };
+  const hasUniqueItems = meter(linear.value, counter);
+  const validator = validatorOf(linear.value);
+  if (validator === null) return err('The schema cannot be applied.');
+  return ok((value) => {
+    counter.left = maxApplications;
+    if (hasUniqueItems && longestList(value) > maxUniqueItems) {
+      throw new RunLimit(`The rehearsal was stopped: uniqueItems is checked up to ${maxUniqueItems} items.`);
+    }
+    return firstProblem(validator, value);
+  });
+}
+
+/** The definition passed our schema, but what it holds as a JSON Schema may be anything. */
+function validatorOf(schema: Json): Validator | null {
+  try {
+    return new Validator(schema as Schema, '2020-12', true);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Makes each part of a schema count how often it is applied: the validator reads every keyword that it knows each time, also
+ * this one of an older draft, which means nothing to the current one. Tells whether `uniqueItems` is among the keywords.
+ */
+function meter(root: Json, counter: { left: number }): boolean {
+  let hasUniqueItems = false;
+  const open: Json[] = [root];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    if (isList(part)) for (const item of part) open.push(item);
+    if (!isJsonObject(part)) continue;
+    hasUniqueItems ||= part.uniqueItems === true;
+    for (const [keyword, member] of Object.entries(part)) {
+      // Values of these are the definition's own data, and shared with it.
+      if (keyword !== 'const' && keyword !== 'enum') open.push(member);
+    }
+    if (Object.isExtensible(part)) Object.defineProperty(part, '$recursiveAnchor', { get: () => spend(counter) });
+  }
+  return hasUniqueItems;
+}
+
+const tooManySteps = 'The rehearsal was stopped: a schema takes too many steps.';
+
+function spend(counter: { left: number }): undefined {
+  if (--counter.left < 0) throw new RunLimit(tooManySteps);
+}
+
+function firstProblem(validator: Validator, value: Json): Result<string | null, string> {
+  try {
+    const { valid, errors } = validator.validate(value);
+    if (valid) return ok(null);
+    const deepest = errors.at(-1);
+    if (deepest === undefined) return ok('The data does not fit the schema.');
+    return ok(`${deepest.instanceLocation}: ${withoutValue(deepest.error)}`);
+  } catch (thrown) {
+    if (thrown instanceof RunLimit) throw thrown;
+    if (thrown instanceof RangeError) throw new RunLimit(tooManySteps);
+    return err('The schema cannot be applied: it refers to what is not there.');
+  }
+}
+
+/** The validator's texts quote numbers that are too large or too small; patterns are formats to it. */
+function withoutValue(text: string): string {
+  return text
+    .replace(/^\S+ (?=is (?:less|greater|not a multiple))/, 'The number ')
+    .replace('format "pattern ', 'pattern "');
+}
+
+function longestList(root: Json): number {
+  let longest = 0;
+  const open: Json[] = [root];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    if (isList(part)) longest = Math.max(longest, part.length);
+    if (typeof part === 'object' && part !== null) for (const member of Object.values(part)) open.push(member);
+  }
+  return longest;
+}
