@@ -60,7 +60,7 @@ export function missingText({ uri }: Target, { reference }: Activity): ReturnTyp
 }
 
 /** The path of a `file:` URI or of a relative one, as it is given with a rehearsal; null for what lies on a network. */
-function fileName(uri: string): string | null {
+export function fileName(uri: string): string | null {
   if (uri.startsWith('file:')) return uri.slice('file:'.length).replace(/^\/*/, '');
   return /^[a-z][a-z0-9+.-]*:/i.test(uri) ? null : uri.replace(/^\.\//, '');
 }

@@ -35,6 +35,14 @@ export function workflowLibrary(texts: readonly string[]): WorkflowLibrary {
   };
 }
 
+/** What a text says it is, where it is a workflow that others may run. */
+export function workflowNameOf(text: string): WorkflowName | null {
+  const [entry] = readEntry(text);
+  if (entry === undefined) return null;
+  const { namespace, name, version } = entry;
+  return { namespace, name, version };
+}
+
 function readEntry(text: string): Entry[] {
   const document = parseDocument(text);
   if (!document.ok || !isJsonObject(document.value.value)) return [];

@@ -5,12 +5,13 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { textTrace } from '../../../shared/simulation/textTrace.ts';
 import { EnginePool } from '../../core/rehearsal/enginePool.ts';
 import { type RehearsalRequest, rehearseWorkflow } from '../../core/rehearsal/rehearseWorkflow.ts';
+import { aroundDefinition } from '../aroundDefinition.ts';
 import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
 import { engineLocation } from '../engineLocation.ts';
 import { unable } from '../files.ts';
 import { type Arguments, oneOf, readArguments } from '../readArguments.ts';
 import { readDataFile, readTextOf } from '../readDataFile.ts';
-import { readScenarioFile } from '../readScenarioFile.ts';
+import { readNamedFile } from '../readNamedFile.ts';
 
 const flags = {
   input: 'value',
@@ -89,7 +90,8 @@ async function readRequest(
     ...(seed.value !== undefined && { seed: seed.value }),
     ...(given.clock !== undefined && { clock: given.clock }),
     signal: io.signal,
-    readFile: (name) => readScenarioFile(io, folder, name),
+    readFile: (name) => readNamedFile(io, { kind: 'scenario', folder }, name),
+    around: aroundDefinition(io, file),
   });
 }
 

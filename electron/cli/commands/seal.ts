@@ -14,8 +14,8 @@ import { readSmallText, unable } from '../files.ts';
 import { findScenarios } from '../findScenarios.ts';
 import { type Arguments, readArguments } from '../readArguments.ts';
 import { readTextOf } from '../readDataFile.ts';
+import { readNamedFile } from '../readNamedFile.ts';
 import { readPolicy } from '../readPolicy.ts';
-import { readScenarioFile } from '../readScenarioFile.ts';
 
 const flags = { key: 'value', out: 'value', policy: 'value' } as const;
 
@@ -56,7 +56,7 @@ async function sign(contents: SealContents, signer: Signer, out: string, io: Com
 
 async function gather({ flags: given, rest }: Arguments<typeof flags>, io: CommandIo): Promise<Result<SealContents>> {
   const definitions: DefinitionToSeal[] = [];
-  // Files that a scenario names are relative to it, and it stands beside its definition.
+  // Files that a scenario or its definition names are relative to it; they stand beside each other.
   const folders = new Map<string, string>();
   for (const file of rest) {
     const definition = await readDefinition(io, file);
@@ -65,7 +65,8 @@ async function gather({ flags: given, rest }: Arguments<typeof flags>, io: Comma
       return err(appError('invalid-input', `${file} is named twice`));
     }
     definitions.push(definition.value);
-    for (const { name } of definition.value.scenarios) folders.set(name, resolve(io.folder, dirname(file)));
+    const { name, scenarios } = definition.value;
+    for (const one of [{ name }, ...scenarios]) folders.set(one.name, resolve(io.folder, dirname(file)));
   }
   const policy = await readPolicy(io, given.policy ?? (await policyBeside(io, rest[0] ?? '')));
   if (!policy.ok) return policy;
@@ -77,7 +78,8 @@ async function gather({ flags: given, rest }: Arguments<typeof flags>, io: Comma
       today: today(),
       previous: null,
       async readScenarioFile(scenario, name) {
-        const text = await readScenarioFile(io, folders.get(scenario) ?? io.folder, name);
+        const by = { kind: definitions.some((one) => one.name === scenario) ? 'workflow' : 'scenario' } as const;
+        const text = await readNamedFile(io, { ...by, folder: folders.get(scenario) ?? io.folder }, name);
         return text.ok ? ok({ text: text.value, dataset: null }) : text;
       },
     };

@@ -2,13 +2,14 @@ import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { EnginePool } from '../../core/rehearsal/enginePool.ts';
 import { rehearseWorkflow } from '../../core/rehearsal/rehearseWorkflow.ts';
+import { aroundDefinition } from '../aroundDefinition.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
 import { engineLocation } from '../engineLocation.ts';
 import { unable } from '../files.ts';
 import { type FoundScenario, findScenarios } from '../findScenarios.ts';
 import { oneOf, readArguments } from '../readArguments.ts';
 import { readTextOf } from '../readDataFile.ts';
-import { readScenarioFile } from '../readScenarioFile.ts';
+import { readNamedFile } from '../readNamedFile.ts';
 import { reportTests, testFormats } from '../testReport.ts';
 import { resultOf, type TestResult } from '../testResult.ts';
 
@@ -54,7 +55,8 @@ async function runOne(pool: EnginePool, found: FoundScenario, io: CommandIo): Pr
   const running = rehearseWorkflow(pool, {
     definition: definition.value,
     scenario: scenario.value,
-    readFile: (name) => readScenarioFile(io, found.folder, name),
+    readFile: (name) => readNamedFile(io, { kind: 'scenario', folder: found.folder }, name),
+    around: aroundDefinition(io, found.workflow),
     signal: io.signal,
   });
   // The next scenario's child starts while this one runs.

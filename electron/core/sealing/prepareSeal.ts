@@ -9,6 +9,7 @@ import { sarifReport } from '../../../shared/diagnostics/sarif.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
 import { formatOfName, parseDocument } from '../../../shared/workflow/parseDocument.ts';
 import type { EngineAnswer } from '../rehearsal/enginePool.ts';
+import type { Surroundings } from '../rehearsal/gatherTexts.ts';
 import type { RehearsalRequest } from '../rehearsal/rehearseWorkflow.ts';
 import { verdictOf } from '../rehearsal/verdict.ts';
 
@@ -38,7 +39,7 @@ export interface SealRequest {
 /** Rehearses a definition under one of its scenarios. */
 export type RehearseScenario = (
   definition: SealedText,
-  scenario: Pick<RehearsalRequest, 'scenario' | 'readFile'>,
+  scenario: Pick<RehearsalRequest, 'scenario' | 'readFile' | 'around'>,
 ) => Promise<Result<EngineAnswer>>;
 
 /** Checks every definition and rehearses every scenario: what a seal will vouch for. Says nothing on whether it may be sealed. */
@@ -53,7 +54,11 @@ export async function prepareSeal(request: SealRequest, rehearse: RehearseScenar
     const findings = checkDocument(document.value, { policy, today });
     checked.push({ path: definition.name, text: definition.text, findings });
     for (const { name, text } of definition.scenarios) {
-      const answer = await rehearse(definition, { scenario: text, readFile: (file) => files.read(name, file) });
+      const answer = await rehearse(definition, {
+        scenario: text,
+        readFile: (file) => files.read(name, file),
+        around: files.around(definition),
+      });
       if (!answer.ok) return err(appError(answer.error.code, `${name}: ${answer.error.message}`));
       const failed = verdictOf(answer.value).expectations.filter(({ passed }) => !passed);
       evidence.push({
@@ -97,6 +102,15 @@ class ReadFiles {
     if (!file.ok) return file;
     this.#files.set(path, file.value);
     return ok(file.value.text);
+  }
+
+  /** A definition reads files that go along with it, and runs the definitions that are sealed with it. */
+  around({ name }: SealedText): Surroundings {
+    const texts = this.#request.definitions.filter((other) => other.name !== name).map(({ text }) => text);
+    return {
+      readFile: (file) => this.read(name, file),
+      findWorkflows: async (mayBeWanted) => ok(texts.filter(mayBeWanted)),
+    };
   }
 
   toSeal(): SealedText[] {

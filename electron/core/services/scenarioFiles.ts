@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { Surroundings } from '../rehearsal/gatherTexts.ts';
 import type { ScenarioFile } from '../sealing/prepareSeal.ts';
 import type { DatasetService } from './datasets.ts';
 import { documentKind } from './documentKind.ts';
@@ -14,6 +15,8 @@ export interface ScenarioFiles {
   workflowOf(scenario: string): Result<string>;
   /** Reads a file that a scenario names, relative to it. A data set stands for the file it was imported from, masked. */
   readFile(scenario: string, name: string): Result<ScenarioFile>;
+  /** What a workflow may read and run: documents by their path relative to it, and the other saved workflows. */
+  around(workflow: string): Surroundings;
 }
 
 const scenarioName = /^(.+)\.[^./]+\.scenario\.[a-z]+$/i;
@@ -43,6 +46,25 @@ export function scenarioFilesOf(documents: DocumentService, datasets: DatasetSer
       if (found.value === null) return err(appError('not-found', `There is no document or data set '${path}'.`));
       const { dataset, rows } = found.value;
       return ok({ text: rows, dataset: { name: dataset.name, rows: dataset.rows, columns: dataset.columns } });
+    },
+    around(workflow) {
+      const folder = posix.dirname(workflow);
+      // Of two that state the same name, the one in the same folder counts.
+      const others = () =>
+        documents
+          .paths()
+          .filter((path) => path !== workflow && documentKind(path) === 'workflow')
+          .toSorted((a, b) => Number(posix.dirname(b) === folder) - Number(posix.dirname(a) === folder));
+      return {
+        readFile: async (name) => documents.savedText(posix.join(folder, name)),
+        async findWorkflows(mayBeWanted) {
+          const texts = others().flatMap((path) => {
+            const text = documents.savedText(path);
+            return text.ok && mayBeWanted(text.value) ? [text.value] : [];
+          });
+          return ok(texts);
+        },
+      };
     },
   };
 }
