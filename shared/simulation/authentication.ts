@@ -3,8 +3,8 @@ import type { Json, JsonObject } from '../base/json.ts';
 import { isJsonObject } from '../base/json.ts';
 import type { Activity, ValuePlan } from './plan.ts';
 import { named, type PlanContext } from './planContext.ts';
-import { requireSecret } from './planExpression.ts';
 import { planValue } from './planValue.ts';
+import { requireSecret } from './secretReads.ts';
 import { standardFault } from './standardErrors.ts';
 
 /** Gives the value of the header `Authorization`, or null, and sets `$authorization`. */

@@ -92,8 +92,8 @@ export interface TaskPlan {
 /** Tasks in order. */
 export interface ListPlan {
   readonly tasks: readonly TaskPlan[];
-  /** Index of each name. */
-  readonly indices: ReadonlyMap<string, number>;
+  /** Index of each name; null where more than one task has it. */
+  readonly indices: ReadonlyMap<string, number | null>;
 }
 
 /** Tasks around every task of one type, or of `all`. A list ends with `exit` where a task of it said so. */

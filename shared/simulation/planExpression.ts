@@ -1,11 +1,9 @@
-import type { Json } from '../base/json.ts';
-import { pathsRead } from '../expressions/analyse.ts';
 import { compileExpression } from '../expressions/compileExpression.ts';
-import { parseExpression } from '../expressions/parseExpression.ts';
 import { expressionSource } from '../expressions/runtimeExpression.ts';
 import { Fault, RunLimit } from './fault.ts';
-import type { Expression, Scope } from './plan.ts';
+import type { Expression } from './plan.ts';
 import type { PlanContext } from './planContext.ts';
+import { guardedSecrets, requireSecret, secretReads, withoutGuard } from './secretReads.ts';
 import { standardFault } from './standardErrors.ts';
 
 /** Compiles the text of an expression, without `${}`. One that does not compile faults where it is evaluated. */
@@ -21,13 +19,14 @@ export function planExpression(source: string, context: PlanContext): Expression
     };
     return context.isObserved ? observed(fault, source, context.pointer) : fault;
   }
-  const secrets = secretNames(source);
+  const secrets = secretReads(source);
   const program = compiled.value;
   const evaluate: Expression = (input, scope) => {
-    for (const name of secrets) requireSecret(name, scope);
-    const { run, variables: values, reference } = scope;
+    for (const name of secrets.names) requireSecret(name, scope);
+    const { run, reference } = scope;
+    const values = secrets.isComputed ? { ...scope.variables, secrets: guardedSecrets(scope) } : scope.variables;
     const result = program.first(input, { variables: values, meter: run.meter, now: run.scheduler.now / 1000 });
-    if (result.ok) return result.value ?? null;
+    if (result.ok) return secrets.isComputed ? withoutGuard(result.value ?? null) : (result.value ?? null);
     if (result.error.code === 'limit') throw new RunLimit(result.error.message);
     const { messageWithoutData, message } = result.error;
     const problem = messageWithoutData ?? ownError(message, source);
@@ -61,21 +60,4 @@ function ownError(message: string, source: string): string {
 /** Compiles a text that is an expression with or without `${}`, as in `if`, `when` or `output.as`. */
 export function planBareExpression(text: string, context: PlanContext): Expression {
   return planExpression(expressionSource(text), context);
-}
-
-/** Faults where a secret is used that `use.secrets` does not name. */
-export function requireSecret(name: string, scope: Scope): Json {
-  const { secrets } = scope.run;
-  if (Object.hasOwn(secrets, name)) return secrets[name] ?? null;
-  const detail = `The secret '${name}' is not declared in use.secrets.`;
-  throw standardFault('authorization', { detail, instance: scope.reference });
-}
-
-/** Names of the secrets that an expression reads, also through pipes and variables of its own. */
-function secretNames(source: string): string[] {
-  if (!source.includes('$secrets')) return [];
-  const names = pathsRead(parseExpression(source).tree).flatMap(({ root, path: [name] }) =>
-    root === '$secrets' && typeof name === 'string' && name !== '*' ? [name] : [],
-  );
-  return [...new Set(names)];
 }

@@ -45,7 +45,13 @@ export function planList(list: TaskList, pointer: string, context: PlanContext):
       planTask(name, task, contextOf(joinPointer(pointer, index, name), context)),
     ),
   );
-  return { tasks, indices: new Map(tasks.map(({ name }, index) => [name, index])) };
+  const indices = new Map<string, number | null>();
+  for (const [index, { name, reference }] of tasks.entries()) {
+    // A name that two tasks share says nothing about where to go on.
+    if (indices.has(name)) context.problems.push({ reference, message: `Another task is called '${name}' as well.` });
+    indices.set(name, indices.has(name) ? null : index);
+  }
+  return { tasks, indices };
 }
 
 /** The context of a task of a list: its place in the definition follows that of the list as its reference does. */

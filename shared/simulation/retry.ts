@@ -13,7 +13,10 @@ export interface RetryPlan {
   readonly delay: DurationPlan | null;
   readonly backoff: 'constant' | 'linear' | 'exponential';
   readonly count: number;
-  readonly durations: readonly DurationPlan[];
+  /** Longest time from the first fault to the beginning of a retry. */
+  readonly duration: DurationPlan | null;
+  /** Longest time that one attempt may take. */
+  readonly attemptDuration: DurationPlan | null;
   readonly jitter: { readonly from: DurationPlan; readonly to: DurationPlan } | null;
 }
 
@@ -30,14 +33,15 @@ export interface RetryState {
 /** Plans a retry policy. Without a limit it retries until the run's own bounds. */
 export function planRetry(policy: RetryPolicy, context: PlanContext): RetryPlan {
   const { when, exceptWhen, delay, backoff = {}, limit = {}, jitter } = policy;
-  const durations = [limit.duration, limit.attempt?.duration].filter((duration) => duration !== undefined);
+  const attempt = limit.attempt?.duration;
   return {
     when: when === undefined ? null : planBareExpression(when, within(context, 'when')),
     exceptWhen: exceptWhen === undefined ? null : planBareExpression(exceptWhen, within(context, 'exceptWhen')),
     delay: delay === undefined ? null : planDuration(delay as Json, within(context, 'delay')),
     backoff: backoff.exponential !== undefined ? 'exponential' : backoff.linear !== undefined ? 'linear' : 'constant',
     count: limit.attempt?.count ?? Number.POSITIVE_INFINITY,
-    durations: durations.map((duration) => planDuration(duration as Json, context)),
+    duration: limit.duration === undefined ? null : planDuration(limit.duration as Json, context),
+    attemptDuration: attempt === undefined ? null : planDuration(attempt as Json, context),
     jitter:
       jitter === undefined
         ? null
@@ -53,7 +57,7 @@ export function nextRetry(plan: RetryPlan, state: RetryState): number | null {
   if (retries >= plan.count) return null;
   const { now } = scope.run.scheduler;
   const resumeAt = now + delayOf(plan, state);
-  const isLate = plan.durations.some((duration) => resumeAt - firstFault > duration(input, scope));
+  const isLate = plan.duration !== null && resumeAt - firstFault > plan.duration(input, scope);
   return isLate ? null : resumeAt;
 }
 

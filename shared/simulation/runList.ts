@@ -27,8 +27,10 @@ export function* runListToExit(list: ListPlan, frame: Frame, input: Json): Routi
     else if (flow === 'end') return { output: data, flow };
     else {
       const target = list.indices.get(flow);
-      if (target === undefined) {
-        const detail = `The task '${task.name}' goes on with '${flow}', but there is no such task beside it.`;
+      if (target === undefined || target === null) {
+        const problem =
+          target === null ? 'more than one task beside it has that name' : 'there is no such task beside it';
+        const detail = `The task '${task.name}' goes on with '${flow}', but ${problem}.`;
         throw standardFault('configuration', { detail, instance: task.reference });
       }
       index = target;

@@ -53,8 +53,8 @@ export class Scheduler {
     for (const fiber of takers) {
       this.#listening.delete(fiber);
       fiber.accept = null;
-      const turn = ++fiber.turn;
-      this.#timers.add(this.now, () => this.#wake(fiber, turn, event));
+      fiber.turn++;
+      this.#timers.add(this.now, () => this.#resume(fiber, event), fiber);
     }
   }
 
@@ -78,12 +78,7 @@ export class Scheduler {
     return { routine, parent, turn: 0, done: false, accept: null, children: [], compete: false };
   }
 
-  #wake(fiber: Fiber, turn: number, answer: Json): void {
-    if (!fiber.done && fiber.turn === turn) this.#resume(fiber, answer);
-  }
-
-  #interrupt(fiber: Fiber, turn: number, deadline: Deadline): void {
-    if (fiber.done || fiber.turn !== turn) return;
+  #interrupt(fiber: Fiber, deadline: Deadline): void {
     this.#listening.delete(fiber);
     this.#raise(fiber, new Interrupt(deadline));
   }
@@ -115,14 +110,13 @@ export class Scheduler {
   }
 
   #await(fiber: Fiber, step: Step): void {
-    const { turn } = fiber;
     switch (step.kind) {
       case 'sleep': {
         const { until, deadline } = step;
         if (deadline !== null && deadline.at < until) {
-          this.#timers.add(deadline.at, () => this.#interrupt(fiber, turn, deadline));
+          this.#timers.add(deadline.at, () => this.#interrupt(fiber, deadline), fiber);
         } else {
-          this.#timers.add(until, () => this.#wake(fiber, turn, null));
+          this.#timers.add(until, () => this.#resume(fiber, null), fiber);
         }
         return;
       }
@@ -135,32 +129,30 @@ export class Scheduler {
       case 'detach': {
         const child = this.#fiber(step.routine, null);
         this.#detached.add(child);
-        this.#timers.add(this.now, () => this.#wake(child, 0, null));
-        this.#timers.add(this.now, () => this.#wake(fiber, turn, null));
+        this.#timers.add(this.now, () => this.#resume(child, null), child);
+        this.#timers.add(this.now, () => this.#resume(fiber, null), fiber);
       }
     }
   }
 
   #receive(fiber: Fiber, accept: (event: JsonObject) => boolean, deadline: Deadline | null): void {
-    const { turn } = fiber;
     const kept = this.#inbox.findIndex(accept);
     const [event] = kept < 0 ? [] : this.#inbox.splice(kept, 1);
     if (event !== undefined) {
-      this.#timers.add(this.now, () => this.#wake(fiber, turn, event));
+      this.#timers.add(this.now, () => this.#resume(fiber, event), fiber);
       return;
     }
     fiber.accept = accept;
     this.#listening.add(fiber);
-    if (deadline !== null) this.#timers.add(deadline.at, () => this.#interrupt(fiber, turn, deadline));
+    if (deadline !== null) this.#timers.add(deadline.at, () => this.#interrupt(fiber, deadline), fiber);
   }
 
   #fork(fiber: Fiber, branches: readonly Routine<void>[], compete: boolean): void {
-    const { turn } = fiber;
     fiber.compete = compete;
     fiber.children = branches.map((branch) => this.#fiber(branch, fiber));
-    if (branches.length === 0) this.#timers.add(this.now, () => this.#wake(fiber, turn, null));
+    if (branches.length === 0) this.#timers.add(this.now, () => this.#resume(fiber, null), fiber);
     for (const child of fiber.children) {
-      this.#timers.add(this.now, () => this.#wake(child, 0, null));
+      this.#timers.add(this.now, () => this.#resume(child, null), child);
     }
   }
 

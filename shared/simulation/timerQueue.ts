@@ -1,7 +1,20 @@
+/** Whoever a timer was set for: it counts its turns, and a timer of an earlier one is stale. */
+export interface TimerOwner {
+  readonly turn: number;
+  readonly done: boolean;
+}
+
 /** Something to do at a virtual time. */
 export interface Timer {
   readonly at: number;
   readonly action: () => void;
+  readonly owner: TimerOwner | null;
+  /** The owner's turn when the timer was set. */
+  readonly turn: number;
+}
+
+function isStale({ owner, turn }: Timer): boolean {
+  return owner !== null && (owner.done || owner.turn !== turn);
 }
 
 interface Entry extends Timer {
@@ -17,8 +30,9 @@ export class TimerQueue {
   readonly #heap: Entry[] = [];
   #sequence = 0;
 
-  add(at: number, action: () => void): void {
-    const entry = { at, action, sequence: this.#sequence++ };
+  /** Adds one for `owner` as it is now; null where the timer holds whatever happens before it. */
+  add(at: number, action: () => void, owner: TimerOwner | null = null): void {
+    const entry = { at, action, owner, turn: owner?.turn ?? 0, sequence: this.#sequence++ };
     let index = this.#heap.length;
     while (index > 0) {
       const above = (index - 1) >> 1;
@@ -30,8 +44,14 @@ export class TimerQueue {
     this.#heap[index] = entry;
   }
 
-  /** Removes and gives the next timer, or null. */
+  /** Removes and gives the next timer that somebody still waits for, or null: the clock does not move for others. */
   take(): Timer | null {
+    let timer = this.#takeFirst();
+    while (timer !== null && isStale(timer)) timer = this.#takeFirst();
+    return timer;
+  }
+
+  #takeFirst(): Timer | null {
     const first = this.#heap[0];
     const last = this.#heap.pop();
     if (first === undefined || last === undefined) return null;

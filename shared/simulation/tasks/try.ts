@@ -2,13 +2,14 @@ import type { Json } from '../../base/json.ts';
 import type { ErrorFilter, TryTask } from '../../workflow/definition.ts';
 import { isSameErrorType } from '../../workflow/errorTypes.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
-import { Fault } from '../fault.ts';
+import { type Deadline, Fault, Interrupt } from '../fault.ts';
 import type { Action, Activity, Expression, ListPlan, Outcome, Scope } from '../plan.ts';
 import { named, type PlanContext, unplannable, within, withVariables } from '../planContext.ts';
 import { planBareExpression } from '../planExpression.ts';
 import { nextRetry, planRetry, type RetryPlan } from '../retry.ts';
 import { runList } from '../runList.ts';
 import { type Routine, sleepUntil } from '../scheduler.ts';
+import { standardFault } from '../standardErrors.ts';
 import type { WorkflowError } from '../trace.ts';
 import { isTruthy } from '../truth.ts';
 
@@ -67,10 +68,12 @@ function* attempt(plan: TryPlan, activity: Activity): Routine<Outcome> {
   let retries = 0;
   let firstFault: number | null = null;
   for (;;) {
+    const deadline = deadlineOf(plan, activity);
     try {
-      const inner = { ...frame, attempt: retries === 0 ? frame.attempt : retries + 1 };
+      const inner = { ...frame, attempt: retries === 0 ? frame.attempt : retries + 1, deadline };
       return yield* runList(plan.body, inner, input);
-    } catch (thrown) {
+    } catch (interrupted) {
+      const thrown = withoutOwnInterrupt(interrupted, deadline, activity);
       if (!(thrown instanceof Fault)) throw thrown;
       const error = thrown.error as unknown as Json;
       const locals = { ...frame.locals, [plan.as]: error };
@@ -88,6 +91,23 @@ function* attempt(plan: TryPlan, activity: Activity): Routine<Outcome> {
       run.recorder.lifecycle.task('retried', plan.reference, run);
     }
   }
+}
+
+/** The earlier of the deadline around and the end of the attempt that begins now. */
+function deadlineOf({ retry }: TryPlan, activity: Activity): Deadline | null {
+  const { run, frame, input } = activity;
+  const duration = retry?.attemptDuration ?? null;
+  if (duration === null) return frame.deadline;
+  const at = run.scheduler.now + duration(input, activity);
+  return frame.deadline !== null && frame.deadline.at <= at ? frame.deadline : { at };
+}
+
+/** An attempt that took too long is a timeout error, which is caught and retried as any other. */
+function withoutOwnInterrupt(thrown: unknown, deadline: Deadline | null, { frame, reference }: Activity): unknown {
+  const isOwn = thrown instanceof Interrupt && deadline !== frame.deadline && thrown.deadline === deadline;
+  if (!isOwn) return thrown;
+  const detail = 'The attempt took longer than limit.attempt.duration of its retry policy allows.';
+  return standardFault('timeout', { detail, instance: reference });
 }
 
 function* handle(plan: TryPlan, activity: Activity): Routine<Outcome> {

@@ -6,7 +6,7 @@ const header: ObjectSchema = {
   description: 'Identifies the definition: which language it is written in, and what it is called.',
   required: ['dsl', 'namespace', 'name', 'version'],
   properties: {
-    dsl: text('Version of the language, e.g. `1.0.3`.', { format: 'version', example: '1.0.3' }),
+    dsl: text('Version of the language, e.g. `1.0.3`.', { format: 'dslVersion', example: '1.0.3' }),
     namespace: text('Namespace that the workflow belongs to.', { format: 'name', example: 'default' }),
     name: text('Name of the workflow, unique in its namespace.', { format: 'name', example: 'my-workflow' }),
     version: text('Semantic version of this definition.', { format: 'version', example: '1.0.0' }),

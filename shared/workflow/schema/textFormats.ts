@@ -43,6 +43,10 @@ function isPreciseVersion(text: string): boolean {
 
 /** The forms of texts in the DSL. */
 export const textFormats = {
+  dslVersion: {
+    accepts: (text) => isPreciseVersion(text) && text.startsWith('1.0.'),
+    expected: 'a version 1.0.x of the language, like `1.0.3`',
+  },
   version: { accepts: isPreciseVersion, expected: 'a semantic version like `1.0.0`' },
   name: {
     accepts: (text) => dnsLabel.test(text),

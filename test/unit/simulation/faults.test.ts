@@ -118,6 +118,40 @@ do:
     expect(times('{ delay: PT4S, limit: { duration: { seconds: 10 } } }')).toEqual([0, 4, 8]);
   });
 
+  it('stops each attempt that takes longer than limit.attempt.duration, as a timeout', () => {
+    const { trace, task } = rehearseYaml(
+      `
+do:
+  - t:
+      try: [ { f: { call: http, with: { method: get, endpoint: https://slow.example.com } } } ]
+      catch:
+        errors: { with: { status: 408 } }
+        retry: { delay: PT1S, limit: { attempt: { count: 2, duration: PT5S } } }
+        do: [ { h: { set: { error: '\${ $error }' } } } ]
+`,
+      {
+        stubs: [
+          { response: { fixedDelayMilliseconds: 60_000 }, times: 1 },
+          { response: { fixedDelayMilliseconds: 4_000, status: 503 } },
+        ],
+      },
+    );
+    expect(task('f').map(({ status }) => status)).toEqual(['cancelled', 'faulted']);
+    expect(trace.error).toMatchObject({ status: 503 });
+    expect(Date.parse(trace.endedAt) - Date.parse(trace.startedAt)).toBe(10_000);
+  });
+
+  it('handles an attempt that took too long once its retries are used up', () => {
+    const { trace } = rehearseYaml(`
+do:
+  - t:
+      try: [ { f: { wait: PT1M } } ]
+      catch: { retry: { limit: { attempt: { count: 1, duration: PT5S } } }, do: [ { h: { set: { e: '\${ $error }' } } } ] }
+`);
+    expect(trace.output).toMatchObject({ e: { status: 408, instance: '/do/0/t' } });
+    expect(Date.parse(trace.endedAt) - Date.parse(trace.startedAt)).toBe(10_000);
+  });
+
   it('gives up where its own conditions say so', () => {
     expect(times('{ delay: PT4S, when: $error.status == 503, limit: { attempt: { count: 3 } } }')).toEqual([0]);
     expect(times('{ delay: PT4S, exceptWhen: $error.status == 500, limit: { attempt: { count: 3 } } }')).toEqual([0]);

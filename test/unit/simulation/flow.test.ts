@@ -24,6 +24,25 @@ do:
     expect(trace.error).toMatchObject({ type: configuration, status: 400, instance: '/do/0/outer/do/0/inner' });
   });
 
+  it('fault where two tasks of the list have the name', () => {
+    const { trace } = rehearseYaml(`
+do:
+  - a: { set: { a: 1 }, then: b }
+  - b: { set: { b: 1 } }
+  - b: { set: { b: 2 } }
+`);
+    expect(trace.error).toMatchObject({ type: configuration, instance: '/do/0/a' });
+    expect(trace.error?.detail).toMatch(/more than one task/);
+  });
+
+  it('fault in a branch of a fork, which has no other to go on with', () => {
+    const { trace } = rehearseYaml(`
+do:
+  - f: { fork: { branches: [ { a: { set: { a: 1 }, then: b } }, { b: { set: { b: 1 } } } ] } }
+`);
+    expect(trace.error).toMatchObject({ type: configuration, instance: '/do/0/f/fork/branches/0/a' });
+  });
+
   it('leave the list with exit, and go on behind the task that holds it', () => {
     const { trace } = rehearseYaml(`
 do:
