@@ -1,13 +1,7 @@
 import type { Json } from '../../shared/base/json.ts';
-import { compileExpression } from '../../shared/expressions/compileExpression.ts';
 
-/** An expression, what it runs on, and how often it ran in a second. */
-export interface ExpressionFigure {
-  readonly expression: string;
-  readonly perSecond: number;
-}
-
-const order: Json = {
+/** What the expressions run on. */
+export const order: Json = {
   a: { b: 41 },
   name: 'Ada Lovelace',
   total: 120.5,
@@ -38,21 +32,3 @@ export const everydayExpressions: readonly string[] = [
   'to_entries | map(select(.value | type == "string")) | from_entries',
   '.name | test("^[A-Z][a-z]+ ")',
 ];
-
-/** Evaluations per second of each expression, once warm; `now` gives milliseconds. */
-export function measureExpressions(now: () => number, milliseconds = 300): ExpressionFigure[] {
-  return everydayExpressions.map((expression) => {
-    const compiled = compileExpression(expression);
-    if (!compiled.ok) throw new Error(`${expression}: ${compiled.error.message}`);
-    const { value: program } = compiled;
-    const rounds = 2000;
-    for (let i = 0; i < 20 * rounds; i++) program.first(order);
-    const start = now();
-    let count = 0;
-    while (now() - start < milliseconds) {
-      for (let i = 0; i < rounds; i++) program.first(order);
-      count += rounds;
-    }
-    return { expression, perSecond: Math.round((count / (now() - start)) * 1000) };
-  });
-}
