@@ -18,7 +18,8 @@ export interface EffectRequest {
 export function askStub(activity: Activity, effect: EffectRequest): StubAnswer | null {
   const { run, reference, frame } = activity;
   const { kind, request } = effect;
-  const answer = run.stubs.answer({ kind, request, task: run.prefix + reference, attempt: frame.attempt }, run);
+  const { attempt, iteration } = frame;
+  const answer = run.stubs.answer({ kind, request, task: run.prefix + reference, attempt, iteration }, run);
   if (answer !== null) record(activity, effect, answer.recorded, answer.stub);
   return answer;
 }
@@ -33,7 +34,8 @@ export function noteEffect(activity: Activity, effect: EffectRequest, unanswered
 function record(activity: Activity, { kind, request }: EffectRequest, response: Json, stub: string | null): void {
   const { run, reference, frame } = activity;
   const at = run.recorder.instant();
-  run.recorder.effect({ kind, task: run.prefix + reference, attempt: frame.attempt, at, request, response, stub });
+  const { attempt, iteration } = frame;
+  run.recorder.effect({ kind, task: run.prefix + reference, attempt, at, request, response, stub }, iteration);
 }
 
 /** An effect that must be answered: faults where no stub matches or where the stub is a fault; waits as long as it says. */

@@ -30,6 +30,8 @@ interface Place {
 /** Keeps what happened, in the order in which it started. */
 export class Recorder {
   readonly effects: EffectRecord[] = [];
+  /** For each effect, the indices of the `for` iterations around it. */
+  readonly effectIterations: (readonly number[])[] = [];
   readonly lifecycle: Lifecycle;
   readonly #tasks: (TaskRecord | Place)[] = [];
   readonly #open = new Map<number, Place>();
@@ -41,10 +43,13 @@ export class Recorder {
   #time = Number.NaN;
   #instant = '';
 
-  constructor(budget: Budget, scheduler: Scheduler, tell: (news: RecordNews) => void) {
+  readonly #observeContext: RehearsalPorts['observeContext'];
+
+  constructor(budget: Budget, scheduler: Scheduler, ports: Pick<RehearsalPorts, 'onRecord' | 'observeContext'>) {
     this.#budget = budget;
     this.#scheduler = scheduler;
-    this.#tell = tell;
+    this.#tell = ports.onRecord;
+    this.#observeContext = ports.observeContext;
     this.lifecycle = new Lifecycle(() => this.instant());
   }
 
@@ -84,9 +89,10 @@ export class Recorder {
   }
 
   /** Notes an effect and its answer. */
-  effect(record: EffectRecord): void {
+  effect(record: EffectRecord, iteration: readonly number[]): void {
     this.#budget.spendValue(record.request);
     this.#budget.spendValue(record.response);
+    this.effectIterations.push(iteration);
     const index = this.effects.push(record) - 1;
     this.#tell({ kind: 'effect', index, record });
   }

@@ -10,8 +10,8 @@ import type { Run, WorkflowLibrary } from './run.ts';
 import { qualifiedName, runWorkflow, secretsOf, workflowVariables } from './runWorkflow.ts';
 import type { Scenario } from './scenario.ts';
 import { type Routine, Scheduler } from './scheduler.ts';
-import { sealTrace } from './sealTrace.ts';
-import { StubBook, type StubSet } from './stubBook.ts';
+import { sealTrace, type TraceParts } from './sealTrace.ts';
+import { type Answers, StubBook, type StubSet } from './stubBook.ts';
 import type { RunStatus, Trace, WorkflowError } from './trace.ts';
 
 /** One rehearsal: everything that decides how it goes, beside the plan. */
@@ -28,6 +28,8 @@ export interface RehearsalRequest {
   readonly workflows?: WorkflowLibrary;
   /** Texts of files that the workflow may read, by their path. */
   readonly files?: { readonly [path: string]: string };
+  /** Stands between the tasks and the stubs. */
+  readonly answers?: (stubs: Answers) => Answers;
 }
 
 const noWorkflows: WorkflowLibrary = { find: () => null };
@@ -39,8 +41,23 @@ export interface Rehearsal {
   readonly limit?: string;
 }
 
+/** A run before its trace is sealed. */
+export interface UnsealedRun {
+  readonly parts: TraceParts;
+  /** For each effect, the indices of the `for` iterations around it. */
+  readonly effectIterations: readonly (readonly number[])[];
+  readonly limit?: string;
+}
+
 /** Runs a workflow in virtual time: the same plan, request and ports give the same trace, on any machine. */
 export function rehearse(plan: Plan, request: RehearsalRequest, ports: RehearsalPorts): Rehearsal {
+  const { parts, limit } = runUnsealed(plan, request, ports);
+  const trace = sealTrace(parts);
+  return limit === undefined ? { trace } : { trace, limit };
+}
+
+/** The same, for whoever adds to the trace before it is sealed. */
+export function runUnsealed(plan: Plan, request: RehearsalRequest, ports: RehearsalPorts): UnsealedRun {
   const run = startRun(plan, request, ports);
   ports.onStart?.({ seed: request.seed, startedAt: run.recorder.instant(), input: request.input });
   const frame: Frame = { run, context: { value: {} }, locals: {}, iteration: [], attempt: 1, deadline: null };
@@ -48,7 +65,7 @@ export function rehearse(plan: Plan, request: RehearsalRequest, ports: Rehearsal
   const ending = endingOf(() => run.scheduler.run(mainRoutine(plan, frame, request.isTriggered === true, main)));
   run.recorder.closeRest(ending.status === 'waiting' ? 'waiting' : 'cancelled');
   if (ending.status === 'waiting' && main.hasStarted) run.recorder.lifecycle.workflow('suspended', run);
-  const trace = sealTrace({
+  const parts = {
     seed: request.seed,
     status: ending.status,
     startedAt: request.clock,
@@ -61,8 +78,9 @@ export function rehearse(plan: Plan, request: RehearsalRequest, ports: Rehearsal
     effects: run.recorder.effects,
     events: run.recorder.lifecycle.events,
     coverage: run.recorder.coverage(),
-  });
-  return ending.limit === undefined ? { trace } : { trace, limit: ending.limit };
+  };
+  const { effectIterations } = run.recorder;
+  return { parts, effectIterations, ...(ending.limit !== undefined && { limit: ending.limit }) };
 }
 
 /** What the workflow itself came to; what it left running may take longer. */
@@ -131,7 +149,7 @@ function startRun(plan: Plan, request: RehearsalRequest, ports: RehearsalPorts):
     variables,
     ports,
     meter: ports.limits.expression,
-    stubs: new StubBook(stubs),
+    stubs: request.answers?.(new StubBook(stubs)) ?? new StubBook(stubs),
     definition: plan.definition,
     name: qualifiedName(plan, variables),
     prefix: '',

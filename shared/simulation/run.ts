@@ -7,7 +7,7 @@ import type { RehearsalPorts } from './ports.ts';
 import type { Random } from './random.ts';
 import type { Recorder } from './recorder.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { StubBook } from './stubBook.ts';
+import type { Answers } from './stubBook.ts';
 
 /** Workflows that others may run: the plan, why it cannot run, or null where there is none of that name. */
 export interface WorkflowLibrary {
@@ -40,7 +40,7 @@ export interface Run {
   /** Bounds of each expression. */
   readonly meter: MeterLimits;
   readonly random: Random;
-  readonly stubs: StubBook;
+  readonly stubs: Answers;
   readonly ports: RehearsalPorts;
   /** Values of the declared secrets: placeholders, or the scenario's. */
   readonly secrets: { readonly [name: string]: Json };

@@ -13,6 +13,13 @@ export interface StubQuestion {
   readonly request: Json;
   readonly task: string;
   readonly attempt: number;
+  /** Indices of the enclosing `for` iterations, outermost first. */
+  readonly iteration: readonly number[];
+}
+
+/** Whoever answers the effects of a run. */
+export interface Answers {
+  answer(question: StubQuestion, run: Run): StubAnswer | null;
 }
 
 /** What a stub answered. */
@@ -59,7 +66,7 @@ export function compileStubs(stubs: readonly Stub[]): Result<StubSet, AppError> 
 }
 
 /** The stubs of one run: counts how often each has answered. */
-export class StubBook {
+export class StubBook implements Answers {
   readonly #stubs: StubSet;
   readonly #answered = new Map<CompiledStub, number>();
 
