@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../base/json.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Range, SourceDocument } from '../workflow/document.ts';
-import { type FlowGraph, flowGraph } from './flow/flowGraph.ts';
+import { type DataFlow, dataFlow } from './flow/dataFlow.ts';
 import { collectEndpoints, type ModelEndpoint } from './modelEndpoints.ts';
 import { collectExpressions, type ModelExpression } from './modelExpressions.ts';
 import { collectTasks, type ModelTask } from './modelTask.ts';
@@ -25,8 +25,8 @@ export interface DocumentModel {
   readonly templates: readonly ModelTemplate[];
   /** Every address that the definition reaches. */
   readonly endpoints: readonly ModelEndpoint[];
-  /** How sensitive data moves through the definition. */
-  readonly flow: FlowGraph;
+  /** How data moves through the definition, from where it comes to where it leaves. */
+  readonly flow: DataFlow;
   /** Where a node stands: its value, or its key where `part` says so and it has one. */
   rangeOf(pointer: string, part?: 'key' | 'value'): Range;
   /** Where a stretch of a text's value stands in the document. */
@@ -40,6 +40,7 @@ export function buildModel(document: SourceDocument, policy: Policy): DocumentMo
   const texts = collectTexts(document, tasksByReference);
   const expressions = collectExpressions(texts, tasks);
   const use = isJsonObject(document.value) ? document.value.use : undefined;
+  const templates = collectTemplates(texts, expressions);
   return {
     document,
     policy,
@@ -48,9 +49,9 @@ export function buildModel(document: SourceDocument, policy: Policy): DocumentMo
     tasksByReference,
     texts,
     expressions,
-    templates: collectTemplates(texts, expressions),
+    templates,
     endpoints: collectEndpoints(texts, expressions),
-    flow: flowGraph(document, policy, expressions),
+    flow: dataFlow({ document, policy, tasks, texts, expressions, templates }),
     rangeOf(pointer, part = 'value') {
       const location = document.locate(pointer);
       if (location === null) return { start: 0, end: 0 };

@@ -28,5 +28,5 @@ it('accepts contact data, secrets, decisions and other places', () => {
 it('shows where a renamed field comes from', () => {
   const text = completed(`- b:\n    set: { number: "\${ .ssn }" }\n${call('https://example.com/{number}')}`);
   const found = findingsIn(text).filter(({ rule: id }) => id === rule.id);
-  expect(found.map(({ related }) => related.length)).toEqual([1]);
+  expect(found.map(({ related }) => related.map(({ role }) => role))).toEqual([['source', 'sink']]);
 });

@@ -56,7 +56,7 @@ it('follows renames through set, output and export, and shows the way', () => {
 ${mail('"Reference {{ref}}"')}`);
   const [finding] = findingsIn(text).filter(({ rule: id }) => id === rule.id);
   expect(finding?.related.map(({ role, range }) => [role, text.slice(range.start, range.end)])).toEqual([
-    ['step', '.person.ssn'],
+    ['source', '.person.ssn'],
     ['step', '.who'],
     ['sink', 'ref'],
   ]);

@@ -1,7 +1,4 @@
-import { outputReads, type Read } from '../flow/outputReads.ts';
 import type { DocumentModel } from '../model.ts';
-import { partOf } from '../modelExpressions.ts';
-import { type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
 
 const attempt = (task: string) =>
@@ -38,55 +35,23 @@ export const errorDetailLeak: Rule = {
   check,
 };
 
-const telling = new Set(['detail', 'instance']);
-
 function check(model: DocumentModel, report: Report): void {
-  for (const expression of model.expressions) {
-    const { text } = expression;
-    const { task } = text;
-    // Behind the `${` there has to be a variable.
-    if (task === null || !text.value.includes('$', 2) || !leaves(task, text.pointer)) continue;
-    const names = caughtNames(model, task);
-    if (names.size === 0) continue;
-    for (const read of outputReads(expression.tree)) {
-      if (!isTelling(read, names)) continue;
-      const isMessage = task.action === 'email' || task.action === 'notification';
-      report({
-        message: 'What went wrong inside is sent on with all its details.',
-        help: 'Send the status or the type of the error, or a sentence of your own.',
-        pointer: text.pointer,
-        range: model.rangeIn(text, partOf(expression, read.range)),
-        // People of the house are told by messages too.
-        ...(isMessage ? { severity: 'note' } : {}),
-      });
-    }
+  for (const arrival of model.flow.arrivals(...leaving)) {
+    const { label, sink, text, range } = arrival;
+    if (label.source.kind !== 'error') continue;
+    const action = sink.task?.action;
+    const way = model.flow.wayOf(arrival);
+    report({
+      message: 'What went wrong inside is sent on with all its details.',
+      help: 'Send the status or the type of the error, or a sentence of your own.',
+      pointer: text.pointer,
+      range: model.rangeIn(text, range),
+      related: way.length > 1 ? way : [],
+      // People of the house are told by messages too.
+      ...(action === 'email' || action === 'notification' ? { severity: 'note' } : {}),
+    });
   }
 }
 
-function isTelling({ variable, names }: Read, caught: ReadonlySet<string>): boolean {
-  const [first] = names;
-  return variable !== null && caught.has(variable) && (first === undefined || telling.has(first));
-}
-
-/** Whether the text is an argument of a call to others, or an event. */
-function leaves({ target, action, task, reference }: ModelTask, pointer: string): boolean {
-  if (task.emit !== undefined) return pointer.startsWith(`${reference}/emit/`);
-  const isOutside = target?.kind === 'protocol' || (action !== null && action !== 'database');
-  return isOutside && pointer.startsWith(`${reference}/with/`);
-}
-
-/** The variables that hold caught errors where a task stands. */
-function caughtNames({ tasksByReference }: DocumentModel, task: ModelTask): ReadonlySet<string> {
-  const names = new Set<string>();
-  let inner = task;
-  while (inner.parent !== null) {
-    const outer = tasksByReference.get(inner.parent);
-    if (outer === undefined) break;
-    if (inner.scope === `${outer.reference}/catch/do`) {
-      const name = taskMember(outer, 'catch', 'as');
-      names.add(typeof name === 'string' ? name : 'error');
-    }
-    inner = outer;
-  }
-  return names;
-}
+/** Where details reach others. */
+const leaving = ['request', 'address', 'header', 'message', 'event', 'tool'] as const;

@@ -1,6 +1,7 @@
+import { type PathRead, pathsRead } from '../../expressions/analyse.ts';
 import type { Expression } from '../../expressions/syntax.ts';
 import type { Range } from '../../workflow/document.ts';
-import { outputReads } from '../flow/outputReads.ts';
+import { allLabels } from '../flow/shape.ts';
 import type { DocumentModel } from '../model.ts';
 import { isAddress } from '../modelEndpoints.ts';
 import { type ModelExpression, partOf } from '../modelExpressions.ts';
@@ -42,7 +43,7 @@ export const hostFromData: Rule = {
 };
 
 /** Variables that no input of a run changes. */
-const fixedVariables = new Set(['secrets', 'workflow', 'runtime', 'task']);
+const fixedRoots = new Set<string>(['$secrets', '$runtime']);
 /** Scheme, host and what ends the host. */
 const wholeHost = /^\s*[a-z][a-z0-9+.-]*:[\\/]*[^\\/?#\s]+[\\/?#]/i;
 
@@ -61,12 +62,18 @@ function check(model: DocumentModel, report: Report): void {
   }
   for (const expression of model.expressions) {
     const part = isAddress(expression.text) ? dataInHost(expression.tree) : null;
-    if (part !== null) say(expression, partOf(expression, part));
+    if (part !== null && !isWritten(model, expression)) say(expression, partOf(expression, part));
   }
   for (const { text, action, field, template } of model.templates) {
     const [first] = template.tree;
     if (action === 'webhook' && field === 'url' && first?.kind === 'output') say({ text }, first.range);
   }
+}
+
+/** Whether everything that goes into the address was written in the definition, in another task. */
+function isWritten({ flow }: DocumentModel, expression: ModelExpression): boolean {
+  const outcome = flow.outcomeOf(expression);
+  return outcome !== null && flow.isComplete && outcome.opens === 'closed' && allLabels(outcome).length === 0;
 }
 
 /** The first part of the address that data fills before the host has ended; null where there is none. */
@@ -104,8 +111,13 @@ function endsOf(node: Expression): (string | Expression)[] {
 }
 
 function isFixed(node: Expression): boolean {
-  const reads = outputReads(node);
-  return reads.length > 0 && reads.every(({ variable }) => variable !== null && fixedVariables.has(variable));
+  const reads = pathsRead(node);
+  return reads.length > 0 && reads.every(({ root, path }) => fixedRoots.has(root) || isDescriptor(root, path));
+}
+
+/** `$workflow` and `$task` say what was written, except where they hold the input. */
+function isDescriptor(root: string, [first]: PathRead['path']): boolean {
+  return (root === '$workflow' || root === '$task') && first !== 'input' && first !== 'output';
 }
 
 /** Most pieces that are told apart in one address. */

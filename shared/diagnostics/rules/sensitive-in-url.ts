@@ -1,10 +1,5 @@
-import { outputReads } from '../flow/outputReads.ts';
 import type { DocumentModel } from '../model.ts';
-import { isAddress } from '../modelEndpoints.ts';
-import { partOf } from '../modelExpressions.ts';
-import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
-import { shownPaths } from '../templateExpressions.ts';
 
 const call = '- find:\n    call: http\n    with:\n';
 
@@ -57,42 +52,18 @@ export const sensitiveInUrl: Rule = {
 const contactClasses = new Set(['email', 'phone', 'name']);
 
 function check(model: DocumentModel, report: Report): void {
-  const say = (text: ModelText, names: readonly string[], part: { start: number; end: number }): void => {
-    const field = model.flow.fieldAt(names);
-    if (
-      field === null ||
-      contactClasses.has(field.class) ||
-      model.policy.sensitive.classes[field.class]?.exposure === 'off'
-    ) {
-      return;
-    }
+  for (const arrival of model.flow.arrivals('address')) {
+    const { source } = arrival.label;
+    const { class: sensitiveClass } = source;
+    if (sensitiveClass === null || contactClasses.has(sensitiveClass)) continue;
+    if (model.policy.sensitive.classes[sensitiveClass]?.exposure === 'off') continue;
+    const way = model.flow.wayOf(arrival);
     report({
-      message: `\`${names.join('.').slice(-80)}\` (class \`${field.class}\`) becomes part of the address.`,
+      message: `\`${source.name.slice(-80)}\` (class \`${sensitiveClass}\`) becomes part of the address.`,
       help: 'Send it in the body, or name the record by an identifier that says nothing.',
-      pointer: text.pointer,
-      range: model.rangeIn(text, part),
-      related: field.trail,
+      pointer: arrival.text.pointer,
+      range: model.rangeIn(arrival.text, arrival.range),
+      related: way.length > 1 ? way : [],
     });
-  };
-  for (const { text, address } of model.endpoints) {
-    if (address.source !== text.value || text.value.includes('{{')) continue;
-    for (const { 0: whole, 1: name = '', index } of text.value.matchAll(/\{([^{}]{1,200})\}/g)) {
-      say(text, [name.replace(/^[+#./;?&]/, '')], { start: index, end: index + whole.length });
-    }
   }
-  for (const expression of model.expressions) {
-    const { text } = expression;
-    if (!isAddress(text) && !isQuery(text)) continue;
-    for (const { names, variable, range } of outputReads(expression.tree)) {
-      if (variable !== 'secrets') say(text, names, partOf(expression, range));
-    }
-  }
-  for (const { text, action, field, template } of model.templates) {
-    if (action !== 'webhook' || field !== 'url') continue;
-    for (const { names, path } of shownPaths(template.tree)) say(text, names, path.range);
-  }
-}
-
-function isQuery({ task, pointer }: ModelText): boolean {
-  return task?.task.call === 'http' && `${pointer}/`.startsWith(`${task.reference}/with/query/`);
 }

@@ -1,11 +1,12 @@
 import type { SensitiveClass } from '../../policy/policy.ts';
 import { cleans } from '../../templates/maskingHelpers.ts';
+import type { Range } from '../../workflow/document.ts';
 import type { HouseAction } from '../callTarget.ts';
-import type { Fix, RelatedLocation, Severity } from '../finding.ts';
-import type { SensitiveField } from '../flow/flowGraph.ts';
+import type { Fix, Severity } from '../finding.ts';
+import type { Label } from '../flow/label.ts';
+import { argumentOf } from '../flow/sink.ts';
 import type { DocumentModel } from '../model.ts';
-import { partOf } from '../modelExpressions.ts';
-import { actionFieldOf, type ModelTemplate } from '../modelTemplates.ts';
+import type { ModelTemplate } from '../modelTemplates.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
 import { type ShownPath, shownPaths } from '../templateExpressions.ts';
@@ -19,7 +20,7 @@ export const unmaskedSensitiveField: Rule = {
   title: 'Sensitive field leaves unmasked',
   severity: 'error',
   confidence: 'medium',
-  why: 'E-mails, notifications and webhooks leave the house: they are kept in mailboxes, forwarded, and logged by others. A social security number, a salary or a diagnosis in one of them cannot be called back. Fields are told by their names (`sensitive.classes` of the policy), also where a `set`, `input`, `output` or `export` renamed them.',
+  why: 'E-mails, notifications and webhooks leave the house: they are kept in mailboxes, forwarded, and logged by others. A social security number, a salary or a diagnosis in one of them cannot be called back. Fields are told by their names (`sensitive.classes` of the policy), and followed through expressions, `set`, `input`, `output`, `export`, loops and functions, whatever they are renamed to.',
   remedy: 'Mask the field with the helper of its class, as in `{{ssn | mask_ssn}}`, or leave it out.',
   references: [
     {
@@ -55,90 +56,58 @@ const recipients: Readonly<Record<HouseAction, readonly string[]>> = {
 const contactClasses = new Set(['email', 'phone', 'name']);
 
 function check(model: DocumentModel, report: Report): void {
-  for (const template of model.templates) {
-    if (template.action === 'database') continue;
-    for (const shown of shownPaths(template.template.tree)) checkPath(model, template, shown, report);
-  }
-  for (const expression of model.expressions) {
-    const place = actionFieldOf(expression.text);
-    if (place === null || place.action === 'database') continue;
-    for (const { names, variable, range } of model.flow.readsOf(expression)) {
-      const field = variable === 'secrets' ? null : model.flow.fieldAt(names);
-      if (field === null) continue;
-      const found = exposed(model, field, place.action, place.field);
-      if (found === null) continue;
-      const part = model.rangeIn(expression.text, partOf(expression, range));
-      report({
-        message: messageFor(names, field, place.action, place.field),
-        help: 'Leave it out, or write the text as a template and mask the field there.',
-        pointer: expression.text.pointer,
-        range: part,
-        related: trail(field, expression.text, part, place),
-        severity: found.severity,
-      });
-    }
+  const templates = new Map(model.templates.map((template) => [template.text, template]));
+  for (const arrival of model.flow.arrivals('message', 'request', 'header', 'address')) {
+    const { sink, label, text, range } = arrival;
+    const action = sink.task?.action ?? null;
+    const [, argument] = argumentOf(arrival);
+    const { class: sensitiveClass } = label.source;
+    if (action === null || action === 'database' || argument === undefined || sensitiveClass === null) continue;
+    const found = exposed(model, sensitiveClass, action, argument);
+    if (found === null) continue;
+    const template = templates.get(text);
+    const shown = template === undefined ? undefined : shownAt(template, range);
+    const helper = cleans(found.mask, sensitiveClass) ? found.mask : 'mask';
+    const way = model.flow.wayOf(arrival);
+    report({
+      message: messageFor(label, action, argument),
+      help:
+        shown === undefined
+          ? 'Leave it out, or write the text as a template and mask the field there.'
+          : `Mask it with \`${helper}\`, or leave it out.`,
+      pointer: text.pointer,
+      range: model.rangeIn(text, range),
+      related: way.length > 1 ? way : [],
+      severity: found.severity,
+      ...(label.isFollowed ? {} : { confidence: 'low' }),
+      fixes: shown === undefined ? [] : [maskingFix(model, text, shown, helper)],
+    });
   }
 }
 
-function checkPath(
-  model: DocumentModel,
-  { text, action, field: argument }: ModelTemplate,
-  shown: ShownPath,
-  report: Report,
-): void {
-  const { path, names, through } = shown;
-  const field = model.flow.fieldAt(names);
-  if (field === null || through.some(({ helper }) => cleans(helper, field.class))) return;
-  const found = exposed(model, field, action, argument);
-  if (found === null) return;
-  const range = model.rangeIn(text, path.range);
-  const helper = cleans(found.mask, field.class) ? found.mask : 'mask';
-  report({
-    message: messageFor(names, field, action, argument),
-    help: `Mask it with \`${helper}\`, or leave it out.`,
-    pointer: text.pointer,
-    range,
-    related: trail(field, text, range, { action, field: argument }),
-    severity: found.severity,
-    fixes: [maskingFix(model, text, shown, helper)],
-  });
+function shownAt({ template }: ModelTemplate, { start, end }: Range): ShownPath | undefined {
+  return shownPaths(template.tree).find(({ path }) => path.range.start === start && path.range.end === end);
 }
 
 /** How grave it is that a field of the class leaves in this argument; null where it may. */
 function exposed(
   { policy }: DocumentModel,
-  field: SensitiveField,
+  sensitiveClass: string,
   action: HouseAction,
   argument: string,
 ): { readonly severity: Severity; readonly mask: string } | null {
-  const found: SensitiveClass | undefined = policy.sensitive.classes[field.class];
+  const found: SensitiveClass | undefined = policy.sensitive.classes[sensitiveClass];
   if (found === undefined || found.exposure === 'off') return null;
-  if (recipients[action].includes(argument) && contactClasses.has(field.class)) return null;
+  if (recipients[action].includes(argument) && contactClasses.has(sensitiveClass)) return null;
   // A webhook that wants a token is given it in a header.
-  if (action === 'webhook' && argument === 'headers' && field.class === 'token') return null;
+  if (action === 'webhook' && argument === 'headers' && sensitiveClass === 'token') return null;
   return { severity: found.exposure, mask: found.mask };
 }
 
-function messageFor(names: readonly string[], field: SensitiveField, action: HouseAction, argument: string): string {
-  const name = names.join('.');
-  const shown = name.length > 80 ? `…${name.slice(-80)}` : name;
-  return `\`${shown}\` (class \`${field.class}\`) leaves unmasked in \`${argument}\` of the ${action}.`;
-}
-
-function trail(
-  field: SensitiveField,
-  text: ModelText,
-  range: RelatedLocation['range'],
-  { action, field: argument }: { readonly action: HouseAction; readonly field: string },
-): readonly RelatedLocation[] {
-  if (field.trail.length === 0) return [];
-  const sink: RelatedLocation = {
-    role: 'sink',
-    message: `It leaves in \`${argument}\` of the ${action} here.`,
-    pointer: text.pointer,
-    range,
-  };
-  return [...field.trail, sink];
+function messageFor({ source, encodings }: Label, action: HouseAction, argument: string): string {
+  const shown = source.name.length > 80 ? `…${source.name.slice(-80)}` : source.name;
+  const written = encodings.length === 0 ? '' : `, written as ${encodings.join(' and ')},`;
+  return `\`${shown}\` (class \`${source.class}\`)${written} leaves unmasked in \`${argument}\` of the ${action}.`;
 }
 
 /** Puts the helper behind the field with a pipe where the field begins the output, around it otherwise. */

@@ -116,7 +116,7 @@ describe('checkDocument', () => {
 
   it('sees an alias in the place where it is used', () => {
     const text = completed(
-      `- a:\n    set: { text: &body "{{ssn}}" }\n- b:\n    call: email:1.0.0@default\n    with: { to: a@example.com, subject: s, body: *body }\n`,
+      `- a:\n    set: { text: &body "{{ssn}}", ssn: "\${ .ssn }" }\n- b:\n    call: email:1.0.0@default\n    with: { to: a@example.com, subject: s, body: *body }\n`,
     );
     const found = findingsIn(text).filter(({ rule }) => rule === 'unmasked-sensitive-field');
     expect(found.map(({ location: { pointer, range } }) => [pointer, text.slice(range.start, range.end)])).toEqual([

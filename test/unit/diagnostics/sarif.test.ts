@@ -68,7 +68,7 @@ describe('sarifReport', () => {
   it('carries the way of the data, the fix, the fingerprint and the waiver', () => {
     const leak = resultOf('unmasked-sensitive-field');
     const steps = leak?.codeFlows?.[0]?.threadFlows[0]?.locations.map(({ location }) => location.message.text);
-    expect(steps).toEqual(['`person.ssn` becomes `who` here.', 'It leaves in `body` of the email here.']);
+    expect(steps).toEqual(['`person.ssn` is of the class `ssn` by its name.', 'It leaves in `body` of `tell` here.']);
     expect(leak?.fixes?.[0]?.artifactChanges[0]?.replacements[0]?.insertedContent.text).toBe(' | mask_ssn');
     expect(leak?.partialFingerprints['drydock/v1']).toMatch(/^sha256:/);
     expect(leak?.suppressions).toEqual([]);

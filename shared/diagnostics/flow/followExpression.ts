@@ -1,0 +1,383 @@
+import type { Call, Expression, Pattern } from '../../expressions/syntax.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Range } from '../../workflow/document.ts';
+import { type ModelExpression, partOf } from '../modelExpressions.ts';
+import type { ModelText } from '../modelText.ts';
+import { encodings } from './builtinFlow.ts';
+import type { Callable, ExpressionFollower, FlowVariables, Names } from './expressionFollower.ts';
+import { followBuiltin } from './followBuiltin.ts';
+import { encoded, readAt, type TextPlace } from './label.ts';
+import { keyName, pathsOf } from './literalPaths.ts';
+import {
+  constant,
+  derived,
+  join,
+  listOf,
+  mapLabels,
+  readBack,
+  type Shape,
+  shapeOf,
+  sum,
+  unknownFrom,
+  unknownMembers,
+  withMember,
+} from './shape.ts';
+import { elementOf, memberOf, underName } from './sources.ts';
+
+/** A field that is read and that the schema of its object does not declare. */
+export interface UndeclaredRead {
+  readonly text: ModelText;
+  /** The name in the text's value. */
+  readonly range: Range;
+  readonly name: string;
+  /** JSON Pointer of the schema that lists what there is. */
+  readonly schema: string;
+  /** Whether the schema says that there is nothing beside what it lists. */
+  readonly isClosed: boolean;
+}
+
+/** What all expressions of one document share. */
+export interface FlowPorts {
+  readonly policy: Policy;
+  /** Told of fields that no schema has. */
+  readonly onUndeclared: (read: UndeclaredRead) => void;
+  /** Counts a step; false once there have been too many and everything is taken for unknown. */
+  readonly spend: () => boolean;
+}
+
+/** Deepest nesting that is followed, most calls of own functions inside each other, most rounds of a loop. */
+const maxDepth = 200;
+const maxInlining = 12;
+const maxRounds = 4;
+
+/** What may come out of an expression for such an input: every output joined. */
+export function followExpression(
+  expression: ModelExpression,
+  input: Shape,
+  variables: FlowVariables,
+  ports: FlowPorts,
+): Shape {
+  const follower = new Follower(expression, ports);
+  const outcome = follower.follow(expression.tree, input, { variables, functions: new Map() });
+  return follower.read(outcome, expression.tree.range);
+}
+
+class Follower implements ExpressionFollower {
+  readonly policy: Policy;
+  readonly #expression: ModelExpression;
+  readonly #ports: FlowPorts;
+  #depth = 0;
+  #inlined = 0;
+  /** Above 0 while a part is followed that copes with what is missing: `.a?`, `.a // 1`, `try .a`. */
+  #lenient = 0;
+
+  constructor(expression: ModelExpression, ports: FlowPorts) {
+    this.#expression = expression;
+    this.#ports = ports;
+    this.policy = ports.policy;
+  }
+
+  /** Marks everything in the value as read by this expression, at `range` unless a part of it said where. */
+  read(shape: Shape, range: Range): Shape {
+    const { text } = this.#expression;
+    const place = this.place(range);
+    return mapLabels(shape, (label) => (label.read?.text === text ? label : readAt(label, place)));
+  }
+
+  follow(node: Expression, input: Shape, names: Names): Shape {
+    if (this.#depth >= maxDepth || !this.#ports.spend()) return unknownFrom(input);
+    this.#depth += 1;
+    const found = this.#visit(node, input, names);
+    this.#depth -= 1;
+    return found;
+  }
+
+  place(range: Range): TextPlace {
+    return { text: this.#expression.text, range: partOf(this.#expression, range) };
+  }
+
+  /** The value with `range` as the place where it was read last. */
+  touched(shape: Shape, range: Range): Shape {
+    if (!shape.isLabelled) return shape;
+    const place = this.place(range);
+    return mapLabels(shape, (label) => readAt(label, place));
+  }
+
+  #visit(node: Expression, input: Shape, names: Names): Shape {
+    const at = (part: Expression): Shape => this.follow(part, input, names);
+    switch (node.kind) {
+      case 'identity':
+        return input;
+      case 'recurseAll':
+        return this.descendants(input);
+      case 'field':
+      case 'index':
+      case 'slice':
+      case 'iterate':
+        return this.touched(this.#step(node, input, names), node.range);
+      case 'literal':
+      case 'break':
+      case 'error':
+      case 'and':
+      case 'or':
+        return constant;
+      case 'variable':
+        return this.touched(names.variables.get(node.name) ?? constant, node.range);
+      case 'string':
+        return this.encoded(
+          derived(...node.parts.filter((part) => typeof part !== 'string').map(at)),
+          `@${node.format}`,
+        );
+      case 'format':
+        return this.#format(input, node.name);
+      case 'array':
+        return node.body === null ? constant : listOf(at(node.body));
+      case 'object':
+        return this.#object(node.entries, input, names);
+      case 'negate':
+        return derived(at(node.operand));
+      case 'binary':
+        return this.#binary(node, at);
+      case 'comma':
+        return join(at(node.left), at(node.right));
+      case 'alternative':
+        return join(
+          this.leniently(() => at(node.left)),
+          at(node.right),
+        );
+      case 'pipe':
+        return this.follow(node.right, at(node.left), names);
+      case 'assign':
+        return this.#assign(node, input, names);
+      case 'if':
+        this.leniently(() => at(node.condition));
+        return join(at(node.then), node.otherwise === null ? input : at(node.otherwise));
+      case 'try': {
+        const body = this.leniently(() => at(node.body));
+        return node.handler === null ? body : join(body, this.follow(node.handler, derived(input), names));
+      }
+      default:
+        return this.#bindingOrCall(node, input, names);
+    }
+  }
+
+  #bindingOrCall(node: Expression, input: Shape, names: Names): Shape {
+    switch (node.kind) {
+      case 'bind': {
+        const bound = this.#bound(node.patterns, this.follow(node.source, input, names), names);
+        return this.follow(node.body, input, bound);
+      }
+      case 'reduce':
+      case 'foreach': {
+        const bound = this.#bound(node.patterns, this.follow(node.source, input, names), names);
+        const state = this.repeated(this.follow(node.start, input, names), (before) =>
+          this.follow(node.update, before, bound),
+        );
+        return node.kind === 'reduce' || node.extract === null ? state : this.follow(node.extract, state, bound);
+      }
+      case 'def': {
+        const functions = new Map(names.functions);
+        functions.set(`${node.definition.name}/${node.definition.parameters.length}`, {
+          definition: node.definition,
+          names,
+        });
+        return this.follow(node.rest, input, { ...names, functions });
+      }
+      case 'label':
+        return this.follow(node.body, input, names);
+      case 'call':
+        return this.#called(node, input, names);
+      default:
+        return constant;
+    }
+  }
+
+  leniently<T>(run: () => T): T {
+    this.#lenient += 1;
+    const found = run();
+    this.#lenient -= 1;
+    return found;
+  }
+
+  /** What a path of steps leads to; only its end counts as read. */
+  #step(node: Expression, input: Shape, names: Names): Shape {
+    switch (node.kind) {
+      case 'identity':
+        return input;
+      case 'variable':
+        return names.variables.get(node.name) ?? constant;
+      case 'field': {
+        const target = node.isOptional
+          ? this.leniently(() => this.#step(node.target, input, names))
+          : this.#step(node.target, input, names);
+        return this.#member(target, node.name, node.nameRange, node.range, node.isOptional);
+      }
+      case 'index': {
+        const target = this.#step(node.target, input, names);
+        const { index } = node;
+        if (index.kind === 'literal' && typeof index.value === 'string') {
+          return this.#member(target, index.value, index.range, node.range, node.isOptional);
+        }
+        return elementOf(target);
+      }
+      case 'slice': {
+        const target = this.#step(node.target, input, names);
+        return target.items === null ? derived(target) : target;
+      }
+      case 'iterate':
+        return elementOf(this.#step(node.target, input, names));
+      default:
+        return this.follow(node, input, names);
+    }
+  }
+
+  #member(target: Shape, name: string, nameRange: Range, range: Range, isOptional: boolean): Shape {
+    if (target.schema !== null && !target.members.has(name) && !isOptional && this.#lenient === 0) {
+      this.#ports.onUndeclared({
+        text: this.#expression.text,
+        range: partOf(this.#expression, nameRange),
+        name,
+        schema: target.schema,
+        isClosed: target.opens === 'closed',
+      });
+    }
+    return memberOf(target, name, this.policy, this.place(range));
+  }
+
+  #binary(node: Extract<Expression, { kind: 'binary' }>, at: (part: Expression) => Shape): Shape {
+    if (node.operator === '+') return sum(at(node.left), at(node.right));
+    if ('-*/%'.includes(node.operator)) return derived(at(node.left), at(node.right));
+    this.leniently(() => [at(node.left), at(node.right)]);
+    return constant;
+  }
+
+  #object(entries: Extract<Expression, { kind: 'object' }>['entries'], input: Shape, names: Names): Shape {
+    let shape: Shape = constant;
+    for (const { key, value } of entries) {
+      const name = keyName(key);
+      if (name === null) {
+        const held = value === null ? unknownFrom(input) : this.follow(value, input, names);
+        shape = join(shape, shapeOf({ items: join(held, derived(this.follow(key, input, names))) }));
+        continue;
+      }
+      const held = value === null ? this.#shorthand(key, name, input, names) : this.follow(value, input, names);
+      const place = this.place((value ?? key).range);
+      shape = withMember(shape, name, underName(held, name, this.policy, place));
+    }
+    return shape;
+  }
+
+  /** `{name}` and `{$name}`. */
+  #shorthand(key: Expression, name: string, input: Shape, names: Names): Shape {
+    if (key.kind === 'variable') return this.follow(key, input, names);
+    return this.touched(this.#member(input, name, key.range, key.range, false), key.range);
+  }
+
+  #format(input: Shape, name: string): Shape {
+    const format = name.startsWith('@') ? name : `@${name}`;
+    if (format === '@base64d' || format === '@urid' || format === '@base32d') return readBack(input);
+    return this.encoded(derived(input), format);
+  }
+
+  encoded(shape: Shape, encoding: string): Shape {
+    if (encoding === '@text' || !encodings.has(encoding)) return shape;
+    return mapLabels(shape, (label) => encoded(label, encoding));
+  }
+
+  descendants(input: Shape): Shape {
+    let found = input;
+    let level = input;
+    for (let round = 0; round < maxRounds; round += 1) {
+      level = elementOf(level);
+      const next = join(found, level);
+      if (next === found) return found;
+      found = next;
+    }
+    return join(found, unknownFrom(input));
+  }
+
+  /** A loop whose state is the input of its next round, until nothing is added. */
+  repeated(start: Shape, round: (before: Shape) => Shape): Shape {
+    let state = start;
+    for (let count = 0; count < maxRounds; count += 1) {
+      const next = join(state, round(state));
+      if (next === state) return state;
+      state = next;
+    }
+    return join(state, unknownFrom(state));
+  }
+
+  #assign({ operator, left, right }: Extract<Expression, { kind: 'assign' }>, input: Shape, names: Names): Shape {
+    const paths = pathsOf(left);
+    if (paths === null) {
+      const target = this.follow(left, input, names);
+      return join(
+        unknownMembers(input),
+        shapeOf({ items: this.follow(right, operator === '|=' ? target : input, names) }),
+      );
+    }
+    let shape = input;
+    for (const path of paths) {
+      const old = path.reduce<Shape>((held, name) => memberOf(held, name, this.policy, null), input);
+      const given = this.follow(right, operator === '|=' ? this.touched(old, left.range) : input, names);
+      const next =
+        operator === '=' || operator === '|=' ? given : operator === '//=' ? join(old, given) : sum(old, given);
+      shape = this.assigned(shape, path, next, right.range);
+    }
+    return shape;
+  }
+
+  assigned(shape: Shape, path: readonly string[], value: Shape, range: Range): Shape {
+    const [name, ...rest] = path;
+    if (name === undefined) return value;
+    const held =
+      rest.length === 0
+        ? underName(value, name, this.policy, this.place(range))
+        : this.assigned(memberOf(shape, name, this.policy, null), rest, value, range);
+    return withMember(shape, name, held);
+  }
+
+  #bound(patterns: readonly Pattern[], source: Shape, names: Names): Names {
+    const variables = new Map(names.variables);
+    const visit = (pattern: Pattern, value: Shape): void => {
+      if (pattern.kind === 'variable') {
+        const before = patterns.length > 1 ? variables.get(pattern.name) : undefined;
+        variables.set(pattern.name, before === undefined ? value : join(before, value));
+      } else if (pattern.kind === 'array') {
+        for (const item of pattern.items) visit(item, elementOf(value));
+      } else {
+        for (const { key, variable, value: inner } of pattern.entries) {
+          const name = variable?.name ?? keyName(key);
+          const member = name === null ? elementOf(value) : this.#member(value, name, key.range, key.range, true);
+          if (variable !== null) variables.set(variable.name, member);
+          if (inner !== null) visit(inner, member);
+        }
+      }
+    };
+    for (const pattern of patterns) visit(pattern, source);
+    return { ...names, variables };
+  }
+
+  #called(node: Call, input: Shape, names: Names): Shape {
+    const own = names.functions.get(`${node.name}/${node.args.length}`);
+    return own === undefined ? followBuiltin(node, input, names, this) : this.#calledOwn(own, node, input, names);
+  }
+
+  /** Functions of the expression itself are followed into, with their arguments as functions of their own. */
+  #calledOwn({ definition, names: home }: Callable, node: Call, input: Shape, names: Names): Shape {
+    if (this.#inlined >= maxInlining) return unknownFrom(input);
+    const variables = new Map(home.variables);
+    const functions = new Map(home.functions);
+    functions.set(`${definition.name}/${definition.parameters.length}`, { definition, names: home });
+    definition.parameters.forEach(({ name, isValue }, index) => {
+      const arg = node.args[index];
+      if (arg === undefined) return;
+      functions.set(`${name}/0`, { definition: { name, parameters: [], body: arg, range: arg.range }, names });
+      if (isValue) variables.set(name, this.follow(arg, input, names));
+    });
+    this.#inlined += 1;
+    const found = this.follow(definition.body, input, { variables, functions });
+    this.#inlined -= 1;
+    return found;
+  }
+}

@@ -1,0 +1,390 @@
+import { isJsonObject, type Json } from '../../base/json.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { SourceDocument } from '../../workflow/document.ts';
+import { joinPointer } from '../../workflow/pointer.ts';
+import type { ModelExpression } from '../modelExpressions.ts';
+import { type ModelTask, taskMember } from '../modelTask.ts';
+import { directivesOf } from './directives.ts';
+import type { FlowVariables } from './expressionFollower.ts';
+import type { UndeclaredRead } from './followExpression.ts';
+import { ValueFollower, type ValueParts } from './followValue.ts';
+import { labelOf, unfollowed } from './label.ts';
+import { schemaShape } from './schemaShape.ts';
+import { allLabels, constant, derived, join, listOf, mapLabels, openData, type Shape, shapeOf } from './shape.ts';
+import { type Arrival, type FlowSink, sinksOf } from './sink.ts';
+import { authorizationShape, elementOf, errorShape, secretsShape, untrustedSource } from './sources.ts';
+
+/** The parts of a definition, as the model has them. */
+export interface FlowParts extends ValueParts {
+  readonly document: SourceDocument;
+}
+
+/** What following the data through a definition has shown. */
+export interface FollowedWorkflow {
+  readonly arrivals: readonly Arrival[];
+  readonly undeclared: readonly UndeclaredRead[];
+  /** References of the tasks that nothing leads to. */
+  readonly unreached: ReadonlySet<string>;
+  /** The input of each task behind `input.from`, by its reference. */
+  readonly inputs: ReadonlyMap<string, Shape>;
+  /** What each expression may give. */
+  readonly outcomes: ReadonlyMap<ModelExpression, Shape>;
+  /** False where the definition is so large that a part of it counts as unknown. */
+  readonly isComplete: boolean;
+}
+
+/** What flows from task to task. */
+interface State {
+  readonly data: Shape;
+  readonly context: Shape;
+}
+
+/** Visits of tasks: for each definition, and for each of its tasks. */
+const visitsOfDefinition = 200;
+const visitsOfTask = 24;
+/** Most rounds through a list whose tasks jump back, and through the body of a loop. */
+const maxRounds = 3;
+/** Follows data through every task of a definition, in the order in which they may run. */
+export function followWorkflow(parts: FlowParts): FollowedWorkflow {
+  const follower = new WorkflowFollower(parts);
+  follower.follow();
+  return follower;
+}
+
+class WorkflowFollower implements FollowedWorkflow {
+  readonly unreached = new Set<string>();
+  readonly inputs = new Map<string, Shape>();
+  readonly #document: SourceDocument;
+  readonly #policy: Policy;
+  readonly #values: ValueFollower;
+  /** The tasks of each list, by its pointer. */
+  readonly #lists: ReadonlyMap<string, readonly ModelTask[]>;
+  /** Functions that are being followed, outermost first. */
+  readonly #calling: ModelTask[] = [];
+  #visits: number;
+  #ended: State | null = null;
+
+  constructor(parts: FlowParts) {
+    this.#document = parts.document;
+    this.#policy = parts.policy;
+    this.#values = new ValueFollower(parts);
+    this.#lists = Map.groupBy(parts.tasks, ({ scope }) => scope);
+    this.#visits = visitsOfDefinition + parts.tasks.length * visitsOfTask;
+  }
+
+  get arrivals(): readonly Arrival[] {
+    return this.#values.arrivals;
+  }
+
+  get undeclared(): readonly UndeclaredRead[] {
+    return this.#values.undeclared;
+  }
+
+  get outcomes(): ReadonlyMap<ModelExpression, Shape> {
+    return this.#values.outcomes;
+  }
+
+  get isComplete(): boolean {
+    return this.#values.isComplete && this.#visits > 0;
+  }
+
+  follow(): void {
+    const raw = this.#workflowInput();
+    const workflow = shapeOf({ members: new Map([['input', asRoot(raw, '$workflow.input')]]) });
+    const outermost: FlowVariables = new Map([
+      ['secrets', secretsShape],
+      ['authorization', authorizationShape],
+      ['workflow', workflow],
+    ]);
+    const from = this.#member('input', 'from');
+    const data = from === undefined ? raw : this.#values.follow(from, '/input/from', raw, outermost);
+    const after = this.#list('/do', { data, context: openData() }, outermost);
+    const end = this.#ended === null ? after : joinStates(after, this.#ended);
+    this.#finish(end, outermost);
+    this.#followUncalled(outermost);
+    this.#followExtensions(outermost);
+  }
+
+  #workflowInput(): Shape {
+    const schema = this.#member('input', 'schema');
+    const document = isJsonObject(schema) ? schema.document : undefined;
+    const events = this.#member('schedule', 'on');
+    const labels = [labelOf(untrustedSource(events === undefined ? 'input' : 'schedule'))];
+    const shape = schemaShape(document, '/input/schema/document', this.#policy);
+    return join(shape, shapeOf({ labels, schema: shape.schema, opens: shape.opens, root: 'input' }));
+  }
+
+  #member(...path: readonly [string, string]): Json | undefined {
+    let value: Json | undefined = this.#document.value;
+    for (const key of path) value = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    return value;
+  }
+
+  /** The result of the workflow, which whoever started it gets. */
+  #finish({ data, context }: State, outermost: FlowVariables): void {
+    const variables = new Map([...outermost, ['context', asRoot(context, '$context')] as const]);
+    const as = this.#member('output', 'as');
+    const output = as === undefined ? data : this.#values.follow(as, '/output/as', data, variables);
+    const sink: FlowSink = { kind: 'output', task: null };
+    for (const label of allLabels(output)) {
+      if (label.read !== null) this.#values.arrive({ sink, label, ...label.read });
+    }
+  }
+
+  #followUncalled(variables: FlowVariables): void {
+    for (const task of this.#lists.get('/use/functions') ?? []) {
+      if (this.inputs.has(task.reference)) continue;
+      this.#task(task, { data: openData(), context: constant }, variables);
+    }
+  }
+
+  /** What runs before and after other tasks works on their data. */
+  #followExtensions(variables: FlowVariables): void {
+    let extended: Shape = openData();
+    for (const [reference, input] of this.inputs) {
+      if (reference.startsWith('/do/')) extended = join(extended, input);
+    }
+    for (const scope of [...this.#lists.keys()]) {
+      if (/^\/use\/extensions\/\d+\/[^/]+\/(before|after)$/.test(scope)) {
+        this.#list(scope, { data: extended, context: openData() }, variables);
+      }
+    }
+  }
+
+  #list(scope: string, entry: State, variables: FlowVariables): State {
+    const tasks = this.#lists.get(scope) ?? [];
+    const positions = new Map(tasks.map(({ name }, index) => [name, index]));
+    const arriving: (State | null)[] = tasks.map((_, index) => (index === 0 ? entry : null));
+    const followed: (State | null)[] = tasks.map(() => null);
+    let exit: State | null = tasks.length === 0 ? entry : null;
+    for (let round = 0, isOpen = true; isOpen && round < maxRounds; round += 1) {
+      isOpen = false;
+      for (const [index, task] of tasks.entries()) {
+        const before = arriving[index] ?? null;
+        if (before === null || before === followed[index]) continue;
+        followed[index] = before;
+        const after = this.#task(task, before, variables);
+        for (const directive of directivesOf(task)) {
+          const next = directive === 'continue' ? index + 1 : positions.get(directive);
+          if (directive === 'end') this.#ended = this.#ended === null ? after : joinStates(this.#ended, after);
+          else if (next === undefined || next >= tasks.length) exit = exit === null ? after : joinStates(exit, after);
+          else {
+            const known = arriving[next] ?? null;
+            arriving[next] = known === null ? after : joinStates(known, after);
+            isOpen ||= next <= index && arriving[next] !== known;
+          }
+        }
+      }
+    }
+    for (const [index, task] of tasks.entries()) {
+      if (followed[index] !== null) continue;
+      this.unreached.add(task.reference);
+      this.#task(task, entry, variables);
+    }
+    return exit ?? entry;
+  }
+
+  /** One task through the data flow of the DSL: `input.from`, the task itself, `output.as`, `export.as`. */
+  #task(task: ModelTask, { data: raw, context }: State, outer: FlowVariables): State {
+    this.#visits -= 1;
+    if (this.#visits < 0) return { data: join(raw, openData()), context };
+    const { reference } = task;
+    const descriptor = shapeOf({ members: new Map([['input', raw]]) });
+    const before = new Map(outer).set('context', asRoot(context, '$context')).set('task', descriptor);
+    const condition = taskMember(task, 'if');
+    if (condition !== undefined) this.#values.follow(condition, `${reference}/if`, raw, before);
+    const from = taskMember(task, 'input', 'from');
+    const input = from === undefined ? raw : this.#values.follow(from, `${reference}/input/from`, raw, before);
+    this.inputs.set(reference, join(this.inputs.get(reference) ?? constant, input));
+    const variables = new Map(before).set('input', asRoot(input, '$input'));
+    const done = this.#perform(task, { data: asRoot(input, 'input'), context }, variables);
+    const as = taskMember(task, 'output', 'as');
+    const after = new Map(variables).set('context', asRoot(done.context, '$context'));
+    const output = as === undefined ? done.data : this.#values.follow(as, `${reference}/output/as`, done.data, after);
+    const exported = taskMember(task, 'export', 'as');
+    if (exported === undefined) return { data: output, context: done.context };
+    const within = after.set('output', output);
+    const next = this.#values.follow(exported, `${reference}/export/as`, output, within);
+    // A condition may skip the task, and what it exports with it.
+    return { data: output, context: condition === undefined ? next : join(done.context, next) };
+  }
+
+  #perform(task: ModelTask, state: State, variables: FlowVariables): State {
+    const { reference } = task;
+    const { data: input, context } = state;
+    const with_ = (data: Shape): State => ({ data, context });
+    this.#sinks(task, input, variables);
+    switch (task.type) {
+      case 'set': {
+        const set = taskMember(task, 'set');
+        return with_(set === undefined ? constant : this.#values.follow(set, `${reference}/set`, input, variables));
+      }
+      case 'do':
+        return this.#list(`${reference}/do`, state, variables);
+      case 'for':
+        return this.#loop(task, state, variables);
+      case 'fork':
+        return with_(this.#fork(task, state, variables));
+      case 'try':
+        return this.#attempt(task, state, variables);
+      case 'listen':
+        return with_(this.#listen(task, state, variables));
+      case 'switch':
+        this.#conditions(task, input, variables);
+        return state;
+      case 'call':
+        return this.#call(task, state, variables);
+      case 'run':
+        return with_(this.#ran(task, input, variables));
+      case 'emit':
+        return with_(input);
+      default:
+        return state;
+    }
+  }
+
+  #conditions(task: ModelTask, input: Shape, variables: FlowVariables): void {
+    const cases = taskMember(task, 'switch');
+    if (!Array.isArray(cases)) return;
+    for (const [index, item] of cases.entries()) {
+      for (const [name, choice] of Object.entries(isJsonObject(item) ? item : {})) {
+        const pointer = joinPointer(`${task.reference}/switch`, index, name, 'when');
+        if (isJsonObject(choice) && choice.when !== undefined)
+          this.#values.follow(choice.when, pointer, input, variables);
+      }
+    }
+  }
+
+  #loop(task: ModelTask, state: State, outer: FlowVariables): State {
+    const { reference } = task;
+    const many = taskMember(task, 'for', 'in');
+    const items = many === undefined ? constant : this.#values.follow(many, `${reference}/for/in`, state.data, outer);
+    const each = taskMember(task, 'for', 'each');
+    const at = taskMember(task, 'for', 'at');
+    const variables = new Map(outer)
+      .set(typeof each === 'string' ? each : 'item', elementOf(items))
+      .set(typeof at === 'string' ? at : 'index', constant);
+    const condition = taskMember(task, 'while');
+    if (condition !== undefined) this.#values.follow(condition, `${reference}/while`, state.data, variables);
+    let turn = state;
+    for (let round = 0; round < maxRounds; round += 1) {
+      const next = joinStates(turn, this.#list(`${reference}/do`, turn, variables));
+      if (next === turn) return turn;
+      turn = next;
+    }
+    return turn;
+  }
+
+  #fork(task: ModelTask, state: State, variables: FlowVariables): Shape {
+    const scope = `${task.reference}/fork/branches`;
+    let outputs: Shape = constant;
+    for (const branch of this.#lists.get(scope) ?? []) {
+      outputs = join(outputs, this.#task(branch, state, variables).data);
+    }
+    return taskMember(task, 'fork', 'compete') === true ? outputs : listOf(outputs);
+  }
+
+  #attempt(task: ModelTask, state: State, variables: FlowVariables): State {
+    const { reference } = task;
+    const after = this.#list(`${reference}/try`, state, variables);
+    const caught = taskMember(task, 'catch', 'as');
+    const failing = new Map(variables).set(typeof caught === 'string' ? caught : 'error', errorShape(reference));
+    for (const path of ['when', 'exceptWhen']) {
+      const condition = taskMember(task, 'catch', path);
+      if (condition !== undefined) this.#values.follow(condition, `${reference}/catch/${path}`, state.data, failing);
+    }
+    const handlers = taskMember(task, 'catch', 'do');
+    const failed = { data: state.data, context: join(state.context, after.context) };
+    return joinStates(after, handlers === undefined ? failed : this.#list(`${reference}/catch/do`, failed, failing));
+  }
+
+  #listen(task: ModelTask, state: State, outer: FlowVariables): Shape {
+    return this.#received(task, state, outer, {
+      events: `${task.reference}/foreach`,
+      foreach: taskMember(task, 'foreach'),
+    });
+  }
+
+  /** Events or messages, each as it is, or as the tasks that are run for it leave it. */
+  #received(
+    task: ModelTask,
+    { data, context }: State,
+    outer: FlowVariables,
+    { events, foreach }: { readonly events: string; readonly foreach: Json | undefined },
+  ): Shape {
+    const event = openData({ labels: [labelOf(untrustedSource(task.reference))] });
+    if (!isJsonObject(foreach)) return listOf(event);
+    const item = typeof foreach.item === 'string' ? foreach.item : 'item';
+    const at = typeof foreach.at === 'string' ? foreach.at : 'index';
+    const variables = new Map(outer).set(item, event).set(at, constant);
+    const after =
+      foreach.do === undefined
+        ? { data: event, context }
+        : this.#list(`${events}/do`, { data: join(data, event), context }, variables);
+    const as = isJsonObject(foreach.output) ? foreach.output.as : undefined;
+    return listOf(
+      as === undefined ? after.data : this.#values.follow(as, `${events}/output/as`, after.data, variables),
+    );
+  }
+
+  #call(task: ModelTask, state: State, variables: FlowVariables): State {
+    const { target, reference } = task;
+    if (target?.kind === 'function' && target.task !== null)
+      return this.#callFunction(task, target.task.reference, state, variables);
+    if (target?.kind === 'protocol' && target.protocol === 'asyncapi') {
+      const foreach = taskMember(task, 'with', 'subscription', 'foreach');
+      if (taskMember(task, 'with', 'subscription') !== undefined) {
+        const events = `${reference}/with/subscription/foreach`;
+        return { ...state, data: this.#received(task, state, variables, { events, foreach }) };
+      }
+    }
+    if (target?.kind === 'action' && target.action !== 'webhook' && target.action !== 'database') {
+      return { ...state, data: constant };
+    }
+    return { ...state, data: openData({ labels: [labelOf(untrustedSource(reference))] }) };
+  }
+
+  /** A function is its task with the arguments as input. */
+  #callFunction(task: ModelTask, reference: string, { data, context }: State, variables: FlowVariables): State {
+    const called = this.#lists.get('/use/functions')?.find((one) => one.reference === reference);
+    const args = taskMember(task, 'with');
+    const input = args === undefined ? constant : this.#values.follow(args, `${task.reference}/with`, data, variables);
+    if (called === undefined || this.#calling.includes(called))
+      return { data: openData({ labels: allLabels(input).map(unfollowed) }), context };
+    this.#calling.push(called);
+    const after = this.#task(called, { data: input, context }, variables);
+    this.#calling.pop();
+    return after;
+  }
+
+  /** What a process or another workflow makes of what it is given is not followed. */
+  #ran(task: ModelTask, input: Shape, variables: FlowVariables): Shape {
+    let given: Shape = constant;
+    for (const { path, kind } of sinksOf(task)) {
+      if (kind === 'code') continue;
+      const value = taskMember(task, ...path);
+      if (value !== undefined)
+        given = join(given, this.#values.follow(value, joinPointer(task.reference, ...path), input, variables));
+    }
+    return mapLabels(openData({ labels: derived(given).labels }), unfollowed);
+  }
+
+  #sinks(task: ModelTask, input: Shape, variables: FlowVariables): void {
+    for (const { path, kind } of sinksOf(task)) {
+      const value = taskMember(task, ...path);
+      if (value === undefined) continue;
+      const sink: FlowSink = { kind, task };
+      this.#values.follow(value, joinPointer(task.reference, ...path), input, variables, sink);
+    }
+  }
+}
+
+function asRoot(shape: Shape, root: string): Shape {
+  return shape.root === root ? shape : shapeOf({ ...shape, root });
+}
+
+function joinStates(one: State, other: State): State {
+  const data = join(one.data, other.data);
+  const context = join(one.context, other.context);
+  return data === one.data && context === one.context ? one : { data, context };
+}

@@ -1,0 +1,124 @@
+import type { Range } from '../../workflow/document.ts';
+import type { ModelTask } from '../modelTask.ts';
+import type { ModelText } from '../modelText.ts';
+import type { Label } from './label.ts';
+
+/** Where data leaves the workflow, or where it decides more than it should. */
+export type SinkKind =
+  /** Bodies, parameters and messages of calls to services. */
+  | 'request'
+  /** Addresses and queries: written down by everything on the way. */
+  | 'address'
+  | 'header'
+  /** E-mails and notifications. */
+  | 'message'
+  | 'event'
+  /** Arguments of tools and agents. */
+  | 'tool'
+  /** Values for a database, bound and not part of the SQL. */
+  | 'database'
+  | 'sql'
+  /** Text of a script, of a shell's command or of an image's. */
+  | 'code'
+  /** What a script, a shell or a container is given. */
+  | 'process'
+  /** Input of another workflow. */
+  | 'workflow'
+  | 'error'
+  /** The result of the workflow. */
+  | 'output';
+
+/** An argument that data may leave by; `task` is null for the result of the workflow. */
+export interface FlowSink {
+  readonly kind: SinkKind;
+  readonly task: ModelTask | null;
+}
+
+/** Something of a source that reaches a sink. */
+export interface Arrival {
+  readonly sink: FlowSink;
+  readonly label: Label;
+  readonly text: ModelText;
+  /** In the text's value. */
+  readonly range: Range;
+}
+
+/** The argument of the task that something arrived in, as keys: `with`, `body`, `text`; none for the result of the workflow. */
+export function argumentOf({ sink, text }: Arrival): readonly string[] {
+  const { task } = sink;
+  return task === null ? [] : text.path.slice(task.reference.split('/').length - 1);
+}
+
+/** A way of an argument below its task, and what it is. */
+export interface SinkArgument {
+  readonly path: readonly string[];
+  readonly kind: SinkKind;
+}
+
+const calls: Readonly<Record<string, readonly SinkArgument[]>> = {
+  http: [
+    { path: ['with', 'endpoint'], kind: 'address' },
+    { path: ['with', 'query'], kind: 'address' },
+    { path: ['with', 'headers'], kind: 'header' },
+    { path: ['with', 'body'], kind: 'request' },
+  ],
+  openapi: [
+    { path: ['with', 'document'], kind: 'address' },
+    { path: ['with', 'parameters'], kind: 'request' },
+  ],
+  grpc: [{ path: ['with', 'arguments'], kind: 'request' }],
+  asyncapi: [{ path: ['with', 'message'], kind: 'request' }],
+  a2a: [{ path: ['with', 'parameters'], kind: 'tool' }],
+  mcp: [
+    { path: ['with', 'parameters'], kind: 'tool' },
+    { path: ['with', 'transport'], kind: 'header' },
+  ],
+  email: [{ path: ['with'], kind: 'message' }],
+  notification: [{ path: ['with'], kind: 'message' }],
+  webhook: [
+    { path: ['with', 'url'], kind: 'address' },
+    { path: ['with', 'headers'], kind: 'header' },
+    { path: ['with', 'body'], kind: 'request' },
+  ],
+  database: [
+    { path: ['with', 'sql'], kind: 'sql' },
+    { path: ['with', 'values'], kind: 'database' },
+    { path: ['with', 'filter'], kind: 'database' },
+    { path: ['with', 'parameters'], kind: 'database' },
+  ],
+};
+
+const runs: readonly SinkArgument[] = [
+  { path: ['run', 'script', 'code'], kind: 'code' },
+  { path: ['run', 'script', 'arguments'], kind: 'process' },
+  { path: ['run', 'script', 'environment'], kind: 'process' },
+  { path: ['run', 'script', 'stdin'], kind: 'process' },
+  { path: ['run', 'shell', 'command'], kind: 'code' },
+  { path: ['run', 'shell', 'arguments'], kind: 'process' },
+  { path: ['run', 'shell', 'environment'], kind: 'process' },
+  { path: ['run', 'shell', 'stdin'], kind: 'process' },
+  { path: ['run', 'container', 'command'], kind: 'code' },
+  { path: ['run', 'container', 'arguments'], kind: 'process' },
+  { path: ['run', 'container', 'environment'], kind: 'process' },
+  { path: ['run', 'container', 'stdin'], kind: 'process' },
+  { path: ['run', 'workflow', 'input'], kind: 'workflow' },
+];
+
+/** The arguments of a task that data may leave by. */
+export function sinksOf({ task, target, type }: ModelTask): readonly SinkArgument[] {
+  switch (type) {
+    case 'call': {
+      if (target?.kind === 'protocol') return calls[target.protocol] ?? [];
+      if (target?.kind === 'action') return calls[target.action] ?? [];
+      return target?.kind === 'catalog' ? [{ path: ['with'], kind: 'request' }] : [];
+    }
+    case 'run':
+      return runs;
+    case 'emit':
+      return [{ path: ['emit', 'event', 'with'], kind: 'event' }];
+    case 'raise':
+      return task.raise === undefined ? [] : [{ path: ['raise', 'error'], kind: 'error' }];
+    default:
+      return [];
+  }
+}
