@@ -1,8 +1,9 @@
-import { type EngineJob, engineJobSchema, type ScriptLimits } from '../../shared/simulation/engineProtocol.ts';
+import { type EngineJob, engineJobSchema } from '../../shared/simulation/engineProtocol.ts';
 import { Inspector } from '../../shared/simulation/inspection.ts';
 import { defaultLimits } from '../../shared/simulation/limits.ts';
 import type { ScriptOutcome, ScriptRequest } from '../../shared/simulation/ports.ts';
 import { rehearseTexts } from '../../shared/simulation/rehearseTexts.ts';
+import type { ScriptLimits } from '../../shared/simulation/scriptProtocol.ts';
 import type { Channel } from './channel.ts';
 import { RecordStream } from './recordStream.ts';
 
@@ -28,7 +29,10 @@ function rehearseJob(job: EngineJob, channel: Channel, run: RunScript): void {
     limits: defaultLimits,
     onStart: (start) => channel.send({ report: 'started', ...start }),
     onRecord: (news) => records.add(news),
-    ...(inspector !== null && { observe: (evaluation) => inspector.take(evaluation) }),
+    ...(inspector !== null && {
+      observe: (evaluation) => inspector.take(evaluation),
+      observeContext: (record, context) => inspector.takeContext(record, context),
+    }),
     runScript(request) {
       records.flush();
       channel.send({ report: 'script', state: 'started' });

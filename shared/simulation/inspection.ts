@@ -31,6 +31,8 @@ export interface Inspection {
   readonly expressions: readonly InspectedExpression[];
   /** How many more there were. */
   readonly omitted: number;
+  /** `$context` when the task started and when it ended; null for a task that did not run. */
+  readonly context: { readonly before: Json; readonly after: Json } | null;
 }
 
 /** Collects what one task of a rehearsal evaluates, within bounds. */
@@ -38,6 +40,7 @@ export class Inspector {
   readonly #record: number;
   readonly #expressions: InspectedExpression[] = [];
   #variables: JsonObject = {};
+  #context: Inspection['context'] = null;
   #size = 0;
   #omitted = 0;
 
@@ -66,9 +69,16 @@ export class Inspector {
     this.#expressions.push({ pointer: place, expression, input, variables: own, output, error });
   }
 
+  /** Takes in `$context` as a task, whichever, starts or ends. */
+  takeContext(record: number, context: Json): void {
+    if (record !== this.#record) return;
+    this.#context = { before: this.#context === null ? context : this.#context.before, after: context };
+  }
+
   /** What was collected. */
   inspection(): Inspection {
-    return { variables: this.#variables, expressions: this.#expressions, omitted: this.#omitted };
+    const context = this.#context;
+    return { variables: this.#variables, expressions: this.#expressions, omitted: this.#omitted, context };
   }
 }
 

@@ -67,5 +67,9 @@ export interface RehearsalPorts {
   onRecord(news: RecordNews): void;
   /** Told of each evaluation of an expression; without it nothing is spent on them. */
   observe?(evaluation: Evaluation): void;
+  /** Told of `$context` when a task starts and when it ends, by the index of its record. */
+  observeContext?(record: number, context: Json): void;
+  /** Whether there is time to run the whole once more, to look for leaks; yes where nobody says. */
+  mayRunAgain?(): boolean;
   readonly limits: RunLimits;
 }

@@ -35,7 +35,7 @@ function isOnly(
 /** The kind stands in a stub where it is not `http`, the default. */
 function stubOf(effect: Answered, delay: number): JsonObject {
   const { kind, task, request, response, stub } = effect;
-  const late = delay > 0 ? { fixedDelayMilliseconds: delay } : {};
+  const late: JsonObject = delay > 0 ? { fixedDelayMilliseconds: delay } : {};
   const fault = isJsonObject(response) && typeof response.fault === 'string' ? response.fault : null;
   const head = { name: stub, ...(kind !== 'http' && { kind }), task };
   if (fault !== null) return { ...head, response: { fault, ...late } };
@@ -55,7 +55,7 @@ function requestOf(request: Json): JsonObject {
 function exchangeOf(response: Json): JsonObject {
   const { status = 200, headers = {}, body = null } = isJsonObject(response) ? response : {};
   const hasHeaders = isJsonObject(headers) && Object.keys(headers).length > 0;
-  const content = body === null ? {} : typeof body === 'string' ? { body } : { jsonBody: body };
+  const content: JsonObject = body === null ? {} : typeof body === 'string' ? { body } : { jsonBody: body };
   return { status, ...(hasHeaders && { headers }), ...content };
 }
 

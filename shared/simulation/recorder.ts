@@ -3,6 +3,7 @@ import { instantOf } from './clock.ts';
 import { Lifecycle } from './lifecycle.ts';
 import type { Budget } from './limits.ts';
 import type { Frame, TaskPlan } from './plan.ts';
+import type { RehearsalPorts } from './ports.ts';
 import type { Run } from './run.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Coverage, EffectRecord, TaskRecord, TaskStatus, WorkflowError } from './trace.ts';
@@ -40,10 +41,9 @@ export class Recorder {
   readonly #budget: Budget;
   readonly #scheduler: Scheduler;
   readonly #tell: (news: RecordNews) => void;
+  readonly #observeContext: RehearsalPorts['observeContext'];
   #time = Number.NaN;
   #instant = '';
-
-  readonly #observeContext: RehearsalPorts['observeContext'];
 
   constructor(budget: Budget, scheduler: Scheduler, ports: Pick<RehearsalPorts, 'onRecord' | 'observeContext'>) {
     this.#budget = budget;
@@ -69,6 +69,7 @@ export class Recorder {
     const place: Place = { task, frame, startedAt: this.instant(), input };
     this.#tasks.push(place);
     this.#open.set(index, place);
+    this.#observeContext?.(index, frame.context.value);
     const budget = this.#budget;
     const { lifecycle } = this;
     lifecycle.task('created', task.reference, frame.run);
@@ -120,6 +121,7 @@ export class Recorder {
   #close(index: number, place: Place, status: TaskStatus, output: Json, error: WorkflowError | null): void {
     if (!this.#open.delete(index)) return;
     const { task, frame, startedAt, input } = place;
+    this.#observeContext?.(index, frame.context.value);
     const { name, type } = task;
     const { prefix } = frame.run;
     const reference = prefix + task.reference;

@@ -133,7 +133,7 @@ function startRun(plan: Plan, request: RehearsalRequest, ports: RehearsalPorts):
   const scheduler = new Scheduler(clock);
   const budget = new Budget(ports.limits);
   const random = new Random(seed);
-  const recorder = new Recorder(budget, scheduler, ports.onRecord);
+  const recorder = new Recorder(budget, scheduler, ports);
   const givenSecrets = scenario.secrets ?? {};
   const secrets = secretsOf(plan, givenSecrets);
   for (const { after = 0, event } of scenario.events ?? []) {

@@ -21,7 +21,11 @@ function inspect(definition: string, name: string, scenario: Json = {}, which = 
     .map((task, index) => ({ task, index }))
     .filter(({ task }) => task.name === name);
   const inspector = new Inspector(records[which]?.index ?? -1);
-  const again = rehearseTexts(request, { ...ports, observe: (evaluation) => inspector.take(evaluation) });
+  const again = rehearseTexts(request, {
+    ...ports,
+    observe: (evaluation) => inspector.take(evaluation),
+    observeContext: (record, context) => inspector.takeContext(record, context),
+  });
   if (!again.ok) throw new Error(again.error.message);
   expect(again.value.trace.digest).toBe(first.value.trace.digest);
   return inspector.inspection();
@@ -51,6 +55,15 @@ describe('looking into a task', () => {
       ['/do/0/sum/output/as', '.total', { total: 3, first: 1 }, 3],
       ['/do/0/sum/export/as', '{ $output }', 3, { output: 3 }],
     ]);
+  });
+
+  it('gives $context before and after the task', () => {
+    const definition = `do:
+  - one: { set: { a: 1 }, export: { as: '\${ { n: 1 } }' } }
+  - two: { set: { a: 2 }, export: { as: '\${ { n: ($context.n + 1) } }' } }
+`;
+    expect(inspect(definition, 'two').context).toEqual({ before: { n: 1 }, after: { n: 2 } });
+    expect(inspect(definition, 'none').context).toBeNull();
   });
 
   it('tells equal texts apart, and one iteration from another', () => {
