@@ -1,13 +1,14 @@
 import { readSync, writeSync } from 'node:fs';
 import { encodeFrame, FrameDecoder } from '../../shared/base/frame.ts';
 import type { EngineReport } from '../../shared/simulation/engineProtocol.ts';
+import type { PythonReport } from '../../shared/simulation/scriptProtocol.ts';
 
 const standardInput = 0;
 const standardOutput = 1;
 const chunkSize = 64 * 1024;
 
 /**
- * The engine's only way out: frames over standard input and output. Both ends block, because a run is one synchronous
+ * A child's only way out: frames over standard input and output. Both ends block, because a run is one synchronous
  * computation: what it says before a script hangs must be out by then.
  */
 export class Channel {
@@ -38,7 +39,7 @@ export class Channel {
   }
 
   /** Writes a report whole. */
-  send(report: EngineReport): void {
+  send(report: EngineReport | PythonReport): void {
     const frame = encodeFrame(report);
     let written = 0;
     while (written < frame.length) written += writeSync(standardOutput, frame, written);

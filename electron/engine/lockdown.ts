@@ -43,13 +43,14 @@ const globals = [
 
 /**
  * Takes away what a rehearsal never needs, before any guest code runs: the permission model hides neither the environment
- * nor signals. Guest code runs in an isolate of its own and sees none of this; it is for the day when it breaks out.
+ * nor signals. Guest code runs in an isolate or interpreter of its own and sees none of this; it is for the day when it
+ * breaks out. `keep` names what the interpreter itself needs.
  */
-export function lockDown(): void {
+export function lockDown(keep: readonly (typeof globals)[number][] = []): void {
   for (const name of processMembers) replace(process, name);
   // Libraries ask for variables of theirs, so there is an environment, and nothing in it.
   Reflect.defineProperty(process, 'env', { value: Object.freeze({}), writable: false, configurable: false });
-  for (const name of globals) replace(globalThis, name);
+  for (const name of globals) if (!keep.includes(name)) replace(globalThis, name);
 }
 
 function replace(holder: object, name: string): void {

@@ -1,6 +1,16 @@
 import { cpSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../root.ts';
+import { pythonSnapshot } from './pythonSnapshot.ts';
+
+/** What Pyodide consists of: its loader, CPython in WebAssembly, and Python's own library. */
+const pyodideFiles = [
+  'package.json',
+  'pyodide.mjs',
+  'pyodide.asm.js',
+  'pyodide.asm.wasm',
+  'python_stdlib.zip',
+] as const;
 
 /** Path of the isolated-vm binary for this machine and the pinned Node. */
 function isolatedVmBinary(): string {
@@ -19,6 +29,7 @@ function isGlibc(): boolean {
 /** Puts what a target opens by path at run time beside it. */
 export function copyRuntimeFiles(target: string): void {
   if (target === 'engine') cpSync(isolatedVmBinary(), join(root, 'out/engine/isolated_vm.node'));
+  if (target === 'python') copyPyodide();
   if (target === 'core' || target === 'cli') copyResources();
 }
 
@@ -28,4 +39,11 @@ function copyResources(): void {
   const to = join(root, 'out/resources');
   rmSync(to, { recursive: true, force: true });
   cpSync(from, to, { recursive: true });
+}
+
+function copyPyodide(): void {
+  const from = join(root, 'node_modules/pyodide');
+  const to = join(root, 'out/python');
+  for (const file of pyodideFiles) cpSync(join(from, file), join(to, 'pyodide', file));
+  cpSync(pythonSnapshot(), join(to, 'snapshot.bin'));
 }

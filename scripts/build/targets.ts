@@ -3,12 +3,13 @@
  *
  * - `out/main/main.js` (ESM, Node 20 as in the oldest Electron we start on), `out/preload/preload.cjs` (CJS, sandboxed),
  *   `out/renderer/index.html`; main finds the others as `../preload/preload.cjs` and `../renderer/` from its own file.
- * - `core/core.js`, `engine/engine.js`, `cli/drydock.js` and `resources/` are siblings: each finds the others as
+ * - `core/core.js`, `engine/engine.js`, `python/python.js`, `cli/drydock.js` and `resources/` are siblings: each finds the others as
  *   `../<name>/…` from its own file. In a checkout they are in `out/`, in the package in `process.resourcesPath`.
  * - So main finds core as `../core/core.js` from its own file in a checkout and as `<resourcesPath>/core/core.js` in the
  *   package, and Node as the environment's `DRYDOCK_NODE` in a checkout and `<resourcesPath>/node/bin/node` in the package
  *   (`node/node.exe` on Windows).
  * - `engine/isolated_vm.node` lies beside `engine.js`, which opens it with `process.dlopen`: its folder is all it may read.
+ *   Beside `python/python.js` lie `pyodide/` and the snapshot that it starts from, for the same reason.
  * - `better-sqlite3` is the only package that core and the CLI resolve at run time; everything else is bundled.
  */
 export type BuildTarget = {
@@ -63,6 +64,16 @@ export const targets: readonly BuildTarget[] = [
     entry: 'electron/engine/main.ts',
     output: 'engine/engine.js',
     sources: ['electron/engine', 'shared'],
+    kind: 'node',
+    format: 'es',
+    runtime: 'node24',
+    external: [],
+  },
+  {
+    name: 'python',
+    entry: 'electron/engine/python/main.ts',
+    output: 'python/python.js',
+    sources: ['electron/engine', 'shared/base', 'shared/simulation'],
     kind: 'node',
     format: 'es',
     runtime: 'node24',

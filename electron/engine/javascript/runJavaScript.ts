@@ -1,7 +1,7 @@
 import type IsolatedVm from 'isolated-vm';
 import { z } from 'zod';
-import type { ScriptLimits } from '../../../shared/simulation/engineProtocol.ts';
 import type { ScriptOutcome, ScriptRequest } from '../../../shared/simulation/ports.ts';
+import type { ScriptLimits } from '../../../shared/simulation/scriptProtocol.ts';
 import { guestPrelude } from './guestPrelude.ts';
 import { guestSource } from './guestSource.ts';
 
