@@ -11,7 +11,17 @@ export function language(): LanguageClient {
   return client;
 }
 
-/** Uses another client from now on. */
-export function connectLanguage(other: LanguageClient): void {
+let evaluating: LanguageClient = new LanguageClient(
+  () => startWorker(languageWorkerAddress, 'expressions') as unknown as WorkerPort,
+);
+
+/** The client of a second worker, for expressions that are tried: one that takes long keeps no check waiting. */
+export function expressionLanguage(): LanguageClient {
+  return evaluating;
+}
+
+/** Uses other clients from now on. */
+export function connectLanguage(other: LanguageClient, forExpressions: LanguageClient = other): void {
   client = other;
+  evaluating = forExpressions;
 }

@@ -4,14 +4,17 @@ import type { Result } from '../../shared/base/result.ts';
 import { checkPolicy } from '../../shared/diagnostics/checkPolicy.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
 import { checkDocument } from '../../shared/diagnostics/runRules.ts';
+import { completeExpression } from '../../shared/expressions/complete.ts';
 import { defaultPolicy } from '../../shared/policy/defaultPolicy.ts';
 import { type Policy, policySchema } from '../../shared/policy/policy.ts';
+import { expressionEdit } from '../../shared/simulation/expressionEdit.ts';
 import { type Completion, completionsAt } from '../../shared/workflow/complete.ts';
-import type { SourceDocument } from '../../shared/workflow/document.ts';
+import type { Range, SourceDocument } from '../../shared/workflow/document.ts';
 import { hoverAt } from '../../shared/workflow/hover.ts';
 import { outlineOf } from '../../shared/workflow/outline.ts';
 import { formatOfName, parseDocument } from '../../shared/workflow/parseDocument.ts';
 import { completeExpressionAt } from './expressionCompletion.ts';
+import { tryExpression, variableNames } from './expressionTrial.ts';
 import type { Ask, WorkerAnswers, WorkerQuestion, WorkerText } from './protocol.ts';
 
 /** A text that could not be read at all, or that is malformed where no rules apply. */
@@ -33,7 +36,7 @@ function syntaxFinding(message: string, help: string, range: { start: number; en
 let lastText: { readonly text: string; readonly read: Result<SourceDocument, AppError> } | null = null;
 
 /** Reads a text once for all questions about it. */
-function read({ text, path }: WorkerText): Result<SourceDocument, AppError> {
+function readText({ text, path }: WorkerText): Result<SourceDocument, AppError> {
   if (lastText?.text !== text) {
     lastText = { text, read: parseDocument(text, formatOfName(path)) };
   }
@@ -53,7 +56,7 @@ function policyOf(value: Json): Policy {
 }
 
 function check(text: WorkerText, policy: Json, today: string): readonly Finding[] {
-  const document = read(text);
+  const document = readText(text);
   if (!document.ok) return [syntaxFinding(document.error.message, document.error.hint ?? '', { start: 0, end: 0 })];
   if (text.kind === 'workflow') return checkDocument(document.value, { policy: policyOf(policy), today });
   const malformed = document.value.problems.map(({ message, range }) =>
@@ -64,18 +67,44 @@ function check(text: WorkerText, policy: Json, today: string): readonly Finding[
 }
 
 function complete(text: WorkerText, offset: number): readonly Completion[] {
-  const document = read(text);
+  const document = readText(text);
   if (!document.ok || text.kind !== 'workflow') return [];
   return completeExpressionAt(document.value, offset) ?? completionsAt(document.value, offset);
 }
 
-/** Answers a question about a text. It keeps nothing but what it read last. */
-export function answer(question: WorkerQuestion): WorkerAnswers[Ask] {
+type TextQuestion = Extract<WorkerQuestion, { readonly document: WorkerText }>;
+
+/** Where a node stands, with its key if wanted. */
+function locate(document: SourceDocument, pointer: string, withKey: boolean): Range | null {
+  const place = document.locate(pointer);
+  if (place === null || place === undefined) return null;
+  return withKey && place.key !== null ? { start: place.key.start, end: place.value.end } : place.value;
+}
+
+function answerAboutText(question: TextQuestion): WorkerAnswers[Ask] {
   if (question.ask === 'check') return check(question.document, question.policy, question.today);
   if (question.ask === 'complete') return complete(question.document, question.offset);
-  const document = read(question.document);
-  if (question.ask === 'locate') return document.ok ? (document.value.locate(question.pointer)?.value ?? null) : null;
+  const read = readText(question.document);
+  const document = read.ok ? read.value : null;
+  if (question.ask === 'locate')
+    return document === null ? null : locate(document, question.pointer, question.withKey === true);
+  if (question.ask === 'edit-expression') {
+    const { pointer, expected, expression } = question;
+    return document === null ? null : expressionEdit(document, pointer, expected, expression);
+  }
   const isWorkflow = question.document.kind === 'workflow';
-  if (question.ask === 'hover') return document.ok && isWorkflow ? hoverAt(document.value, question.offset) : null;
-  return document.ok && isWorkflow ? outlineOf(document.value) : [];
+  if (question.ask === 'hover') return document !== null && isWorkflow ? hoverAt(document, question.offset) : null;
+  return document !== null && isWorkflow ? outlineOf(document) : [];
+}
+
+/** Answers a question about a text or an expression. It keeps nothing but what it read last. */
+export function answer(question: WorkerQuestion): WorkerAnswers[Ask] {
+  if (question.ask === 'try-expression') return tryExpression(question.expression, question.surroundings);
+  if (question.ask === 'complete-expression') {
+    const { expression, offset, surroundings } = question;
+    const { input, variables } = surroundings;
+    const sampleShape = { input, variables };
+    return completeExpression(expression, offset, { variables: variableNames(surroundings), sampleShape });
+  }
+  return answerAboutText(question);
 }
