@@ -10,7 +10,7 @@ import { parseExpression } from './parseExpression.ts';
 import { printJson } from './printJson.ts';
 import { extendScope, type Scope } from './scope.ts';
 import type { Expression, ExpressionProblem } from './syntax.ts';
-import { toJson } from './toJson.ts';
+import { type KnownJson, toJson } from './toJson.ts';
 import type { Value } from './value.ts';
 
 /** What an expression may use besides its input. */
@@ -21,6 +21,8 @@ export interface EvaluateOptions {
   readonly meter?: MeterLimits | Meter;
   /** The current time in seconds since 1970; `now` is 0 without it. */
   readonly now?: number;
+  /** Arrays and objects that are known to be plain JSON: outputs are not searched there. */
+  readonly known?: KnownJson;
 }
 
 /** Why an evaluation ended early. */
@@ -86,10 +88,14 @@ interface Program {
 }
 
 /** Outputs as plain JSON; one that cannot be given out ends the evaluation like a limit reached inside it. */
-function resultOf(outputs: readonly Value[], ending: Ending | null): Result<Json[], ExpressionError> {
+function resultOf(
+  outputs: readonly Value[],
+  ending: Ending | null,
+  { known }: EvaluateOptions,
+): Result<Json[], ExpressionError> {
   const values: Json[] = [];
   try {
-    for (const output of outputs) values.push(toJson(output));
+    for (const output of outputs) values.push(toJson(output, known));
   } catch (error) {
     return err({ ...endingOf(error), outputs: values });
   }
@@ -101,19 +107,19 @@ function expressionOf(program: Program): CompiledExpression {
     evaluate: (input, options = noOptions) => {
       const outputs: Value[] = [];
       const ending = collect(program, options, input, outputs, Number.POSITIVE_INFINITY);
-      return resultOf(outputs, ending);
+      return resultOf(outputs, ending, options);
     },
     first: (input, options = noOptions) => {
       const outputs: Value[] = [];
       const ending = collect(program, options, input, outputs, 1);
       if (ending !== null) return err({ ...ending, outputs: [] });
-      const result = resultOf(outputs, null);
+      const result = resultOf(outputs, null, options);
       return result.ok ? ok(result.value[0]) : result;
     },
     evaluateExact: (input, options = noOptions) => {
       const outputs: Value[] = [];
       const ending = collect(program, options, input, outputs, Number.POSITIVE_INFINITY);
-      return { outputs, error: ending === null ? null : { ...ending, outputs: outputs.map(toJson) } };
+      return { outputs, error: ending === null ? null : { ...ending, outputs: outputs.map((output) => toJson(output)) } };
     },
   };
 }

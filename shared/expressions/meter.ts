@@ -27,6 +27,18 @@ const noLimits: MeterLimits = {};
 
 const bytesPerElement = 16;
 
+const completed = new WeakMap<MeterLimits, Required<MeterLimits>>();
+
+/** Limits with the defaults where nothing is given. One object serves very many evaluations, so that it is filled up once. */
+function completeLimits(limits: MeterLimits): Required<MeterLimits> {
+  if (limits === noLimits) return defaultMeterLimits;
+  const known = completed.get(limits);
+  if (known !== undefined) return known;
+  const complete = { ...defaultMeterLimits, ...limits };
+  completed.set(limits, complete);
+  return complete;
+}
+
 /** Counts down what an evaluation may still use. */
 export class Meter {
   readonly limits: Required<MeterLimits>;
@@ -35,7 +47,7 @@ export class Meter {
   #outputs: number;
 
   constructor(limits: MeterLimits = noLimits) {
-    this.limits = limits === noLimits ? defaultMeterLimits : { ...defaultMeterLimits, ...limits };
+    this.limits = completeLimits(limits);
     this.#steps = this.limits.steps;
     this.#memory = this.limits.memory;
     this.#outputs = this.limits.outputs;

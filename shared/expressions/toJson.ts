@@ -3,14 +3,21 @@ import { isDecimal } from './decimal.ts';
 import { LimitReached } from './limitReached.ts';
 import { copyObject, isArray, type MutableObject, putKey, type Value } from './value.ts';
 
+/** Arrays and objects that a caller knows to be plain JSON, so that they need no second look. */
+export interface KnownJson {
+  has(value: object): boolean;
+}
+
+const nothingKnown: KnownJson = { has: () => false };
+
 /**
  * A value as plain JSON for those outside: kept literals become doubles, numbers that are not finite what jq prints for them.
  * Gives the value itself where nothing is to be done. With a stack of its own, for values may be nested deeply.
  */
-export function toJson(value: Value): Json {
+export function toJson(value: Value, known: KnownJson = nothingKnown): Json {
   if (typeof value !== 'object' || value === null) return scalar(value);
   if (isDecimal(value)) return value.double;
-  return isPlain(value) ? (value as Json) : copyPlain(value);
+  return isPlain(value, known) ? (value as Json) : copyPlain(value);
 }
 
 function scalar(value: null | boolean | number | string): Json {
@@ -25,18 +32,41 @@ function finite(value: number): number | null {
 /** Most parts of one output; a value that holds itself many times over has more of them than memory. */
 const maxParts = 20_000_000;
 
-function isPlain(root: Value): boolean {
-  const pending: Value[] = [root];
-  let parts = 0;
-  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    if (++parts > maxParts) throw new LimitReached('The expression was stopped: its output has too many parts.');
-    if (typeof value === 'number' && !Number.isFinite(value)) return false;
-    if (typeof value !== 'object' || value === null) continue;
-    if (isDecimal(value)) return false;
-    for (const child of isArray(value) ? value : Object.values(value)) {
-      if (typeof child !== 'string') pending.push(child);
-    }
+/** Nesting that is followed on the machine's stack; what is deeper waits until the rest is done. */
+const maxRecursion = 64;
+
+/** A look at all parts of one output. */
+interface Walk {
+  readonly known: KnownJson;
+  readonly deeper: (Value & object)[];
+  parts: number;
+}
+
+function isPlain(root: Value & object, known: KnownJson): boolean {
+  const walk: Walk = { known, deeper: [root], parts: 0 };
+  for (let next = walk.deeper.pop(); next !== undefined; next = walk.deeper.pop()) {
+    if (!isPlainTo(maxRecursion, next, walk)) return false;
   }
+  return true;
+}
+
+function isPlainTo(depth: number, value: Value & object, walk: Walk): boolean {
+  if (walk.known.has(value)) return true;
+  if (isDecimal(value)) return false;
+  if (isArray(value)) {
+    for (const child of value) if (!isPlainPart(depth, child, walk)) return false;
+    return true;
+  }
+  for (const key in value) if (!isPlainPart(depth, value[key] as Value, walk)) return false;
+  return true;
+}
+
+function isPlainPart(depth: number, value: Value, walk: Walk): boolean {
+  if (++walk.parts > maxParts) throw new LimitReached('The expression was stopped: its output has too many parts.');
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth > 0) return isPlainTo(depth - 1, value, walk);
+  walk.deeper.push(value);
   return true;
 }
 
