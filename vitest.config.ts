@@ -12,6 +12,7 @@ const nodeAreas = [
   'main',
   'cli',
   'security',
+  'soak',
   'architecture',
   // Needs what `npm run package` makes.
   ...(process.env.DRYDOCK_PACKAGE === undefined ? [] : ['package']),

@@ -18,8 +18,15 @@ function programsOf(kind: string, names: readonly string[]): string[] {
   return wanted.map((file) => join(folder, file));
 }
 
-/** Runs the programs of test/KIND one after the other against the built application; status 1 when one of them failed. */
-export async function runPrograms(kind: string, names: readonly string[]): Promise<number> {
+/**
+ * Runs the programs of test/KIND one after the other against the built application, each with these options; status 1
+ * when one of them failed.
+ */
+export async function runPrograms(
+  kind: string,
+  names: readonly string[],
+  options: readonly string[] = [],
+): Promise<number> {
   const programs = programsOf(kind, names);
   if (programs.length === 0) throw new SetupProblem(`test/${kind} has no program, a file *.${kind}.ts, yet.`);
   ensureDebianPackages('tests');
@@ -27,7 +34,7 @@ export async function runPrograms(kind: string, names: readonly string[]): Promi
   await buildStale();
   return withWindow(dist, async (env) => {
     let status = 0;
-    for (const program of programs) if ((await runNode([program], env)) !== 0) status = 1;
+    for (const program of programs) if ((await runNode([program, ...options], env)) !== 0) status = 1;
     return status;
   });
 }

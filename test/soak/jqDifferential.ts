@@ -1,23 +1,34 @@
 import { spawnSync } from 'node:child_process';
-import type { Json } from '../../shared/base/json.ts';
 import { compileExpression } from '../../shared/expressions/compileExpression.ts';
 import { parseJson } from '../../shared/expressions/parseJson.ts';
 import { printJson } from '../../shared/expressions/printJson.ts';
+import { JqPrograms } from './jqPrograms.ts';
+import { grouped, type SoakResult, type SoakSettings } from './soak.ts';
 
 /** One difference between our jq and the one of the system. */
-export interface JqDifference {
+interface JqDifference {
   readonly program: string;
   readonly input: string;
   readonly ours: string;
   readonly theirs: string;
 }
 
-/** What a differential run found. */
-export interface JqDifferential {
-  readonly programs: number;
-  readonly comparisons: number;
-  readonly differences: readonly JqDifference[];
-}
+/** Differences that are meant, recognised by what the system's jq objects to where Drydock does not. */
+const knownReasons: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [
+    /Invalid path expression/,
+    'a text is the place it came from where it is equal to it; jq compares the memory that it lies in',
+  ],
+];
+
+/** How long the system's jq may take for a program, in milliseconds: some have no end. */
+const patience = 1_000;
+
+/** Most differences without a reason that are listed. */
+const maxListed = 40;
+
+/** Inputs of each program. */
+const inputsOfEach = 12;
 
 /** The version of the system's `jq`, or null where there is none. */
 export function systemJq(): string | null {
@@ -25,31 +36,70 @@ export function systemJq(): string | null {
   return status === 0 ? stdout.trim() : null;
 }
 
-/** Runs random programs on random inputs through both. What changed between jq 1.6 and 1.8 is not generated. */
-export function runJqDifferential(seed: number, programs: number): JqDifferential {
-  const random = new Generator(seed);
-  const differences: JqDifference[] = [];
-  let comparisons = 0;
-  for (let i = 0; i < programs; i++) {
-    const program = `try [${random.program()}] catch "error"`;
-    const inputs = Array.from({ length: 12 }, () => JSON.stringify(random.json(3)));
-    const theirs = runSystem(program, inputs);
-    if (theirs === null) continue;
-    inputs.forEach((input, index) => {
-      comparisons++;
-      const ours = runOurs(program, input);
-      const other = theirs[index] ?? '(nothing)';
-      if (ours !== other) differences.push({ program, input, ours, theirs: other });
-    });
+/**
+ * Runs random programs on random inputs through both. What changed between jq 1.6 and 1.8 is not generated. Differences
+ * are counted by their reason; one without a known reason is a failure.
+ */
+export async function soakJq({ count, seed, isStopped, say }: SoakSettings): Promise<SoakResult> {
+  const version = systemJq();
+  if (version === null) return { figures: ['skipped: this system has no jq'], failures: [] };
+  const random = new JqPrograms(seed);
+  const unknown: JqDifference[] = [];
+  const known = new Map<string, number>();
+  let [programs, skipped, comparisons] = [0, 0, 0];
+  for (; programs < count && !isStopped(); programs++) {
+    if (programs % 1_000 === 999)
+      say(`${grouped(programs + 1)} programs, ${unknown.length} differences without a reason`);
+    const program = random.program();
+    const inputs = Array.from({ length: inputsOfEach }, () => JSON.stringify(random.json(3)));
+    const differences = differencesOf(program, inputs);
+    if (differences === null) skipped++;
+    else comparisons += inputs.length;
+    for (const difference of differences ?? []) {
+      const reason = reasonOf(difference);
+      if (reason === null) unknown.push(difference);
+      else known.set(reason, (known.get(reason) ?? 0) + 1);
+    }
+    // Lets a signal come through.
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  return { programs, comparisons, differences };
+  const listed = unknown.slice(0, maxListed).map((difference) => JSON.stringify(difference));
+  const { length } = unknown;
+  return {
+    figures: [
+      `${grouped(programs)} programs beside ${version}, ${grouped(comparisons)} comparisons`,
+      `${grouped(skipped)} programs left out: the system's jq did not end within ${patience} ms, or refused them`,
+      ...[...known].map(([reason, number]) => `${grouped(number)} known differences: ${reason}`),
+      `${grouped(length)} differences without a known reason`,
+    ],
+    failures: length > maxListed ? [...listed, `and ${length - maxListed} more`] : listed,
+  };
+}
+
+function differencesOf(program: string, inputs: readonly string[]): JqDifference[] | null {
+  // Messages changed between the versions, so that errors are compared as such.
+  const caught = `try [${program}] catch "error"`;
+  const answers = runSystem(caught, inputs);
+  if (answers === null) return null;
+  return inputs.flatMap((input, index) => {
+    const ours = runOurs(caught, input);
+    const theirs = answers[index] ?? '(nothing)';
+    return ours === theirs ? [] : [{ program, input, ours, theirs }];
+  });
+}
+
+function reasonOf({ program, input, theirs }: JqDifference): string | null {
+  if (theirs !== '"error"') return null;
+  const message = runSystem(`try [${program}] catch .`, [input])?.[0] ?? '';
+  return knownReasons.find(([pattern]) => pattern.test(message))?.[1] ?? null;
 }
 
 function runSystem(program: string, inputs: readonly string[]): string[] | null {
   const { status, stdout } = spawnSync('jq', ['-c', program], {
     input: inputs.join('\n'),
     encoding: 'utf8',
-    timeout: 10_000,
+    timeout: patience,
+    killSignal: 'SIGKILL',
   });
   return status === 0 ? stdout.trimEnd().split('\n') : null;
 }
@@ -59,195 +109,4 @@ function runOurs(program: string, input: string): string {
   if (!compiled.ok) return `does not compile: ${compiled.error.message}`;
   const { outputs, error } = compiled.value.evaluateExact(parseJson(input), { meter: { steps: 2_000_000 } });
   return error === null ? outputs.map((value) => printJson(value)).join('\n') : `${error.code}: ${error.message}`;
-}
-
-const names = ['a', 'b', 'c', 'id', 'name'];
-const words = ['', 'a', 'ab', 'b,a', 'x y', 'Ada', 'é', '12', '-3.5', 'null', '[1]', '2020-02-29T12:00:00Z'];
-const filters = [
-  'length',
-  'keys',
-  'values',
-  'not',
-  'type',
-  'add',
-  'any',
-  'all',
-  'flatten',
-  'floor',
-  'sort',
-  'unique',
-  'min',
-  'max',
-  'to_entries',
-  'from_entries',
-  'tojson',
-  'tostring',
-  'tonumber',
-  'ascii_downcase',
-  'ascii_upcase',
-  'explode',
-  'first',
-  'paths',
-  'recurse',
-  '..',
-  'arrays',
-  'objects',
-  'strings',
-  'numbers',
-  'booleans',
-  'nulls',
-  'iterables',
-  'scalars',
-  'empty',
-  'tostream',
-  '[paths]',
-  'utf8bytelength',
-  'keys_unsorted',
-  'fromjson',
-  '@json',
-  '@csv',
-  '@tsv',
-  '@base64',
-  '@uri',
-  '@sh',
-  '@text',
-  'splits("a")',
-  'combinations',
-  'sqrt',
-];
-// Not any, all, walk, map_values: jq 1.6 goes wrong where their argument has several outputs or none.
-const closures = [
-  'map',
-  'select',
-  'sort_by',
-  'group_by',
-  'unique_by',
-  'min_by',
-  'max_by',
-  'with_entries',
-  'recurse',
-  'path',
-  'del',
-  'first',
-  'paths',
-];
-const texts = ['startswith', 'endswith', 'split', 'join', 'test', 'has', 'contains', 'inside', 'capture', 'match'];
-
-/** A source of random programs and values that gives the same ones for the same seed. */
-class Generator {
-  #state: number;
-
-  constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** A number from 0 to before 1 (mulberry32). */
-  #next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  }
-
-  #below(count: number): number {
-    return Math.floor(this.#next() * count);
-  }
-
-  #one<T>(items: readonly T[]): T {
-    return items[this.#below(items.length)] as T;
-  }
-
-  json(depth: number): Json {
-    const kind = this.#below(depth > 0 ? 8 : 5);
-    if (kind === 0) return null;
-    if (kind === 1) return this.#next() < 0.5;
-    if (kind === 2) return this.#below(20) - 5;
-    if (kind === 3) return this.#below(100) / 4;
-    if (kind === 4) return this.#one(words);
-    if (kind === 5) return Array.from({ length: this.#below(5) }, () => this.json(depth - 1));
-    return Object.fromEntries(Array.from({ length: this.#below(4) }, () => [this.#one(names), this.json(depth - 1)]));
-  }
-
-  program(depth = 4): string {
-    const sub = (): string => this.program(depth - 1);
-    if (depth <= 0) return this.#leaf();
-    switch (this.#below(22)) {
-      case 0:
-        return `(${sub()}, ${sub()})`;
-      case 1:
-      case 2:
-      case 3:
-        return `(${sub()} | ${sub()})`;
-      case 4:
-        return `(${sub()} ${this.#one(['+', '-', '*', '/', '%', '==', '!=', '<', '<=', '>', '>='])} ${sub()})`;
-      case 5:
-        return `(${sub()} ${this.#one(['and', 'or', '//'])} ${sub()})`;
-      case 6:
-        return `[${sub()}]`;
-      case 7:
-        return `{${this.#one(names)}: ${sub()}, (${JSON.stringify(this.#one(names))}): ${sub()}}`;
-      case 8:
-        return `if ${sub()} then ${sub()} else ${sub()} end`;
-      case 9:
-        return `[try ${sub()} catch "caught"]`;
-      case 10:
-        return `[(${sub()})?]`;
-      case 11:
-        return `(${sub()} as $x | ${this.#withVariable(sub(), sub())})`;
-      case 12:
-        return `(reduce (${sub()}) as $x (${this.#one(['.', 'null', '[]', '{}', '0', '.a'])}; ${this.#one(['. + $x', '[., $x]', '. // $x', '.a = $x', '.[0] = $x', '.b += $x'])}))`;
-      case 13:
-        return `(foreach (${sub()}) as $x (0; ${this.#one(['. + 1', '[$x]'])}; ${this.#one(['.', '[., $x]'])}))`;
-      case 14:
-      case 15:
-        return `${this.#one(closures)}(${sub()})`;
-      case 16:
-        return `${this.#one(texts)}(${this.#one([this.#leaf(), JSON.stringify(this.#one(['a', 'b', ',', ' ']))])})`;
-      case 17:
-        return `(${this.#path()} ${this.#one(['=', '+=', '//='])} ${this.#one(['.', '1', '"s"', '[2]', sub()])})`;
-      case 18:
-        return `limit(2; ${sub()})`;
-      case 19:
-        return `"<\\(${sub()})>"`;
-      case 20:
-        return `(def f(g): ${this.#one(['g | g', '[g]', '., g', '[g | g]'])}; f(${sub()}))`;
-      default:
-        return this.#leaf();
-    }
-  }
-
-  #withVariable(left: string, right: string): string {
-    return this.#one([`${left} + $x`, `[$x, ${right}]`, `{$x, y: ${left}}`, `$x | ${right}`]);
-  }
-
-  #path(): string {
-    return this.#one([
-      '.a',
-      '.b.c',
-      '.[0]',
-      '.[]',
-      '.a[1:2]',
-      '.[1:]',
-      '(.a, .b)',
-      '.[]?',
-      '..',
-      '.a[]',
-      'first(.[]?)',
-      '.[-1]',
-      'getpath(["a","b"])',
-      '(.a | select(.))',
-      'if .a then .a else .b end',
-      '.c[2]',
-    ]);
-  }
-
-  #leaf(): string {
-    const choice = this.#below(8);
-    if (choice === 0) return '.';
-    if (choice === 1) return this.#path();
-    if (choice === 2) return JSON.stringify(this.json(1));
-    if (choice === 3) return `.${this.#one(names)}${this.#one(['', '?'])}`;
-    if (choice === 4) return this.#one(['.[]', '.[]?', '.[0]?', '.[-1:]?', '.[:2]?']);
-    return this.#one(filters);
-  }
 }

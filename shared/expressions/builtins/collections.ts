@@ -72,8 +72,10 @@ function arrayContains(a: readonly Value[], b: readonly Value[], depth: number):
   }
 }
 
+/** To jq true and false are of different types here. */
 function containsChecked(input: Value, wanted: Value): boolean {
-  if (typeName(input) === typeName(wanted)) return contains(input, wanted);
+  const isBoolean = typeof input === 'boolean';
+  if (isBoolean ? input === wanted : typeName(input) === typeName(wanted)) return contains(input, wanted);
   return fail((show) => `${show.value(input)} and ${show.value(wanted)} cannot have their containment checked`);
 }
 
