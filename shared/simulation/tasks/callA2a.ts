@@ -1,10 +1,11 @@
-import { isJsonObject, type JsonObject } from '../../base/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { CallTask } from '../../workflow/definition.ts';
 import { parseDocument } from '../../workflow/parseDocument.ts';
 import { requireAnswer } from '../effects.ts';
 import { planEndpoint } from '../endpoint.ts';
 import { findExternalText } from '../externalText.ts';
-import type { Action, Outcome } from '../plan.ts';
+import { jsonRpcResult } from '../jsonRpc.ts';
+import type { Action, Activity, Outcome } from '../plan.ts';
 import { type PlanContext, unplannable } from '../planContext.ts';
 import { planOptional, planValue } from '../planValue.ts';
 import type { Routine } from '../scheduler.ts';
@@ -28,17 +29,28 @@ export function planA2aCall(task: CallTask, context: PlanContext): Action {
       const text = place === null || target !== null ? null : yield* findExternalText(place, activity);
       const uri = target?.uri ?? (text === null ? null : urlOf(text));
       const authorization = target?.authorization ?? place?.authorization ?? null;
+      const called = operation(input, activity);
       const request: JsonObject = {
         ...(place !== null && { agentCard: place.uri }),
         server: uri,
-        method: operation(input, activity),
-        parameters: values?.(input, activity) ?? {},
+        method: called,
+        parameters: withMessageDefaults(called, values?.(input, activity) ?? {}, activity),
         headers: authorization === null ? {} : { authorization },
       };
       const title = `a2a ${String(request.method)} ${uri ?? place?.uri ?? ''}`;
-      return { output: (yield* requireAnswer(activity, { kind: 'a2a', request, title })).output };
+      const { output } = yield* requireAnswer(activity, { kind: 'a2a', request, title });
+      return { output: jsonRpcResult(output, title, activity.reference) };
     },
   };
+}
+
+/** A message that is sent is the user's and has an id, unless it says so itself (reference, "A2A Call", `parameters`). */
+function withMessageDefaults(method: Json, parameters: Json, { run }: Activity): Json {
+  if (method !== 'message/send' && method !== 'message/stream') return parameters;
+  if (!isJsonObject(parameters)) return parameters;
+  const message: JsonObject = isJsonObject(parameters.message) ? parameters.message : {};
+  const messageId = message.messageId ?? run.random.uuid();
+  return { ...parameters, message: { role: 'user', ...message, messageId } };
 }
 
 /** The `url` of an agent card (A2A protocol, "Agent Card"). */

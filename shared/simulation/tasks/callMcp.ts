@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { CallTask } from '../../workflow/definition.ts';
 import { noteEffect, received, unanswered } from '../effects.ts';
 import { planEndpoint } from '../endpoint.ts';
+import { jsonRpcResult } from '../jsonRpc.ts';
 import type { Action, Activity, Outcome } from '../plan.ts';
 import type { PlanContext } from '../planContext.ts';
 import { planDuration, planOptional, planValue } from '../planValue.ts';
@@ -45,7 +46,8 @@ export function planMcpCall(task: CallTask, context: PlanContext): Action {
         const detail = `${title} took longer than the timeout of the call allows.`;
         throw standardFault('timeout', { detail, instance: reference });
       }
-      return { output: (yield* received(activity, effect, answer)).output };
+      const { output } = yield* received(activity, effect, answer);
+      return { output: jsonRpcResult(output, title, reference) };
     },
   };
 }

@@ -50,11 +50,15 @@ export function planRemoteFunctionCall(task: CallTask, context: PlanContext): Ac
   };
 }
 
-/** GitHub shows a page at the address that people copy; the file itself is on another host. */
+/**
+ * GitHub shows a page at the address that people copy; the file itself is on another host (dsl.md, "Catalogs, File
+ * Structure"). A name is that of a branch, unless it is a commit's.
+ */
 function rawAddress(uri: string): string {
   const [, owner, repository, branch = 'main', path] =
     /^https:\/\/github\.com\/([^/]+)\/([^/]+)(?:\/(?:tree|blob|raw)\/([^/]+))?(\/.*)$/.exec(uri) ?? [];
-  return owner === undefined ? uri : `https://raw.githubusercontent.com/${owner}/${repository}/${branch}${path}`;
+  const revision = /^[0-9a-f]{40}$/.test(branch) ? branch : `refs/heads/${branch}`;
+  return owner === undefined ? uri : `https://raw.githubusercontent.com/${owner}/${repository}/${revision}${path}`;
 }
 
 /** The text comes from anywhere: it is checked as the only task of a workflow would be. */

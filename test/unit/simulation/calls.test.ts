@@ -49,7 +49,7 @@ use:
 describe('functions that are kept elsewhere', () => {
   const log = 'input: { schema: { document: { required: [message] } } }\nset: { said: "${ .message }" }';
   const use = 'use: { catalogs: { global: { endpoint: https://github.com/org/catalog } } }\n';
-  const raw = 'https://raw.githubusercontent.com/org/catalog/main/functions/log/1.0.0/function.yaml';
+  const raw = 'https://raw.githubusercontent.com/org/catalog/refs/heads/main/functions/log/1.0.0/function.yaml';
   const stubs = [{ request: { url: raw }, response: { body: log } }];
 
   it.each(['log:1.0.0@global', raw])('are read and run: %s', (name) => {
