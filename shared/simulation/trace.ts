@@ -72,13 +72,18 @@ export interface EffectRecord {
 
 /** A sensitive value that left in an effect. Holds where and what class, never the value. */
 export interface LeakRecord {
+  /** A class of the policy, `secret`, or `unknown` where values of several classes cannot be told apart. */
   readonly class: string;
-  /** JSON Pointer into the input. */
+  /** JSON Pointer into the input; after `$secrets`, `$events/0` or `$stubs/NAME` into what else was given. */
   readonly from: string;
-  /** Index into `effects`. */
-  readonly effect: number;
+  /** Index into `effects`; absent for an effect that the run has only with other values of the same format. */
+  readonly effect?: number;
   /** JSON Pointer into the effect. */
   readonly where: string;
+  /** Reference of the task. */
+  readonly task: string;
+  /** How it shows: `plain`, `formatted`, `reversed`, an encoding, a hash, `joined`, `part`, or `derived` from it. */
+  readonly form: string;
 }
 
 /** What was reached: task references, and branches as `<reference>#case:<n>`. */
