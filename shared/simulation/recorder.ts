@@ -118,6 +118,12 @@ export class Recorder {
     return { tasks: [...this.#reached], branches: [...this.#branches] };
   }
 
+  /** Tasks that wait by themselves have said so when they began to. */
+  #waits({ task, frame }: Place): void {
+    if (task.type === 'listen' || task.type === 'wait') return;
+    this.lifecycle.taskStatus('waiting', task.reference, frame.run);
+  }
+
   #close(index: number, place: Place, status: TaskStatus, output: Json, error: WorkflowError | null): void {
     if (!this.#open.delete(index)) return;
     const { task, frame, startedAt, input } = place;
@@ -129,8 +135,8 @@ export class Recorder {
     const endedAt = this.instant();
     const record = { reference, name, type, iteration, attempt, status, startedAt, endedAt, input, output, error };
     this.#tasks[index] = record;
-    const phase = status === 'waiting' ? 'suspended' : status;
-    if (phase !== 'skipped') this.lifecycle.task(phase, task.reference, frame.run, error);
+    if (status === 'waiting') this.#waits(place);
+    else if (status !== 'skipped') this.lifecycle.task(status, task.reference, frame.run, error);
     if (status !== 'skipped' && prefix === '') this.#reached.add(reference);
     this.#tell({ kind: 'task', index, record });
   }

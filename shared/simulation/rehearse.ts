@@ -64,7 +64,7 @@ export function runUnsealed(plan: Plan, request: RehearsalRequest, ports: Rehear
   const main: Main = { input: request.input, output: null, hasStarted: false, endedAt: null };
   const ending = endingOf(() => run.scheduler.run(mainRoutine(plan, frame, request.isTriggered === true, main)));
   run.recorder.closeRest(ending.status === 'waiting' ? 'waiting' : 'cancelled');
-  if (ending.status === 'waiting' && main.hasStarted) run.recorder.lifecycle.workflow('suspended', run);
+  if (ending.status === 'waiting' && main.hasStarted) run.recorder.lifecycle.workflowStatus('waiting', run);
   const parts = {
     seed: request.seed,
     status: ending.status,

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../base/json.ts';
 import type { EventConsumption, EventReading, ListenTask } from '../../workflow/definition.ts';
-import { type EventTest, planEventFilter } from '../eventFilter.ts';
+import { type Correlation, type EventTest, planEventFilter } from '../eventFilter.ts';
 import type { Action, Activity, Expression, Outcome } from '../plan.ts';
 import type { PlanContext } from '../planContext.ts';
 import { planBareExpression } from '../planExpression.ts';
@@ -30,7 +30,7 @@ export function planListen(task: ListenTask, context: PlanContext): Action {
     read: task.listen.read ?? 'data',
     iterator: planIterator(task.foreach, `${context.reference}/foreach`, context),
   };
-  return { kind: 'routine', perform: (activity) => listen(plan, activity) };
+  return { kind: 'routine', perform: (activity) => listenInTask(plan, activity) };
 }
 
 /** Plans waiting for events outside of a task: the output lists what was read of them. */
@@ -53,10 +53,22 @@ function planStrategy({ all, any, one, until }: EventConsumption, context: PlanC
   return { filters, mode: 'any', until: { condition: null, events: planStrategy(until, context).filters } };
 }
 
-function* listen(plan: ListenPlan, activity: Activity): Routine<Outcome> {
+/** Listening as a task of a workflow, which says so in lifecycle events. */
+function* listenInTask(plan: ListenPlan, activity: Activity): Routine<Outcome> {
+  const { run, reference } = activity;
+  const { lifecycle } = run.recorder;
+  const correlation: Correlation = new Map();
+  lifecycle.correlationStarted(run);
+  lifecycle.taskStatus('waiting', reference, run);
+  const outcome = yield* listen(plan, activity, correlation);
+  lifecycle.taskStatus('running', reference, run);
+  lifecycle.correlationCompleted(run, Object.fromEntries(correlation));
+  return outcome;
+}
+
+function* listen(plan: ListenPlan, activity: Activity, correlation: Correlation = new Map()): Routine<Outcome> {
   const { strategy } = plan;
   const consumed: Json[] = [];
-  const correlation = new Map<string, Json>();
   let open = [...strategy.filters];
   for (;;) {
     if (strategy.mode === 'each' && open.length === 0) return { output: consumed };
@@ -74,7 +86,7 @@ function* listen(plan: ListenPlan, activity: Activity): Routine<Outcome> {
 function* receive(
   { mode, filters, until }: Strategy,
   open: readonly EventTest[],
-  correlation: Map<string, Json>,
+  correlation: Correlation,
   activity: Activity,
 ): Routine<JsonObject | null> {
   const takes = (event: JsonObject): boolean => {
@@ -97,7 +109,7 @@ function* receive(
 function without(
   open: readonly EventTest[],
   event: JsonObject,
-  correlation: Map<string, Json>,
+  correlation: Correlation,
   activity: Activity,
 ): EventTest[] {
   const taken = open.findIndex((filter) => filter.matches(event, correlation, activity));

@@ -12,7 +12,10 @@ export function planWait(task: WaitTask, context: PlanContext): Action {
 }
 
 function* wait(duration: DurationPlan, activity: Activity): Routine<Outcome> {
-  const { run, frame, input } = activity;
-  yield* sleepUntil(run.scheduler.now + duration(input, activity), frame.deadline);
+  const { run, frame, input, reference } = activity;
+  const until = run.scheduler.now + duration(input, activity);
+  run.recorder.lifecycle.taskStatus('waiting', reference, run);
+  yield* sleepUntil(until, frame.deadline);
+  run.recorder.lifecycle.taskStatus('running', reference, run);
   return { output: input };
 }

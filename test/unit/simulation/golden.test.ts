@@ -21,7 +21,7 @@ do:
     },
   );
   expect(trace.status).toBe('completed');
-  expect(trace.digest).toBe('sha256:a790779ccc8b9f7eb361df8e00f5b561d9288c15f5224581bd64a89e19665f9c');
+  expect(trace.digest).toBe('sha256:45787f1a26d48906b7c1314ae3f2832da66593c7efca29c802616f1193bcc05f');
 });
 
 it('draws the same random numbers on every machine', () => {

@@ -53,7 +53,41 @@ describe('lifecycle events', () => {
       data: { error: { status: 418 }, faultedAt: faulted.trace.endedAt },
     });
     const waiting = rehearseYaml('do: [ { l: { listen: { to: { one: { with: { type: t } } } } } } ]');
-    expect(phases(waiting).slice(-2)).toEqual(['task.suspended.v1 /do/0/l', 'workflow.suspended.v1']);
+    expect(phases(waiting).slice(-3)).toEqual([
+      'workflow.correlation-started.v1',
+      'task.status-changed.v1 /do/0/l',
+      'workflow.status-changed.v1',
+    ]);
+    expect(waiting.trace.events?.at(-1)).toMatchObject({
+      data: { status: 'waiting', updatedAt: waiting.trace.endedAt },
+    });
+  });
+
+  it('say that a task waits and goes on, and which values its events share', () => {
+    const run = rehearseYaml(
+      `
+do:
+  - outer:
+      do:
+        - l: { listen: { to: { one: { with: { type: t }, correlate: { order: { from: .data.order } } } } } }
+        - w: { wait: PT1S }
+        - forever: { listen: { to: { one: { with: { type: never } } } } }
+`,
+      { events: [{ after: 'PT1S', event: { type: 't', data: { order: 7 } } }] },
+    );
+    const data = (kind: string) =>
+      (run.trace.events ?? []).flatMap((event) =>
+        isJsonObject(event) && String(event.type).includes(kind) ? [event.data] : [],
+      );
+    expect(data('task.status-changed')).toMatchObject([
+      { task: '/do/0/outer/do/0/l', status: 'waiting' },
+      { task: '/do/0/outer/do/0/l', status: 'running' },
+      { task: '/do/0/outer/do/1/w', status: 'waiting' },
+      { task: '/do/0/outer/do/1/w', status: 'running' },
+      { task: '/do/0/outer/do/2/forever', status: 'waiting' },
+      { task: '/do/0/outer', status: 'waiting' },
+    ]);
+    expect(data('correlation-completed')).toMatchObject([{ correlationKeys: { order: 7 } }]);
   });
 
   it('do not grow without end', () => {
