@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { batchJobSchema } from '../../shared/simulation/batchProtocol.ts';
 import { type EngineJob, engineJobSchema } from '../../shared/simulation/engineProtocol.ts';
 import { Inspector } from '../../shared/simulation/inspection.ts';
 import { defaultLimits } from '../../shared/simulation/limits.ts';
@@ -6,6 +8,9 @@ import { rehearseTexts } from '../../shared/simulation/rehearseTexts.ts';
 import type { ScriptLimits } from '../../shared/simulation/scriptProtocol.ts';
 import type { Channel } from './channel.ts';
 import { RecordStream } from './recordStream.ts';
+import { serveRows } from './serveRows.ts';
+
+const anyJobSchema = z.discriminatedUnion('job', [engineJobSchema, batchJobSchema]);
 
 /** Runs a script within bounds. */
 export type RunScript = (request: ScriptRequest) => ScriptOutcome;
@@ -16,13 +21,28 @@ export function serveJob(
   channel: Channel,
   scriptRunner: (limits: ScriptLimits) => RunScript,
 ): boolean {
-  const job = engineJobSchema.safeParse(message);
-  if (!job.success) return false;
-  rehearseJob(job.data, channel, scriptRunner(job.data.scriptLimits));
+  const read = anyJobSchema.safeParse(message);
+  if (!read.success) return false;
+  const job = read.data;
+  const run = scriptRunner(job.scriptLimits);
+  const watched = (flush: () => void) => watchedRun(channel, run, flush);
+  if (job.job === 'batch') serveRows(job, channel, watched);
+  else rehearseJob(job, channel, watched);
   return true;
 }
 
-function rehearseJob(job: EngineJob, channel: Channel, run: RunScript): void {
+/** Core holds the deadline of each script, and what was done before has to be told by then. */
+function watchedRun(channel: Channel, run: RunScript, flush: () => void): RunScript {
+  return (request) => {
+    flush();
+    channel.send({ report: 'script', state: 'started' });
+    const outcome = run(request);
+    channel.send({ report: 'script', state: 'ended' });
+    return outcome;
+  };
+}
+
+function rehearseJob(job: EngineJob, channel: Channel, watched: (flush: () => void) => RunScript): void {
   const records = new RecordStream(channel);
   const inspector = job.inspect === undefined ? null : new Inspector(job.inspect);
   const result = rehearseTexts(job, {
@@ -33,13 +53,7 @@ function rehearseJob(job: EngineJob, channel: Channel, run: RunScript): void {
       observe: (evaluation) => inspector.take(evaluation),
       observeContext: (record, context) => inspector.takeContext(record, context),
     }),
-    runScript(request) {
-      records.flush();
-      channel.send({ report: 'script', state: 'started' });
-      const outcome = run(request);
-      channel.send({ report: 'script', state: 'ended' });
-      return outcome;
-    },
+    runScript: watched(() => records.flush()),
   });
   if (!result.ok) {
     channel.send({ report: 'refused', error: result.error });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { batchStatuses, maxOutcomeRows, maxOutcomes } from '../simulation/batchSummary.ts';
+import { outcomeTableSchema } from '../simulation/batchProtocol.ts';
+import { batchStatuses } from '../simulation/batchSummary.ts';
 import { effectKinds, runStatuses, taskStatuses, traceVersion } from '../simulation/trace.ts';
 import { method } from './method.ts';
 import {
@@ -70,6 +71,32 @@ const inputSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('row'), dataset: idSchema, row: z.int().nonnegative() }),
 ]);
 
+const runInput = {
+  run: z.string().min(1).max(64),
+  path: virtualPathSchema,
+  text: documentTextSchema.optional(),
+  scenario: virtualPathSchema.optional(),
+  input: inputSourceSchema.optional(),
+  seed: z.int().optional(),
+  clock: instantSchema.optional(),
+};
+
+const valuesSchema = z.record(z.string(), jsonSchema);
+
+/** An expression that a task evaluated: where it stands, what it saw, what it gave. */
+const inspectedExpressionSchema = z.strictObject({
+  /** JSON Pointer of its text in the definition; null where it cannot be told. */
+  pointer: z.string().nullable(),
+  /** jq, without `${}`. */
+  expression: z.string(),
+  input: jsonSchema,
+  /** By name, without the dollar sign. */
+  variables: valuesSchema,
+  /** Its first output, which is the one that counts; null where it failed. */
+  output: jsonSchema,
+  error: z.string().nullable(),
+});
+
 export const expectationResultSchema = z.strictObject({
   expectation: z.string(),
   passed: z.boolean(),
@@ -85,58 +112,12 @@ export const runSummarySchema = z.strictObject({
   at: instantSchema,
 });
 
-/** How rows of a batch went that went the same way. */
-export const batchOutcomeSchema = z.strictObject({
-  status: z.enum(runStatuses),
-  error: workflowErrorSchema.omit({ detail: true }).strict().nullable(),
-  /** The path: branches taken, then tasks reached, as in a trace's coverage. */
-  branches: z.array(z.string()),
-  tasks: z.array(z.string()),
-  /** Why these runs ended as `limit`. */
-  limit: z.string().optional(),
-  count: z.int().positive(),
-  /** Positions of the first of these rows in the data set, from 0, ascending. */
-  rows: z.array(z.int().nonnegative()).max(maxOutcomeRows),
-  /** How many of these rows had leaks; absent where leaks were not looked for. */
-  leaks: z.int().nonnegative().optional(),
-});
-
 /** What came of a batch. The counts of all outcomes, and `other`, add up to `done`. */
-export const batchSummarySchema = z.strictObject({
+export const batchSummarySchema = outcomeTableSchema.extend({
   total: z.int().nonnegative(),
   done: z.int().nonnegative(),
   /** `limit`: too many rows had to be stopped from outside for the rest to be tried. */
   status: z.enum(batchStatuses),
-  /** Most frequent first. */
-  outcomes: z.array(batchOutcomeSchema).max(maxOutcomes),
-  /** Rows with yet other outcomes, where there are more than are told apart; absent for none. */
-  other: z.int().positive().optional(),
-});
-
-const runInput = {
-  run: z.string().min(1).max(64),
-  path: virtualPathSchema,
-  text: documentTextSchema.optional(),
-  scenario: virtualPathSchema.optional(),
-  input: inputSourceSchema.optional(),
-  seed: z.int().optional(),
-  clock: instantSchema.optional(),
-};
-
-const valuesSchema = z.record(z.string(), jsonSchema);
-
-/** An expression that a task evaluated: where it stands, what it saw, what it gave. */
-export const inspectedExpressionSchema = z.strictObject({
-  /** JSON Pointer of its text in the definition; null where it cannot be told. */
-  pointer: z.string().nullable(),
-  /** jq, without `${}`. */
-  expression: z.string(),
-  input: jsonSchema,
-  /** By name, without the dollar sign. */
-  variables: valuesSchema,
-  /** Its first output, which is the one that counts; null where it failed. */
-  output: jsonSchema,
-  error: z.string().nullable(),
 });
 
 /** Rehearsals: every one is on masked sample data, with a seed, and without a network. */
@@ -176,6 +157,8 @@ export const rehearsalMethods = {
       expressions: z.array(inspectedExpressionSchema),
       /** How many more there were than are given. */
       omitted: z.int().nonnegative(),
+      /** `$context` when the task started and when it ended; null where there was no such task. */
+      context: z.strictObject({ before: jsonSchema, after: jsonSchema }).nullable(),
     }),
     process: 'core',
     permission: 'workflow:execute',

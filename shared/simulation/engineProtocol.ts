@@ -1,35 +1,14 @@
 import { z } from 'zod';
 import { errorCodes } from '../base/appError.ts';
-import type { Json } from '../base/json.ts';
+import { rowsReportSchema } from './batchProtocol.ts';
+import { scriptLimitsSchema, scriptRequestSchema } from './scriptProtocol.ts';
 import { effectKinds, runStatuses, taskStatuses, traceVersion } from './trace.ts';
+import { wireJson } from './wireJson.ts';
 
-/** Deepest nesting that is taken from the engine; a rehearsal itself stops earlier. */
-const maxDepth = 2_000;
-
-/** Whether a parsed JSON value is nested no deeper than {@link maxDepth}: what reads it afterwards recurses. */
-function isShallow(value: unknown, depth = 0): boolean {
-  if (typeof value !== 'object' || value === null) return value !== undefined;
-  return depth < maxDepth && Object.values(value).every((member) => isShallow(member, depth + 1));
-}
-
-/** A message was parsed from JSON, so only its depth has to be checked. */
-const json = z.custom<Json>((value) => isShallow(value));
+const json = wireJson;
 const text = z.string();
 const index = z.int().nonnegative();
 const instant = z.string().max(40);
-
-/** Bounds of one script. */
-const scriptLimitsSchema = z.strictObject({
-  milliseconds: z.int().positive(),
-  mebibytes: z.int().min(8),
-  /** Most characters of its outputs together. */
-  outputSize: z.int().positive(),
-});
-/** Bounds of one script. */
-export type ScriptLimits = z.output<typeof scriptLimitsSchema>;
-
-/** Bounds unless said: DESIGN gives two seconds and 128 MiB. */
-export const defaultScriptLimits: ScriptLimits = { milliseconds: 2_000, mebibytes: 128, outputSize: 8 * 1024 * 1024 };
 
 /** What a rehearsal needs, from core to engine. */
 export const engineJobSchema = z.strictObject({
@@ -116,6 +95,7 @@ const inspectionSchema = z.strictObject({
     )
     .readonly(),
   omitted: index,
+  context: z.strictObject({ before: json, after: json }).nullable(),
 });
 
 /** What the engine says, from engine to core. */
@@ -131,6 +111,8 @@ export const engineReportSchema = z.discriminatedUnion('report', [
   }),
   /** A script begins or has ended: core holds its deadline. */
   z.strictObject({ report: z.literal('script'), state: z.enum(['started', 'ended']) }),
+  /** It waits for core to run a script in a child of that language's own, and to answer with a `ScriptAnswer`. */
+  z.strictObject({ report: z.literal('guest'), request: scriptRequestSchema }),
   z.strictObject({
     report: z.literal('ended'),
     trace: traceSchema,
@@ -144,6 +126,9 @@ export const engineReportSchema = z.discriminatedUnion('report', [
     /** What a test could reach. */
     coverable: z.strictObject({ tasks: z.array(text).readonly(), branches: z.array(text).readonly() }).optional(),
   }),
+  rowsReportSchema,
+  /** All rows of a batch's job are done. */
+  z.strictObject({ report: z.literal('rowsEnded') }),
   z.strictObject({
     report: z.literal('refused'),
     error: z.strictObject({ code: z.enum(errorCodes), message: text, hint: text.optional() }),

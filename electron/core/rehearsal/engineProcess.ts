@@ -4,6 +4,7 @@ import process from 'node:process';
 import type { Readable, Writable } from 'node:stream';
 import { type AppError, appError } from '../../../shared/base/appError.ts';
 import { encodeFrame, FrameDecoder, maxFrameBytes } from '../../../shared/base/frame.ts';
+import type { BatchJob } from '../../../shared/simulation/batchProtocol.ts';
 import { type EngineJob, type EngineReport, engineReportSchema } from '../../../shared/simulation/engineProtocol.ts';
 import { residentBytes } from './residentBytes.ts';
 
@@ -103,7 +104,7 @@ export class EngineProcess {
   }
 
   /** Gives the child its job. */
-  send(job: EngineJob): void {
+  send(job: EngineJob | BatchJob): void {
     this.#child.stdin.write(encodeFrame(job));
   }
 

@@ -1,6 +1,6 @@
 import { defaultClock, instantOf } from '../../../shared/simulation/clock.ts';
 import type { RehearsalStart } from '../../../shared/simulation/ports.ts';
-import { defaultSeed } from '../../../shared/simulation/rehearseTexts.ts';
+import { defaultSeed } from '../../../shared/simulation/prepareRehearsal.ts';
 import { type Trace, traceVersion } from '../../../shared/simulation/trace.ts';
 
 /** The trace of a run whose child was ended from outside: what it had reported until then; null where that was nothing. */

@@ -1,14 +1,11 @@
-import type { AppError } from '../../../shared/base/appError.ts';
-import { ok, type Result } from '../../../shared/base/result.ts';
-import {
-  type BatchStatus,
-  type BatchSummary,
-  hasLeaks,
-  OutcomeCounter,
-  rowOutcome,
-} from '../../../shared/simulation/batchSummary.ts';
+import { availableParallelism } from 'node:os';
+import { type AppError, appError } from '../../../shared/base/appError.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { maxJobRows } from '../../../shared/simulation/batchProtocol.ts';
+import { type BatchSummary, OutcomeCounter } from '../../../shared/simulation/batchSummary.ts';
 import type { EnginePool } from './enginePool.ts';
-import { type RehearsalRequest, rehearseWorkflow } from './rehearseWorkflow.ts';
+import { type JobTexts, type RehearsalRequest, readTexts } from './rehearseWorkflow.ts';
+import { RowChunk } from './rowChunk.ts';
 
 /** Rows to rehearse with. */
 export interface BatchRows {
@@ -18,29 +15,148 @@ export interface BatchRows {
 }
 
 /** A rehearsal with each of many rows as its input. */
-export interface BatchRequest extends Omit<RehearsalRequest, 'input' | 'progress'> {
+export interface BatchRequest extends Omit<RehearsalRequest, 'input' | 'inspect' | 'progress'> {
   readonly rows: BatchRows;
   /** Told how many rows are done. */
   readonly progress?: (done: number) => void;
 }
 
-/** Rehearses a workflow with every row. A signal ends it with what was done; the error is about what was given. */
+/** Children that work on one batch side by side. */
+const lanes = Math.min(4, availableParallelism());
+/** Fewer rows are not worth a child's start. */
+const minChunk = 250;
+/** Most UTF-16 units of rows in one job. */
+const maxChunkLength = 8 * 1024 * 1024;
+/** Most rows of a batch that may end their process before the rest is given up: each can take as long as a run may. */
+const maxKills = 25;
+
+/**
+ * Rehearses a workflow with every row, each with the same seed and clock, so that one row alone gives the same run again. A
+ * signal ends it with what was done. The error is about us or about what was given, never about a run: a row that has
+ * to be stopped from outside is a `limit` and costs no other row.
+ */
 export async function rehearseRows(pool: EnginePool, request: BatchRequest): Promise<Result<BatchSummary, AppError>> {
-  const { rows, progress, ...rest } = request;
-  const counter = new OutcomeCounter();
-  let done = 0;
-  let status: BatchStatus = 'completed';
-  for (const [row, json] of rows.read(0, rows.total).entries()) {
-    const answer = await rehearseWorkflow(pool, { ...rest, input: JSON.parse(json) });
-    if (!answer.ok && answer.error.code !== 'cancelled') return answer;
-    if (!answer.ok || answer.value.trace.status === 'cancelled') {
-      status = 'cancelled';
-      break;
-    }
-    const { trace, limit } = answer.value;
-    counter.add(row, rowOutcome(trace, limit), hasLeaks(trace));
-    done += 1;
-    progress?.(done);
+  const { rows, progress, signal, ...wanted } = request;
+  const texts = await readTexts(wanted);
+  if (!texts.ok) return texts;
+  const batch = new Batch(pool, rows, { texts: texts.value, signal, progress });
+  return batch.run();
+}
+
+interface BatchOptions {
+  readonly texts: JobTexts;
+  readonly signal: AbortSignal | undefined;
+  readonly progress: ((done: number) => void) | undefined;
+}
+
+class Batch {
+  readonly #pool: EnginePool;
+  readonly #rows: BatchRows;
+  readonly #options: BatchOptions;
+  readonly #chunks: RowChunk[] = [];
+  /** Ends every child where one of them has a problem that is no row's. */
+  readonly #ending = new AbortController();
+  #next = 0;
+  #done = 0;
+  #kills = 0;
+  #problem: AppError | null = null;
+
+  constructor(pool: EnginePool, rows: BatchRows, options: BatchOptions) {
+    this.#pool = pool;
+    this.#rows = rows;
+    this.#options = options;
   }
-  return ok({ total: rows.total, done, status, ...counter.table() });
+
+  async run(): Promise<Result<BatchSummary, AppError>> {
+    await Promise.all(Array.from({ length: lanes }, () => this.#lane()));
+    if (this.#problem !== null) return err(this.#problem);
+    // In the order of the rows, whichever child was faster.
+    const counter = new OutcomeCounter();
+    for (const chunk of this.#chunks) counter.merge(chunk.table());
+    const { total } = this.#rows;
+    const status = this.#isCancelled ? 'cancelled' : this.#isGivenUp ? 'limit' : 'completed';
+    return ok({ total, done: this.#done, status: this.#done === total ? 'completed' : status, ...counter.table() });
+  }
+
+  get #isCancelled(): boolean {
+    return this.#options.signal?.aborted === true;
+  }
+
+  get #isGivenUp(): boolean {
+    return this.#kills > maxKills;
+  }
+
+  get #signal(): AbortSignal {
+    const { signal } = this.#options;
+    return signal === undefined ? this.#ending.signal : AbortSignal.any([signal, this.#ending.signal]);
+  }
+
+  #count(rows: number): void {
+    this.#done += rows;
+    this.#options.progress?.(this.#done);
+  }
+
+  /** Works on chunks until there are none, or no more are wanted. */
+  async #lane(): Promise<void> {
+    while (this.#problem === null && !this.#isCancelled && !this.#isGivenUp) {
+      const chunk = this.#nextChunk();
+      if (chunk === null) return;
+      const problem = await this.#work(chunk);
+      if (problem === null) continue;
+      this.#problem ??= problem;
+      this.#ending.abort();
+    }
+  }
+
+  #nextChunk(): RowChunk | null {
+    const { total } = this.#rows;
+    if (this.#next >= total) return null;
+    const share = Math.max(minChunk, Math.ceil(total / lanes));
+    const texts = this.#rows.read(this.#next, Math.min(share, maxJobRows));
+    const chunk = new RowChunk(this.#next, uptoLength(texts));
+    this.#next += chunk.length;
+    this.#chunks.push(chunk);
+    return chunk;
+  }
+
+  /** Does all rows of a chunk, in as many children as it takes; answers with why it could not. */
+  async #work(chunk: RowChunk): Promise<AppError | null> {
+    let isCareful = false;
+    while (!chunk.isDone && !this.#isGivenUp && this.#problem === null) {
+      let isSound = true;
+      const job = { job: 'batch', ...this.#options.texts, ...chunk.rest(), isCareful } as const;
+      const ended = await this.#pool.runRows(job, {
+        signal: this.#signal,
+        rows: (report) => {
+          isSound &&= chunk.take(report);
+          if (isSound) this.#count(report.done);
+          else this.#ending.abort();
+        },
+      });
+      if (!isSound) return appError('integrity', 'The engine counted rows that it was not given; it was stopped.');
+      if (!ended.ok) return ended.error.code === 'cancelled' ? null : ended.error;
+      if (ended.value.kind === 'cancelled') return null;
+      if (ended.value.kind === 'done') {
+        return chunk.isDone ? null : appError('integrity', 'The engine left out rows; it was stopped.');
+      }
+      // Rows that were done and not told of are done again, one by one: then the next one is the one that ended it.
+      if (isCareful) {
+        chunk.giveUp(ended.value.limit);
+        this.#kills += 1;
+        this.#count(1);
+      }
+      isCareful = true;
+    }
+    return null;
+  }
+}
+
+/** As many rows as one job takes, and one at least. */
+function uptoLength(texts: readonly string[]): readonly string[] {
+  let length = 0;
+  const end = texts.findIndex((text, index) => {
+    length += text.length;
+    return index > 0 && length > maxChunkLength;
+  });
+  return end < 0 ? texts : texts.slice(0, end);
 }

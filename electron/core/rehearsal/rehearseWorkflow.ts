@@ -2,7 +2,7 @@ import { type AppError, appError } from '../../../shared/base/appError.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { EngineJob } from '../../../shared/simulation/engineProtocol.ts';
-import { readScenarioText, scenarioFiles } from '../../../shared/simulation/rehearseTexts.ts';
+import { readScenarioText, scenarioFiles } from '../../../shared/simulation/readScenarioText.ts';
 import { defaultScriptLimits, type ScriptLimits } from '../../../shared/simulation/scriptProtocol.ts';
 import type { EngineAnswer, EnginePool, JobOptions } from './enginePool.ts';
 import { type GatheredTexts, gatherTexts, type Surroundings } from './gatherTexts.ts';

@@ -175,7 +175,7 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
           if (!parts.ok) return parts;
           const rows = datasets.rows(dataset);
           if (!rows.ok) return rows;
-          return rehearseRows(engine.pool, {
+          const summary = await rehearseRows(engine.pool, {
             definition: text ?? saved.value,
             around: scenarios.around(path),
             ...parts.value,
@@ -186,6 +186,9 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
             progress: (done) =>
               emit('rehearsal.progress', { run, tasks: 0, effects: 0, done, total: rows.value.total }),
           });
+          if (summary.ok) engine.worked();
+          engine.warmUp();
+          return summary;
         }),
     },
   };
@@ -196,8 +199,8 @@ function inspected({ trace, inspection, limit }: EngineAnswer): Result<MethodOut
   // A child that was stopped from outside cannot say what it saw.
   if (inspection === undefined)
     return err(appError('limit', limit ?? 'The rehearsal was stopped before it could answer.'));
-  const { variables, expressions, omitted } = inspection;
-  return ok({ digest: trace.digest, variables: { ...variables }, expressions: [...expressions], omitted });
+  const { variables, expressions, omitted, context } = inspection;
+  return ok({ digest: trace.digest, variables: { ...variables }, expressions: [...expressions], omitted, context });
 }
 
 interface JudgedScenario extends Verdict {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../shared/base/json.ts';
 import { definitionReads, functionReads } from '../../../shared/simulation/definitionReads.ts';
 
 const catalogs = { ours: { endpoint: './catalog/' }, theirs: { endpoint: 'https://catalog.example' } };
@@ -44,12 +45,12 @@ describe('what a definition reads', () => {
   });
 
   it('is functions of catalogs in files, which call others of the same catalogs', () => {
-    const definition = {
+    const definition: Json = {
       use: { catalogs },
       do: [{ a: { call: 'greet:1.0.0@ours' } }, { b: { call: 'greet:1.0.0@theirs' } }, { c: { call: 'x:1@none' } }],
     };
     expect(definitionReads(definition).functions).toEqual(['catalog/functions/greet/1.0.0/function.yaml']);
-    const task = { do: [{ x: { call: 'file:///tasks/x.yaml' } }, { y: { call: 'log:2.0.0@ours' } }] };
+    const task: Json = { do: [{ x: { call: 'file:///tasks/x.yaml' } }, { y: { call: 'log:2.0.0@ours' } }] };
     expect(functionReads(task, definition).functions.toSorted()).toEqual([
       'catalog/functions/log/2.0.0/function.yaml',
       'tasks/x.yaml',
@@ -57,9 +58,9 @@ describe('what a definition reads', () => {
   });
 
   it('can be asked of anything', () => {
-    let deep: Record<string, unknown> = {};
+    let deep: Json = {};
     for (let depth = 0; depth < 100_000; depth += 1) deep = { do: deep };
-    for (const value of [null, 1, 'text', [], [[{}]], { use: 1 }, { use: { catalogs: [] } }, deep as never]) {
+    for (const value of [null, 1, 'text', [], [[{}]], { use: 1 }, { use: { catalogs: [] } }, deep]) {
       expect(definitionReads(value)).toEqual({ workflows: [], files: [], functions: [] });
     }
   });

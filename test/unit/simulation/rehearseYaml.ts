@@ -1,8 +1,9 @@
 import type { Json } from '../../../shared/base/json.ts';
 import { defaultLimits, type RunLimits } from '../../../shared/simulation/limits.ts';
 import type { ScriptOutcome, ScriptRequest } from '../../../shared/simulation/ports.ts';
+import type { JudgedRehearsal } from '../../../shared/simulation/prepareRehearsal.ts';
 import type { RecordNews } from '../../../shared/simulation/recorder.ts';
-import { type JudgedRehearsal, rehearseTexts } from '../../../shared/simulation/rehearseTexts.ts';
+import { rehearseTexts } from '../../../shared/simulation/rehearseTexts.ts';
 import type { EffectRecord, TaskRecord } from '../../../shared/simulation/trace.ts';
 
 /** What a test says beside the definition. */

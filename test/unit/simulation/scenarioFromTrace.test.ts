@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultLimits } from '../../../shared/simulation/limits.ts';
-import { type JudgedRehearsal, rehearseTexts } from '../../../shared/simulation/rehearseTexts.ts';
+import type { JudgedRehearsal } from '../../../shared/simulation/prepareRehearsal.ts';
+import { rehearseTexts } from '../../../shared/simulation/rehearseTexts.ts';
 import { scenarioFromTrace } from '../../../shared/simulation/scenarioFromTrace.ts';
 
 const header = "document: { dsl: '1.0.3', namespace: test, name: test, version: '1.0.0' }\n";
