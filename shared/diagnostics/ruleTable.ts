@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts';
 import { dangerousRuntime } from './rules/dangerous-runtime.ts';
 import { errorDetailLeak } from './rules/error-detail-leak.ts';
 import { exoticScheme } from './rules/exotic-scheme.ts';
+import { extensionExfiltration } from './rules/extension-exfiltration.ts';
 import { headerInjection } from './rules/header-injection.ts';
 import { hostFromData } from './rules/host-from-data.ts';
 import { hostNotAllowed } from './rules/host-not-allowed.ts';
@@ -16,27 +17,34 @@ import { rawOutput } from './rules/raw-output.ts';
 import { redirectWithCredentials } from './rules/redirect-with-credentials.ts';
 import { redos } from './rules/redos.ts';
 import { scriptInterpolation } from './rules/script-interpolation.ts';
+import { secondOrderTemplate } from './rules/second-order-template.ts';
 import { secretDeclaration } from './rules/secret-declaration.ts';
 import { secretOutsideInputFrom } from './rules/secret-outside-input-from.ts';
+import { secretToSink } from './rules/secret-to-sink.ts';
 import { sensitiveInUrl } from './rules/sensitive-in-url.ts';
 import { shellInterpolation } from './rules/shell-interpolation.ts';
 import { sqlInterpolation } from './rules/sql-interpolation.ts';
 import { sqlMultiOrDdl } from './rules/sql-multi-or-ddl.ts';
 import { suspiciousHost } from './rules/suspicious-host.ts';
 import { templateHelperNotAllowed } from './rules/template-helper-not-allowed.ts';
+import { toolPromptInjection } from './rules/tool-prompt-injection.ts';
+import { typeMismatch } from './rules/type-mismatch.ts';
 import { unboundedRetry } from './rules/unbounded-retry.ts';
 import { unmaskedSensitiveField } from './rules/unmasked-sensitive-field.ts';
 import { unpinnedCatalogOrSubflow } from './rules/unpinned-catalog-or-subflow.ts';
 import { unpinnedImageOrMcp } from './rules/unpinned-image-or-mcp.ts';
 import { unpinnedRemoteDocument } from './rules/unpinned-remote-document.ts';
+import { unusedOrUnreachable } from './rules/unused-or-unreachable.ts';
 import { userinfoInUrl } from './rules/userinfo-in-url.ts';
 import { weakOauth } from './rules/weak-oauth.ts';
+import { wholeContextForwarded } from './rules/whole-context-forwarded.ts';
 
 /** Every rule there is, by id. */
 export const ruleTable: readonly Rule[] = [
   dangerousRuntime,
   errorDetailLeak,
   exoticScheme,
+  extensionExfiltration,
   headerInjection,
   hostFromData,
   hostNotAllowed,
@@ -50,21 +58,27 @@ export const ruleTable: readonly Rule[] = [
   redirectWithCredentials,
   redos,
   scriptInterpolation,
+  secondOrderTemplate,
   secretDeclaration,
   secretOutsideInputFrom,
+  secretToSink,
   sensitiveInUrl,
   shellInterpolation,
   sqlInterpolation,
   sqlMultiOrDdl,
   suspiciousHost,
   templateHelperNotAllowed,
+  toolPromptInjection,
+  typeMismatch,
   unboundedRetry,
   unmaskedSensitiveField,
   unpinnedCatalogOrSubflow,
   unpinnedImageOrMcp,
   unpinnedRemoteDocument,
+  unusedOrUnreachable,
   userinfoInUrl,
   weakOauth,
+  wholeContextForwarded,
 ];
 
 /** The rule that a finding names, built-in ones too; null for an id that this version does not know. */

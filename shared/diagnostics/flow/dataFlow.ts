@@ -4,7 +4,7 @@ import { type ModelText, rangeInText } from '../modelText.ts';
 import type { UndeclaredRead } from './followExpression.ts';
 import { type FlowParts, type FollowedWorkflow, followWorkflow } from './followWorkflow.ts';
 import type { Passage, TextPlace } from './label.ts';
-import type { Shape } from './shape.ts';
+import { isAnywhereOpen, type Shape } from './shape.ts';
 import { type Arrival, argumentOf, type SinkKind } from './sink.ts';
 
 /** How data moves through a definition: from sources, step by step, to where it leaves. Worked out when first asked for. */
@@ -19,6 +19,8 @@ export interface DataFlow {
   inputOf(reference: string): Shape | null;
   /** What an expression may give; null where it is not part of the data flow. */
   outcomeOf(expression: ModelExpression): Shape | null;
+  /** Whether an expression gives only what the definition itself writes, here or in another task. */
+  isWritten(expression: ModelExpression): boolean;
   /** The way of what arrived: where it comes from, the texts that it passed, and where it leaves. */
   wayOf(arrival: Arrival): readonly RelatedLocation[];
   /** False where the definition is so large that a part of it counts as unknown. */
@@ -48,6 +50,11 @@ export function dataFlow(parts: FlowParts): DataFlow {
     },
     inputOf: (reference) => followed().inputs.get(reference) ?? null,
     outcomeOf: (expression) => followed().outcomes.get(expression) ?? null,
+    isWritten(expression) {
+      const { outcomes, isComplete } = followed();
+      const outcome = outcomes.get(expression);
+      return isComplete && outcome !== undefined && !outcome.isLabelled && !isAnywhereOpen(outcome);
+    },
     wayOf: (arrival) => wayOf(arrival, parts),
     get isComplete() {
       return followed().isComplete;

@@ -81,7 +81,9 @@ export class ValueFollower {
     let shape: Shape = constant;
     for (const [name, member] of Object.entries(value)) {
       const place = joinPointer(pointer, name);
-      const held = this.follow(member, place, input, variables, sink);
+      // An authentication beside an address goes to the service alone, and is no part of the address.
+      const isOfAuthentication = name === 'authentication' && (sink?.kind === 'address' || sink?.kind === 'header');
+      const held = this.follow(member, place, input, variables, isOfAuthentication ? null : sink);
       if (held === constant) {
         shape = withMember(shape, name, held);
         continue;

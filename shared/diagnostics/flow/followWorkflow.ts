@@ -140,7 +140,7 @@ class WorkflowFollower implements FollowedWorkflow {
 
   /** What runs before and after other tasks works on their data. */
   #followExtensions(variables: FlowVariables): void {
-    let extended: Shape = openData();
+    let extended: Shape = openData({ labels: [labelOf(untrustedSource('extended'))] });
     for (const [reference, input] of this.inputs) {
       if (reference.startsWith('/do/')) extended = join(extended, input);
     }

@@ -141,15 +141,22 @@ export function isAnywhereOpen(shape: Shape, depth = 0): boolean {
   return shape.items !== null && isAnywhereOpen(shape.items, depth + 1);
 }
 
+/** Whether what is in a value was not put there name by name: it may hold more than the definition says. */
+export function isUnlisted({ opens, members, items, labels }: Shape): boolean {
+  return opens !== 'closed' || (members.size === 0 && (items !== null || labels.length > 0));
+}
+
 /** A text, number or other value made of others: nothing inside it can be told apart, but everything is in it. */
 export function derived(...sources: readonly Shape[]): Shape {
   let labels: readonly Label[] = [];
   let root: string | null = null;
+  let opens: Openness = 'closed';
   for (const source of sources) {
     labels = joinLabels(labels, allLabels(source));
-    root ??= source.root;
+    if (isUnlisted(source)) root ??= source.root;
+    if (opens === 'closed' && isAnywhereOpen(source)) opens = 'data';
   }
-  return labels.length === 0 && root === null ? constant : shapeOf({ labels, root });
+  return labels.length === 0 && opens === 'closed' ? constant : shapeOf({ labels, root, opens });
 }
 
 /** A list of such elements. */

@@ -49,6 +49,14 @@ export function argumentOf({ sink, text }: Arrival): readonly string[] {
   return task === null ? [] : text.path.slice(task.reference.split('/').length - 1);
 }
 
+/** The kind of sink that a text stands in; null where it is part of none. */
+export function sinkKindOf({ path, task }: ModelText): SinkKind | null {
+  if (task === null) return null;
+  const depth = task.reference.split('/').length - 1;
+  const found = sinksOf(task).find((sink) => sink.path.every((key, index) => path[depth + index] === key));
+  return found?.kind ?? null;
+}
+
 /** A way of an argument below its task, and what it is. */
 export interface SinkArgument {
   readonly path: readonly string[];

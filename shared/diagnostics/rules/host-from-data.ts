@@ -1,7 +1,6 @@
 import { type PathRead, pathsRead } from '../../expressions/analyse.ts';
 import type { Expression } from '../../expressions/syntax.ts';
 import type { Range } from '../../workflow/document.ts';
-import { allLabels } from '../flow/shape.ts';
 import type { DocumentModel } from '../model.ts';
 import { isAddress } from '../modelEndpoints.ts';
 import { type ModelExpression, partOf } from '../modelExpressions.ts';
@@ -62,18 +61,12 @@ function check(model: DocumentModel, report: Report): void {
   }
   for (const expression of model.expressions) {
     const part = isAddress(expression.text) ? dataInHost(expression.tree) : null;
-    if (part !== null && !isWritten(model, expression)) say(expression, partOf(expression, part));
+    if (part !== null && !model.flow.isWritten(expression)) say(expression, partOf(expression, part));
   }
   for (const { text, action, field, template } of model.templates) {
     const [first] = template.tree;
     if (action === 'webhook' && field === 'url' && first?.kind === 'output') say({ text }, first.range);
   }
-}
-
-/** Whether everything that goes into the address was written in the definition, in another task. */
-function isWritten({ flow }: DocumentModel, expression: ModelExpression): boolean {
-  const outcome = flow.outcomeOf(expression);
-  return outcome !== null && flow.isComplete && outcome.opens === 'closed' && allLabels(outcome).length === 0;
 }
 
 /** The first part of the address that data fills before the host has ended; null where there is none. */

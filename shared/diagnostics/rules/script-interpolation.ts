@@ -44,7 +44,7 @@ function check(model: DocumentModel, report: Report): void {
   for (const expression of model.expressions) {
     const { path, pointer, isData } = expression.text;
     const [run, kind, member] = path.slice(-3);
-    if (isData || run !== 'run' || kind !== 'script' || member !== 'code') continue;
+    if (isData || run !== 'run' || kind !== 'script' || member !== 'code' || model.flow.isWritten(expression)) continue;
     const pieces = textPieces(expression.tree, 'none');
     const isWhole = pieces.every((piece) => typeof piece !== 'string');
     for (const piece of pieces) {

@@ -54,6 +54,7 @@ function check(model: DocumentModel, report: Report): void {
     const { path, pointer, isData } = expression.text;
     const [run, kind, member] = path.slice(-3);
     if (isData || run !== 'run' || member !== 'command' || (kind !== 'shell' && kind !== 'container')) continue;
+    if (model.flow.isWritten(expression)) continue;
     const pieces = textPieces(expression.tree, 'sh');
     const isWhole = pieces.every((piece) => typeof piece !== 'string');
     const fix = isWhole ? null : environmentFix(model, expression, pieces);

@@ -51,7 +51,7 @@ function check(model: DocumentModel, report: Report): void {
   }
   for (const expression of model.expressions) {
     const place = actionFieldOf(expression.text);
-    if (place?.action !== 'database' || place.field !== 'sql') continue;
+    if (place?.action !== 'database' || place.field !== 'sql' || model.flow.isWritten(expression)) continue;
     const pieces = textPieces(expression.tree, 'none');
     const isWhole = pieces.every((piece) => typeof piece !== 'string');
     for (const piece of pieces) {

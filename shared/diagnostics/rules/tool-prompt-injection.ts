@@ -1,0 +1,56 @@
+import type { DocumentModel } from '../model.ts';
+import type { Report, Rule } from '../rule.ts';
+
+const ask = (text: string) =>
+  `- ask:\n    call: a2a\n    with:\n      method: message/send\n      server: https://agent.example.com/\n      parameters:\n        message: { parts: [ { kind: text, text: ${JSON.stringify(text)} } ] }\n`;
+const read =
+  '- read:\n    call: http\n    with:\n      method: get\n      endpoint: https://tickets.example.com/next\n';
+
+/** Texts of others that an agent or a tool is given. */
+export const toolPromptInjection: Rule = {
+  id: 'tool-prompt-injection',
+  title: 'Text of others reaches an agent',
+  severity: 'warning',
+  confidence: 'medium',
+  why: 'An agent does not tell the text that it works on from the instructions that it follows. Whoever writes the ticket, the mail or the page that is handed to it can tell it what to do, with the tools and the rights that it was given for this workflow.',
+  remedy:
+    'Give the agent fields that were checked (identifiers, numbers, one of a list), and no free text of others; where it has to read one, give it no tools and let nothing depend on its answer without a review.',
+  references: [
+    {
+      title: 'OWASP LLM01: Prompt Injection',
+      url: 'https://genai.owasp.org/llmrisk/llm01-prompt-injection/',
+    },
+    {
+      title: 'CWE-1427: Improper Neutralization of Input Used for LLM Prompting',
+      url: 'https://cwe.mitre.org/data/definitions/1427.html',
+    },
+  ],
+  fix: null,
+  examples: {
+    bad: [{ title: 'the text of a ticket', text: `${read}${ask('${ "Summarise: " + .text }')}` }],
+    good: [
+      { title: 'a text of the workflow', text: ask('Summarise the open tickets.') },
+      { title: 'a count', text: `${read}${ask('${ "There are \\(.tickets | length) tickets." }')}` },
+    ],
+  },
+  check,
+};
+
+function check(model: DocumentModel, report: Report): void {
+  for (const arrival of model.flow.arrivals('tool')) {
+    const { label, text, range } = arrival;
+    if (label.source.kind !== 'untrusted') continue;
+    const isCaller = label.source.name === 'input';
+    const way = model.flow.wayOf(arrival);
+    report({
+      message: isCaller
+        ? 'What the caller of the workflow writes reaches an agent or a tool.'
+        : 'What others wrote reaches an agent or a tool.',
+      help: 'Give it fields that were checked, and no free text of others.',
+      pointer: text.pointer,
+      range: model.rangeIn(text, range),
+      related: way.length > 1 ? way : [],
+      ...(isCaller ? { severity: 'note', confidence: 'low' } : {}),
+    });
+  }
+}
