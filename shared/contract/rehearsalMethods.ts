@@ -60,7 +60,16 @@ export const traceSchema = z.strictObject({
   effects: z.array(effectRecordSchema),
   events: z.array(jsonSchema).optional(),
   leaks: z
-    .array(z.strictObject({ class: z.string(), from: z.string(), effect: z.int(), where: z.string() }))
+    .array(
+      z.strictObject({
+        class: z.string(),
+        from: z.string(),
+        effect: z.int().nonnegative().optional(),
+        where: z.string(),
+        task: z.string(),
+        form: z.string(),
+      }),
+    )
     .optional(),
   coverage: z.strictObject({ tasks: z.array(z.string()), branches: z.array(z.string()) }).optional(),
 });
@@ -112,7 +121,7 @@ export const runSummarySchema = z.strictObject({
   at: instantSchema,
 });
 
-/** What came of a batch. The counts of all outcomes, and `other`, add up to `done`. */
+/** What came of a batch. The counts of all outcomes and of `other` add up to `done`. */
 export const batchSummarySchema = outcomeTableSchema.extend({
   total: z.int().nonnegative(),
   done: z.int().nonnegative(),
@@ -135,6 +144,8 @@ export const rehearsalMethods = {
       expectations: z.array(expectationResultSchema).optional(),
       /** Why a run ended as `limit`. */
       limit: z.string().optional(),
+      /** Why leaks were not looked for, or what has to be known about how they were. */
+      leaksNote: z.string().optional(),
     }),
     process: 'core',
     permission: 'workflow:execute',

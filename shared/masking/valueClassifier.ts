@@ -9,11 +9,22 @@ export type ValueClassifier = (value: string) => string | null;
 /** Longest value that is compared with the policy's patterns; a longer one is free text. */
 const longestDatum = 254;
 
+const classifiers = new WeakMap<Policy, ValueClassifier>();
+
+/** The classifier of a policy; patterns are compiled once. */
+export function valueClassifier(policy: Policy): ValueClassifier {
+  const known = classifiers.get(policy);
+  if (known !== undefined) return known;
+  const classifier = compileClassifier(policy);
+  classifiers.set(policy, classifier);
+  return classifier;
+}
+
 /**
  * Judges values by our detectors, then by the `values` patterns of a policy. Where a class has check digits they have to be
  * right, whatever a pattern says: the patterns of the default policy for cards and accounts also fit order numbers.
  */
-export function valueClassifier({ sensitive }: Policy): ValueClassifier {
+function compileClassifier({ sensitive }: Policy): ValueClassifier {
   const classes = Object.entries(sensitive.classes).flatMap(([name, { values }]) => {
     const patterns = values.flatMap((source) => compilePattern(`^(?:${source})$`) ?? []);
     return patterns.length === 0 ? [] : [{ name, patterns }];

@@ -55,6 +55,9 @@ const waiverSchema = z.strictObject({
     .default(null),
 });
 
+/** What is sensitive: classes of data by name. */
+export const sensitiveSchema = z.strictObject({ classes: z.record(idSchema, classSchema) });
+
 /** A policy document, whole. */
 export const policySchema = z.strictObject({
   /** Version of this format. */
@@ -65,7 +68,7 @@ export const policySchema = z.strictObject({
     /** Address ranges that are refused beside everything that is not public. */
     blockedRanges: z.array(addressRangeSchema).max(1_000),
   }),
-  sensitive: z.strictObject({ classes: z.record(idSchema, classSchema) }),
+  sensitive: sensitiveSchema,
   templates: z.strictObject({ helpers: z.array(z.string().min(1).max(50)).max(100) }),
   database: z.strictObject({
     /** Tables that workflows may use; null where the policy does not list them. */

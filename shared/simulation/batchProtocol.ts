@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sensitiveSchema } from '../policy/policy.ts';
 import { maxOutcomeRows, maxOutcomes } from './batchSummary.ts';
 import { scriptLimitsSchema } from './scriptProtocol.ts';
 import { runStatuses } from './trace.ts';
@@ -19,6 +20,8 @@ export const batchJobSchema = z.strictObject({
   workflows: z.array(text).max(1_000).readonly().optional(),
   seed: z.int().optional(),
   clock: text.optional(),
+  /** What the policy says is sensitive; with it leaks are looked for. */
+  sensitive: sensitiveSchema.optional(),
   scriptLimits: scriptLimitsSchema,
   /** Position of the first row in the data set. */
   from: index,
@@ -50,8 +53,8 @@ export const outcomeCountSchema = z.strictObject({
 export const outcomeTableSchema = z.strictObject({
   /** Most frequent first. */
   outcomes: z.array(outcomeCountSchema).max(maxOutcomes).readonly(),
-  /** Rows with yet other outcomes, where there are more than are told apart; absent for none. */
-  other: z.int().positive().optional(),
+  /** Rows with yet other outcomes, where there are more than are told apart; how many of these completed. Absent for none. */
+  other: z.strictObject({ count: z.int().positive(), completed: index }).optional(),
 });
 
 /** What the next rows came to, from engine to core. */

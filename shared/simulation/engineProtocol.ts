@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorCodes } from '../base/appError.ts';
+import { sensitiveSchema } from '../policy/policy.ts';
 import { rowsReportSchema } from './batchProtocol.ts';
 import { scriptLimitsSchema, scriptRequestSchema } from './scriptProtocol.ts';
 import { effectKinds, runStatuses, taskStatuses, traceVersion } from './trace.ts';
@@ -23,6 +24,8 @@ export const engineJobSchema = z.strictObject({
   clock: text.optional(),
   /** Index of the task record whose expressions are wanted beside the trace. */
   inspect: index.optional(),
+  /** What the policy says is sensitive; with it leaks are looked for. */
+  sensitive: sensitiveSchema.optional(),
   scriptLimits: scriptLimitsSchema,
 });
 /** What a rehearsal needs, from core to engine. */
@@ -60,6 +63,15 @@ const effectRecordSchema = z.strictObject({
   stub: text.nullable(),
 });
 
+const leakRecordSchema = z.strictObject({
+  class: text,
+  from: text,
+  effect: index.optional(),
+  where: text,
+  task: text,
+  form: text,
+});
+
 const traceSchema = z.strictObject({
   trace: z.literal(traceVersion),
   digest: z
@@ -77,6 +89,7 @@ const traceSchema = z.strictObject({
   tasks: z.array(taskRecordSchema).readonly(),
   effects: z.array(effectRecordSchema).readonly(),
   events: z.array(json).readonly().optional(),
+  leaks: z.array(leakRecordSchema).readonly().optional(),
   coverage: z.strictObject({ tasks: z.array(text).readonly(), branches: z.array(text).readonly() }).optional(),
 });
 
@@ -121,6 +134,8 @@ export const engineReportSchema = z.discriminatedUnion('report', [
       .readonly()
       .optional(),
     limit: text.optional(),
+    /** Why leaks were not looked for, or what has to be known about how they were. */
+    leaksNote: text.optional(),
     /** Where the job wanted it. */
     inspection: inspectionSchema.optional(),
     /** What a test could reach. */

@@ -2,6 +2,7 @@ import type { Json } from '../base/json.ts';
 import { compileExpression } from '../expressions/compileExpression.ts';
 import { canonicalErrorType } from '../workflow/errorTypes.ts';
 import { instantOf } from './clock.ts';
+import { judgeLeaks } from './judgeLeaks.ts';
 import type { EffectExpectation, Expectations } from './scenario.ts';
 import type { EffectRecord, Trace, WorkflowError } from './trace.ts';
 import { isTruthy } from './truth.ts';
@@ -17,8 +18,11 @@ export interface ExpectationResult {
 /** Longest piece of a value that a message shows. */
 const maxShown = 200;
 
-/** Compares a trace with what its scenario expects. A scenario without expectations expects the run to complete. */
-export function judge(expected: Expectations, trace: Trace): ExpectationResult[] {
+/**
+ * Compares a trace with what its scenario expects. A scenario without expectations expects the run to complete.
+ * `leaksNote` says why the trace has no leaks where they were not looked for.
+ */
+export function judge(expected: Expectations, trace: Trace, leaksNote?: string): ExpectationResult[] {
   const results: ExpectationResult[] = [];
   const add = (expectation: string, passed: boolean, found: string) => {
     results.push({ expectation, passed, message: passed ? '' : found });
@@ -38,7 +42,7 @@ export function judge(expected: Expectations, trace: Trace): ExpectationResult[]
   judgeEffects(expected, trace, add);
   judgeTasks(expected, trace, add);
   judgeTime(expected, trace, add);
-  return results;
+  return expected.leaks === undefined ? results : [...results, ...judgeLeaks(expected.leaks, trace, leaksNote)];
 }
 
 type Add = (expectation: string, passed: boolean, found: string) => void;

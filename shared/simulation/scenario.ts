@@ -38,6 +38,16 @@ const errorExpectationSchema = z.strictObject({
   instance: z.string().optional(),
 });
 
+/** A leak that is known: all members that are given have to fit. */
+const leakExpectationSchema = z.strictObject({
+  class: z.string().optional(),
+  from: z.string().optional(),
+  /** Reference or name of the task. */
+  task: z.string().optional(),
+  where: z.string().optional(),
+  form: z.string().optional(),
+});
+
 const expectationsSchema = z.strictObject({
   status: z.enum(runStatuses).optional(),
   /** The whole output. */
@@ -57,6 +67,8 @@ const expectationsSchema = z.strictObject({
     .optional(),
   /** Tasks by reference or name. */
   tasks: z.strictObject({ run: z.array(z.string()).optional(), notRun: z.array(z.string()).optional() }).optional(),
+  /** Sensitive values that leave: none, or these and no others. */
+  leaks: z.union([z.literal('none'), z.array(leakExpectationSchema).min(1)]).optional(),
   /** Virtual time from start to end. */
   time: z.strictObject({ atLeast: duration.optional(), atMost: duration.optional() }).optional(),
 });
@@ -65,6 +77,8 @@ const expectationsSchema = z.strictObject({
 export type Expectations = z.output<typeof expectationsSchema>;
 /** What is expected of one effect. */
 export type EffectExpectation = z.output<typeof effectExpectationSchema>;
+/** What is expected of one leak. */
+export type LeakExpectation = z.output<typeof leakExpectationSchema>;
 
 const eventSchema = z.strictObject({
   /** How long after the start it arrives; at once unless said. */

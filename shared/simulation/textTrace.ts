@@ -1,4 +1,5 @@
 import type { ExpectationResult } from './expectations.ts';
+import { leakText } from './judgeLeaks.ts';
 import type { Trace } from './trace.ts';
 
 /** What is shown of a rehearsal. */
@@ -6,10 +7,11 @@ export interface ShownRehearsal {
   readonly trace: Trace;
   readonly expectations?: readonly ExpectationResult[] | undefined;
   readonly limit?: string | undefined;
+  readonly leaksNote?: string | undefined;
 }
 
 /** A rehearsal for a terminal: one line for each task and effect, then how it ended. */
-export function textTrace({ trace, expectations = [], limit }: ShownRehearsal): string {
+export function textTrace({ trace, expectations = [], limit, leaksNote }: ShownRehearsal): string {
   const lines = trace.tasks.map(({ reference, type, status, iteration, attempt, error }) => {
     const loop = iteration.length === 0 ? '' : ` [${iteration.join(', ')}]`;
     const retry = attempt === 1 ? '' : ` attempt ${attempt}`;
@@ -18,6 +20,10 @@ export function textTrace({ trace, expectations = [], limit }: ShownRehearsal): 
   for (const { kind, task, stub } of trace.effects) {
     lines.push(`effect    ${kind} by ${task}${stub === null ? '' : `, answered by ${stub}`}`);
   }
+  for (const leak of trace.leaks ?? []) {
+    lines.push(`leak      ${leakText(leak)}${leak.effect === undefined ? ', with other values only' : ''}`);
+  }
+  if (leaksNote !== undefined) lines.push(leaksNote);
   const { status, error, output, startedAt, endedAt, seed } = trace;
   lines.push(`${status}, seed ${seed}, ${startedAt} to ${endedAt}`);
   if (error !== null) lines.push(`error ${error.status} ${error.title} at ${error.instance}: ${error.detail}`);

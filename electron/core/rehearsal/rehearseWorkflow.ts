@@ -1,6 +1,7 @@
 import { type AppError, appError } from '../../../shared/base/appError.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { Policy } from '../../../shared/policy/policy.ts';
 import type { EngineJob } from '../../../shared/simulation/engineProtocol.ts';
 import { readScenarioText, scenarioFiles } from '../../../shared/simulation/readScenarioText.ts';
 import { defaultScriptLimits, type ScriptLimits } from '../../../shared/simulation/scriptProtocol.ts';
@@ -22,6 +23,8 @@ export interface RehearsalRequest extends JobOptions {
   /** Where the definition finds what it reads and the workflows it runs. Without it there is nothing around it. */
   readonly around?: Surroundings;
   readonly scriptLimits?: ScriptLimits;
+  /** What the policy says is sensitive; with it leaks are looked for. */
+  readonly sensitive?: Policy['sensitive'];
   /** Index of the task record whose expressions are wanted beside the trace. */
   readonly inspect?: number;
 }
@@ -55,7 +58,7 @@ export async function readTexts(
 ): Promise<Result<JobTexts, AppError>> {
   const around = await readAround(request);
   if (!around.ok) return around;
-  const { definition, scenario, stubs, seed, clock, scriptLimits = defaultScriptLimits } = request;
+  const { definition, scenario, stubs, seed, clock, scriptLimits = defaultScriptLimits, sensitive } = request;
   return ok({
     definition,
     ...around.value,
@@ -64,6 +67,7 @@ export async function readTexts(
     ...(stubs !== undefined && { stubs }),
     ...(seed !== undefined && { seed }),
     ...(clock !== undefined && { clock }),
+    ...(sensitive !== undefined && { sensitive }),
   });
 }
 
