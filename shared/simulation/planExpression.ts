@@ -1,5 +1,6 @@
 import { compileExpression } from '../expressions/compileExpression.ts';
 import { expressionSource } from '../expressions/runtimeExpression.ts';
+import { standardErrorType } from '../workflow/errorTypes.ts';
 import { Fault, RunLimit } from './fault.ts';
 import type { Expression } from './plan.ts';
 import type { PlanContext } from './planContext.ts';
@@ -25,7 +26,8 @@ export function planExpression(source: string, context: PlanContext): Expression
     for (const name of secrets.names) requireSecret(name, scope);
     const { run, reference } = scope;
     const values = secrets.isComputed ? { ...scope.variables, secrets: guardedSecrets(scope) } : scope.variables;
-    const result = program.first(input, { variables: values, meter: run.meter, now: run.scheduler.now / 1000 });
+    const options = { variables: values, meter: run.meter, now: run.scheduler.now / 1000, known: run.budget.sizes };
+    const result = program.first(input, options);
     if (result.ok) return secrets.isComputed ? withoutGuard(result.value ?? null) : (result.value ?? null);
     if (result.error.code === 'limit') throw new RunLimit(result.error.message);
     const { messageWithoutData, message } = result.error;
@@ -47,6 +49,24 @@ function observed(evaluate: Expression, source: string, pointer: string): Expres
     } catch (thrown) {
       const error = thrown instanceof Fault ? thrown.error.detail : thrown instanceof RunLimit ? thrown.message : null;
       if (error !== null) run.ports.observe?.({ ...about, output: null, error });
+      throw thrown;
+    }
+  };
+}
+
+/**
+ * A text of the loose mode: an expression where it is one and gives a value, otherwise the text itself (reference,
+ * "Evaluate"). Null where it cannot be an expression.
+ */
+export function planLooseExpression(text: string, context: PlanContext): Expression | null {
+  const compiled = compileExpression(text, { variables: context.variables });
+  if (!compiled.ok) return null;
+  const evaluate = planExpression(text, context);
+  return (input, scope) => {
+    try {
+      return evaluate(input, scope);
+    } catch (thrown) {
+      if (thrown instanceof Fault && thrown.error.type === standardErrorType('expression')) return text;
       throw thrown;
     }
   };

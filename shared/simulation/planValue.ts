@@ -3,26 +3,27 @@ import type { Json } from '../base/json.ts';
 import { expressionSource, isRuntimeExpression } from '../expressions/runtimeExpression.ts';
 import type { DurationPlan, Expression, ValuePlan } from './plan.ts';
 import { isList, type PlanContext, within } from './planContext.ts';
-import { planExpression } from './planExpression.ts';
+import { planExpression, planLooseExpression } from './planExpression.ts';
 import { standardFault } from './standardErrors.ts';
 
 /** Plans a text of the definition: an expression, a template, or itself. */
 export type TextPlanner = (text: string, context: PlanContext) => ValuePlan | null;
 
-/** An expression where the text is `${ … }`, otherwise null: the text stands for itself. */
-export function planStrictText(text: string, context: PlanContext): ValuePlan | null {
-  return isRuntimeExpression(text) ? planExpression(expressionSource(text), context) : null;
+/** An expression where the text is `${ … }`, otherwise null: the text stands for itself, except in loose mode. */
+export function planText(text: string, context: PlanContext): ValuePlan | null {
+  if (isRuntimeExpression(text)) return planExpression(expressionSource(text), context);
+  return context.isLoose ? planLooseExpression(text, context) : null;
 }
 
 /**
- * Plans a value of the definition, at any depth; null where nothing in it has to be evaluated. `planText` says what
+ * Plans a value of the definition, at any depth; null where nothing in it has to be evaluated. `toPlan` says what
  * texts are.
  */
-function planParts(value: Json, context: PlanContext, planText: TextPlanner): ValuePlan | null {
-  if (typeof value === 'string') return planText(value, context);
+function planParts(value: Json, context: PlanContext, toPlan: TextPlanner): ValuePlan | null {
+  if (typeof value === 'string') return toPlan(value, context);
   if (typeof value !== 'object' || value === null) return null;
   if (isList(value)) {
-    const items = value.map((item, index) => planParts(item, within(context, index), planText));
+    const items = value.map((item, index) => planParts(item, within(context, index), toPlan));
     if (items.every((item) => item === null)) return null;
     return (input, scope) =>
       value.map((item, index) => {
@@ -33,16 +34,16 @@ function planParts(value: Json, context: PlanContext, planText: TextPlanner): Va
   const members = Object.entries(value).map(([key, member]) => ({
     key,
     member,
-    plan: planParts(member, within(context, key), planText),
+    plan: planParts(member, within(context, key), toPlan),
   }));
   if (members.every(({ plan }) => plan === null)) return null;
   return (input, scope) =>
     Object.fromEntries(members.map(({ key, member, plan }) => [key, plan === null ? member : plan(input, scope)]));
 }
 
-/** Plans a value whose texts are expressions where they are `${ … }`, or what `planText` says. */
-export function planValue(value: Json, context: PlanContext, planText: TextPlanner = planStrictText): ValuePlan {
-  return planParts(value, context, planText) ?? (() => value);
+/** Plans a value whose texts are expressions where they are `${ … }`, or what `plan` says. */
+export function planValue(value: Json, context: PlanContext, plan: TextPlanner = planText): ValuePlan {
+  return planParts(value, context, plan) ?? (() => value);
 }
 
 /** Plans what may be left out. */

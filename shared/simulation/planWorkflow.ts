@@ -17,6 +17,7 @@ export function planWorkflow(workflow: Workflow, isObserved = false): Plan {
     reference: '',
     pointer: '',
     isObserved,
+    isLoose: workflow.evaluate?.mode === 'loose',
     variables: standardVariables,
     problems: [],
     branches: [],
@@ -47,9 +48,9 @@ export function planWorkflow(workflow: Workflow, isObserved = false): Plan {
   };
 }
 
-/** Parts that change how everything else runs and are not rehearsed yet: better no answer than a wrong one. */
+/** In another language everything would mean something else: better no answer than a wrong one. */
 function refusalOf({ evaluate }: Workflow): PlanProblem | null {
-  const { language = 'jq', mode = 'strict' } = evaluate ?? {};
-  if (language === 'jq' && mode === 'strict') return null;
-  return { reference: '/evaluate', message: `Expressions in ${language}, ${mode} mode, are not rehearsed yet.` };
+  const { language = 'jq' } = evaluate ?? {};
+  if (language === 'jq') return null;
+  return { reference: '/evaluate/language', message: `Expressions in '${language}' are not rehearsed; jq is.` };
 }

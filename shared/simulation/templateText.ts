@@ -3,7 +3,7 @@ import { renderTemplate } from '../templates/renderTemplate.ts';
 import { RunLimit } from './fault.ts';
 import type { ValuePlan } from './plan.ts';
 import type { PlanContext } from './planContext.ts';
-import { planStrictText } from './planValue.ts';
+import { planText } from './planValue.ts';
 import { standardFault } from './standardErrors.ts';
 
 /** Longest text that a template may give, in UTF-16 units. */
@@ -14,7 +14,7 @@ const maxRenderedLength = 4 * 1024 * 1024;
  * the definition says is read as a template, never what an expression gives: data cannot bring templates of its own.
  */
 export function planTemplateText(text: string, context: PlanContext): ValuePlan | null {
-  const expression = planStrictText(text, context);
+  const expression = planText(text, context);
   if (expression !== null || !text.includes('{{')) return expression;
   const { tree, problems } = parseTemplate(text);
   const [problem] = problems;

@@ -2,9 +2,11 @@ import type { Json } from '../../base/json.ts';
 import { isJsonObject } from '../../base/json.ts';
 import type { ScriptProcess } from '../../workflow/definitionRun.ts';
 import { askStub, received } from '../effects.ts';
+import { planEndpoint, type Target } from '../endpoint.ts';
+import { requireExternalText } from '../externalText.ts';
 import { RunLimit } from '../fault.ts';
 import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
-import { isList, type PlanContext, unplannable } from '../planContext.ts';
+import { isList, type PlanContext, unplannable, within } from '../planContext.ts';
 import { planOptional } from '../planValue.ts';
 import type { ScriptOutcome, ScriptRequest } from '../ports.ts';
 import { processOutput } from '../processOutput.ts';
@@ -13,7 +15,8 @@ import { standardFault } from '../standardErrors.ts';
 import type { ProcessOptions } from './runProcess.ts';
 
 interface ScriptPlan {
-  readonly code: string;
+  /** The code, or where it is kept. */
+  readonly code: string | ((activity: Activity) => Target);
   readonly arguments: ValuePlan | null;
   readonly environment: ValuePlan | null;
   readonly stdin: ValuePlan | null;
@@ -22,13 +25,13 @@ interface ScriptPlan {
 
 /** `run.script` in JavaScript: runs in the sandbox unless a stub of kind `script` answers instead. */
 export function planScript(script: ScriptProcess, how: ProcessOptions, context: PlanContext): Action {
-  const { language, code, environment, stdin } = script;
+  const { language, code, source, environment, stdin } = script;
   if (!['js', 'javascript'].includes(language.toLowerCase())) {
     return unplannable(context, `A script in '${language}' is not rehearsed yet.`);
   }
-  if (code === undefined) return unplannable(context, 'A script that is kept elsewhere is not rehearsed yet.');
+  const place = within(context, 'run', 'script', 'source', 'endpoint');
   const plan: ScriptPlan = {
-    code,
+    code: code ?? planEndpoint((source?.endpoint ?? null) as Json, place),
     arguments: planOptional(script.arguments as Json | undefined, context),
     environment: planOptional(environment, context),
     stdin: planOptional(stdin, context),
@@ -39,7 +42,8 @@ export function planScript(script: ScriptProcess, how: ProcessOptions, context: 
 
 function* runScript(plan: ScriptPlan, activity: Activity): Routine<Outcome> {
   const { run, input } = activity;
-  const request = scriptRequest(plan, activity);
+  const code = typeof plan.code === 'string' ? plan.code : yield* requireExternalText(plan.code(activity), activity);
+  const request = scriptRequest(plan, code, activity);
   const effect = { kind: 'script', request: { ...request } } as const;
   const answer = askStub(activity, effect);
   if (answer !== null) return { output: (yield* received(activity, effect, answer)).output };
@@ -48,7 +52,7 @@ function* runScript(plan: ScriptPlan, activity: Activity): Routine<Outcome> {
   return { output: plan.how.await === false ? input : output };
 }
 
-function scriptRequest(plan: ScriptPlan, activity: Activity): Omit<ScriptRequest, 'seed' | 'now'> {
+function scriptRequest(plan: ScriptPlan, code: string, activity: Activity): Omit<ScriptRequest, 'seed' | 'now'> {
   const { input, reference } = activity;
   const given = plan.arguments?.(input, activity) ?? [];
   const environment = plan.environment?.(input, activity) ?? {};
@@ -58,7 +62,7 @@ function scriptRequest(plan: ScriptPlan, activity: Activity): Omit<ScriptRequest
   }
   return {
     language: 'javascript',
-    code: plan.code,
+    code,
     arguments: isList(given) ? given.map(textOf) : [],
     variables: isList(given) ? {} : given,
     environment: Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, textOf(value)])),

@@ -115,7 +115,7 @@ do:
 });
 
 describe('what is not rehearsed yet', () => {
-  it.each([['evaluate: { mode: loose }', '/evaluate']])(
+  it.each([['evaluate: { language: js }', '/evaluate/language']])(
     'faults with a configuration error before anything runs: %s',
     (part, instance) => {
       const { trace } = rehearseYaml(`${part}\ndo: [ { s: { set: { x: 1 } } } ]`);
