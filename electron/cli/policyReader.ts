@@ -1,11 +1,10 @@
-import { access } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { CheckedFile } from '../../shared/diagnostics/checkedFile.ts';
 import { checkPolicy } from '../../shared/diagnostics/checkPolicy.ts';
 import { defaultPolicy } from '../../shared/policy/defaultPolicy.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import type { CommandIo } from './command.ts';
+import { policyBeside } from './policyBeside.ts';
 import { readDefinition } from './readDefinition.ts';
 
 interface ReadPolicy {
@@ -27,7 +26,7 @@ export class PolicyReader {
 
   /** The policy that a file is checked against. */
   async policyFor(file: string): Promise<Result<Policy>> {
-    const name = this.#given ?? (await this.#beside(file));
+    const name = this.#given ?? (await policyBeside(this.#io, file));
     if (name === null) return ok(defaultPolicy);
     const known = this.#read.get(name) ?? (await this.#readPolicy(name));
     this.#read.set(name, known);
@@ -37,14 +36,6 @@ export class PolicyReader {
   /** The policies that have findings of their own. */
   findings(): CheckedFile[] {
     return [...this.#read.values()].flatMap(({ file }) => (file === null ? [] : [file]));
-  }
-
-  async #beside(file: string): Promise<string | null> {
-    const name = file === '-' ? 'policy.yaml' : join(dirname(file), 'policy.yaml');
-    return access(resolve(this.#io.folder, name)).then(
-      () => name,
-      () => null,
-    );
   }
 
   async #readPolicy(name: string): Promise<ReadPolicy> {

@@ -1,5 +1,4 @@
-import { access } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { blockingFindings, type SealContents, seal } from '../../../shared/bundle/seal.ts';
@@ -12,6 +11,7 @@ import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../co
 import { engineLocation } from '../engineLocation.ts';
 import { readSmallText, unable } from '../files.ts';
 import { findScenarios } from '../findScenarios.ts';
+import { policyBeside } from '../policyBeside.ts';
 import { type Arguments, readArguments } from '../readArguments.ts';
 import { readTextOf } from '../readDataFile.ts';
 import { readNamedFile } from '../readNamedFile.ts';
@@ -68,7 +68,7 @@ async function gather({ flags: given, rest }: Arguments<typeof flags>, io: Comma
     const { name, scenarios } = definition.value;
     for (const one of [{ name }, ...scenarios]) folders.set(one.name, resolve(io.folder, dirname(file)));
   }
-  const policy = await readPolicy(io, given.policy ?? (await policyBeside(io, rest[0] ?? '')));
+  const policy = await readPolicy(io, given.policy ?? (await policyBeside(io, rest[0] ?? '')) ?? undefined);
   if (!policy.ok) return policy;
   const pool = new EnginePool(engineLocation());
   try {
@@ -84,7 +84,12 @@ async function gather({ flags: given, rest }: Arguments<typeof flags>, io: Comma
       },
     };
     return await prepareSeal(request, (definition, scenario) =>
-      rehearseWorkflow(pool, { definition: definition.text, ...scenario, signal: io.signal }),
+      rehearseWorkflow(pool, {
+        definition: definition.text,
+        ...scenario,
+        sensitive: policy.value.sensitive,
+        signal: io.signal,
+      }),
     );
   } finally {
     pool.close();
@@ -111,12 +116,4 @@ async function readDefinition(io: CommandIo, file: string): Promise<Result<Defin
 function bundleName(io: CommandIo, file: string): string {
   const path = relative(io.folder, resolve(io.folder, file));
   return path.startsWith('..') || isAbsolute(path) ? basename(path) : path.replaceAll('\\', '/');
-}
-
-async function policyBeside(io: CommandIo, file: string): Promise<string | undefined> {
-  const path = join(dirname(file), 'policy.yaml');
-  return access(resolve(io.folder, path)).then(
-    () => path,
-    () => undefined,
-  );
 }

@@ -46,7 +46,7 @@ export function buildServices(workbench: Workbench, protection: KeyProtection, m
   const scenarios = scenarioFilesOf(documents, datasets);
   const engine = superviseEngine(workbench);
   const keepRun = runJournal(workbench);
-  const rehearsals = rehearsalService(workbench, { documents, datasets, scenarios, keepRun, engine });
+  const rehearsals = rehearsalService(workbench, { documents, datasets, scenarios, keepRun, engine, policy });
   const seals = sealService(workbench, { documents, scenarios, rehearsals, policy });
   const ending = new AbortController();
   return {

@@ -11,6 +11,7 @@ import type { DatasetService } from './datasets.ts';
 import { documentKind } from './documentKind.ts';
 import type { DocumentService } from './documents.ts';
 import type { Engine } from './engine.ts';
+import type { PolicyService } from './policy.ts';
 import type { KeepRun } from './runs.ts';
 import type { ScenarioFiles } from './scenarioFiles.ts';
 import type { Workbench } from './workbench.ts';
@@ -22,6 +23,7 @@ export interface RehearsalParts {
   readonly scenarios: ScenarioFiles;
   readonly keepRun: KeepRun;
   readonly engine: Engine;
+  readonly policy: PolicyService;
 }
 
 /** What a scenario adds to a request: its text, and how to read what it and the definition name. */
@@ -41,7 +43,7 @@ export interface RehearsalService {
 
 /** Rehearsals of the open workspace. */
 export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: RehearsalParts): RehearsalService {
-  const { documents, datasets, scenarios, keepRun, engine } = parts;
+  const { documents, datasets, scenarios, keepRun, engine, policy } = parts;
   const underway = new Map<string, AbortController>();
 
   const partsOf = (path: string): Result<ScenarioParts> => {
@@ -55,7 +57,7 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
   };
 
   const rehearse = async (request: RehearsalRequest): Promise<Result<EngineAnswer>> => {
-    const answer = await rehearseWorkflow(engine.pool, request);
+    const answer = await rehearseWorkflow(engine.pool, { sensitive: policy().policy.sensitive, ...request });
     if (answer.ok) engine.worked();
     // The next one finds a child that is warm already.
     engine.warmUp();
@@ -121,13 +123,14 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
             progress: (progress) => emit('rehearsal.progress', { run, ...progress }),
           });
           if (!ended.ok) return ended;
-          const { trace, expectations, limit } = ended.value;
+          const { trace, expectations, limit, leaksNote } = ended.value;
           const id = keepRun({ path, scenario: scenario ?? null, trace });
           return ok({
             id,
             trace,
             ...(expectations === undefined ? {} : { expectations }),
             ...(limit === undefined ? {} : { limit }),
+            ...(leaksNote === undefined ? {} : { leaksNote }),
           });
         }),
 
@@ -177,6 +180,7 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
           if (!rows.ok) return rows;
           const summary = await rehearseRows(engine.pool, {
             definition: text ?? saved.value,
+            sensitive: policy().policy.sensitive,
             around: scenarios.around(path),
             ...parts.value,
             ...(seed === undefined ? {} : { seed }),
