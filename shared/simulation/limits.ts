@@ -1,6 +1,7 @@
 import type { Json } from '../base/json.ts';
 import type { MeterLimits } from '../expressions/meter.ts';
 import { RunLimit } from './fault.ts';
+import { ValueSizes } from './valueSizes.ts';
 
 /** Bounds of one rehearsal; reaching one ends it as `limit`. */
 export interface RunLimits {
@@ -25,12 +26,14 @@ export const defaultLimits: RunLimits = {
 /** Counts what a rehearsal has used and stops it at the bounds. */
 export class Budget {
   readonly #limits: RunLimits;
-  readonly #sizes = new WeakMap<object, number>();
+  /** Sizes of what was counted. */
+  readonly sizes: ValueSizes;
   #tasks = 0;
   #size = 0;
 
   constructor(limits: RunLimits) {
     this.#limits = limits;
+    this.sizes = new ValueSizes(limits.valueDepth);
   }
 
   /** Counts one started task. */
@@ -40,36 +43,11 @@ export class Budget {
     }
   }
 
-  /** Counts a value that goes into the trace. Values never change, so one that comes again is not walked again. */
+  /** Counts a value that goes into the trace. */
   spendValue(value: Json): void {
-    this.#size += this.#sizeOf(value);
+    this.#size += this.sizes.sizeOf(value);
     if (this.#size > this.#limits.traceSize) {
       throw new RunLimit('The rehearsal was stopped: its trace is too large.');
     }
-  }
-
-  #sizeOf(value: Json): number {
-    if (typeof value === 'string') return value.length + 2;
-    if (typeof value !== 'object' || value === null) return 8;
-    const known = this.#sizes.get(value);
-    if (known !== undefined) return known;
-    const size = this.#measure(value, 0);
-    this.#sizes.set(value, size);
-    return size;
-  }
-
-  #measure(value: Json, depth: number): number {
-    if (typeof value === 'string') return value.length + 2;
-    if (typeof value !== 'object' || value === null) return 8;
-    if (depth >= this.#limits.valueDepth) {
-      throw new RunLimit(`The rehearsal was stopped: a value is nested deeper than ${this.#limits.valueDepth} levels.`);
-    }
-    let size = 2;
-    if (Array.isArray(value)) {
-      for (const item of value) size += 1 + this.#measure(item, depth + 1);
-      return size;
-    }
-    for (const [key, member] of Object.entries(value)) size += key.length + 4 + this.#measure(member, depth + 1);
-    return size;
   }
 }

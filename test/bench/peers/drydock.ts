@@ -3,7 +3,7 @@ import { defaultClock } from '../../../shared/simulation/clock.ts';
 import { defaultLimits } from '../../../shared/simulation/limits.ts';
 import { planWorkflow } from '../../../shared/simulation/planWorkflow.ts';
 import type { RehearsalPorts } from '../../../shared/simulation/ports.ts';
-import { rehearse } from '../../../shared/simulation/rehearse.ts';
+import { rehearse, runUnsealed } from '../../../shared/simulation/rehearse.ts';
 import { emptyScenario } from '../../../shared/simulation/scenario.ts';
 import { compileStubs } from '../../../shared/simulation/stubBook.ts';
 import type { Workflow } from '../../../shared/workflow/definition.ts';
@@ -46,11 +46,15 @@ const ports: RehearsalPorts = {
 
 const none = () => undefined;
 
-/** Drydock with the workload. The plan is made once, as the peers read their definition once. */
+/** Drydock with the workload: a trace as it is printed and kept, and one before events and digest are made of its records. */
 export function drydock(): readonly Engine[] {
-  const run = () => rehearse(plan, request, ports).trace;
-  const { status, output, tasks } = run();
+  const unsealed = () => runUnsealed(plan, request, ports);
+  const sealed = () => rehearse(plan, request, ports).trace;
+  const { status, output, tasks } = sealed();
   if (status !== 'completed' || !isJsonObject(output) || output.last !== 9)
     throw new Error('Drydock does something else');
-  return [{ name: `Drydock: trace of ${tasks.length} tasks with events and digest`, atOnce: 1, run, stop: none }];
+  return [
+    { name: `Drydock: records of ${tasks.length} tasks`, atOnce: 1, run: unsealed, stop: none },
+    { name: 'Drydock: sealed trace, with lifecycle events and digest', atOnce: 1, run: sealed, stop: none },
+  ];
 }

@@ -1,0 +1,71 @@
+import type { Json } from '../base/json.ts';
+import { RunLimit } from './fault.ts';
+
+/** Smaller ones are measured again more quickly than they are looked up. */
+const worthKeeping = 64;
+
+interface Measured {
+  readonly size: number;
+  /** Levels of nesting below it. */
+  readonly height: number;
+}
+
+/**
+ * About how many characters of JSON values have. Values never change and share their parts, so that of a value which comes
+ * again, whole or in part, nothing is walked again.
+ */
+export class ValueSizes {
+  readonly #known = new Map<object, Measured>();
+  readonly #maxDepth: number;
+  /** Depth of the lowest part that was met so far. */
+  #lowest = 0;
+
+  constructor(maxDepth: number) {
+    this.#maxDepth = maxDepth;
+  }
+
+  /** Whether an array or object was measured: then all of it is plain JSON. */
+  has(value: object): boolean {
+    return this.#known.has(value);
+  }
+
+  /** Characters of a value, about; throws a `RunLimit` where it is nested too deep. */
+  sizeOf(value: Json): number {
+    if (typeof value === 'string') return value.length + 2;
+    this.#lowest = 0;
+    return typeof value === 'object' && value !== null ? this.#measure(value, 0) : 8;
+  }
+
+  #measure(value: Json & object, depth: number): number {
+    const known = this.#known.get(value);
+    const lowest = depth + (known?.height ?? 0);
+    if (lowest >= this.#maxDepth) {
+      throw new RunLimit(`The rehearsal was stopped: a value is nested deeper than ${this.#maxDepth} levels.`);
+    }
+    const lowestBeside = this.#lowest;
+    this.#lowest = lowest;
+    const size = known?.size ?? this.#measureParts(value, depth);
+    if (known === undefined && size >= worthKeeping) this.#known.set(value, { size, height: this.#lowest - depth });
+    this.#lowest = Math.max(this.#lowest, lowestBeside);
+    return size;
+  }
+
+  #measureParts(value: Json & object, depth: number): number {
+    let size = 2;
+    if (Array.isArray(value)) {
+      for (const item of value) size += 1 + this.#part(item, depth);
+    } else {
+      for (const key in value) size += key.length + 4 + this.#part((value as Parts)[key] ?? null, depth);
+    }
+    return size;
+  }
+
+  #part(value: Json, depth: number): number {
+    if (typeof value === 'string') return value.length + 2;
+    return typeof value === 'object' && value !== null ? this.#measure(value, depth + 1) : 8;
+  }
+}
+
+interface Parts {
+  readonly [key: string]: Json;
+}
