@@ -13,8 +13,13 @@ interface Strategy {
   /** Filters that each want one event (`all`, `one`), or of which any may match again and again (`any`). */
   readonly filters: readonly EventTest[];
   readonly mode: 'each' | 'any';
-  /** With `any`: goes on until the condition holds for what was consumed, or until an event ends it. */
-  readonly until: { readonly condition: Expression | null; readonly events: readonly EventTest[] } | null;
+  /** With `any`: goes on until the condition holds for what was consumed, or until events of its own have come. */
+  readonly until: Ending | null;
+}
+
+interface Ending {
+  readonly condition: Expression | null;
+  readonly events: Strategy | null;
 }
 
 interface ListenPlan {
@@ -48,9 +53,9 @@ function planStrategy({ all, any, one, until }: EventConsumption, context: PlanC
   if (any === undefined) return { filters, mode: 'each', until: null };
   if (until === undefined) return { filters, mode: 'any', until: null };
   if (typeof until === 'string') {
-    return { filters, mode: 'any', until: { condition: planBareExpression(until, context), events: [] } };
+    return { filters, mode: 'any', until: { condition: planBareExpression(until, context), events: null } };
   }
-  return { filters, mode: 'any', until: { condition: null, events: planStrategy(until, context).filters } };
+  return { filters, mode: 'any', until: { condition: null, events: planStrategy(until, context) } };
 }
 
 /** Listening as a task of a workflow, which says so in lifecycle events. */
@@ -70,9 +75,10 @@ function* listen(plan: ListenPlan, activity: Activity, correlation: Correlation 
   const { strategy } = plan;
   const consumed: Json[] = [];
   let open = [...strategy.filters];
+  const ending = until(strategy, correlation, activity);
   for (;;) {
     if (strategy.mode === 'each' && open.length === 0) return { output: consumed };
-    const event = yield* receive(strategy, open, correlation, activity);
+    const event = yield* receive(strategy, open, ending, correlation, activity);
     if (event === null) return { output: consumed };
     open = without(open, event, correlation, activity);
     const { output, flow } = yield* runIterator(plan.iterator, read(plan, event), consumed.length, activity);
@@ -82,27 +88,51 @@ function* listen(plan: ListenPlan, activity: Activity, correlation: Correlation 
   }
 }
 
-/** The next event that a filter takes; null where an event of `until` ends the listening. */
+/** The next event that a filter takes; null where the events of `until` have come. */
 function* receive(
-  { mode, filters, until }: Strategy,
+  { mode, filters }: Strategy,
   open: readonly EventTest[],
-  correlation: Correlation,
+  ending: EndingEvents,
+  correlation: Map<string, Json>,
   activity: Activity,
 ): Routine<JsonObject | null> {
   const takes = (event: JsonObject): boolean => {
     if (mode === 'any' && filters.length === 0) return true;
     return (mode === 'any' ? filters : open).some((filter) => filter.matches(event, correlation, activity));
   };
-  const ends = (event: JsonObject): boolean =>
-    until?.events.some((filter) => filter.matches(event, correlation, activity)) === true;
-  const accept = (event: JsonObject) => ends(event) || takes(event);
-  // The scheduler answers `receive` with the event that was accepted.
-  const event = (yield { kind: 'receive', accept, deadline: activity.frame.deadline }) as JsonObject;
-  if (ends(event)) return null;
-  for (const filter of filters) {
-    if (filter.matches(event, correlation, activity)) filter.correlate(event, correlation, activity);
+  const accept = (event: JsonObject) => ending.wants(event) || takes(event);
+  for (;;) {
+    // The scheduler answers `receive` with the event that was accepted.
+    const event = (yield { kind: 'receive', accept, deadline: activity.frame.deadline }) as JsonObject;
+    if (ending.wants(event)) {
+      if (ending.isOverWith(event)) return null;
+      continue;
+    }
+    for (const filter of filters) {
+      if (filter.matches(event, correlation, activity)) filter.correlate(event, correlation, activity);
+    }
+    return event;
   }
-  return event;
+}
+
+interface EndingEvents {
+  wants(event: JsonObject): boolean;
+  /** Takes an event that is wanted; true where none is missing any more. */
+  isOverWith(event: JsonObject): boolean;
+}
+
+/** The events of `until`: any of them ends the listening, or all of them together. */
+function until({ until: ending }: Strategy, correlation: Map<string, Json>, activity: Activity): EndingEvents {
+  const { mode, filters }: Pick<Strategy, 'mode' | 'filters'> = ending?.events ?? { mode: 'each', filters: [] };
+  let missing = [...filters];
+  const isAnything = mode === 'any' && filters.length === 0;
+  return {
+    wants: (event) => isAnything || missing.some((filter) => filter.matches(event, correlation, activity)),
+    isOverWith(event) {
+      missing = without(missing, event, correlation, activity);
+      return mode === 'any' || missing.length === 0;
+    },
+  };
 }
 
 /** With `all` and `one` each filter takes one event. */
