@@ -12,6 +12,10 @@ export interface CommandContext {
   readonly problems: number;
   readonly rehearsing: boolean;
   readonly runnable: boolean;
+  /** The step of the trace of the workflow in front, from 0; null where no trace with a task is shown. */
+  readonly step: { readonly at: number; readonly of: number } | null;
+  /** Whether there are data sets to rehearse with. */
+  readonly sampled: boolean;
 }
 
 /** Headings of the palette. */

@@ -1,7 +1,9 @@
+import { useDatasets } from '../state/datasets/datasetsStore.ts';
 import { workflowOf } from '../state/documents/companions.ts';
 import { activeDocument, unsavedPaths, useDocuments } from '../state/documents/documentsStore.ts';
 import { shownFindings, useFindings } from '../state/findings/findingsStore.ts';
 import { useRuns } from '../state/runs/runsStore.ts';
+import { currentStep } from '../state/runs/stepping.ts';
 import { useStatus } from '../state/status/statusStore.ts';
 import type { CommandContext } from './command.ts';
 
@@ -11,6 +13,7 @@ export function readContext(): CommandContext {
   const { byPath, filter } = useFindings.getState();
   const store = useStatus.getState().store;
   const document = activeDocument();
+  const workflow = document === null ? null : workflowOf(document.path, entries);
   return {
     storeOpen: store?.state === 'open',
     storeLocked: store?.state === 'locked',
@@ -18,7 +21,9 @@ export function readContext(): CommandContext {
     unsaved: unsavedPaths(open),
     problems: shownFindings(byPath, filter, active).length,
     rehearsing: useRuns.getState().current?.state === 'running',
-    runnable: document !== null && workflowOf(document.path, entries) !== null,
+    runnable: workflow !== null,
+    step: currentStep(workflow),
+    sampled: useDatasets.getState().list.length > 0,
   };
 }
 
@@ -27,6 +32,9 @@ export function useCommandContext(): CommandContext {
   useDocuments();
   useFindings();
   useRuns((state) => state.current?.state);
+  useRuns((state) => state.shown);
+  useRuns((state) => state.task);
+  useDatasets((state) => state.list);
   useStatus((state) => state.store);
   return readContext();
 }

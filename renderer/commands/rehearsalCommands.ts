@@ -1,6 +1,10 @@
 import { workflowOf } from '../state/documents/companions.ts';
 import { activeDocument, useDocuments } from '../state/documents/documentsStore.ts';
-import { cancelRun, rehearse, testScenarios } from '../state/runs/rehearsing.ts';
+import { makeScenario } from '../state/runs/makingScenario.ts';
+import { cancelRun, choiceFor, rehearse, testScenarios } from '../state/runs/rehearsing.ts';
+import { rehearseRows } from '../state/runs/rehearsingRows.ts';
+import { type ShownRun, useRuns } from '../state/runs/runsStore.ts';
+import { step } from '../state/runs/stepping.ts';
 import { showView } from '../state/workbench/dockPort.ts';
 import { always, type Command, type CommandContext, needsDocument } from './command.ts';
 
@@ -16,11 +20,35 @@ function canStart(context: CommandContext): true | string {
   return context.rehearsing ? 'A rehearsal is under way. Cancel it first.' : true;
 }
 
+function canStep(context: CommandContext, direction: 1 | -1): true | string {
+  const { step: place } = context;
+  if (place === null) return 'Rehearse a workflow first: there is no trace to step through.';
+  if (direction === 1 && place.at >= place.of - 1) return 'This is the last step.';
+  return direction === -1 && place.at <= 0 ? 'This is the first step.' : true;
+}
+
+function canRehearseRows(context: CommandContext): true | string {
+  const started = canStart(context);
+  if (started !== true) return started;
+  return context.sampled ? true : 'Import sample data first.';
+}
+
+/** The run that is shown, as far as it is of the workflow in front. */
+function shownRun(): ShownRun | null {
+  const { shown } = useRuns.getState();
+  return shown !== null && shown.workflow === activeWorkflow() ? shown : null;
+}
+
 async function start(what: (workflow: string) => Promise<void>): Promise<void> {
   const workflow = activeWorkflow();
   if (workflow === null) return;
   showView('rehearsal');
   await what(workflow);
+}
+
+/** Rehearses once, or with every row where that is chosen as the input. */
+function rehearseAsSet(workflow: string): Promise<void> {
+  return choiceFor(workflow).input.kind === 'rows' ? rehearseRows(workflow) : rehearse(workflow);
 }
 
 /** Rehearsals of the workflow in front. */
@@ -32,7 +60,16 @@ export const rehearsalCommands: readonly Command[] = [
     keys: 'F5 Mod+Enter',
     icon: 'play',
     when: canStart,
-    run: () => start(rehearse),
+    run: () => start(rehearseAsSet),
+  },
+  {
+    id: 'rehearsal.batch',
+    label: 'Rehearse all rows',
+    category: 'Rehearsal',
+    keys: 'Mod+Shift+F5',
+    icon: 'database',
+    when: canRehearseRows,
+    run: () => start(rehearseRows),
   },
   {
     id: 'rehearsal.test',
@@ -51,6 +88,35 @@ export const rehearsalCommands: readonly Command[] = [
     icon: 'stop',
     when: ({ rehearsing }) => (rehearsing ? true : 'No rehearsal is under way.'),
     run: cancelRun,
+  },
+  {
+    id: 'trace.next',
+    label: 'Step forward',
+    category: 'Rehearsal',
+    keys: 'F9',
+    icon: 'step-forward',
+    when: (context) => canStep(context, 1),
+    run: () => step(1),
+  },
+  {
+    id: 'trace.previous',
+    label: 'Step back',
+    category: 'Rehearsal',
+    keys: 'Shift+F9',
+    icon: 'step-back',
+    when: (context) => canStep(context, -1),
+    run: () => step(-1),
+  },
+  {
+    id: 'trace.scenario',
+    label: 'Make a scenario of this run',
+    category: 'Rehearsal',
+    icon: 'flask',
+    when: ({ step: place }) => (place === null ? 'Rehearse a workflow first: there is no run to make it of.' : true),
+    run: async () => {
+      const run = shownRun();
+      if (run !== null) await makeScenario(run);
+    },
   },
   {
     id: 'trace.show',

@@ -10,6 +10,7 @@ import { loadPolicy, startChecking } from './findings/checking.ts';
 import { startFollowingScenario } from './runs/followScenario.ts';
 import { startFollowingRuns } from './runs/rehearsing.ts';
 import { useRuns } from './runs/runsStore.ts';
+import { startClearingMarks } from './runs/stepping.ts';
 import { startVoidingPreviews, useSeal } from './seal/sealStore.ts';
 import { loadSettings, useSettings } from './settings/settingsStore.ts';
 import { startNotingChanges, useWorkspaceChanges } from './status/sessionLoss.ts';
@@ -95,6 +96,7 @@ export async function startSession(): Promise<void> {
   startNotingChanges();
   startUnsavedReport();
   startFollowingRuns();
+  startClearingMarks();
   startFollowingScenario();
   startVoidingPreviews();
   window.addEventListener('blur', () => void flushDrafts());

@@ -14,12 +14,14 @@ interface RowListProps<Row> {
   /** What a row shows. */
   cell(row: Row): ReactNode;
   onSelect(index: number): void;
+  /** A click on a row, where that does more than select it. */
+  onPress?(index: number): void;
   /** Enter or a double click on a row. */
   onOpen(index: number): void;
 }
 
 /** A list of any length, of which only the rows in sight are made at all. Arrow keys move the selection. */
-export function RowList<Row>({ label, rows, selected, name, cell, onSelect, onOpen }: RowListProps<Row>) {
+export function RowList<Row>({ label, rows, selected, name, cell, onSelect, onPress, onOpen }: RowListProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const virtual = useVirtualizer({
@@ -66,8 +68,8 @@ export function RowList<Row>({ label, rows, selected, name, cell, onSelect, onOp
                 aria-selected={index === selected}
                 className={classes(styles.row, index === selected && styles.selected)}
                 style={{ transform: `translateY(${start}px)` }}
-                onClick={() => onSelect(index)}
-                onDoubleClick={() => onOpen(index)}
+                onClick={() => (onPress ?? onSelect)(index)}
+                onDoubleClick={() => onPress === undefined && onOpen(index)}
               >
                 <td className={styles.cell}>{cell(row)}</td>
               </tr>

@@ -9,7 +9,7 @@ import { showFixPreview } from '../../state/findings/fixing.ts';
 import { showView } from '../../state/workbench/dockPort.ts';
 import type { WorkerText } from '../../workers/protocol.ts';
 import { knownModel, pathOf } from './models.ts';
-import { toRange } from './monacoPort.ts';
+import { toRange } from './toRange.ts';
 
 type Model = MonacoApi.editor.ITextModel;
 

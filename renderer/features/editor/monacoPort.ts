@@ -3,12 +3,16 @@ import type { Range } from '../../../shared/workflow/document.ts';
 import type { MonacoApi } from '../../platform/monaco.ts';
 import type { EditorAction, EditorPort } from '../../state/documents/editorPort.ts';
 import { knownModel } from './models.ts';
+import { drawStep } from './stepMark.ts';
+import { toRange } from './toRange.ts';
 
 type Editor = MonacoApi.editor.IStandaloneCodeEditor;
 
 const editors = new Map<string, Editor>();
 /** What to show in a document as soon as it has an editor. */
 const waiting = new Map<string, Range>();
+/** Where a rehearsal stands in a document. */
+const marked = new Map<string, Range>();
 
 const actions: Record<EditorAction, string> = {
   undo: 'undo',
@@ -22,18 +26,6 @@ const actions: Record<EditorAction, string> = {
   'fold-all': 'editor.foldAll',
   'unfold-all': 'editor.unfoldAll',
 };
-
-/** The editor's range for a stretch of text. */
-export function toRange(model: MonacoApi.editor.ITextModel, { start, end }: Range): MonacoApi.IRange {
-  const from = model.getPositionAt(start);
-  const to = model.getPositionAt(end);
-  return {
-    startLineNumber: from.lineNumber,
-    startColumn: from.column,
-    endLineNumber: to.lineNumber,
-    endColumn: to.column,
-  };
-}
 
 function edit(path: string, edits: readonly TextEdit[]): boolean {
   const model = knownModel(path);
@@ -54,12 +46,18 @@ function show(editor: Editor, range: Range): void {
   editor.focus();
 }
 
+function withMark(path: string, editor: Editor): void {
+  const model = editor.getModel();
+  if (model !== null) drawStep(editor, model, marked.get(path) ?? null);
+}
+
 /** Makes the editor of a document known while it is on the screen. */
 export function addEditor(path: string, editor: Editor): () => void {
   editors.set(path, editor);
   const range = waiting.get(path);
   waiting.delete(path);
   if (range !== undefined) show(editor, range);
+  withMark(path, editor);
   return () => {
     if (editors.get(path) === editor) editors.delete(path);
   };
@@ -76,6 +74,12 @@ export const monacoPort: EditorPort = {
     const editor = editors.get(path);
     if (editor === undefined) waiting.set(path, range);
     else show(editor, range);
+  },
+  mark(path, range) {
+    if (range === null) marked.delete(path);
+    else marked.set(path, range);
+    const editor = editors.get(path);
+    if (editor !== undefined) withMark(path, editor);
   },
   cursor(path) {
     const editor = editors.get(path);

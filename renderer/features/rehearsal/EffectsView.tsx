@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Json } from '../../../shared/base/json.ts';
 import { isJsonObject } from '../../../shared/base/json.ts';
 import type { EffectRecord } from '../../../shared/simulation/trace.ts';
+import { CommandButton } from '../../commands/CommandButton.tsx';
 import { revealPointer } from '../../state/documents/revealing.ts';
 import type { ShownRun } from '../../state/runs/runsStore.ts';
 import { addStub, lacksStub } from '../../state/runs/stubbing.ts';
@@ -58,7 +59,10 @@ function EffectDetails({ effect, run }: { effect: EffectRecord; run: ShownRun })
 export function EffectsView({ run }: { readonly run: ShownRun }) {
   const { effects } = run.trace;
   const [selected, setSelected] = useState<number | null>(effects.length > 0 ? 0 : null);
-  if (effects.length === 0) return <EmptyState icon="check" title="This run would have had no side effects." />;
+  if (effects.length === 0) {
+    const action = <CommandButton command="trace.scenario" />;
+    return <EmptyState icon="check" title="This run would have had no side effects." action={action} />;
+  }
   const effect = selected === null ? undefined : effects[selected];
   return (
     <div className={styles.split}>

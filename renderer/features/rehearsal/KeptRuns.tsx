@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { CommandButton } from '../../commands/CommandButton.tsx';
 import { showRun } from '../../state/runs/rehearsing.ts';
 import type { RunSummary } from '../../state/runs/runsStore.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -22,7 +23,10 @@ const columns: readonly GridColumn<RunSummary>[] = [
 /** The runs that are kept. Enter or a double click shows one again. */
 export function KeptRuns({ runs }: { readonly runs: readonly RunSummary[] }) {
   const [selected, setSelected] = useState<number | null>(null);
-  if (runs.length === 0) return <EmptyState icon="history" title="No runs of this workflow are kept yet." />;
+  if (runs.length === 0) {
+    const action = <CommandButton command="rehearsal.run" />;
+    return <EmptyState icon="history" title="No runs of this workflow are kept yet." action={action} />;
+  }
   const show = (index: number) => {
     const run = runs[index];
     if (run !== undefined) void showRun(run.id);

@@ -7,10 +7,12 @@ import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import styles from './Rehearsal.module.css';
 import { statusMood } from './statusMood.ts';
 
-function progressWords({ state, progress }: CurrentRun): string {
+function progressWords({ state, what, progress }: CurrentRun): string {
   if (state === 'cancelling') return 'Cancelling…';
   const { tasks, effects, done, total } = progress;
-  const scenarios = done === undefined || total === undefined ? '' : `${done} of ${total} scenarios, `;
+  const isKnown = done !== undefined && total !== undefined;
+  if (what === 'batch') return isKnown ? `Rehearsing: ${done} of ${total} rows` : 'Rehearsing the rows';
+  const scenarios = isKnown ? `${done} of ${total} scenarios, ` : '';
   return `Rehearsing: ${scenarios}${tasks} tasks, ${effects} effects`;
 }
 

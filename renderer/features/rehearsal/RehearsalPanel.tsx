@@ -26,7 +26,9 @@ function Failure() {
 /** The Rehearsal panel: what to run, that nothing of it is real, and what came out. */
 export function RehearsalPanel() {
   const workflow = useWorkflow();
-  const something = useRuns(({ shown, tests, kept }) => shown !== null || tests !== null || kept.length > 0);
+  const something = useRuns(
+    ({ shown, tests, batch, kept }) => shown !== null || tests !== null || batch !== null || kept.length > 0,
+  );
   if (workflow === null) {
     const action = <CommandButton command="document.open" variant="primary" />;
     return <EmptyState icon="play" title="Open a workflow to rehearse it." action={action} />;

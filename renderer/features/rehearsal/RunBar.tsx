@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
+import type { Dataset } from '../../../shared/contract/datasetMethods.ts';
 import { CommandButton } from '../../commands/CommandButton.tsx';
+import { refreshDatasets, useDatasets } from '../../state/datasets/datasetsStore.ts';
 import { scenarioName, scenariosOf } from '../../state/documents/companions.ts';
 import { useDocuments } from '../../state/documents/documentsStore.ts';
 import { choiceFor, refreshRuns } from '../../state/runs/rehearsing.ts';
@@ -9,17 +11,31 @@ import { Select } from '../../ui/Select.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import styles from './Rehearsal.module.css';
 
-function inputOptions(choice: RunChoice) {
+const rowsOf = (dataset: string) => `rows:${dataset}`;
+
+function inputOptions(choice: RunChoice, datasets: readonly Dataset[]) {
   const scenario = { id: 'scenario', label: 'Input of the scenario' };
   const { input } = choice;
   const row = input.kind === 'row' ? [{ id: 'row', label: `Row ${input.row + 1} of ${input.name}` }] : [];
-  return [...(choice.scenario === null ? [] : [scenario]), ...row, { id: 'inline', label: 'Input typed here' }];
+  const every = datasets.map(({ id, name, rows }) => ({ id: rowsOf(id), label: `Every row of ${name} (${rows})` }));
+  return [
+    ...(choice.scenario === null ? [] : [scenario]),
+    ...row,
+    ...every,
+    { id: 'inline', label: 'Input typed here' },
+  ];
 }
 
-function inputOf(kind: string, before: InputChoice): InputChoice {
-  if (kind === 'scenario') return { kind: 'scenario' };
-  if (kind === 'row' && before.kind === 'row') return before;
+function inputOf(id: string, before: InputChoice, datasets: readonly Dataset[]): InputChoice {
+  const dataset = datasets.find((one) => rowsOf(one.id) === id);
+  if (dataset !== undefined) return { kind: 'rows', dataset: dataset.id, name: dataset.name };
+  if (id === 'scenario') return { kind: 'scenario' };
+  if (id === 'row' && before.kind === 'row') return before;
   return { kind: 'inline', text: '{}' };
+}
+
+function idOf(input: InputChoice): string {
+  return input.kind === 'rows' ? rowsOf(input.dataset) : input.kind;
 }
 
 /** What the rehearsal of a workflow is set to, and the buttons that start and end it. */
@@ -28,7 +44,10 @@ export function RunBar({ workflow }: { readonly workflow: string }) {
   const rehearsing = useRuns(({ current }) => current?.state === 'running' || current?.state === 'cancelling');
   useRuns((state) => state.choices);
   useEffect(() => void refreshRuns(workflow), [workflow]);
+  useEffect(() => void refreshDatasets(), []);
+  const datasets = useDatasets((state) => state.list);
   const choice = choiceFor(workflow);
+  const start = choice.input.kind === 'rows' ? 'rehearsal.batch' : 'rehearsal.run';
   const scenarios = scenariosOf(workflow, entries).map(({ path }) => ({
     id: path,
     label: scenarioName(path, workflow),
@@ -41,7 +60,7 @@ export function RunBar({ workflow }: { readonly workflow: string }) {
   return (
     <>
       <PanelBar label="Rehearsal">
-        <CommandButton command={rehearsing ? 'rehearsal.cancel' : 'rehearsal.run'} variant="primary" />
+        <CommandButton command={rehearsing ? 'rehearsal.cancel' : start} variant="primary" />
         <Select
           label="Scenario"
           value={choice.scenario ?? ''}
@@ -50,9 +69,9 @@ export function RunBar({ workflow }: { readonly workflow: string }) {
         />
         <Select
           label="Input"
-          value={choice.input.kind}
-          options={inputOptions(choice)}
-          onChange={(kind) => change({ input: inputOf(kind, choice.input) })}
+          value={idOf(choice.input)}
+          options={inputOptions(choice, datasets)}
+          onChange={(id) => change({ input: inputOf(id, choice.input, datasets) })}
         />
         <span className={styles.seed}>
           <TextInput

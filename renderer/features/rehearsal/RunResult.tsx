@@ -2,6 +2,7 @@ import { type ShownRun, useRuns } from '../../state/runs/runsStore.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { JsonView } from '../../ui/JsonView.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { BatchView } from './BatchView.tsx';
 import { EffectsView } from './EffectsView.tsx';
 import { ExpectationList } from './ExpectationList.tsx';
 import { KeptRuns } from './KeptRuns.tsx';
@@ -33,9 +34,10 @@ function Limit({ run: { trace, limit } }: { run: ShownRun }) {
 
 /** What came of rehearsals: the trace that is shown, test results, and the runs that are kept. */
 export function RunResult({ workflow }: { readonly workflow: string }) {
-  const { shown, tests, kept, current } = useRuns();
+  const { shown, tests, batch, kept, current } = useRuns();
   const run = shown?.workflow === workflow ? shown : null;
   const results = tests?.workflow === workflow ? tests.results : null;
+  const rows = batch?.workflow === workflow ? batch : null;
   const tabs = [
     ...(run === null
       ? []
@@ -44,17 +46,21 @@ export function RunResult({ workflow }: { readonly workflow: string }) {
           { id: 'effects', title: `Effects ${run.trace.effects.length}`, content: <EffectsView run={run} /> },
           { id: 'outcome', title: 'Outcome', content: <Outcome run={run} /> },
         ]),
+    ...(rows === null ? [] : [{ id: 'rows', title: `Rows ${rows.summary.done}`, content: <BatchView batch={rows} /> }]),
     ...(results === null ? [] : [{ id: 'tests', title: 'Tests', content: <TestResults results={results} /> }]),
     { id: 'kept', title: `Runs ${kept.length}`, content: <KeptRuns runs={kept} /> },
   ];
   // A new result brings its own page to the front.
-  const key = `${run?.id}:${results === null ? '' : current?.run}`;
+  const ended = current?.state === 'done' ? current.what : null;
+  const key = `${run?.id}:${ended === 'test' || ended === 'batch' ? current?.run : ''}`;
   const first =
-    current?.what === 'test' && results !== null
+    ended === 'test' && results !== null
       ? 'tests'
-      : run?.trace.tasks.length === 0
-        ? 'outcome'
-        : (tabs[0]?.id ?? 'kept');
+      : ended === 'batch' && rows !== null
+        ? 'rows'
+        : run?.trace.tasks.length === 0
+          ? 'outcome'
+          : (tabs[0]?.id ?? 'kept');
   return (
     <div className={styles.result}>
       {run !== null && <Limit run={run} />}

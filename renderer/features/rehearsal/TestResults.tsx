@@ -1,3 +1,4 @@
+import { CommandButton } from '../../commands/CommandButton.tsx';
 import { open } from '../../state/documents/reading.ts';
 import type { ScenarioResult } from '../../state/runs/runsStore.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -10,8 +11,12 @@ import styles from './Rehearsal.module.css';
 export function TestResults({ results }: { readonly results: readonly ScenarioResult[] }) {
   if (results.length === 0) {
     return (
-      <EmptyState icon="flask" title="This workflow has no scenarios">
-        Create a file named like the workflow, ending in .scenario.yaml.
+      <EmptyState
+        icon="flask"
+        title="This workflow has no scenarios"
+        action={<CommandButton command="trace.scenario" variant="primary" />}
+      >
+        A scenario is a file named like the workflow, ending in .scenario.yaml. Rehearse once, then make one of the run.
       </EmptyState>
     );
   }

@@ -52,6 +52,12 @@ export async function loadDatasets(): Promise<void> {
   if (shown === null && listed.value[0] !== undefined) showDataset(listed.value[0].id);
 }
 
+/** Reads the list for those who only choose from it: who may not see data sets has none to choose from. */
+export async function refreshDatasets(): Promise<void> {
+  const listed = await call('dataset.list', {});
+  if (listed.ok) useDatasets.setState({ list: listed.value });
+}
+
 /** Shows a data set's rows. */
 export function showDataset(id: string | null): void {
   useDatasets.setState({ shown: id, rows: new Map() });

@@ -11,6 +11,8 @@ export interface EditorPort {
   replace(path: string, text: string): boolean;
   /** Shows a range and puts the cursor there. */
   reveal(path: string, range: Range): void;
+  /** Marks the lines of a range as where a rehearsal stands and brings the first into sight; null takes it away. */
+  mark(path: string, range: Range | null): void;
   /** Offset of the cursor in the active editor, or null. */
   cursor(path: string): number | null;
   /** Runs one of the editor's own actions (find, replace, undo …). */

@@ -7,7 +7,7 @@ import { scenariosOf } from '../documents/companions.ts';
 import { openDocument, useDocuments } from '../documents/documentsStore.ts';
 import { flushDrafts } from '../documents/draftJournal.ts';
 import { notifyError } from '../notifications/notificationsStore.ts';
-import { type CurrentRun, firstChoice, type RunChoice, useRuns } from './runsStore.ts';
+import { type CurrentRun, firstChoice, type RunChoice, type ShownRun, useRuns } from './runsStore.ts';
 
 type RunInput = MethodInput<'rehearsal.run'>;
 
@@ -27,7 +27,8 @@ function inlineInput(text: string): Result<Json, AppError> {
   }
 }
 
-function seedOf(text: string): Result<number | null, AppError> {
+/** The seed that was typed; null where the field is empty. */
+export function seedOf(text: string): Result<number | null, AppError> {
   if (text.trim() === '') return ok(null);
   const seed = Number(text);
   if (Number.isSafeInteger(seed)) return ok(seed);
@@ -37,6 +38,8 @@ function seedOf(text: string): Result<number | null, AppError> {
 function inputOf({ input }: RunChoice): Result<Pick<RunInput, 'input'>, AppError> {
   if (input.kind === 'scenario') return ok({});
   if (input.kind === 'row') return ok({ input: { kind: 'row', dataset: input.dataset, row: input.row } });
+  if (input.kind === 'rows')
+    return err(appError('invalid-input', 'Every row of a data set is more than one run: use “Rehearse all rows”.'));
   const value = inlineInput(input.text);
   return value.ok ? ok({ input: { kind: 'inline', value: value.value as never } }) : value;
 }
@@ -58,14 +61,16 @@ export function runRequest(run: string, workflow: string, choice: RunChoice): Re
   });
 }
 
-function begin(workflow: string, what: CurrentRun['what']): string {
+/** Notes that a rehearsal begins; gives the id under which it can be followed and cancelled. */
+export function begin(workflow: string, what: CurrentRun['what']): string {
   const run = crypto.randomUUID();
   const progress = { tasks: 0, effects: 0 };
   useRuns.setState({ current: { run, workflow, what, state: 'running', progress, error: null } });
   return run;
 }
 
-function end(run: string, error: AppError | null): void {
+/** Notes how a rehearsal ended. */
+export function end(run: string, error: AppError | null): void {
   useRuns.setState(({ current }) =>
     current?.run === run ? { current: { ...current, state: error === null ? 'done' : 'failed', error } } : {},
   );
@@ -79,23 +84,30 @@ export async function refreshRuns(workflow: string): Promise<void> {
 
 /** Rehearses a workflow as it stands in the editor. */
 export async function rehearse(workflow: string): Promise<void> {
-  const choice = choiceFor(workflow);
-  const request = runRequest(begin(workflow, 'run'), workflow, choice);
+  const request = runRequest(begin(workflow, 'run'), workflow, choiceFor(workflow));
   const run = useRuns.getState().current?.run ?? '';
   if (!request.ok) return end(run, request.error);
+  await rehearseRequest(request.value);
+}
+
+/** Rehearses what a request says, which began under its id, and shows the trace. */
+export async function rehearseRequest({ run, ...request }: RunInput): Promise<void> {
   // Core reads scenarios and stubs from what it has: give it what was typed a moment ago.
   await flushDrafts();
-  const outcome = await call('rehearsal.run', request.value);
+  const outcome = await call('rehearsal.run', { run, ...request });
   end(run, outcome.ok ? null : outcome.error);
   if (!outcome.ok) return;
+  const { path, scenario = null } = request;
   const { id, trace, expectations = [], limit = null } = outcome.value;
+  show({ id, workflow: path, scenario, trace, expectations, limit, request });
+  await refreshRuns(path);
+}
+
+function show(run: ShownRun): void {
+  const { status, tasks } = run.trace;
   // The task that ended the run explains it best; one that was caught or retried does not.
-  const failed = trace.status === 'faulted' ? trace.tasks.findLastIndex((task) => task.status === 'faulted') : -1;
-  useRuns.setState({
-    shown: { id, workflow, scenario: choice.scenario, trace, expectations, limit },
-    task: failed >= 0 ? failed : trace.tasks.length > 0 ? 0 : null,
-  });
-  await refreshRuns(workflow);
+  const failed = status === 'faulted' ? tasks.findLastIndex((task) => task.status === 'faulted') : -1;
+  useRuns.setState({ shown: run, inspected: null, task: failed >= 0 ? failed : tasks.length > 0 ? 0 : null });
 }
 
 /** Runs every scenario of a workflow and keeps what came of it. */
@@ -123,10 +135,14 @@ export async function showRun(id: string): Promise<void> {
   const read = await call('run.read', { id });
   if (!read.ok) return notifyError(read.error);
   const { path, scenario, trace } = read.value;
-  useRuns.setState({
-    shown: { id, workflow: path, scenario, trace, expectations: [], limit: null },
-    task: trace.tasks.length > 0 ? 0 : null,
-  });
+  const request = {
+    path,
+    ...(scenario !== null && { scenario }),
+    input: { kind: 'inline', value: trace.input },
+    seed: trace.seed,
+    clock: trace.startedAt,
+  } as const;
+  show({ id, workflow: path, scenario, trace, expectations: [], limit: null, request });
 }
 
 /** Follows the progress of rehearsals; the function that comes back stops it. */

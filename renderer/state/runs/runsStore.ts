@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { create } from 'zustand';
 import type { AppError } from '../../../shared/base/appError.ts';
 import type { expectationResultSchema, runSummarySchema } from '../../../shared/contract/rehearsalMethods.ts';
-import type { MethodOutput } from '../../../shared/contract/table.ts';
+import type { MethodInput, MethodOutput } from '../../../shared/contract/table.ts';
 import type { Trace } from '../../../shared/simulation/trace.ts';
 
 /** A kept run. */
@@ -12,11 +12,24 @@ export type ExpectationResult = z.infer<typeof expectationResultSchema>;
 /** What came of one scenario. */
 export type ScenarioResult = MethodOutput<'rehearsal.test'>[number];
 
+/** What repeats a run: its request without the page's own id. */
+export type RunRequest = Omit<MethodInput<'rehearsal.run'>, 'run'>;
+/** What came of a batch. */
+export type BatchSummary = MethodOutput<'rehearsal.batch'>;
+/** Rows of a batch that went the same way. */
+export type BatchOutcome = BatchSummary['outcomes'][number];
+/** What a task of a run evaluated. */
+export type Inspection = MethodOutput<'rehearsal.inspect'>;
+/** An expression that a task evaluated. */
+export type InspectedExpression = Inspection['expressions'][number];
+
 /** Where the input of the next rehearsal comes from. */
 export type InputChoice =
   | { readonly kind: 'scenario' }
   | { readonly kind: 'inline'; readonly text: string }
-  | { readonly kind: 'row'; readonly dataset: string; readonly name: string; readonly row: number };
+  | { readonly kind: 'row'; readonly dataset: string; readonly name: string; readonly row: number }
+  /** Every row of a data set, one rehearsal each. */
+  | { readonly kind: 'rows'; readonly dataset: string; readonly name: string };
 
 /** What the next rehearsal of a workflow is set to. */
 export interface RunChoice {
@@ -32,7 +45,7 @@ export interface CurrentRun {
   /** The page's own id, for progress and cancelling. */
   readonly run: string;
   readonly workflow: string;
-  readonly what: 'run' | 'test';
+  readonly what: 'run' | 'test' | 'batch';
   readonly state: 'running' | 'cancelling' | 'done' | 'failed';
   readonly progress: {
     readonly tasks: number;
@@ -51,6 +64,27 @@ export interface ShownRun {
   readonly trace: Trace;
   readonly expectations: readonly ExpectationResult[];
   readonly limit: string | null;
+  /** What repeats it. */
+  readonly request: RunRequest;
+}
+
+/** What the selected task of a run evaluated, or why that is not known. */
+export interface TaskInspection {
+  readonly run: string;
+  readonly task: number;
+  readonly state: 'asking' | 'done' | 'failed';
+  readonly inspection: Inspection | null;
+  /** A sentence where it failed. */
+  readonly problem: string | null;
+}
+
+/** A batch that has ended, and what its rows were rehearsed with. */
+export interface ShownBatch {
+  readonly workflow: string;
+  readonly dataset: string;
+  readonly name: string;
+  readonly summary: BatchSummary;
+  readonly request: Omit<RunRequest, 'input'>;
 }
 
 interface RunsState {
@@ -61,6 +95,8 @@ interface RunsState {
   readonly task: number | null;
   readonly tests: { readonly workflow: string; readonly results: readonly ScenarioResult[] } | null;
   readonly kept: readonly RunSummary[];
+  readonly inspected: TaskInspection | null;
+  readonly batch: ShownBatch | null;
 }
 
 /** Rehearsals: what is set, what runs, what came out. */
@@ -71,6 +107,8 @@ export const useRuns = create<RunsState>(() => ({
   task: null,
   tests: null,
   kept: [],
+  inspected: null,
+  batch: null,
 }));
 
 /** What a workflow's rehearsal is set to before anything is chosen: its first scenario. */

@@ -8,10 +8,21 @@ import { create } from '../documents/managing.ts';
 import { open } from '../documents/reading.ts';
 import { notify } from '../notifications/notificationsStore.ts';
 import { copyText } from '../workbench/copyText.ts';
+import { freeScenarioPath } from './makingScenario.ts';
 import { choiceFor } from './rehearsing.ts';
 import { chooseRun, type ShownRun } from './runsStore.ts';
 
-const answersItself: readonly EffectKind[] = ['event', 'email', 'notification', 'script', 'workflow'];
+/** A workflow that was found is rehearsed and is no effect; one that was not found is, and faults. */
+const answersItself: readonly EffectKind[] = ['event', 'email', 'notification', 'script'];
+const likeHttp: readonly EffectKind[] = ['http', 'webhook', 'openapi'];
+
+/** What a runtime would give in the commonest case, to be changed. */
+const usualOutput: { readonly [K in EffectKind]?: string } = {
+  asyncapi: '[]',
+  database: '[]',
+  shell: "{ code: 0, stdout: '', stderr: '' }",
+  container: "{ code: 0, stdout: '', stderr: '' }",
+};
 
 /** Whether a rehearsal could not go on here because no stub answered. */
 export function lacksStub({ kind, stub }: EffectRecord): boolean {
@@ -25,16 +36,17 @@ function field(request: Json, name: string): string {
 
 /** The lines of a stub that answers an effect, as an item of a YAML list, to be filled in. */
 export function stubLines({ kind, task, request }: EffectRecord): readonly string[] {
-  const name = JSON.stringify(task.split('/').at(-1) ?? kind);
-  if (kind !== 'http')
-    return [`- name: ${name}`, `  kind: ${kind}`, `  request: { task: ${JSON.stringify(task)} }`, '  output: {}'];
-  const method = field(request, 'method').toUpperCase() || 'GET';
-  const url = JSON.stringify(field(request, 'uri'));
-  return [
-    `- name: ${name}`,
-    `  request: { method: ${method}, url: ${url} }`,
-    '  response: { status: 200, jsonBody: {} }',
+  const head = [
+    `- name: ${JSON.stringify(task.split('/').at(-1) ?? kind)}`,
+    ...(kind === 'http' ? [] : [`  kind: ${kind}`]),
   ];
+  const place = `  request: { task: ${JSON.stringify(task)} }`;
+  if (!likeHttp.includes(kind)) return [...head, place, `  output: ${usualOutput[kind] ?? '{}'}`];
+  const url = field(request, 'uri');
+  const method = field(request, 'method').toUpperCase() || 'GET';
+  // An operation of a document that nothing has is known by its task only.
+  const what = url === '' ? place : `  request: { method: ${method}, url: ${JSON.stringify(url)} }`;
+  return [...head, what, '  response: { status: 200, jsonBody: {} }'];
 }
 
 async function addTo(scenario: string, lines: readonly string[]): Promise<void> {
@@ -61,10 +73,11 @@ async function addTo(scenario: string, lines: readonly string[]): Promise<void> 
 }
 
 /** Puts a stub for an effect into the run's scenario, or into a new one, and shows it to be filled in. */
-export async function addStub({ workflow, scenario }: ShownRun, effect: EffectRecord): Promise<void> {
+export async function addStub({ workflow, scenario, trace }: ShownRun, effect: EffectRecord): Promise<void> {
   const lines = stubLines(effect);
   if (scenario !== null) return addTo(scenario, lines);
-  const path = `${workflow.replace(/\.(?:ya?ml|json)$/i, '')}.first.scenario.yaml`;
-  const text = `input: {}\nstubs:\n${lines.map((line) => `  ${line}\n`).join('')}`;
-  if (await create(path, text)) chooseRun(workflow, { ...choiceFor(workflow), scenario: path });
+  const path = freeScenarioPath(workflow, 'first');
+  const text = `input: ${JSON.stringify(trace.input)}\nstubs:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+  if (await create(path, text))
+    chooseRun(workflow, { ...choiceFor(workflow), scenario: path, input: { kind: 'scenario' } });
 }

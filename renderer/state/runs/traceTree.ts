@@ -45,3 +45,20 @@ export function traceTree(tasks: readonly TaskRecord[]): readonly TraceNode[] {
   });
   return roots;
 }
+
+/** Indices of the tasks around a task, outermost first; null where the tree does not hold it. */
+export function tasksAround(nodes: readonly TraceNode[], index: number): readonly number[] | null {
+  for (const node of nodes) {
+    if (node.index === index) return [];
+    const inside = tasksAround(node.children, index);
+    if (inside !== null) return [node.index, ...inside];
+  }
+  return null;
+}
+
+/** Which row of the tree a task is while only `expanded` tasks show what ran in them; -1 where it is folded away. */
+export function rowOf(nodes: readonly TraceNode[], expanded: ReadonlySet<unknown>, index: number): number {
+  const shown = (list: readonly TraceNode[]): number[] =>
+    list.flatMap((node) => [node.index, ...(expanded.has(node.index) ? shown(node.children) : [])]);
+  return shown(nodes).indexOf(index);
+}
