@@ -25,6 +25,7 @@ export const findingSchema = z.strictObject({
     }),
   ),
   waiver: z.strictObject({ rule: z.string(), reason: z.string(), until: z.string() }).nullable(),
+  leaking: z.string().optional(),
 });
 
 /** Findings as core sees them (its answer counts at export), and the policy they are checked against. */

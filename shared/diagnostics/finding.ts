@@ -43,6 +43,9 @@ export interface Waiver {
   readonly until: string;
 }
 
+/** In the place of a class: whatever sensitive data there is. */
+export const anyClass = 'any';
+
 /** One problem of the user's workflow, found by one rule. Knows nothing of how it will be shown. */
 export interface Finding {
   /** Id of the rule, which is its file name; `schema` and `syntax` for the language itself, `crashed-rule` for a rule that threw. */
@@ -59,4 +62,9 @@ export interface Finding {
   readonly fingerprint: string;
   readonly fixes: readonly Fix[];
   readonly waiver: Waiver | null;
+  /**
+   * Class of the sensitive data that leaves here, by what the rule can tell: one of the policy, `secret`, or
+   * {@link anyClass}. Absent where the finding is about something else. A rehearsal can confirm it.
+   */
+  readonly leaking?: string;
 }

@@ -68,6 +68,7 @@ export class FindingCollector {
       related: (problem.related ?? []).map((place) => ({ ...place, message: presentable(place.message) })),
       fingerprint,
       fixes: problem.fixes ?? [],
+      ...(problem.leaking !== undefined && { leaking: problem.leaking }),
       waiver: waiverFor({ rule: rule.id, lines, fingerprint }, this.#waivers.waivers, this.#policy, this.#today),
     });
   }

@@ -17,6 +17,8 @@ export interface Problem {
   readonly fixes?: readonly Fix[];
   readonly severity?: Severity;
   readonly confidence?: Confidence;
+  /** Class of the sensitive data that leaves here; see `Finding`. */
+  readonly leaking?: string;
   /** What identifies the finding in the place of the text in `range`: for texts that may be secret. */
   readonly identity?: string;
 }

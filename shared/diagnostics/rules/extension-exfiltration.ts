@@ -1,3 +1,4 @@
+import { anyClass } from '../finding.ts';
 import type { SinkKind } from '../flow/sink.ts';
 import type { DocumentModel } from '../model.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -62,6 +63,7 @@ function check(model: DocumentModel, report: Report): void {
       pointer: text.pointer,
       range: model.rangeIn(text, range),
       related: way.length > 1 ? way : [],
+      leaking: sensitiveClass ?? anyClass,
       ...(kind === 'sensitive' || kind === 'secret' ? { severity: 'error', confidence: 'high' } : {}),
     });
   }

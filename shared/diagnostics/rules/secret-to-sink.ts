@@ -80,6 +80,7 @@ function check(model: DocumentModel, report: Report): void {
       pointer: text.pointer,
       range: model.rangeIn(text, range),
       related: way.length > 1 ? way : [],
+      leaking: 'secret',
       ...(isRequest ? { severity: 'warning', confidence: 'medium' } : {}),
       ...(label.isFollowed ? {} : { severity: 'warning', confidence: 'low' }),
     });

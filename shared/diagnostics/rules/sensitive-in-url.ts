@@ -64,6 +64,7 @@ function check(model: DocumentModel, report: Report): void {
       pointer: arrival.text.pointer,
       range: model.rangeIn(arrival.text, arrival.range),
       related: way.length > 1 ? way : [],
+      leaking: sensitiveClass,
     });
   }
 }

@@ -79,6 +79,7 @@ function check(model: DocumentModel, report: Report): void {
       range: model.rangeIn(text, range),
       related: way.length > 1 ? way : [],
       severity: found.severity,
+      leaking: sensitiveClass,
       ...(label.isFollowed ? {} : { confidence: 'low' }),
       fixes: shown === undefined ? [] : [maskingFix(model, text, shown, helper)],
     });

@@ -1,3 +1,4 @@
+import { anyClass } from '../finding.ts';
 import { isUnlisted, type Shape } from '../flow/shape.ts';
 import { type SinkKind, sinkKindOf } from '../flow/sink.ts';
 import type { DocumentModel } from '../model.ts';
@@ -53,6 +54,7 @@ function check(model: DocumentModel, report: Report): void {
       help: 'Name the fields that the receiver needs.',
       pointer: text.pointer,
       range: text.range,
+      leaking: anyClass,
       ...(kind === 'process' || kind === 'workflow' ? { severity: 'note' } : {}),
     });
   }
