@@ -11,6 +11,7 @@ import { inlineCredential } from './rules/inline-credential.ts';
 import { insecureScheme } from './rules/insecure-scheme.ts';
 import { jqUnsafeBuiltin } from './rules/jq-unsafe-builtin.ts';
 import { knownToken } from './rules/known-token.ts';
+import { looseEvaluation } from './rules/loose-evaluation.ts';
 import { noTimeout } from './rules/no-timeout.ts';
 import { privateTarget } from './rules/private-target.ts';
 import { rawOutput } from './rules/raw-output.ts';
@@ -27,13 +28,16 @@ import { sqlInterpolation } from './rules/sql-interpolation.ts';
 import { sqlMultiOrDdl } from './rules/sql-multi-or-ddl.ts';
 import { suspiciousHost } from './rules/suspicious-host.ts';
 import { templateHelperNotAllowed } from './rules/template-helper-not-allowed.ts';
+import { templateProtoAccess } from './rules/template-proto-access.ts';
 import { toolPromptInjection } from './rules/tool-prompt-injection.ts';
 import { typeMismatch } from './rules/type-mismatch.ts';
+import { unboundedLoop } from './rules/unbounded-loop.ts';
 import { unboundedRetry } from './rules/unbounded-retry.ts';
 import { unmaskedSensitiveField } from './rules/unmasked-sensitive-field.ts';
 import { unpinnedCatalogOrSubflow } from './rules/unpinned-catalog-or-subflow.ts';
 import { unpinnedImageOrMcp } from './rules/unpinned-image-or-mcp.ts';
 import { unpinnedRemoteDocument } from './rules/unpinned-remote-document.ts';
+import { unsafeRetry } from './rules/unsafe-retry.ts';
 import { unusedOrUnreachable } from './rules/unused-or-unreachable.ts';
 import { userinfoInUrl } from './rules/userinfo-in-url.ts';
 import { weakOauth } from './rules/weak-oauth.ts';
@@ -52,6 +56,7 @@ export const ruleTable: readonly Rule[] = [
   insecureScheme,
   jqUnsafeBuiltin,
   knownToken,
+  looseEvaluation,
   noTimeout,
   privateTarget,
   rawOutput,
@@ -68,13 +73,16 @@ export const ruleTable: readonly Rule[] = [
   sqlMultiOrDdl,
   suspiciousHost,
   templateHelperNotAllowed,
+  templateProtoAccess,
   toolPromptInjection,
   typeMismatch,
+  unboundedLoop,
   unboundedRetry,
   unmaskedSensitiveField,
   unpinnedCatalogOrSubflow,
   unpinnedImageOrMcp,
   unpinnedRemoteDocument,
+  unsafeRetry,
   unusedOrUnreachable,
   userinfoInUrl,
   weakOauth,

@@ -5,13 +5,13 @@ import type { Report, Rule } from '../rule.ts';
 const mail =
   '- tell:\n    call: email:1.0.0@default\n    with:\n      to: help@example.com\n      subject: New order\n';
 
-/** What templates of the house do not have: other helpers, partials, decorators, ways to a prototype. */
+/** What templates of the house do not have: other helpers, partials, decorators. */
 export const templateHelperNotAllowed: Rule = {
   id: 'template-helper-not-allowed',
   title: 'Helper that templates may not use',
   severity: 'error',
   confidence: 'high',
-  why: 'Templates of house actions have a closed list of helpers, so that a template can show data and do nothing else. A helper that is not on it fails when the message is due; partials, decorators and names such as `constructor` are how templates of strangers have run code.',
+  why: 'Templates of house actions have a closed list of helpers, so that a template can show data and do nothing else. A helper that is not on it fails when the message is due; partials and decorators are how templates of strangers have run code.',
   remedy:
     'Use a helper of the list: `drydock docs` and the policy (`templates.helpers`) name them. Compute anything else in an expression before.',
   references: [
@@ -19,13 +19,11 @@ export const templateHelperNotAllowed: Rule = {
       title: 'CWE-1336: Improper Neutralization of Special Elements Used in a Template Engine',
       url: 'https://cwe.mitre.org/data/definitions/1336.html',
     },
-    { title: 'Handlebars: prototype access', url: 'https://handlebarsjs.com/api-reference/runtime-options.html' },
   ],
   fix: null,
   examples: {
     bad: [
       { title: 'a helper that there is not', text: `${mail}      body: "{{exec command}}"\n` },
-      { title: 'a way to a prototype', text: `${mail}      body: "{{order.constructor.name}}"\n` },
       { title: 'a partial', text: `${mail}      body: "{{> footer}}"\n` },
     ],
     good: [
@@ -39,7 +37,7 @@ export const templateHelperNotAllowed: Rule = {
 };
 
 /** Objections that are of other rules, or of the syntax. */
-const others = new Set<TemplateObjection['kind']>(['raw-output', 'malformed']);
+const others = new Set<TemplateObjection['kind']>(['raw-output', 'malformed', 'prototype-access']);
 
 function check(model: DocumentModel, report: Report): void {
   const helpers = new Set(model.policy.templates.helpers);
@@ -53,8 +51,6 @@ function check(model: DocumentModel, report: Report): void {
 
 function helpFor(kind: TemplateObjection['kind']): string {
   switch (kind) {
-    case 'prototype-access':
-      return 'Name a field of the data; an own field of this name cannot be shown.';
     case 'partial':
     case 'decorator':
       return 'Write its text out in the template.';

@@ -1,0 +1,129 @@
+import { isJsonObject } from '../../base/json.ts';
+import { directivesOf } from '../flow/directives.ts';
+import type { DocumentModel } from '../model.ts';
+import { type ModelTask, taskMember } from '../modelTask.ts';
+import type { Report, Rule } from '../rule.ts';
+
+/** Loops that nothing ends. */
+export const unboundedLoop: Rule = {
+  id: 'unbounded-loop',
+  title: 'Loop without an end',
+  severity: 'warning',
+  confidence: 'medium',
+  why: 'A run that comes back to the same task again and again holds its resources and repeats its effects: calls, messages, costs. Where what ends it depends on the answer of others (a status that never becomes `done`) it is they who decide when it ends.',
+  remedy:
+    'Give the loop, or the workflow, a `timeout`, and count the rounds; a loop over a list (`for`) ends by itself. Where the workflow is to run for ever let a `schedule` start it.',
+  references: [
+    {
+      title: 'CWE-835: Loop with Unreachable Exit Condition',
+      url: 'https://cwe.mitre.org/data/definitions/835.html',
+    },
+    { title: 'CWE-400: Uncontrolled Resource Consumption', url: 'https://cwe.mitre.org/data/definitions/400.html' },
+  ],
+  fix: null,
+  examples: {
+    bad: [
+      {
+        title: 'a task that always comes back to another',
+        text: '- ask:\n    set: { asked: true }\n- again:\n    set: { x: 1 }\n    then: ask\n',
+      },
+      {
+        title: 'a poll that only the answer ends',
+        text: '- ask:\n    call: http\n    with: { method: get, endpoint: "https://jobs.example.com/1" }\n- look:\n    switch:\n      - done: { when: .status == "done", then: end }\n      - open: { then: ask }\n',
+      },
+    ],
+    good: [
+      {
+        title: 'a poll within a time',
+        text: '- poll:\n    timeout: { after: { minutes: 10 } }\n    do:\n      - ask:\n          call: http\n          with: { method: get, endpoint: "https://jobs.example.com/1" }\n      - look:\n          switch:\n            - done: { when: .status == "done", then: exit }\n            - open: { then: ask }\n',
+      },
+    ],
+  },
+  check,
+};
+
+function check(model: DocumentModel, report: Report): void {
+  const { document, tasks } = model;
+  if (isJsonObject(document.value) && document.value.timeout !== undefined) return;
+  const limited = new Set<string>();
+  for (const task of tasks) {
+    if (task.task.timeout !== undefined || (task.parent !== null && limited.has(task.parent)))
+      limited.add(task.reference);
+  }
+  for (const list of Map.groupBy(tasks, ({ scope }) => scope).values()) {
+    const [first] = list;
+    if (first === undefined || (first.parent !== null && limited.has(first.parent))) continue;
+    checkList(model, list, report);
+  }
+}
+
+function checkList(model: DocumentModel, list: readonly ModelTask[], report: Report): void {
+  const positions = new Map(list.map(({ name }, index) => [name, index]));
+  const next = list.map((task, index) => nextOf(task, index, positions));
+  for (const [index, task] of list.entries()) {
+    const back = next[index]?.filter((target) => target !== null && target <= index) ?? [];
+    for (const target of back) {
+      if (target === null || !leadsTo(next, target, index)) continue;
+      const isEndless = !leavesFrom(next, target, list.length);
+      const to = list[target];
+      const pointer = pointerOf(model, task, to?.name ?? '');
+      report({
+        message: isEndless
+          ? `From here the run comes back to \`${to?.name.slice(0, 60)}\`, and nothing ever ends it.`
+          : `From here the run comes back to \`${to?.name.slice(0, 60)}\` as often as data wants.`,
+        help: 'Give the loop or the workflow a `timeout`, and count the rounds.',
+        pointer,
+        range: model.rangeOf(pointer),
+        ...(isEndless ? { severity: 'error', confidence: 'high' } : {}),
+      });
+    }
+  }
+}
+
+/** Positions that a task leads to; null for a way out of the list. */
+function nextOf(task: ModelTask, index: number, positions: ReadonlyMap<string, number>): (number | null)[] {
+  const size = positions.size;
+  return [...directivesOf(task)].map((directive) => {
+    const target = directive === 'continue' ? index + 1 : positions.get(directive);
+    return target === undefined || target >= size ? null : target;
+  });
+}
+
+/** Whether the task at `from` may lead to the one at `to`. */
+function leadsTo(next: readonly (readonly (number | null)[])[], from: number, to: number): boolean {
+  return reachable(next, from).has(to);
+}
+
+/** Whether a run may leave the list from here: by its end, by a way out, or by a fault that is raised. */
+function leavesFrom(next: readonly (readonly (number | null)[])[], from: number, length: number): boolean {
+  if (length === 0) return true;
+  return [...reachable(next, from)].some((index) => {
+    const targets = next[index] ?? [];
+    return targets.length === 0 || targets.includes(null);
+  });
+}
+
+function reachable(next: readonly (readonly (number | null)[])[], from: number): ReadonlySet<number> {
+  const found = new Set([from]);
+  for (const index of found) for (const target of next[index] ?? []) if (target !== null) found.add(target);
+  return found;
+}
+
+/** The `then` that leads back. */
+function pointerOf({ document }: DocumentModel, task: ModelTask, name: string): string {
+  const cases = taskMember(task, 'switch');
+  if (Array.isArray(cases)) {
+    for (const [index, item] of cases.entries()) {
+      for (const [label, choice] of Object.entries(isJsonObject(item) ? item : {})) {
+        const pointer = `${task.reference}/switch/${index}/${label.replaceAll('~', '~0').replaceAll('/', '~1')}/then`;
+        if (isJsonObject(choice) && choice.then === name && document.locate(pointer) !== null) return pointer;
+      }
+    }
+  }
+  for (const path of ['then', 'catch/then']) {
+    const pointer = `${task.reference}/${path}`;
+    const place = document.locate(pointer);
+    if (place !== null && document.text.slice(place.value.start, place.value.end).includes(name)) return pointer;
+  }
+  return task.reference;
+}

@@ -1,0 +1,110 @@
+import { isJsonObject } from '../../base/json.ts';
+import type { DocumentModel } from '../model.ts';
+import { type ModelTask, taskMember } from '../modelTask.ts';
+import type { Report, Rule } from '../rule.ts';
+
+const attempt = (task: string) =>
+  `- place:\n    try:\n      - order:\n          ${task}\n    catch:\n      retry: { delay: { seconds: 3 }, limit: { attempt: { count: 5 } } }\n`;
+const post = (more: string) =>
+  `call: http\n          with: { method: post, endpoint: "https://shop.example.com/orders"${more} }`;
+
+/** Retries of what must not happen twice. */
+export const unsafeRetry: Rule = {
+  id: 'unsafe-retry',
+  title: 'Retry of what must not happen twice',
+  severity: 'warning',
+  confidence: 'medium',
+  why: 'A call that failed may have been carried out: the answer was lost, not the request. Retried, the order is placed twice, the mail goes out five times, the row is there again. Nothing of it shows in the run that succeeded in the end.',
+  remedy:
+    'Give the request a key by which the service knows it again (`Idempotency-Key`), retry only the reads, or catch errors that say that nothing happened (a `status` of 429 or 503).',
+  references: [
+    {
+      title: 'RFC 9110, section 9.2.2: Idempotent Methods',
+      url: 'https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2',
+    },
+    {
+      title: 'The Idempotency-Key HTTP Header Field',
+      url: 'https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/',
+    },
+  ],
+  fix: null,
+  examples: {
+    bad: [{ title: 'an order that is placed again', text: attempt(post('')) }],
+    good: [
+      {
+        title: 'an order with a key',
+        text: attempt(post(', headers: { Idempotency-Key: "${ .orderId }" }')),
+      },
+      {
+        title: 'a read',
+        text: attempt('call: http\n          with: { method: get, endpoint: "https://shop.example.com/orders" }'),
+      },
+    ],
+  },
+  check,
+};
+
+/** Methods that may be repeated (RFC 9110, section 9.2.2). */
+const idempotent = new Set(['get', 'head', 'options', 'trace', 'put', 'delete']);
+/** Statuses that say that nothing was done: 408, 425, 429 and 503. */
+const refusals = new Set([408, 425, 429, 503]);
+
+function check(model: DocumentModel, report: Report): void {
+  for (const task of model.tasks) {
+    if (task.type !== 'try' || taskMember(task, 'catch', 'retry') === undefined || catchesRefusals(task)) continue;
+    for (const inner of model.tasks) {
+      if (!inner.reference.startsWith(`${task.reference}/try/`) || innermostRetry(model, inner) !== task) continue;
+      const what = notRepeatable(inner);
+      if (what === null) continue;
+      const pointer = `${task.reference}/catch/retry`;
+      report({
+        message: `${what} is repeated by the retries around it, and may have happened already.`,
+        help: 'Give it a key by which the receiver knows it again, or leave it out of what is retried.',
+        pointer: inner.reference,
+        range: model.rangeOf(inner.reference, 'key'),
+        related: [
+          { role: 'see-also', message: 'The retries are here.', pointer, range: model.rangeOf(pointer, 'key') },
+        ],
+      });
+    }
+  }
+}
+
+function innermostRetry({ tasksByReference }: DocumentModel, task: ModelTask): ModelTask | null {
+  for (let inner = task; inner.parent !== null; ) {
+    const outer = tasksByReference.get(inner.parent);
+    if (outer === undefined) return null;
+    const isInTry = outer.type === 'try' && inner.scope === `${outer.reference}/try`;
+    if (isInTry && taskMember(outer, 'catch', 'retry') !== undefined) return outer;
+    inner = outer;
+  }
+  return null;
+}
+
+function catchesRefusals(task: ModelTask): boolean {
+  const status = taskMember(task, 'catch', 'errors', 'with', 'status');
+  return typeof status === 'number' && refusals.has(status);
+}
+
+/** What a task does that must not happen twice, as the beginning of a sentence; null where it may. */
+function notRepeatable(task: ModelTask): string | null {
+  if (task.type === 'emit') return 'This event';
+  const { action, target } = task;
+  if (action === 'email' || action === 'notification') return 'This message';
+  if (action === 'database') {
+    const operation = taskMember(task, 'with', 'operation');
+    return operation === 'insert' ? 'This insertion' : null;
+  }
+  if (action !== 'webhook' && (target?.kind !== 'protocol' || target.protocol !== 'http')) return null;
+  const method = taskMember(task, 'with', 'method');
+  if (typeof method !== 'string' || method.startsWith('${') || idempotent.has(method.toLowerCase())) return null;
+  return hasKey(task) ? null : 'This request';
+}
+
+function hasKey(task: ModelTask): boolean {
+  const headers = taskMember(task, 'with', 'headers');
+  return (
+    isJsonObject(headers) &&
+    Object.keys(headers).some((name) => /^(x-)?(idempotency|request|dedup\w*)-?(key|id)$/i.test(name))
+  );
+}

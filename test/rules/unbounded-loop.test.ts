@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { unboundedLoop } from '../../shared/diagnostics/rules/unbounded-loop.ts';
+import { completed, describeRule, findingsIn, marked } from './ruleHarness.ts';
+
+describeRule(unboundedLoop);
+
+const rule = unboundedLoop;
+const set = (name: string, more = '') => `- ${name}: { set: { x: 1 }${more} }\n`;
+const severities = (text: string) =>
+  findingsIn(completed(text))
+    .filter(({ rule: id }) => id === rule.id)
+    .map(({ severity }) => severity);
+
+it('tells what never ends from what data ends', () => {
+  expect(severities(`${set('a')}${set('b', ', then: a')}`)).toEqual(['error']);
+  expect(
+    severities(`${set('a')}- b: { switch: [ { done: { when: .x, then: end } }, { no: { then: a } } ] }\n`),
+  ).toEqual(['warning']);
+  expect(severities(`${set('a')}${set('b', ', if: .y, then: a')}`)).toEqual(['warning']);
+  expect(
+    severities(
+      `${set('a')}- s: { raise: { error: { type: "https://e.example.com/x", status: 400 } } }\n${set('b', ', then: a')}`,
+    ),
+  ).toEqual([]);
+});
+
+it.each([
+  [set('a', ', then: a'), ['a']],
+  [`${set('a', ', then: c')}${set('b', ', then: end')}${set('c', ', then: b')}`, []],
+  [`${set('a')}- b: { try: [ { c: { set: { x: 1 } } } ], catch: { then: a } }\n`, ['a']],
+  [`- p: { do: [ { a: { set: { x: 1 } } }, { b: { set: { x: 1 }, then: a } } ] }\n`, ['a']],
+  [
+    `- p: { timeout: { after: { seconds: 1 } }, do: [ { a: { set: { x: 1 } } }, { b: { set: { x: 1 }, then: a } } ] }\n`,
+    [],
+  ],
+])('reads %s', (text, expected) => {
+  expect(marked(rule, text)).toEqual(expected);
+});
