@@ -6,6 +6,7 @@ import { defaultLimits } from '../../shared/simulation/limits.ts';
 import type { ScriptOutcome, ScriptRequest } from '../../shared/simulation/ports.ts';
 import { rehearseTexts } from '../../shared/simulation/rehearseTexts.ts';
 import type { ScriptLimits } from '../../shared/simulation/scriptProtocol.ts';
+import { askCore } from './askCore.ts';
 import type { Channel } from './channel.ts';
 import { RecordStream } from './recordStream.ts';
 import { serveRows } from './serveRows.ts';
@@ -37,10 +38,11 @@ export function serveJob(
   return true;
 }
 
-/** Core holds the deadline of each script, and what was done before has to be told by then. */
+/** Core holds the deadline of each script, and what was done before has to be told by then. Python is core's to run. */
 function watchedRun(channel: Channel, run: RunScript, flush: () => void): RunScript {
   return (request) => {
     flush();
+    if (request.language === 'python') return askCore(channel, request);
     channel.send({ report: 'script', state: 'started' });
     const outcome = run(request);
     channel.send({ report: 'script', state: 'ended' });

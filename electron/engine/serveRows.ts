@@ -2,6 +2,7 @@ import type { Json } from '../../shared/base/json.ts';
 import type { BatchJob } from '../../shared/simulation/batchProtocol.ts';
 import { hasLeaks, OutcomeCounter, type RowOutcome, rowOutcome } from '../../shared/simulation/batchSummary.ts';
 import { defaultLimits } from '../../shared/simulation/limits.ts';
+import type { RehearsalPorts } from '../../shared/simulation/ports.ts';
 import { prepareRehearsal } from '../../shared/simulation/prepareRehearsal.ts';
 import type { Channel } from './channel.ts';
 import type { RunScript } from './serveJob.ts';
@@ -17,7 +18,12 @@ export function serveRows(job: BatchJob, channel: Channel, watched: (flush: () =
     return;
   }
   const stream = new RowStream(channel, job.isCareful);
-  const ports = { limits: defaultLimits, onRecord: () => undefined, runScript: watched(() => stream.flush()) };
+  const ports: RehearsalPorts = {
+    limits: defaultLimits,
+    onRecord: () => undefined,
+    runScript: watched(() => stream.flush()),
+    isTransient: true,
+  };
   for (const [index, text] of job.rows.entries()) {
     const input: Json = JSON.parse(text);
     const { trace, limit } = prepared.value.run({ input, isTriggered: false }, ports);

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { EngineProcess } from '../../electron/core/rehearsal/engineProcess.ts';
+import { engineProgram } from '../../electron/core/rehearsal/enginePrograms.ts';
+import { noGuards } from '../../electron/core/rehearsal/guards.ts';
+import { LockedProcess } from '../../electron/core/rehearsal/lockedProcess.ts';
 import { builtEngine, hasBuiltEngine } from './builtEngine.ts';
 import { type TestSession, testSession } from './testSession.ts';
 
@@ -156,7 +158,11 @@ describe.skipIf(!hasBuiltEngine())('rehearsals', () => {
 });
 
 test.skipIf(!hasBuiltEngine())('a spare engine waits for its job, however long', async () => {
-  const child = new EngineProcess({ node: process.execPath, file: builtEngine }, 1024 * 1024 * 1024);
+  const child = new LockedProcess(
+    engineProgram({ node: process.execPath, file: builtEngine }, 60),
+    1024 * 1024 * 1024,
+    noGuards,
+  );
   onTestFinished(() => child.kill('closed'));
   const ready = Promise.withResolvers<void>();
   child.listen({

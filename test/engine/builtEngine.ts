@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
-import { type EngineLimits, EnginePool } from '../../electron/core/rehearsal/enginePool.ts';
-import type { EngineLocation } from '../../electron/core/rehearsal/engineProcess.ts';
+import { EnginePool } from '../../electron/core/rehearsal/enginePool.ts';
+import type { EngineLocation } from '../../electron/core/rehearsal/enginePrograms.ts';
+import type { EngineLimits } from '../../electron/core/rehearsal/jobRun.ts';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EnginePool } from '../../electron/core/rehearsal/enginePool.ts';
-import { EngineProcess } from '../../electron/core/rehearsal/engineProcess.ts';
+import { engineProgram } from '../../electron/core/rehearsal/enginePrograms.ts';
+import { noGuards } from '../../electron/core/rehearsal/guards.ts';
+import { LockedProcess } from '../../electron/core/rehearsal/lockedProcess.ts';
 import { rehearseWorkflow } from '../../electron/core/rehearsal/rehearseWorkflow.ts';
 import { rehearseYaml } from '../unit/simulation/rehearseYaml.ts';
 import { build, builtEngine, scriptWorkflow, shortLimits, shortScripts, testPool } from './builtEngine.ts';
@@ -216,7 +218,7 @@ describe('a child that is not what it should be', () => {
       attempt('worker', () => new Worker('1', { eval: true }));
       attempt('eval', () => (0, eval)('1'));
       attempt('proto', () => { if (({}).__proto__ === undefined) throw new TypeError(); });
-      tried.environment = Object.keys(process.env).filter((name) => name !== 'TZ');
+      tried.environment = Object.keys(process.env).filter((name) => name !== 'TZ' && name !== 'PWD');
       const socket = net.connect(9, '127.0.0.1');
       socket.on('error', (error) => { tried.network = error.code; send({ report: 'refused', error: { code: 'denied', message: JSON.stringify(tried) } }); });`,
     );
@@ -236,7 +238,7 @@ describe('a child that is not what it should be', () => {
 
 describe.skipIf(process.platform !== 'linux')('an engine process', () => {
   it('is killed where it wants more memory than it may have', async () => {
-    const child = new EngineProcess(builtEngine, 1024 * 1024);
+    const child = new LockedProcess(engineProgram(builtEngine, 60), 1024 * 1024, noGuards);
     const end = await new Promise((resolve) => child.listen({ report: () => undefined, end: resolve }));
     expect(end).toEqual({ kind: 'killed', reason: 'memory' });
     expect(child.isAlive).toBe(false);

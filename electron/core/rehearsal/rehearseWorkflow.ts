@@ -5,8 +5,9 @@ import type { Policy } from '../../../shared/policy/policy.ts';
 import type { EngineJob } from '../../../shared/simulation/engineProtocol.ts';
 import { readScenarioText, scenarioFiles } from '../../../shared/simulation/readScenarioText.ts';
 import { defaultScriptLimits, type ScriptLimits } from '../../../shared/simulation/scriptProtocol.ts';
-import type { EngineAnswer, EnginePool, JobOptions } from './enginePool.ts';
+import type { EnginePool, JobOptions } from './enginePool.ts';
 import { type GatheredTexts, gatherTexts, type Surroundings } from './gatherTexts.ts';
+import type { EngineAnswer } from './jobKeepers.ts';
 
 /** A rehearsal that someone asks for: texts as a person wrote them, and what overrides the scenario. */
 export interface RehearsalRequest extends JobOptions {

@@ -44,10 +44,12 @@ export class RowChunk {
 }
 
 /** Whether counts add up, and rows are some of those that were next, in order. */
-function isPlausible({ outcomes, other = 0 }: OutcomeTable, from: number, done: number): boolean {
-  const counted = outcomes.reduce((sum, { count }) => sum + count, other);
+function isPlausible({ outcomes, other }: OutcomeTable, from: number, done: number): boolean {
+  const { count: others = 0, completed = 0 } = other ?? {};
+  const counted = outcomes.reduce((sum, { count }) => sum + count, others);
   return (
     counted === done &&
+    completed <= others &&
     outcomes.every(({ rows, count, leaks = 0 }) => {
       const isOrdered = rows.every((row, index) => row >= from && row < from + done && row > (rows[index - 1] ?? -1));
       return isOrdered && rows.length <= count && leaks <= count;

@@ -1,5 +1,5 @@
 import type { ExpectationResult } from '../../../shared/simulation/expectations.ts';
-import type { EngineAnswer } from './enginePool.ts';
+import type { EngineAnswer } from './jobKeepers.ts';
 
 /** Whether a scenario passed, and each thing that it expects. */
 export interface Verdict {

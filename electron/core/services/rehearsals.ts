@@ -3,7 +3,7 @@ import type { Json } from '../../../shared/base/json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { MethodInput, MethodOutput } from '../../../shared/contract/table.ts';
 import type { MethodHandlers } from '../handlers.ts';
-import type { EngineAnswer } from '../rehearsal/enginePool.ts';
+import type { EngineAnswer } from '../rehearsal/jobKeepers.ts';
 import { rehearseRows } from '../rehearsal/rehearseRows.ts';
 import { type RehearsalRequest, rehearseWorkflow } from '../rehearsal/rehearseWorkflow.ts';
 import { type Verdict, verdictOf } from '../rehearsal/verdict.ts';

@@ -3,7 +3,7 @@
  * deterministic, and leaves one function, `_rehearse`, which runs the script that lies in a file of the interpreter's
  * memory and writes how it ended to another. The host believes nothing of what stands there.
  */
-export const guestPrelude = String.raw`
+export const guestPrelude = `
 def _prepare():
     import ast, asyncio, atexit, gc, json, keyword, os, random, sys, time, types
     dumps, loads, open_file, write, flush_order = json.dumps, json.loads, open, os.write, (sys.stdout, sys.stderr)
@@ -52,6 +52,8 @@ def _prepare():
         def __init__(self):
             super().__init__()
             self._selector = Time()
+            # Time stands where the loop let it pass to: what is due then is due, whatever the floats' last bits say.
+            self._clock_resolution = 1e-6
 
         def _process_events(self, events):
             pass
@@ -170,6 +172,8 @@ def _prepare():
 
     leave_javascript()
     time.sleep = sleep
+    asyncio.run = asyncio.runners.run
+    asyncio._set_running_loop(None)
     asyncio.set_event_loop_policy(VirtualPolicy())
     return rehearse
 

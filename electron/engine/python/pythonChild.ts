@@ -59,7 +59,7 @@ export class PythonChild {
     const output = new GuestOutput(limits.outputSize, () => this.#endForSize());
     this.#job = job;
     this.#output = output;
-    this.#clock.set(request.now);
+    this.#clock.restart(request.now);
     this.#random = new Random(request.seed);
     this.#memoryLimit = interpreter.memory.length + limits.mebibytes * mebibyte;
     pyodide.setStdout(output.writer('stdout'));

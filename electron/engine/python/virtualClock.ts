@@ -3,27 +3,28 @@
  * process's own, so that nothing tells the real time.
  */
 export class VirtualClock {
-  #now: number;
+  #start: number;
+  #elapsed = 0;
 
-  /** Milliseconds since the epoch. */
-  constructor(now: number) {
-    this.#now = now;
+  /** `start` in milliseconds since the epoch. */
+  constructor(start: number) {
+    this.#start = start;
   }
 
   /** Lets so many milliseconds pass; others than positive finite ones are none. */
   advance(milliseconds: number): void {
-    if (Number.isFinite(milliseconds) && milliseconds > 0) this.#now += milliseconds;
+    if (Number.isFinite(milliseconds) && milliseconds > 0) this.#elapsed += milliseconds;
   }
 
-  /** Sets the time. */
-  set(now: number): void {
-    this.#now = now;
+  /** Begins anew, in milliseconds since the epoch. */
+  restart(start: number): void {
+    this.#start = start;
+    this.#elapsed = 0;
   }
 
   /** Replaces the clocks of this process. */
   install(): void {
-    const read = (): number => this.#now;
-    Reflect.defineProperty(Date, 'now', { value: read });
-    Reflect.defineProperty(performance, 'now', { value: read });
+    Reflect.defineProperty(Date, 'now', { value: () => this.#start + this.#elapsed });
+    Reflect.defineProperty(performance, 'now', { value: () => this.#elapsed });
   }
 }

@@ -14,7 +14,16 @@ import type { Routine } from '../scheduler.ts';
 import { standardFault } from '../standardErrors.ts';
 import type { ProcessOptions } from './runProcess.ts';
 
+/** Languages by the names that the reference gives them and people write, in lower case. */
+const languages: ReadonlyMap<string, ScriptRequest['language']> = new Map([
+  ['js', 'javascript'],
+  ['javascript', 'javascript'],
+  ['python', 'python'],
+  ['py', 'python'],
+]);
+
 interface ScriptPlan {
+  readonly language: ScriptRequest['language'];
   /** The code, or where it is kept. */
   readonly code: string | ((activity: Activity) => Target);
   readonly arguments: ValuePlan | null;
@@ -23,14 +32,16 @@ interface ScriptPlan {
   readonly how: ProcessOptions;
 }
 
-/** `run.script` in JavaScript: runs in the sandbox unless a stub of kind `script` answers instead. */
+/** `run.script`: runs in the sandbox unless a stub of kind `script` answers instead. */
 export function planScript(script: ScriptProcess, how: ProcessOptions, context: PlanContext): Action {
-  const { language, code, source, environment, stdin } = script;
-  if (!['js', 'javascript'].includes(language.toLowerCase())) {
-    return unplannable(context, `A script in '${language}' is not rehearsed yet.`);
+  const { code, source, environment, stdin } = script;
+  const language = languages.get(script.language.toLowerCase());
+  if (language === undefined) {
+    return unplannable(context, `A script in '${script.language}' is not rehearsed; JavaScript and Python are.`);
   }
   const place = within(context, 'run', 'script', 'source', 'endpoint');
   const plan: ScriptPlan = {
+    language,
     code: code ?? planEndpoint((source?.endpoint ?? null) as Json, place),
     arguments: planOptional(script.arguments as Json | undefined, context),
     environment: planOptional(environment, context),
@@ -61,7 +72,7 @@ function scriptRequest(plan: ScriptPlan, code: string, activity: Activity): Omit
     throw standardFault('configuration', { detail, instance: reference });
   }
   return {
-    language: 'javascript',
+    language: plan.language,
     code,
     arguments: isList(given) ? given.map(textOf) : [],
     variables: isList(given) ? {} : given,

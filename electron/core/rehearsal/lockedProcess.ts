@@ -2,25 +2,32 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { dirname, sep } from 'node:path';
 import process from 'node:process';
 import type { Readable, Writable } from 'node:stream';
+import type { z } from 'zod';
 import { type AppError, appError } from '../../../shared/base/appError.ts';
 import { encodeFrame, FrameDecoder, maxFrameBytes } from '../../../shared/base/frame.ts';
-import type { BatchJob } from '../../../shared/simulation/batchProtocol.ts';
-import { type EngineJob, type EngineReport, engineReportSchema } from '../../../shared/simulation/engineProtocol.ts';
+import { type Guards, guardedLaunch } from './guards.ts';
 import { residentBytes } from './residentBytes.ts';
 
-/** Where the engine is, and what runs it. */
-export interface EngineLocation {
+/** A program of ours that runs locked, and what it may say. */
+export interface LockedProgram<Report> {
+  /** What it is, as a sentence begins with it. */
+  readonly name: string;
   /** Node's executable. */
   readonly node: string;
-  /** The engine's entry file; its folder is all that the engine may read. */
+  /** The entry file; its folder is all that the program may read. */
   readonly file: string;
+  /** Flags of Node's that it needs beside those of every locked program. */
+  readonly flags: readonly string[];
+  readonly reports: z.ZodType<Report>;
+  /** Seconds of processor time after which the kernel ends it, where it does. */
+  readonly cpuSeconds: number;
 }
 
 /** Why a child was ended: a bound of ours, or nobody wants its answer any more. */
 export type KillReason = 'memory' | 'time' | 'size' | 'cancelled' | 'closed';
 
 /** How a child ended, or why it was ended. */
-export type EngineEnd =
+export type ProcessEnd =
   /** It ended without an answer and not by us: out of memory or killed by someone, or by a mistake of ours. */
   | { readonly kind: 'exited'; readonly reason: 'ended' | 'bug' }
   | { readonly kind: 'killed'; readonly reason: KillReason }
@@ -28,9 +35,9 @@ export type EngineEnd =
   | { readonly kind: 'nonsense'; readonly error: AppError };
 
 /** Who listens to a child. */
-export interface EngineListener {
-  report(report: EngineReport): void;
-  end(end: EngineEnd): void;
+export interface ProcessListener<Report> {
+  report(report: Report): void;
+  end(end: ProcessEnd): void;
 }
 
 /** How often the memory of a child is looked at, in milliseconds. */
@@ -42,29 +49,31 @@ const uncaughtStatus = 1;
 /** Most bytes that one child may say in its life: a trace of the largest size, once as records and once as a whole. */
 const maxReceived = 2 * maxFrameBytes;
 
-/** Heap of the rehearsal itself, scripts not counted, in mebibytes. */
-const heapMebibytes = 384;
-
 /**
- * One engine child: Node locked down by its permission model, an environment that holds nothing of ours, one
- * channel. Everything that it says is decoded; whatever it does, its end is told exactly once.
+ * A child that is not trusted: Node locked down by its permission model and by what the system has, an environment that
+ * holds nothing of ours, one channel. Everything that it says is decoded; whatever it does, its end is told exactly once.
  */
-export class EngineProcess {
+export class LockedProcess<Report> {
+  readonly #program: LockedProgram<Report>;
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
   readonly #decoder = new FrameDecoder();
-  readonly #memoryLimit: number;
+  #memoryLimit: number;
   readonly #watch: NodeJS.Timeout;
-  #listener: EngineListener | null = null;
-  #early: EngineReport[] = [];
+  #listener: ProcessListener<Report> | null = null;
+  #early: Report[] = [];
   #received = 0;
-  #ended: EngineEnd | null = null;
+  #ended: ProcessEnd | null = null;
 
   /** Starts the child; `memoryLimit` is its resident memory in bytes, watched where the system tells. */
-  constructor({ node, file }: EngineLocation, memoryLimit: number) {
+  constructor(program: LockedProgram<Report>, memoryLimit: number, guards: Guards) {
+    this.#program = program;
     this.#memoryLimit = memoryLimit;
-    this.#child = spawn(node, [...engineFlags(dirname(file)), file], {
-      env: engineEnvironment(),
-      cwd: dirname(file),
+    const folder = dirname(program.file);
+    const plain = { command: program.node, args: [...nodeFlags(folder), ...program.flags, program.file] };
+    const { command, args } = guardedLaunch(guards, plain, { folder, cpuSeconds: program.cpuSeconds });
+    this.#child = spawn(command, args, {
+      env: childEnvironment(),
+      cwd: folder,
       stdio: ['pipe', 'pipe', 'ignore'],
       windowsHide: true,
     });
@@ -90,12 +99,12 @@ export class EngineProcess {
   }
 
   /** How it ended; null while it runs. */
-  get end(): EngineEnd | null {
+  get end(): ProcessEnd | null {
     return this.#ended;
   }
 
   /** Sets who is told from now on, of what was said before as well. */
-  listen(listener: EngineListener): void {
+  listen(listener: ProcessListener<Report>): void {
     this.#listener = listener;
     const early = this.#early;
     this.#early = [];
@@ -103,9 +112,14 @@ export class EngineProcess {
     if (this.#ended !== null) listener.end(this.#ended);
   }
 
-  /** Gives the child its job. */
-  send(job: EngineJob | BatchJob): void {
-    this.#child.stdin.write(encodeFrame(job));
+  /** Sends the child a message. */
+  send(message: object): void {
+    this.#child.stdin.write(encodeFrame(message));
+  }
+
+  /** Sets another bound for its resident memory, in bytes. */
+  limitMemory(bytes: number): void {
+    this.#memoryLimit = bytes;
   }
 
   /** Ends the child at once. */
@@ -125,9 +139,9 @@ export class EngineProcess {
 
   #hear(message: unknown): void {
     if (this.#ended !== null) return;
-    const report = engineReportSchema.safeParse(message);
+    const report = this.#program.reports.safeParse(message);
     if (!report.success) {
-      const error = appError('integrity', 'The engine said something that it never says; it was stopped.');
+      const error = appError('integrity', `${this.#program.name} said something that it never says; it was stopped.`);
       this.#finish({ kind: 'nonsense', error });
     } else if (this.#listener === null) this.#early.push(report.data);
     else this.#listener.report(report.data);
@@ -140,7 +154,7 @@ export class EngineProcess {
     if (resident !== null && resident > this.#memoryLimit) this.kill('memory');
   }
 
-  #finish(end: EngineEnd): void {
+  #finish(end: ProcessEnd): void {
     if (this.#ended !== null) return;
     this.#ended = end;
     clearInterval(this.#watch);
@@ -152,20 +166,18 @@ export class EngineProcess {
 }
 
 /** Nothing of ours; the time zone makes dates the same everywhere, and Windows starts no process without its folder. */
-function engineEnvironment(): Record<string, string> {
+function childEnvironment(): Record<string, string> {
   const { SystemRoot } = process.env;
   return process.platform === 'win32' && SystemRoot !== undefined ? { TZ: 'UTC', SystemRoot } : { TZ: 'UTC' };
 }
 
-function engineFlags(folder: string): string[] {
+function nodeFlags(folder: string): string[] {
   return [
     '--permission',
-    '--allow-addons',
     `--allow-fs-read=${folder}${sep}`,
     '--disallow-code-generation-from-strings',
     '--disable-proto=delete',
     '--no-node-snapshot',
     '--no-warnings',
-    `--max-old-space-size=${heapMebibytes}`,
   ];
 }
