@@ -11,7 +11,7 @@ beforeAll(() => build('engine', 'core'), 120_000);
 
 // The soaks themselves run for a long time, by `npm run soak`; this is a little of each, always the same.
 it.each([
-  ['definitions', soakDefinitions, 1_500],
+  ['definitions', soakDefinitions, 500],
   ['jq programs', soakJq, 40],
   ['engine children', soakEngines, 6],
   ['killed core processes', soakDrafts, 3],
