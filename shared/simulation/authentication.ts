@@ -6,6 +6,7 @@ import { named, type PlanContext } from './planContext.ts';
 import { planValue } from './planValue.ts';
 import { requireSecret } from './secretReads.ts';
 import { standardFault } from './standardErrors.ts';
+import { requestToken } from './tokenRequest.ts';
 
 /** Gives the value of the header `Authorization`, or null, and sets `$authorization`. */
 export type Authenticate = (activity: Activity) => string | null;
@@ -32,7 +33,7 @@ function planPolicy(policy: JsonObject, context: PlanContext): Authenticate {
   if (scheme === undefined) return () => null;
   const credentials = planCredentials(policy[scheme] ?? null, context);
   return (activity) => {
-    const [name, parameter] = headerOf(scheme, credentials(activity.input, activity), activity.reference);
+    const [name, parameter] = headerOf(scheme, credentials(activity.input, activity), activity);
     activity.variables = { ...activity.variables, authorization: { scheme: name, parameter } };
     return `${name} ${parameter}`;
   };
@@ -45,8 +46,8 @@ function planCredentials(configuration: Json, context: PlanContext): ValuePlan {
   return (_input, scope) => requireSecret(use, scope);
 }
 
-/** A rehearsal has no authority to ask, so a placeholder stands for the token or answer that one would give. */
-function headerOf(scheme: Scheme, credentials: Json, instance: string): readonly [string, string] {
+/** Placeholders stand for what only a server could say: a token that no stub gives, the challenge of a digest. */
+function headerOf(scheme: Scheme, credentials: Json, activity: Activity): readonly [string, string] {
   const { username, password, token } = isJsonObject(credentials) ? credentials : {};
   switch (scheme) {
     case 'basic': {
@@ -56,14 +57,19 @@ function headerOf(scheme: Scheme, credentials: Json, instance: string): readonly
     case 'bearer': {
       const value = isJsonObject(credentials) ? text(token) : text(credentials);
       if (value !== '') return ['Bearer', value];
-      throw standardFault('authentication', { detail: 'The bearer token is empty.', instance });
+      throw standardFault('authentication', { detail: 'The bearer token is empty.', instance: activity.reference });
     }
     case 'digest':
-      return ['Digest', '<answer to the challenge>'];
+      return ['Digest', `${digestUser(username)}response="<answer to the challenge>"`];
     case 'oauth2':
     case 'oidc':
-      return ['Bearer', `<${scheme} token>`];
+      return ['Bearer', requestToken(scheme, credentials, activity)];
   }
+}
+
+/** RFC 7616, section 3.4. */
+function digestUser(username: Json | undefined): string {
+  return username === undefined ? '' : `username="${text(username).replaceAll(/["\\]/g, '\\$&')}", `;
 }
 
 function text(value: Json | undefined): string {

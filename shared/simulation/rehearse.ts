@@ -52,7 +52,7 @@ export interface UnsealedRun {
 /** Runs a workflow in virtual time: the same plan, request and ports give the same trace, on any machine. */
 export function rehearse(plan: Plan, request: RehearsalRequest, ports: RehearsalPorts): Rehearsal {
   const { parts, limit } = runUnsealed(plan, request, ports);
-  const trace = sealTrace(parts);
+  const trace = sealTrace(parts, ports.isTransient !== true);
   return limit === undefined ? { trace } : { trace, limit };
 }
 
@@ -76,7 +76,7 @@ export function runUnsealed(plan: Plan, request: RehearsalRequest, ports: Rehear
     error: ending.error,
     tasks: run.recorder.tasks(),
     effects: run.recorder.effects,
-    events: run.recorder.lifecycle.events,
+    lifecycle: run.recorder.lifecycle,
     coverage: run.recorder.coverage(),
   };
   const { effectIterations } = run.recorder;
@@ -159,5 +159,6 @@ function startRun(plan: Plan, request: RehearsalRequest, ports: RehearsalPorts):
     givenSecrets,
     files: request.files ?? {},
     texts: new Map(),
+    tokens: new Map(),
   };
 }

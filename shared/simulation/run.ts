@@ -32,6 +32,8 @@ export interface Run {
   readonly files: { readonly [path: string]: string };
   /** Texts that were read from elsewhere in this run, by their URI. */
   readonly texts: Map<string, string>;
+  /** Tokens that authorities gave in this run, by what was asked for. */
+  readonly tokens: Map<string, string>;
   /** Values of secrets that the scenario gives. */
   readonly givenSecrets: { readonly [name: string]: Json };
   readonly scheduler: Scheduler;

@@ -1,0 +1,104 @@
+import { bytesToBase64 } from '../base/base64.ts';
+import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { askStub, noteEffect } from './effects.ts';
+import { contentOf, statusFault } from './httpAnswer.ts';
+import type { HttpRequest } from './httpExchange.ts';
+import type { Activity } from './plan.ts';
+import { isList } from './planContext.ts';
+import { standardFault } from './standardErrors.ts';
+import type { StubAnswer } from './stubBook.ts';
+import { expandUri } from './uri.ts';
+
+/** Where tokens are had unless said (reference, "OAUTH2 Authentication"). */
+const defaultTokenPath = '/oauth2/token';
+/** Where an authority of OpenID Connect says where its endpoints are (OpenID Connect Discovery 1.0, section 4). */
+const discoveryPath = '/.well-known/openid-configuration';
+/** RFC 7523, section 2.2. */
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+/**
+ * The token that an authority gives, asked for once in a run by an `http` effect; a placeholder where no stub answers, or
+ * where a placeholder stands for the configuration itself. A refusal is an authentication error (401).
+ */
+export function requestToken(scheme: 'oauth2' | 'oidc', configuration: Json, activity: Activity): string {
+  const placeholder = `<${scheme} token>`;
+  if (!isJsonObject(configuration) || typeof configuration.authority !== 'string') return placeholder;
+  const { run } = activity;
+  const address = expandUri(configuration.authority, activity.input, activity.reference);
+  const key = JSON.stringify([scheme, address, configuration]);
+  const known = run.tokens.get(key);
+  if (known !== undefined) return known;
+  const uri = tokenAddress(scheme, address.replace(/\/$/, ''), configuration, activity);
+  const token = askForToken(tokenRequest(uri, configuration), activity) ?? placeholder;
+  run.tokens.set(key, token);
+  return token;
+}
+
+function tokenAddress(
+  scheme: 'oauth2' | 'oidc',
+  authority: string,
+  configuration: JsonObject,
+  activity: Activity,
+): string {
+  const { endpoints } = configuration;
+  const path = isJsonObject(endpoints) && typeof endpoints.token === 'string' ? endpoints.token : defaultTokenPath;
+  if (scheme === 'oauth2') return authority + expandUri(path, activity.input, activity.reference);
+  const uri = authority + discoveryPath;
+  const answer = askStub(activity, { kind: 'http', request: { method: 'GET', uri, headers: {}, body: null } });
+  const document = answer === null ? null : readable(answer, `GET ${uri}`, activity);
+  return isJsonObject(document) && typeof document.token_endpoint === 'string'
+    ? document.token_endpoint
+    : authority + path;
+}
+
+/** RFC 6749, sections 2.3.1, 4.3 and 4.4; RFC 8693, section 2.1. The body is shown by its fields in either encoding. */
+function tokenRequest(uri: string, configuration: JsonObject): HttpRequest & JsonObject {
+  const { grant, request, scopes, audiences, username, password, subject, actor } = configuration;
+  const client: JsonObject = isJsonObject(configuration.client) ? configuration.client : {};
+  const { id, secret, assertion, authentication = 'client_secret_post' } = client;
+  const isBasic = authentication === 'client_secret_basic';
+  const fields: { readonly [name: string]: Json | undefined } = {
+    grant_type: grant,
+    client_id: isBasic ? undefined : id,
+    client_secret: authentication === 'client_secret_post' ? secret : undefined,
+    client_assertion_type: assertion === undefined ? undefined : assertionType,
+    client_assertion: assertion,
+    scope: isList(scopes) ? scopes.map(String).join(' ') : undefined,
+    audience: isList(audiences) ? audiences.map(String).join(' ') : undefined,
+    username,
+    password,
+    ...tokenFields('subject', subject),
+    ...tokenFields('actor', actor),
+  };
+  const encoding = isJsonObject(request) ? request.encoding : undefined;
+  const headers = { 'content-type': typeof encoding === 'string' ? encoding : 'application/x-www-form-urlencoded' };
+  const pair = bytesToBase64(new TextEncoder().encode(`${String(id)}:${String(secret)}`));
+  const body = Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+  return { method: 'POST', uri, headers: isBasic ? { ...headers, authorization: `Basic ${pair}` } : headers, body };
+}
+
+function tokenFields(whose: string, value: Json | undefined): { readonly [name: string]: Json | undefined } {
+  if (!isJsonObject(value)) return {};
+  return { [`${whose}_token`]: value.token, [`${whose}_token_type`]: value.type };
+}
+
+/** The authority's token; null where no stub answers. */
+function askForToken(request: HttpRequest & JsonObject, activity: Activity): string | null {
+  const answer = noteEffect(activity, { kind: 'http', request });
+  if (answer === null) return null;
+  const title = `POST ${request.uri}`;
+  const content = readable(answer, title, activity);
+  if (isJsonObject(content) && typeof content.access_token === 'string') return content.access_token;
+  throw standardFault('authentication', { detail: `${title} gave no access_token.`, instance: activity.reference });
+}
+
+function readable(answer: StubAnswer, title: string, { reference }: Activity): Json {
+  if (answer.fault !== null) {
+    throw standardFault('communication', { detail: `${title}: ${answer.fault}`, instance: reference });
+  }
+  const refusal = statusFault(answer.status, false, title, reference);
+  if (refusal === null) return contentOf(answer);
+  throw standardFault('authentication', { detail: refusal.error.detail, instance: reference });
+}
