@@ -32,14 +32,21 @@ export class LeakCollector {
   readonly unexplained: LeakPlace[] = [];
   readonly #canaries: readonly Canary[];
   readonly #pairs: readonly MaskedPair[];
-  readonly #search: CanarySearch;
+  #lazySearch: CanarySearch | null = null;
   readonly #leaks = new Map<string, LeakRecord>();
 
   constructor(canaries: readonly Canary[], policy: Policy) {
     const { classes } = policy.sensitive;
     this.#canaries = canaries;
     this.#pairs = canaries.map((canary) => ({ ...canary, mask: classes[canary.class]?.mask ?? 'mask' }));
-    this.#search = new CanarySearch(canaries.map(({ canary, datum }) => ({ text: canary, replaced: datum })));
+  }
+
+  /** Made only once something differs: in most runs nothing does. */
+  get #search(): CanarySearch {
+    this.#lazySearch ??= new CanarySearch(
+      this.#canaries.map(({ canary, datum }) => ({ text: canary, replaced: datum })),
+    );
+    return this.#lazySearch;
   }
 
   /** Compares what an effect sends with what it sends in the twin. */
@@ -63,8 +70,8 @@ export class LeakCollector {
   }
 
   /** Searches an effect that the twin does not have for the values as they are given. */
-  searchGiven(effect: EffectRecord, index: number, definition: Json): void {
-    const written = compactText(JSON.stringify(definition));
+  searchGiven(effect: EffectRecord, index: number, definition: string): void {
+    const written = compactText(definition);
     const isTelling = (datum: string) => datum.length >= shortestGiven && !written.includes(datum);
     const values = this.#canaries.filter(({ datum }) => isTelling(compactText(datum)));
     const search = new CanarySearch(values.map(({ datum }) => ({ text: datum, replaced: null })));

@@ -33,7 +33,8 @@ export function rehearseWatched(
   const { parts, limit } = watched.run;
   const findings =
     limit === undefined ? leaksOf(watched, policy) : { note: 'Leaks were not looked for: the run was stopped.' };
-  const trace = sealTrace(findings.leaks === undefined ? parts : { ...parts, leaks: findings.leaks });
+  const found = findings.leaks === undefined ? parts : { ...parts, leaks: findings.leaks };
+  const trace = sealTrace(found, ports.isTransient !== true);
   return {
     trace,
     ...(limit !== undefined && { limit }),
@@ -65,6 +66,17 @@ function leaksOf(watched: WatchedRun, policy: Policy): Findings {
   return compare(watched, chosen, policy);
 }
 
+const definitionTexts = new WeakMap<Plan, string>();
+
+/** What stands in a definition cannot tell anything by being found; asked for each run of a batch. */
+function definitionText(plan: Plan): string {
+  const known = definitionTexts.get(plan);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(plan.definition);
+  definitionTexts.set(plan, text);
+  return text;
+}
+
 interface Twin {
   readonly canaries: readonly Canary[];
   readonly run: UnsealedRun;
@@ -89,8 +101,8 @@ function twinOf(
   mode: CanaryMode,
 ): Twin | { readonly stopped: string } {
   const { request, plan } = watched;
-  const texts = JSON.stringify([plan.definition, request.input, request.scenario.events ?? []]);
-  const canaries = drawCanaries(values, mode, request.seed, (canary) => texts.includes(canary));
+  const written = definitionText(plan);
+  const canaries = drawCanaries(values, mode, request.seed, (canary) => written.includes(canary));
   const run = runTwin(watched, canaries);
   if (run.limit !== undefined) return { stopped: run.limit };
   const places = [...effectsByPlace(watched.run).keys()];
@@ -104,7 +116,7 @@ function compare(watched: WatchedRun, twin: Twin, policy: Policy): Findings {
   const others = effectsByPlace(twin.run);
   for (const [place, { index, effect }] of given) {
     const other = others.get(place);
-    if (other === undefined) collector.searchGiven(effect, index, watched.plan.definition);
+    if (other === undefined) collector.searchGiven(effect, index, definitionText(watched.plan));
     else collector.compare(effect, other.effect, index);
   }
   for (const [place, { effect }] of others) if (!given.has(place)) collector.searchTwin(effect);
