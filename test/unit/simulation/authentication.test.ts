@@ -29,7 +29,7 @@ describe('authentication', () => {
 
 describe('OAuth 2.0', () => {
   const policy =
-    '{ oauth2: { authority: 'https://id.example.com/realms/{realm}', grant: client_credentials, client: { id: me, secret: "${ $secrets.client }" }, scopes: [read, write], audiences: [api] } }';
+    '{ oauth2: { authority: "https://id.example.com/realms/{realm}", grant: client_credentials, client: { id: me, secret: "${ $secrets.client }" }, scopes: [read, write], audiences: [api] } }';
 
   it('asks its authority once in a run, with placeholders for secrets', () => {
     const { effects, trace } = rehearseYaml(call(policy), { stubs: [api], input: { realm: 'shop' } });
