@@ -37,8 +37,14 @@ function subjectOf({ definition }: TaskPlan, { variables }: Activity): JsonObjec
 }
 
 function applies(extension: ExtensionPlan, task: TaskPlan, activity: Activity, subject: JsonObject): boolean {
-  if (extension.extend !== 'all' && extension.extend !== task.type) return false;
+  if (!isOfType(task, extension.extend)) return false;
   if (extension.condition === null) return true;
   const scope = { ...activity, variables: { ...activity.variables, task: subject } };
   return isTruthy(extension.condition(activity.input, scope));
+}
+
+/** `composite` is the former name of tasks that only run others; the list of types that can be extended still has it. */
+function isOfType({ type }: TaskPlan, extended: ExtensionPlan['extend']): boolean {
+  if (extended === 'composite') return type === 'do' || type === 'fork';
+  return extended === 'all' || extended === type;
 }
