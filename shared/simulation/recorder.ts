@@ -17,15 +17,37 @@ export type RecordNews =
 export interface OpenTask {
   /** Its index in the trace. */
   readonly index: number;
-  input: Json;
+  /** Notes that it starts, with its transformed input. */
+  start(input: Json): void;
   close(status: TaskStatus, output: Json, error: WorkflowError | null): void;
 }
 
-interface Place {
+/** One entry of the trace's tasks, with its record once it is closed. */
+class Entry implements OpenTask {
+  readonly index: number;
   readonly task: TaskPlan;
   readonly frame: Frame;
   readonly startedAt: string;
   input: Json;
+  record: TaskRecord | null = null;
+  readonly #recorder: Recorder;
+
+  constructor(recorder: Recorder, index: number, task: TaskPlan, frame: Frame, input: Json) {
+    this.#recorder = recorder;
+    this.index = index;
+    this.task = task;
+    this.frame = frame;
+    this.startedAt = recorder.instant();
+    this.input = input;
+  }
+
+  start(input: Json): void {
+    this.#recorder.start(this, input);
+  }
+
+  close(status: TaskStatus, output: Json, error: WorkflowError | null): void {
+    this.#recorder.close(this, status, output, error);
+  }
 }
 
 /** Keeps what happened, in the order in which it started. */
@@ -34,8 +56,7 @@ export class Recorder {
   /** For each effect, the indices of the `for` iterations around it. */
   readonly effectIterations: (readonly number[])[] = [];
   readonly lifecycle: Lifecycle;
-  readonly #tasks: (TaskRecord | Place)[] = [];
-  readonly #open = new Map<number, Place>();
+  readonly #tasks: Entry[] = [];
   readonly #reached = new Set<string>();
   readonly #branches = new Set<string>();
   readonly #budget: Budget;
@@ -62,31 +83,29 @@ export class Recorder {
     return this.#instant;
   }
 
-  /** Notes that a task has started. */
+  /** Notes that there is a task to run. */
   open(task: TaskPlan, frame: Frame, input: Json): OpenTask {
     this.#budget.spendValue(input);
-    const index = this.#tasks.length;
-    const place: Place = { task, frame, startedAt: this.instant(), input };
-    this.#tasks.push(place);
-    this.#open.set(index, place);
-    this.#observeContext?.(index, frame.context.value);
-    const budget = this.#budget;
-    const { lifecycle } = this;
-    lifecycle.task('created', task.reference, frame.run);
-    return {
-      index,
-      set input(transformed: Json) {
-        budget.spendValue(transformed);
-        place.input = transformed;
-        lifecycle.task('started', task.reference, frame.run);
-      },
-      close: (status, output, error) => {
-        // Before anything keeps or sends them: what is too large for a trace never gets into one.
-        budget.spendValue(output);
-        if (error !== null) budget.spendValue(error.detail);
-        this.#close(index, place, status, output, error);
-      },
-    };
+    const entry = new Entry(this, this.#tasks.length, task, frame, input);
+    this.#tasks.push(entry);
+    this.#observeContext?.(entry.index, frame.context.value);
+    this.lifecycle.task('created', task.reference, frame.run);
+    return entry;
+  }
+
+  /** Notes that a task starts. */
+  start(entry: Entry, input: Json): void {
+    this.#budget.spendValue(input);
+    entry.input = input;
+    this.lifecycle.task('started', entry.task.reference, entry.frame.run);
+  }
+
+  /** Makes the record of a task that has ended. */
+  close(entry: Entry, status: TaskStatus, output: Json, error: WorkflowError | null): void {
+    // Before anything keeps or sends them: what is too large for a trace never gets into one.
+    this.#budget.spendValue(output);
+    if (error !== null) this.#budget.spendValue(error.detail);
+    this.#close(entry, status, output, error);
   }
 
   /** Notes an effect and its answer. */
@@ -105,12 +124,12 @@ export class Recorder {
 
   /** Closes what still runs when the rehearsal ends. */
   closeRest(status: 'waiting' | 'cancelled'): void {
-    for (const [index, place] of this.#open) this.#close(index, place, status, null, null);
+    for (const entry of this.#tasks) this.#close(entry, status, null, null);
   }
 
   /** All records of tasks; those still open are left out. */
   tasks(): TaskRecord[] {
-    return this.#tasks.filter((entry) => 'reference' in entry);
+    return this.#tasks.flatMap(({ record }) => record ?? []);
   }
 
   /** What was reached so far; a task that was skipped was not. */
@@ -118,15 +137,9 @@ export class Recorder {
     return { tasks: [...this.#reached], branches: [...this.#branches] };
   }
 
-  /** Tasks that wait by themselves have said so when they began to. */
-  #waits({ task, frame }: Place): void {
-    if (task.type === 'listen' || task.type === 'wait') return;
-    this.lifecycle.taskStatus('waiting', task.reference, frame.run);
-  }
-
-  #close(index: number, place: Place, status: TaskStatus, output: Json, error: WorkflowError | null): void {
-    if (!this.#open.delete(index)) return;
-    const { task, frame, startedAt, input } = place;
+  #close(entry: Entry, status: TaskStatus, output: Json, error: WorkflowError | null): void {
+    if (entry.record !== null) return;
+    const { index, task, frame, startedAt, input } = entry;
     this.#observeContext?.(index, frame.context.value);
     const { name, type } = task;
     const { prefix } = frame.run;
@@ -134,10 +147,16 @@ export class Recorder {
     const { iteration, attempt } = frame;
     const endedAt = this.instant();
     const record = { reference, name, type, iteration, attempt, status, startedAt, endedAt, input, output, error };
-    this.#tasks[index] = record;
-    if (status === 'waiting') this.#waits(place);
+    entry.record = record;
+    if (status === 'waiting') this.#waits(entry);
     else if (status !== 'skipped') this.lifecycle.task(status, task.reference, frame.run, error);
     if (status !== 'skipped' && prefix === '') this.#reached.add(reference);
     this.#tell({ kind: 'task', index, record });
+  }
+
+  /** Tasks that wait by themselves have said so when they began to. */
+  #waits({ task, frame }: Entry): void {
+    if (task.type === 'listen' || task.type === 'wait') return;
+    this.lifecycle.taskStatus('waiting', task.reference, frame.run);
   }
 }

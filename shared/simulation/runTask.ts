@@ -26,7 +26,7 @@ export function* runTask(task: TaskPlan, frame: Frame, rawInput: Json, ownRecord
     }
     if (task.input.load !== null) yield* task.input.load({ ...scope, frame, input: rawInput });
     const input = checkBefore(task.input, rawInput, scope);
-    record.input = input;
+    record.start(input);
     let inner = frame;
     if (task.timeout !== null) {
       deadline = { at: run.scheduler.now + task.timeout(input, scope) };
@@ -47,7 +47,7 @@ export function* runTask(task: TaskPlan, frame: Frame, rawInput: Json, ownRecord
 
 /** Stands for the record of a task that is part of another one, whose record has that index. */
 export function unrecorded({ record = -1 }: Scope): OpenTask {
-  return { index: record, input: null, close: () => undefined };
+  return { index: record, start: () => undefined, close: () => undefined };
 }
 
 function* perform(task: TaskPlan, activity: Activity, record: OpenTask, isExtended: boolean): Routine<Outcome> {

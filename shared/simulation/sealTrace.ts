@@ -2,21 +2,35 @@ import { canonicalJson } from '../base/canonicalJson.ts';
 import { digestOf } from '../base/digest.ts';
 import { isJsonObject, type Json } from '../base/json.ts';
 import { instantOf } from './clock.ts';
+import type { Lifecycle } from './lifecycle.ts';
 import { isList } from './planContext.ts';
 import { type Trace, traceVersion } from './trace.ts';
 
-/** A trace before its digest, with times in milliseconds since the epoch. */
-export interface TraceParts extends Omit<Trace, 'trace' | 'digest' | 'startedAt' | 'endedAt'> {
+/** A trace before its events and its digest are made, with times in milliseconds since the epoch. */
+export interface TraceParts extends Omit<Trace, 'trace' | 'digest' | 'startedAt' | 'endedAt' | 'events'> {
   readonly startedAt: number;
   readonly endedAt: number;
+  readonly lifecycle?: Pick<Lifecycle, 'events'>;
 }
 
-/** Completes a trace. The digest covers the RFC 8785 form of everything else; a run that a bound stopped has none. */
-export function sealTrace(parts: TraceParts): Trace {
-  const { seed, status, startedAt, endedAt, ...rest } = parts;
-  const times = { startedAt: instantOf(startedAt), endedAt: instantOf(endedAt) };
-  const content: Omit<Trace, 'digest'> = { trace: traceVersion, seed, status, ...times, ...rest };
-  if (status === 'limit') return withDigest(content, null);
+/**
+ * Completes a trace. The digest covers the RFC 8785 form of everything else; a run that a bound stopped has none, nor has
+ * one whose trace is not kept: it takes longer than the run.
+ */
+export function sealTrace(parts: TraceParts, isKept = true): Trace {
+  const { seed, status, startedAt, endedAt, lifecycle, leaks, coverage, ...rest } = parts;
+  const content: Omit<Trace, 'digest'> = {
+    trace: traceVersion,
+    seed,
+    status,
+    startedAt: instantOf(startedAt),
+    endedAt: instantOf(endedAt),
+    ...rest,
+    ...(lifecycle !== undefined && isKept && { events: lifecycle.events() }),
+    ...(leaks !== undefined && { leaks }),
+    ...(coverage !== undefined && { coverage }),
+  };
+  if (status === 'limit' || !isKept) return withDigest(content, null);
   try {
     return withDigest(content, digestOf(canonicalJson(content as unknown as Json)));
   } catch {
