@@ -2,9 +2,9 @@ import { isJsonObject, type Json } from '../../base/json.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { SourceDocument } from '../../workflow/document.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
+import { waysOf } from '../../workflow/ways.ts';
 import type { ModelExpression } from '../modelExpressions.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
-import { directivesOf } from './directives.ts';
 import type { FlowVariables } from './expressionFollower.ts';
 import type { UndeclaredRead } from './followExpression.ts';
 import { ValueFollower, type ValueParts } from './followValue.ts';
@@ -164,7 +164,7 @@ class WorkflowFollower implements FollowedWorkflow {
         if (before === null || before === followed[index]) continue;
         followed[index] = before;
         const after = this.#task(task, before, variables);
-        for (const directive of directivesOf(task)) {
+        for (const { directive } of waysOf(task)) {
           const next = directive === 'continue' ? index + 1 : positions.get(directive);
           if (directive === 'end') this.#ended = this.#ended === null ? after : joinStates(this.#ended, after);
           else if (next === undefined || next >= tasks.length) exit = exit === null ? after : joinStates(exit, after);

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../base/json.ts';
-import { directivesOf } from '../flow/directives.ts';
+import { waysOf } from '../../workflow/ways.ts';
 import type { DocumentModel } from '../model.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -83,7 +83,7 @@ function checkList(model: DocumentModel, list: readonly ModelTask[], report: Rep
 /** Positions that a task leads to; null for a way out of the list. */
 function nextOf(task: ModelTask, index: number, positions: ReadonlyMap<string, number>): (number | null)[] {
   const size = positions.size;
-  return [...directivesOf(task)].map((directive) => {
+  return waysOf(task).map(({ directive }) => {
     const target = directive === 'continue' ? index + 1 : positions.get(directive);
     return target === undefined || target >= size ? null : target;
   });
