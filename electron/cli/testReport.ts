@@ -1,5 +1,4 @@
-import type { Coverage } from '../../shared/simulation/trace.ts';
-import { coverageOf, type TestResult } from './testResult.ts';
+import { type CoveredParts, coverageOf, type TestResult, type WorkflowCoverage } from './testResult.ts';
 
 /** Forms in which test results are printed. */
 export const testFormats = ['text', 'json', 'junit'] as const;
@@ -16,7 +15,7 @@ export function reportTests(
     case 'json':
       return jsonReport(results, withCoverage);
     case 'junit':
-      return junitReport(results);
+      return junitReport(results, withCoverage);
   }
 }
 
@@ -29,7 +28,7 @@ function textReport(results: readonly TestResult[], withCoverage: boolean): stri
     }
   }
   for (const { workflow, reached, missed } of withCoverage ? coverageOf(results) : []) {
-    lines.push(`${workflow}: ${share(reached, missed, 'tasks')}, ${share(reached, missed, 'branches')}`);
+    lines.push(`${workflow}: ${parts.map((what) => `${share(reached, missed, what)} ${words[what]}`).join(', ')}`);
     for (const one of [...missed.tasks, ...missed.branches]) lines.push(`        not reached: ${one}`);
   }
   const failed = results.filter(({ passed }) => !passed).length;
@@ -37,8 +36,11 @@ function textReport(results: readonly TestResult[], withCoverage: boolean): stri
   return `${lines.join('\n')}\n`;
 }
 
-function share(reached: Coverage, missed: Coverage, what: keyof Coverage): string {
-  return `${reached[what].length} of ${reached[what].length + missed[what].length} ${what}`;
+const parts = ['tasks', 'branches', 'errorPaths'] as const;
+const words = { tasks: 'tasks', branches: 'branches', errorPaths: 'error paths' } as const;
+
+function share(reached: CoveredParts, missed: CoveredParts, what: keyof CoveredParts): string {
+  return `${reached[what].length} of ${reached[what].length + missed[what].length}`;
 }
 
 function jsonReport(results: readonly TestResult[], withCoverage: boolean): string {
@@ -55,15 +57,24 @@ function jsonReport(results: readonly TestResult[], withCoverage: boolean): stri
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-/** The form that build servers read: a suite for each workflow, a case for each scenario. */
-function junitReport(results: readonly TestResult[]): string {
+/** The form that build servers read: a suite for each workflow, a case for each scenario, coverage as properties. */
+function junitReport(results: readonly TestResult[], withCoverage: boolean): string {
+  const coverage = withCoverage ? coverageOf(results) : [];
   const suites = [...Map.groupBy(results, ({ workflow }) => workflow)].map(([workflow, own]) => {
     const failures = own.filter(({ passed }) => !passed).length;
     const cases = own.map((result) => testCase(result));
-    return `  <testsuite name="${escaped(workflow)}" tests="${own.length}" failures="${failures}">\n${cases.join('')}  </testsuite>\n`;
+    const covered = coverage.filter((one) => one.workflow === workflow).map(properties);
+    return `  <testsuite name="${escaped(workflow)}" tests="${own.length}" failures="${failures}">\n${covered.join('')}${cases.join('')}  </testsuite>\n`;
   });
   const failures = results.filter(({ passed }) => !passed).length;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites tests="${results.length}" failures="${failures}">\n${suites.join('')}</testsuites>\n`;
+}
+
+function properties({ reached, missed }: WorkflowCoverage): string {
+  const lines = parts.map(
+    (what) => `      <property name="coverage.${what}" value="${share(reached, missed, what)}"/>\n`,
+  );
+  return `    <properties>\n${lines.join('')}    </properties>\n`;
 }
 
 function testCase({ workflow, name, passed, expectations }: TestResult): string {

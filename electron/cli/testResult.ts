@@ -1,6 +1,7 @@
+import { isErrorPath } from '../../shared/simulation/errorPaths.ts';
 import type { ExpectationResult } from '../../shared/simulation/expectations.ts';
 import type { Coverage, RunStatus } from '../../shared/simulation/trace.ts';
-import type { EngineAnswer } from '../core/rehearsal/enginePool.ts';
+import type { EngineAnswer } from '../core/rehearsal/jobKeepers.ts';
 import { verdictOf } from '../core/rehearsal/verdict.ts';
 import type { FoundScenario } from './findScenarios.ts';
 
@@ -27,11 +28,16 @@ export function resultOf({ workflow, scenario, name }: FoundScenario, answer: En
   return { workflow, scenario, name, ...verdictOf(answer), status, digest, coverage, coverable };
 }
 
+/** Parts of a workflow; `errorPaths` are those of the branches that an error takes. */
+export interface CoveredParts extends Coverage {
+  readonly errorPaths: readonly string[];
+}
+
 /** Coverage of a workflow by all its scenarios. */
 export interface WorkflowCoverage {
   readonly workflow: string;
-  readonly reached: Coverage;
-  readonly missed: Coverage;
+  readonly reached: CoveredParts;
+  readonly missed: CoveredParts;
 }
 
 /** What the scenarios of each workflow reach together, and what they do not. */
@@ -41,10 +47,14 @@ export function coverageOf(results: readonly TestResult[]): WorkflowCoverage[] {
     const branches = split(own, 'branches');
     return {
       workflow,
-      reached: { tasks: tasks.reached, branches: branches.reached },
-      missed: { tasks: tasks.missed, branches: branches.missed },
+      reached: partsOf(tasks.reached, branches.reached),
+      missed: partsOf(tasks.missed, branches.missed),
     };
   });
+}
+
+function partsOf(tasks: readonly string[], branches: readonly string[]): CoveredParts {
+  return { tasks, branches, errorPaths: branches.filter(isErrorPath) };
 }
 
 function split(results: readonly TestResult[], what: keyof Coverage): { reached: string[]; missed: string[] } {

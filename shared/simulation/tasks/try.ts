@@ -54,6 +54,7 @@ export function planTry(task: TryTask, context: PlanContext): Action {
   };
   context.branches.push(`${reference}#catch`);
   if (plan.retry !== null) context.branches.push(`${reference}#retry`);
+  if (isSelective(plan)) context.branches.push(`${reference}#uncaught`);
   return { kind: 'routine', perform: (activity) => attempt(plan, activity) };
 }
 
@@ -76,15 +77,20 @@ function* attempt(plan: TryPlan, activity: Activity): Routine<Outcome> {
       const thrown = withoutOwnInterrupt(interrupted, deadline, activity);
       if (!(thrown instanceof Fault)) throw thrown;
       const error = thrown.error as unknown as Json;
-      const locals = { ...frame.locals, [plan.as]: error };
       const scope = {
         ...activity,
         variables: { ...activity.variables, context: frame.context.value, [plan.as]: error },
       };
-      if (!isCaught(plan, thrown.error, input, scope)) throw thrown;
+      if (!isCaught(plan, thrown.error, input, scope)) {
+        run.recorder.branch(`${plan.reference}#uncaught`, run);
+        throw thrown;
+      }
       firstFault ??= run.scheduler.now;
       const resumeAt = plan.retry === null ? null : nextRetry(plan.retry, { retries, firstFault, input, scope });
-      if (resumeAt === null) return yield* handle(plan, { ...activity, frame: { ...frame, locals } });
+      if (resumeAt === null) {
+        const variables = { ...frame.variables, [plan.as]: error };
+        return yield* handle(plan, { ...activity, frame: { ...frame, variables } });
+      }
       retries++;
       run.recorder.branch(`${plan.reference}#retry`, run);
       yield* sleepUntil(resumeAt, frame.deadline);
@@ -115,6 +121,11 @@ function* handle(plan: TryPlan, activity: Activity): Routine<Outcome> {
   run.recorder.branch(`${plan.reference}#catch`, run);
   const outcome = plan.handler === null ? { output: input } : yield* runList(plan.handler, frame, input);
   return outcome.flow !== undefined || plan.flow === undefined ? outcome : { ...outcome, flow: plan.flow };
+}
+
+/** Whether there are errors that it does not catch. */
+function isSelective({ filter, when, exceptWhen }: TryPlan): boolean {
+  return Object.keys(filter).length > 0 || when !== null || exceptWhen !== null;
 }
 
 function isCaught(plan: TryPlan, error: WorkflowError, input: Json, scope: Scope): boolean {
