@@ -5,6 +5,8 @@ export interface CommandIo {
   out(text: string): void;
   /** Writes one line to standard error. */
   error(line: string): void;
+  /** Shows how far something has come, in place of what it showed before; absent where nobody watches. */
+  readonly progress?: (text: string) => void;
   /** Whether standard output is a terminal that shows colour. */
   readonly color: boolean;
   /** Folder that relative paths start from. */

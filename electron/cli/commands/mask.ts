@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { ok, type Result } from '../../../shared/base/result.ts';
 import { maxDatasetBytes } from '../../../shared/contract/values.ts';
 import { decodeTable } from '../../../shared/masking/decodeTable.ts';
 import { maskingKeyBytes } from '../../../shared/masking/keyed.ts';
 import { type ColumnReport, maskDataset } from '../../../shared/masking/maskDataset.ts';
 import { policyClassifier } from '../../../shared/masking/policyClassifier.ts';
-import type { TableFormat } from '../../../shared/masking/readTable.ts';
 import { writeTable } from '../../../shared/masking/writeTable.ts';
-import { type Command, exitStatus } from '../command.ts';
+import { writeFileAtomically } from '../../core/files/writeFileAtomically.ts';
+import { type Command, type CommandIo, exitStatus } from '../command.ts';
 import { readBytes, unable } from '../files.ts';
 import { readArguments } from '../readArguments.ts';
 import { readPolicy } from '../readPolicy.ts';
+import { tableFormatOf } from '../readRows.ts';
 
 /** `drydock mask`: a data set without anybody in it. The key is new each time, so two runs do not join. */
 export const maskCommand: Command = {
@@ -23,7 +24,7 @@ export const maskCommand: Command = {
     if (!read.ok) return unable(io, 'mask', read.error);
     const { flags, rest } = read.value;
     const [file, ...more] = rest;
-    const format = formatOf(file);
+    const format = tableFormatOf(file);
     if (file === undefined || more.length > 0 || format === null) {
       return unable(io, 'mask', { message: 'give one file that ends in .csv or .json' });
     }
@@ -38,26 +39,16 @@ export const maskCommand: Command = {
     if (!masked.ok) return unable(io, 'mask', { message: `${file}: ${masked.error.message}` });
 
     const table = writeTable(masked.value.rows, format);
-    if (flags.out !== undefined && !(await write(resolve(io.folder, flags.out), table))) {
-      return unable(io, 'mask', { message: `${flags.out} cannot be written` });
-    }
+    const written = flags.out === undefined ? ok(undefined) : await write(io, flags.out, table);
+    if (!written.ok) return unable(io, 'mask', written.error);
     if (flags.report === true) io.out(report(masked.value.columns));
     else if (flags.out === undefined) io.out(table);
     return exitStatus.fine;
   },
 };
 
-function formatOf(file: string | undefined): TableFormat | null {
-  const extension = extname(file ?? '').toLowerCase();
-  if (extension === '.csv') return 'csv';
-  return extension === '.json' ? 'json' : null;
-}
-
-async function write(path: string, text: string): Promise<boolean> {
-  return writeFile(path, text, { mode: 0o600 }).then(
-    () => true,
-    () => false,
-  );
+function write(io: CommandIo, file: string, text: string): Promise<Result<void>> {
+  return writeFileAtomically(resolve(io.folder, file), text, file);
 }
 
 function report(columns: readonly ColumnReport[]): string {

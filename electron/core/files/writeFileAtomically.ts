@@ -1,30 +1,53 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { appError } from '../../../shared/base/appError.ts';
+import { type AppError, appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 
-/** Writes a file that a person picked: all of it or nothing, so that a full disk leaves what was there. */
-export function writeFileAtomically(file: string, content: string | Uint8Array): Result<void> {
-  const draft = join(dirname(file), `.drydock-${randomUUID()}.tmp`);
+/**
+ * Writes a file that a person picked: all of it or nothing, so that a full disk leaves what was there. `what` begins the
+ * sentence where it cannot be written. A device or pipe is refused, as a file would take its place.
+ */
+export async function writeFileAtomically(
+  file: string,
+  content: string | Uint8Array,
+  what = 'The file',
+): Promise<Result<void>> {
+  const target = await realpath(file).catch(() => file);
+  const isOther = await stat(target).then(
+    (found) => !found.isFile(),
+    () => false,
+  );
+  if (isOther) return err(appError('invalid-input', `${what} was not written: there is something that is no file.`));
+  const draft = join(dirname(target), `.drydock-${randomUUID()}.tmp`);
   try {
-    const handle = openSync(draft, 'wx', 0o600);
+    const handle = await open(draft, 'wx', 0o600);
     try {
-      writeFileSync(handle, content);
-      fsyncSync(handle);
+      await handle.writeFile(content);
+      await handle.sync();
     } finally {
-      closeSync(handle);
+      await handle.close();
     }
-    renameSync(draft, file);
+    await rename(draft, target);
     return ok(undefined);
-  } catch {
-    rmSync(draft, { force: true });
-    return err(
-      appError(
-        'unavailable',
-        'The file cannot be written there; what was there before is unchanged.',
-        'Pick another place.',
-      ),
-    );
+  } catch (problem) {
+    await rm(draft, { force: true });
+    return err(writeProblem(problem, what));
   }
+}
+
+/** Why something could not be written, in one sentence. */
+export function writeProblem(problem: unknown, what: string): AppError {
+  const { code } = problem as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return notWritten(what, 'the disk is full');
+  if (code === 'ENOENT' || code === 'ENOTDIR') return notWritten(what, 'there is no such folder');
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return notWritten(what, 'this place does not let you write');
+  }
+  return notWritten(what, code ?? 'unknown cause');
+}
+
+function notWritten(what: string, why: string): AppError {
+  const hint = 'What was there before is unchanged; choose another place.';
+  return appError('unavailable', `${what} was not written: ${why}.`, hint);
 }

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { extract, pack } from 'tar-stream';
@@ -7,6 +6,7 @@ import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { type Bundle, layoutFiles } from '../../../shared/bundle/layout.ts';
 import { bundleLimits } from '../../../shared/bundle/mediaTypes.ts';
+import { writeFileAtomically, writeProblem } from '../files/writeFileAtomically.ts';
 
 /** The only names that an image layout of ours has. */
 const layoutName = /^(oci-layout|index\.json|blobs\/sha256\/[0-9a-f]{64})$/;
@@ -24,22 +24,8 @@ export async function archiveBytes(bundle: Bundle): Promise<Buffer> {
 }
 
 /** Writes a bundle's archive; a file is there whole or not at all. */
-export async function writeArchive(bytes: Uint8Array, file: string): Promise<Result<void>> {
-  const partial = `${file}.${randomUUID()}.partial`;
-  try {
-    const handle = await open(partial, 'wx', 0o600);
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(partial, file);
-    return ok(undefined);
-  } catch (problem) {
-    await rm(partial, { force: true });
-    return err(writeProblem(problem));
-  }
+export function writeArchive(bytes: Uint8Array, file: string): Promise<Result<void>> {
+  return writeFileAtomically(file, bytes, 'The bundle');
 }
 
 /** Writes a bundle as a folder in OCI image layout. A folder that has something in it is left alone. */
@@ -57,16 +43,8 @@ export async function writeFolder(bundle: Bundle, folder: string): Promise<Resul
     }
     return ok(undefined);
   } catch (problem) {
-    return err(writeProblem(problem));
+    return err(writeProblem(problem, 'The bundle'));
   }
-}
-
-function writeProblem(problem: unknown): ReturnType<typeof appError> {
-  const code = (problem as NodeJS.ErrnoException).code;
-  if (code === 'ENOSPC') return appError('unavailable', 'The bundle was not written: the disk is full.');
-  if (code === 'EACCES' || code === 'EPERM')
-    return appError('unavailable', 'The bundle was not written: this place does not let you write.');
-  return appError('unavailable', `The bundle was not written (${code ?? 'unknown cause'}).`);
 }
 
 /** The files of a bundle on disk, archive or folder, by name; sizes bounded, names checked, nothing verified yet. */

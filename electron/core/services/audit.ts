@@ -27,7 +27,7 @@ export function auditHandlers({
   return {
     'audit.list': ({ before, limit }) => ok(store.audit.list(limit, before)),
     'audit.verify': () => ok(verifyStoreAudit(store)),
-    'internal.exportAudit'({ file }) {
+    async 'internal.exportAudit'({ file }) {
       audit.record('audit.export', `workspace:${store.workspace.id}`);
       audit.seal();
       const source = {
@@ -35,7 +35,7 @@ export function auditHandlers({
         publicKey: deviceKey(store, ports).publicKeyPem,
         log: store.audit,
       };
-      const written = writeFileAtomically(file, [...auditFileLines(source)].join(''));
+      const written = await writeFileAtomically(file, [...auditFileLines(source)].join(''));
       return written.ok ? ok({}) : written;
     },
   };

@@ -17,10 +17,10 @@ export function fileHandlers(
       const bytes = await readBounded(file, maxTextSize);
       return bytes.ok ? documents.importBytes(basename(file), bytes.value) : bytes;
     },
-    'internal.exportFile'({ path, file }) {
+    async 'internal.exportFile'({ path, file }) {
       const document = documents.read(path);
       if (!document.ok) return document;
-      const written = writeFileAtomically(file, document.value.text);
+      const written = await writeFileAtomically(file, document.value.text);
       if (!written.ok) return written;
       audit.record('document.export', `document:${path}`, { after: document.value.revision });
       return ok({});
