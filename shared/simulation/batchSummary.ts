@@ -32,12 +32,18 @@ export interface OutcomeCount extends RowOutcome {
   readonly leaks?: number;
 }
 
+/** Rows that are only counted. */
+export interface OtherRows {
+  readonly count: number;
+  readonly completed: number;
+}
+
 /** What came of the rows so far. */
 export interface OutcomeTable {
   /** Most frequent first. */
   readonly outcomes: readonly OutcomeCount[];
-  /** Rows with yet other outcomes; absent for none. */
-  readonly other?: number;
+  /** Rows with yet other outcomes, and how many of these completed; absent for none. */
+  readonly other?: OtherRows;
 }
 
 /** A whole batch: the counts, and `other`, add up to `done`. */
@@ -77,13 +83,13 @@ interface Entry {
 /** Counts outcomes. Rows come in ascending order. */
 export class OutcomeCounter {
   readonly #entries = new Map<string, Entry>();
-  #other = 0;
+  #other: OtherRows = { count: 0, completed: 0 };
 
   /** Counts one row; `leaks` says whether it had some, where they were looked for. */
   add(row: number, outcome: RowOutcome, leaks?: boolean): void {
     const entry = this.#entryOf(outcome);
     if (entry === null) {
-      this.#other += 1;
+      this.#addOther(outcome.status, 1);
       return;
     }
     entry.count += 1;
@@ -93,11 +99,12 @@ export class OutcomeCounter {
 
   /** Adds what was counted of rows behind those counted here. */
   merge(table: OutcomeTable): void {
-    this.#other += table.other ?? 0;
+    const { count = 0, completed = 0 } = table.other ?? {};
+    this.#other = { count: this.#other.count + count, completed: this.#other.completed + completed };
     for (const { count, rows, leaks, ...outcome } of table.outcomes) {
       const entry = this.#entryOf(outcome);
       if (entry === null) {
-        this.#other += count;
+        this.#addOther(outcome.status, count);
         continue;
       }
       entry.count += count;
@@ -118,8 +125,13 @@ export class OutcomeCounter {
         rows,
         ...(leaks !== undefined && { leaks }),
       })),
-      ...(this.#other > 0 && { other: this.#other }),
+      ...(this.#other.count > 0 && { other: this.#other }),
     };
+  }
+
+  #addOther(status: RunStatus, rows: number): void {
+    const { count, completed } = this.#other;
+    this.#other = { count: count + rows, completed: completed + (status === 'completed' ? rows : 0) };
   }
 
   /** Null where it is one more than are told apart. */

@@ -72,4 +72,6 @@ export interface RehearsalPorts {
   /** Whether there is time to run the whole once more, to look for leaks; yes where nobody says. */
   mayRunAgain?(): boolean;
   readonly limits: RunLimits;
+  /** Whether the trace is looked at and thrown away, as in a batch: it then needs no digest. */
+  readonly isTransient?: boolean;
 }

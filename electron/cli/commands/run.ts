@@ -12,6 +12,9 @@ import { unable } from '../files.ts';
 import { type Arguments, oneOf, readArguments } from '../readArguments.ts';
 import { readDataFile, readTextOf } from '../readDataFile.ts';
 import { readNamedFile } from '../readNamedFile.ts';
+import { readRows } from '../readRows.ts';
+import { rowOf, runBatch } from '../runBatch.ts';
+import { SensitiveReader } from '../sensitiveReader.ts';
 
 const flags = {
   input: 'value',
@@ -19,15 +22,20 @@ const flags = {
   stubs: 'value',
   seed: 'value',
   clock: 'value',
+  rows: 'value',
+  row: 'value',
+  policy: 'value',
   format: 'value',
 } as const;
 
 /** `drydock run`: rehearses one workflow; flags override its scenario. */
 export const runCommand: Command = {
   name: 'run',
-  usage: 'run FILE [--input F|-] [--scenario F] [--stubs F] [--seed N] [--clock ISO] [--format text|json]',
+  usage:
+    'run FILE [--input F|-] [--rows F.{csv,json} [--row N]] [--scenario F] [--stubs F] [--seed N] [--clock ISO] [--policy F] [--format text|json]',
   summary:
-    'Rehearses a workflow in virtual time and prints the trace. 1 where it does not complete or not as expected.',
+    'Rehearses a workflow in virtual time and prints the trace. 1 where it does not complete or not as expected. ' +
+    'With --rows once for each row of a data set, and prints how many went which way.',
   async run(args, io) {
     const read = readArguments(args, flags);
     if (!read.ok) return unable(io, 'run', read.error);
@@ -35,28 +43,42 @@ export const runCommand: Command = {
     if (!format.ok) return unable(io, 'run', format.error);
     const request = await readRequest(read.value, io);
     if (!request.ok) return unable(io, 'run', request.error);
-    return rehearse(request.value, format.value, io);
+    const { rows, row } = read.value.flags;
+    const pool = new EnginePool(engineLocation());
+    try {
+      if (rows === undefined) return await rehearse(pool, request.value, format.value, io);
+      const texts = await readRows(io, rows);
+      if (!texts.ok) return unable(io, 'run', texts.error);
+      if (row === undefined) return await runBatch(pool, request.value, texts.value, { format: format.value, io });
+      const one = rowOf(texts.value, row);
+      if (!one.ok) return unable(io, 'run', one.error);
+      return await rehearse(pool, { ...request.value, input: JSON.parse(one.value) }, format.value, io);
+    } finally {
+      pool.close();
+    }
   },
 };
 
-async function rehearse(request: RehearsalRequest, format: 'text' | 'json', io: CommandIo): Promise<ExitStatus> {
-  const pool = new EnginePool(engineLocation());
-  try {
-    const answer = await rehearseWorkflow(pool, request);
-    if (!answer.ok) return unable(io, 'run', answer.error);
-    const { trace, expectations = [], limit } = answer.value;
-    if (format === 'json') io.out(`${JSON.stringify(trace, null, 2)}\n`);
-    else io.out(textTrace(answer.value));
-    if (limit !== undefined && format === 'json') io.error(`drydock run: ${limit}`);
-    const broken = expectations.filter(({ passed }) => !passed);
-    for (const { expectation, message } of format === 'json' ? broken : []) {
-      io.error(`drydock run: expected ${expectation}: ${message}`);
-    }
-    const isFine = trace.status === 'completed' && broken.length === 0;
-    return isFine ? exitStatus.fine : exitStatus.no;
-  } finally {
-    pool.close();
+async function rehearse(
+  pool: EnginePool,
+  request: RehearsalRequest,
+  format: 'text' | 'json',
+  io: CommandIo,
+): Promise<ExitStatus> {
+  const answer = await rehearseWorkflow(pool, request);
+  if (!answer.ok) return unable(io, 'run', answer.error);
+  const { trace, expectations = [], limit, leaksNote } = answer.value;
+  if (format === 'json') io.out(`${JSON.stringify(trace, null, 2)}\n`);
+  else io.out(textTrace(answer.value));
+  for (const note of format === 'json' ? [limit, leaksNote] : []) {
+    if (note !== undefined) io.error(`drydock run: ${note}`);
   }
+  const broken = expectations.filter(({ passed }) => !passed);
+  for (const { expectation, message } of format === 'json' ? broken : []) {
+    io.error(`drydock run: expected ${expectation}: ${message}`);
+  }
+  const isFine = trace.status === 'completed' && broken.length === 0;
+  return isFine ? exitStatus.fine : exitStatus.no;
 }
 
 async function readRequest(
@@ -66,6 +88,12 @@ async function readRequest(
   const [file, ...others] = rest;
   if (file === undefined || others.length > 0) {
     return err(appError('invalid-input', 'name one workflow, as in `drydock run order.yaml`'));
+  }
+  if (given.input !== undefined && given.rows !== undefined) {
+    return err(appError('invalid-input', 'give --input or --rows, not both'));
+  }
+  if (given.row !== undefined && given.rows === undefined) {
+    return err(appError('invalid-input', '--row is a row of --rows'));
   }
   const seed = given.seed === undefined ? ok(undefined) : seedOf(given.seed);
   if (!seed.ok) return seed;
@@ -81,6 +109,9 @@ async function readRequest(
   const input: Result<Json | undefined> =
     given.input === undefined ? ok(undefined) : await readDataFile(io, given.input);
   if (!input.ok) return input;
+  const warn = (message: string) => void unable(io, 'run', { message });
+  const sensitive = await new SensitiveReader(io, given.policy, warn).sensitiveFor(file);
+  if (!sensitive.ok) return sensitive;
   const folder = resolve(io.folder, dirname(given.scenario ?? file));
   return ok({
     definition: definition.value,
@@ -89,6 +120,7 @@ async function readRequest(
     ...(input.value !== undefined && { input: input.value }),
     ...(seed.value !== undefined && { seed: seed.value }),
     ...(given.clock !== undefined && { clock: given.clock }),
+    ...(sensitive.value !== undefined && { sensitive: sensitive.value }),
     signal: io.signal,
     readFile: (name) => readNamedFile(io, { kind: 'scenario', folder }, name),
     around: aroundDefinition(io, file),

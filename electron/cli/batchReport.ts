@@ -1,0 +1,43 @@
+import type { BatchSummary, OutcomeCount } from '../../shared/simulation/batchSummary.ts';
+
+/** Rows that are named for each outcome in text; the JSON names more. */
+const shownRows = 10;
+
+/** A batch in one of the forms of `drydock run`. */
+export function reportBatch(summary: BatchSummary, format: 'text' | 'json'): string {
+  return format === 'json' ? `${JSON.stringify({ batch: 1, ...summary }, null, 2)}\n` : textReport(summary);
+}
+
+/** Whether every row was done and completed. */
+export function isBatchFine({ status, outcomes, other }: BatchSummary): boolean {
+  const isOtherFine = other === undefined || other.completed === other.count;
+  return status === 'completed' && isOtherFine && outcomes.every((outcome) => outcome.status === 'completed');
+}
+
+function textReport({ total, done, status, outcomes, other }: BatchSummary): string {
+  const lines = outcomes.flatMap(outcomeLines);
+  if (other !== undefined) {
+    lines.push(`${counted(other.count)} with other outcomes, ${counted(other.completed)} of them completed`);
+  }
+  const ending = status === 'completed' ? '' : status === 'cancelled' ? ', cancelled' : ', stopped';
+  lines.push(`${counted(done)} of ${counted(total)} rows${ending}, ${outcomes.length} outcomes`);
+  if (status === 'limit') lines.push('Too many rows had to be stopped from outside for the rest to be tried.');
+  return `${lines.join('\n')}\n`;
+}
+
+function outcomeLines({ status, error, limit, branches, tasks, count, rows, leaks }: OutcomeCount): string[] {
+  const why = error === null ? '' : `: ${error.status} ${error.title} at ${error.instance}`;
+  const path = branches.length > 0 ? branches : tasks.slice(-1);
+  const named = rows.slice(0, shownRows).join(', ');
+  return [
+    `${counted(count)} ${status}${why}`,
+    ...(limit === undefined ? [] : [`        ${limit}`]),
+    `        ${tasks.length} tasks${path.length === 0 ? '' : `, by ${path.join(', ')}`}`,
+    `        rows ${named}${count > shownRows ? ', …' : ''}`,
+    ...(leaks === undefined || leaks === 0 ? [] : [`        ${counted(leaks)} with leaks`]),
+  ];
+}
+
+function counted(rows: number): string {
+  return String(rows).padStart(7);
+}
