@@ -1,3 +1,4 @@
+import { findingData, findingLines, type WorkflowFindings } from './findingReport.ts';
 import { type CoveredParts, coverageOf, type TestResult, type WorkflowCoverage } from './testResult.ts';
 
 /** Forms in which test results are printed. */
@@ -8,18 +9,23 @@ export function reportTests(
   results: readonly TestResult[],
   format: (typeof testFormats)[number],
   withCoverage: boolean,
+  findings: readonly WorkflowFindings[] | null,
 ): string {
   switch (format) {
     case 'text':
-      return textReport(results, withCoverage);
+      return textReport(results, withCoverage, findings ?? []);
     case 'json':
-      return jsonReport(results, withCoverage);
+      return jsonReport(results, withCoverage, findings);
     case 'junit':
       return junitReport(results, withCoverage);
   }
 }
 
-function textReport(results: readonly TestResult[], withCoverage: boolean): string {
+function textReport(
+  results: readonly TestResult[],
+  withCoverage: boolean,
+  findings: readonly WorkflowFindings[],
+): string {
   const lines: string[] = [];
   for (const { scenario, passed, expectations } of results) {
     lines.push(`${passed ? 'ok     ' : 'FAILED '} ${scenario}`);
@@ -31,6 +37,7 @@ function textReport(results: readonly TestResult[], withCoverage: boolean): stri
     lines.push(`${workflow}: ${parts.map((what) => `${share(reached, missed, what)} ${words[what]}`).join(', ')}`);
     for (const one of [...missed.tasks, ...missed.branches]) lines.push(`        not reached: ${one}`);
   }
+  lines.push(...findingLines(findings));
   const failed = results.filter(({ passed }) => !passed).length;
   lines.push(`${results.length - failed} passed, ${failed} failed`);
   return `${lines.join('\n')}\n`;
@@ -43,7 +50,11 @@ function share(reached: CoveredParts, missed: CoveredParts, what: keyof CoveredP
   return `${reached[what].length} of ${reached[what].length + missed[what].length}`;
 }
 
-function jsonReport(results: readonly TestResult[], withCoverage: boolean): string {
+function jsonReport(
+  results: readonly TestResult[],
+  withCoverage: boolean,
+  findings: readonly WorkflowFindings[] | null,
+): string {
   const failed = results.filter(({ passed }) => !passed).length;
   const report = {
     test: 1,
@@ -53,6 +64,7 @@ function jsonReport(results: readonly TestResult[], withCoverage: boolean): stri
       return { workflow, scenario, name, passed, status, digest, expectations };
     }),
     ...(withCoverage && { coverage: coverageOf(results) }),
+    ...(findings !== null && { findings: findingData(findings) }),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -6,6 +6,7 @@ import { aroundDefinition } from '../aroundDefinition.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
 import { engineLocation } from '../engineLocation.ts';
 import { unable } from '../files.ts';
+import { findingsOf, type SeenRun } from '../findingReport.ts';
 import { type FoundScenario, findScenarios } from '../findScenarios.ts';
 import { oneOf, readArguments } from '../readArguments.ts';
 import { readTextOf } from '../readDataFile.ts';
@@ -17,30 +18,39 @@ import { resultOf, type TestResult } from '../testResult.ts';
 /** `drydock test`: runs scenarios and judges what they expect. */
 export const testCommand: Command = {
   name: 'test',
-  usage: 'test PATH… [--policy F] [--format text|json|junit] [--coverage]',
+  usage: 'test PATH… [--policy F] [--format text|json|junit] [--coverage] [--findings]',
   summary: 'Runs the scenarios in folders, of workflows, or named one by one. 1 where one is not as expected.',
   async run(args, io) {
-    const read = readArguments(args, { policy: 'value', format: 'value', coverage: 'switch' });
+    const read = readArguments(args, { policy: 'value', format: 'value', coverage: 'switch', findings: 'switch' });
     if (!read.ok) return unable(io, 'test', read.error);
-    const format = oneOf('format', read.value.flags.format, testFormats, 'text');
+    const { flags } = read.value;
+    const format = oneOf('format', flags.format, testFormats, 'text');
     if (!format.ok) return unable(io, 'test', format.error);
     const scenarios = await findScenarios(io, read.value.rest);
     if (!scenarios.ok) return unable(io, 'test', scenarios.error);
-    const policies = new SensitiveReader(io, read.value.flags.policy, (message) => unable(io, 'test', { message }));
-    const results = await runAll(scenarios.value, policies, io);
-    if (!results.ok) return unable(io, 'test', results.error);
-    io.out(reportTests(results.value, format.value, read.value.flags.coverage === true));
-    return results.value.every(({ passed }) => passed) ? exitStatus.fine : exitStatus.no;
+    const policies = new SensitiveReader(io, flags.policy, (message) => unable(io, 'test', { message }));
+    const runs = await runAll(scenarios.value, policies, io);
+    if (!runs.ok) return unable(io, 'test', runs.error);
+    const results = runs.value.map(({ result }) => result);
+    const findings = flags.findings === true ? await findingsOf(io, runs.value, flags.policy) : ok(null);
+    if (!findings.ok) return unable(io, 'test', findings.error);
+    io.out(reportTests(results, format.value, flags.coverage === true, findings.value));
+    return results.every(({ passed }) => passed) ? exitStatus.fine : exitStatus.no;
   },
 };
+
+/** How a scenario went, and what its run showed. */
+interface TestedRun extends SeenRun {
+  readonly result: TestResult;
+}
 
 async function runAll(
   scenarios: readonly FoundScenario[],
   policies: SensitiveReader,
   io: CommandIo,
-): Promise<Result<TestResult[]>> {
+): Promise<Result<TestedRun[]>> {
   const pool = new EnginePool(engineLocation());
-  const results: TestResult[] = [];
+  const results: TestedRun[] = [];
   try {
     for (const scenario of scenarios) {
       const result = await runOne(pool, scenario, policies, io);
@@ -58,7 +68,7 @@ async function runOne(
   found: FoundScenario,
   policies: SensitiveReader,
   io: CommandIo,
-): Promise<Result<TestResult>> {
+): Promise<Result<TestedRun>> {
   const definition = await readTextOf(io, found.workflow);
   if (!definition.ok) return definition;
   const scenario = await readTextOf(io, found.scenario);
@@ -76,5 +86,8 @@ async function runOne(
   // The next scenario's child starts while this one runs.
   pool.warmUp();
   const answer = await running;
-  return answer.ok ? ok(resultOf(found, answer.value)) : answer;
+  if (!answer.ok) return answer;
+  const { effects, leaks } = answer.value.trace;
+  const tasks = [...new Set(effects.map(({ task }) => task))];
+  return ok({ result: resultOf(found, answer.value), workflow: found.workflow, tasks, leaks });
 }

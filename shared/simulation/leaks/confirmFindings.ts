@@ -1,5 +1,5 @@
 import { anyClass, type Finding } from '../../diagnostics/finding.ts';
-import type { LeakRecord, Trace } from '../trace.ts';
+import type { LeakRecord } from '../trace.ts';
 
 /**
  * What rehearsals say about a finding that sensitive data leaves. `confirmed`: it did, in the task, and of the class.
@@ -7,6 +7,13 @@ import type { LeakRecord, Trace } from '../trace.ts';
  * that was watched came so far.
  */
 export type Confirmation = 'confirmed' | 'questioned' | 'untested';
+
+/** What is asked of a rehearsal: which tasks had effects, and what leaked; nothing where that was not looked for. */
+export interface WatchedEffects {
+  /** References. */
+  readonly tasks: readonly string[];
+  readonly leaks?: readonly LeakRecord[] | undefined;
+}
 
 /** A finding and what rehearsals say about it. */
 export interface ConfirmedFinding {
@@ -22,16 +29,13 @@ export interface ConfirmedFindings {
 }
 
 /**
- * Compares findings of one definition with the traces of its rehearsals, by task and class. Findings that are not about
+ * Compares findings of one definition with what its rehearsals showed, by task and class. Findings that are not about
  * data that leaves are left out. That nothing was seen is a question, never a proof: another input may take another way.
  */
-export function confirmFindings(
-  findings: readonly Finding[],
-  traces: readonly Pick<Trace, 'effects' | 'leaks'>[],
-): ConfirmedFindings {
-  const watched = traces.filter(({ leaks }) => leaks !== undefined);
+export function confirmFindings(findings: readonly Finding[], runs: readonly WatchedEffects[]): ConfirmedFindings {
+  const watched = runs.filter(({ leaks }) => leaks !== undefined);
   const leaks = watched.flatMap(({ leaks: found = [] }) => found);
-  const tasks = new Set(watched.flatMap(({ effects }) => effects.map(({ task }) => task)));
+  const tasks = new Set(watched.flatMap((run) => run.tasks));
   const told = findings.filter(({ leaking }) => leaking !== undefined);
   const unforeseen = new Map<string, LeakRecord>();
   for (const leak of leaks) {

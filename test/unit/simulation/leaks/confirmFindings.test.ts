@@ -19,7 +19,9 @@ it('tells which findings a rehearsal confirms, questions or does not reach, and 
   if (!document.ok) throw new Error(document.error.message);
   const findings = checkDocument(document.value, { policy: defaultPolicy, today: '2026-01-01' });
   const { trace } = rehearseLeaky(tasks, { input: { ssn: '078-05-1120', salary: 'four' } });
-  const { findings: confirmed, unforeseen } = confirmFindings(findings, [trace]);
+  const { findings: confirmed, unforeseen } = confirmFindings(findings, [
+    { tasks: trace.effects.map(({ task }) => task), leaks: trace.leaks },
+  ]);
   const byTask = confirmed.map(({ finding, confirmation }) => [
     finding.location.pointer.split('/').slice(0, 4).join('/'),
     confirmation,
