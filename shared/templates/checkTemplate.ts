@@ -1,6 +1,6 @@
 import type { Range } from '../workflow/document.ts';
 import type { ParsedTemplate, TemplateBlock, TemplateCall, TemplateExpression, TemplateNode } from './template.ts';
-import { blockHelpers, templateHelpers } from './templateHelpers.ts';
+import { blockHelpers, takesNamed, templateHelpers } from './templateHelpers.ts';
 
 /** What a template objects to, so that each can have its rule. */
 export type TemplateObjectionKind =
@@ -8,6 +8,7 @@ export type TemplateObjectionKind =
   | 'unknown-helper'
   | 'unknown-block'
   | 'missing-argument'
+  | 'unknown-argument'
   | 'partial'
   | 'decorator'
   | 'prototype-access'
@@ -93,7 +94,13 @@ class Checker {
       this.#object('missing-argument', helperRange, message, helper);
     }
     for (const argument of args) this.#expression(argument);
-    for (const { value } of named) this.#expression(value);
+    for (const { name, value } of named) {
+      if (!takesNamed(helper, name)) {
+        const message = `\`${clipped(helper)}\` takes no argument by the name \`${clipped(name)}\`.`;
+        this.#object('unknown-argument', value.range, message, name);
+      }
+      this.#expression(value);
+    }
   }
 
   #expression(expression: TemplateExpression): void {

@@ -3,7 +3,7 @@ import { isJsonObject, type Json } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { prototypeNames } from './checkTemplate.ts';
 import type { TemplateBlock, TemplateCall, TemplateExpression, TemplateNode, TemplatePath } from './template.ts';
-import { isEmpty, shownText, templateHelpers } from './templateHelpers.ts';
+import { isEmpty, shownText, takesNamed, templateHelpers } from './templateHelpers.ts';
 
 /** Most parts of a template that one rendering visits: loops over loops end there. */
 const maxSteps = 1_000_000;
@@ -101,13 +101,14 @@ class Renderer {
   #block({ call, names, body, otherwise }: TemplateBlock, scope: Scope): void {
     const [argument] = call.args;
     if (argument === undefined) throw ended('invalid-input', `The block \`${call.helper}\` has no value to work on.`);
+    refuseUnknownArguments(call);
     const value = this.#value(argument, scope);
     switch (call.helper) {
       case 'if':
-        this.nodes(isEmpty(value) ? otherwise : body, scope);
+        this.nodes(this.#isMet(value, call, scope) ? body : otherwise, scope);
         break;
       case 'unless':
-        this.nodes(isEmpty(value) ? body : otherwise, scope);
+        this.nodes(this.#isMet(value, call, scope) ? otherwise : body, scope);
         break;
       case 'with':
         if (isEmpty(value)) this.nodes(otherwise, scope);
@@ -119,6 +120,13 @@ class Renderer {
       default:
         throw ended('invalid-input', 'The template uses a block helper that it may not use.');
     }
+  }
+
+  /** A condition; zero counts as something where `includeZero` says so. */
+  #isMet(value: Json | undefined, { named }: TemplateCall, scope: Scope): boolean {
+    const includeZero = named.find(({ name }) => name === 'includeZero');
+    if (value === 0 && includeZero !== undefined) return !isEmpty(this.#value(includeZero.value, scope));
+    return !isEmpty(value);
   }
 
   #each(value: Json | undefined, block: Pick<TemplateBlock, 'names' | 'body' | 'otherwise'>, scope: Scope): void {
@@ -142,9 +150,11 @@ class Renderer {
     }
   }
 
-  #call({ helper, args }: TemplateCall, scope: Scope): Json | undefined {
+  #call(call: TemplateCall, scope: Scope): Json | undefined {
+    const { helper, args } = call;
     const run = Object.hasOwn(templateHelpers, helper) ? templateHelpers[helper] : undefined;
     if (run === undefined) throw ended('invalid-input', 'The template uses a helper that it may not use.');
+    refuseUnknownArguments(call);
     return run(args.map((argument) => this.#value(argument, scope)));
   }
 
@@ -170,6 +180,12 @@ class Renderer {
 
 function ended(code: 'invalid-input' | 'limit', message: string): RenderingEnded {
   return new RenderingEnded(appError(code, message));
+}
+
+/** An argument that nobody looks at would be a promise that is not kept. */
+function refuseUnknownArguments({ helper, named }: TemplateCall): void {
+  if (named.every(({ name }) => takesNamed(helper, name))) return;
+  throw ended('invalid-input', 'The template gives a helper an argument by a name that it does not take.');
 }
 
 function inner(

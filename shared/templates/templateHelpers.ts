@@ -10,6 +10,17 @@ export const blockHelpers = ['if', 'unless', 'each', 'with'] as const;
 /** One of {@link blockHelpers}. */
 export type BlockHelper = (typeof blockHelpers)[number];
 
+/** Arguments by name, by the helper that takes them; all other helpers take none. */
+const namedArguments: Readonly<Record<string, readonly string[]>> = {
+  if: ['includeZero'],
+  unless: ['includeZero'],
+};
+
+/** Whether a helper takes an argument of that name. */
+export function takesNamed(helper: string, name: string): boolean {
+  return Object.hasOwn(namedArguments, helper) && namedArguments[helper]?.includes(name) === true;
+}
+
 /** A value as a template shows it: nothing for null, objects and lists as JSON. */
 export function shownText(value: Json | undefined): string {
   if (value === undefined || value === null) return '';

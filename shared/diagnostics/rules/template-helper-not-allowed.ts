@@ -56,6 +56,8 @@ function helpFor(kind: TemplateObjection['kind']): string {
       return 'Write its text out in the template.';
     case 'unknown-block':
       return 'Use `if`, `unless`, `each` or `with`.';
+    case 'unknown-argument':
+      return 'Leave it out, or give the value without a name.';
     case 'missing-argument':
       return 'Give the helper the value that it works on, as in `{{value | helper}}`.';
     default:

@@ -105,7 +105,9 @@ describe('checkTemplate', () => {
 
   it('objects to everything else, at the exact characters', () => {
     expect(
-      objections('{{{a}}} {{&b}} {{exec c}} {{#loop d}}{{/loop}} {{> e}} {{* f}} {{g.__proto__}} {{#if}}{{/if}}'),
+      objections(
+        '{{{a}}} {{&b}} {{exec c}} {{#loop d}}{{/loop}} {{> e}} {{* f}} {{g.__proto__}} {{#if}}{{/if}} {{upper h loud=i}}',
+      ),
     ).toEqual([
       ['raw-output', '{{{a}}}'],
       ['raw-output', '{{&b}}'],
@@ -115,6 +117,7 @@ describe('checkTemplate', () => {
       ['decorator', '{{* f}}'],
       ['prototype-access', 'g.__proto__'],
       ['missing-argument', 'if'],
+      ['unknown-argument', 'i'],
     ]);
   });
 

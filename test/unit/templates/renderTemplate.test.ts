@@ -63,6 +63,15 @@ describe('renderTemplate', () => {
     expect(rendered('{{#each a}}{{#each @root.a}}{{/each}}{{/each}}', { a })).toMatch(/^limit: /);
   });
 
+  it('counts zero as something where a condition says so, and refuses other arguments by name', () => {
+    const template = '{{#if n includeZero=true}}a{{else}}b{{/if}}{{#unless n includeZero=yes}}c{{else}}d{{/unless}}';
+    expect(rendered(template, { n: 0, yes: true })).toBe('ad');
+    expect(rendered(template, { n: 0, yes: false })).toBe('ac');
+    expect(rendered(template, { n: '', yes: true })).toBe('bc');
+    expect(rendered('{{upper n loud=true}}', { n: 'a' })).toMatch(/^invalid-input: /);
+    expect(rendered('{{#each n includeZero=true}}{{/each}}', { n: [1] })).toMatch(/^invalid-input: /);
+  });
+
   it('refuses what templates may not have', () => {
     expect(rendered('{{> part}}', {})).toMatch(/^invalid-input: /);
     expect(rendered('{{exec "rm"}}', {})).toMatch(/^invalid-input: /);
