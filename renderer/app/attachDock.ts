@@ -76,6 +76,7 @@ export function attachDock(api: DockviewApi): () => void {
   const withdraw = registerDock({
     show: (view) => show(api, view),
     showDocument: (path) => api.getPanel(panelId(path))?.api.setActive(),
+    isSeen: (path) => api.getPanel(panelId(path))?.api.isVisible === true,
     closeView() {
       const panel = api.activePanel;
       if (panel === undefined || panel.params?.path !== undefined) return false;

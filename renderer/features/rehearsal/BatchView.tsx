@@ -37,13 +37,13 @@ const columns: readonly GridColumn<BatchGroup>[] = [
   {
     id: 'status',
     header: 'Ended',
-    width: '7rem',
+    width: '6.5rem',
     cell: ({ status }) => (status === null ? '' : <Badge mood={statusMood(status)}>{status}</Badge>),
   },
-  { id: 'count', header: 'Rows', width: '5rem', cell: ({ count }) => count },
-  { id: 'share', header: 'Share', width: '5rem', cell: share },
-  { id: 'error', header: 'Error', width: 'minmax(12rem, 1fr)', cell: ending },
-  { id: 'path', header: 'Path', width: 'minmax(14rem, 2fr)', cell: steps },
+  { id: 'count', header: 'Rows', width: '4rem', cell: ({ count }) => count },
+  { id: 'share', header: 'Share', width: '4.5rem', cell: share },
+  { id: 'error', header: 'Error', width: 'minmax(6rem, 1fr)', cell: ending },
+  { id: 'path', header: 'Path', width: 'minmax(8rem, 2fr)', cell: steps },
 ];
 
 function Rows({ group }: { group: BatchGroup }) {
@@ -110,7 +110,7 @@ export function BatchView({ batch }: { readonly batch: ShownBatch }) {
         <Select label="Group the rows" value={by} options={groupings} onChange={change} />
       </PanelBar>
       <div className={styles.split}>
-        <div className={styles.tree}>
+        <div className={styles.outcomes}>
           <DataGrid
             label="Outcomes of the rows"
             columns={columns}

@@ -75,33 +75,43 @@ export function ExpressionEditor({ task, run, inspection, expression: recorded }
   };
   return (
     <section className={styles.editor} aria-label={`Expression ${place}`}>
-      <ExpressionField label={`jq of ${place}`} value={text} onChange={setText} surroundings={surroundings} />
-      <div className={styles.buttons}>
-        <Button isDisabled={pointer === null || text.trim() === applied} onPress={() => void apply()}>
-          Apply to the definition
-        </Button>
-        <Button variant="quiet" isDisabled={text === recorded.expression} onPress={() => setText(recorded.expression)}>
-          Revert
-        </Button>
-        {pointer !== null && (
-          <Button variant="quiet" onPress={() => void revealPointer(run.workflow, pointer)}>
-            Show in the editor
+      <div className={styles.written}>
+        <ExpressionField label={`jq of ${place}`} value={text} onChange={setText} surroundings={surroundings} />
+        <div className={styles.buttons}>
+          <Button isDisabled={pointer === null || text.trim() === applied} onPress={() => void apply()}>
+            Apply to the definition
           </Button>
+          <Button
+            variant="quiet"
+            isDisabled={text === recorded.expression}
+            onPress={() => setText(recorded.expression)}
+          >
+            Revert
+          </Button>
+          {pointer !== null && (
+            <Button variant="quiet" onPress={() => void revealPointer(run.workflow, pointer)}>
+              Show in the editor
+            </Button>
+          )}
+        </div>
+      </div>
+      <div className={styles.outcome}>
+        <Outcome trial={trial} recorded={recorded} />
+        {recorded.error !== null && text === recorded.expression && (
+          <p className={styles.quiet}>In the run: {recorded.error}</p>
         )}
       </div>
-      <Outcome trial={trial} recorded={recorded} />
-      {recorded.error !== null && text === recorded.expression && (
-        <p className={styles.quiet}>In the run: {recorded.error}</p>
-      )}
-      <Disclosed title="What it saw" initiallyOpen>
-        <p className={styles.part}>Input</p>
-        <JsonView label="Input of the expression" value={recorded.input} />
-        {Object.entries(surroundings.variables).map(([name, value]) => (
-          <Disclosed key={name} title={`$${name}`}>
-            <JsonView label={`$${name}`} value={value} />
-          </Disclosed>
-        ))}
-      </Disclosed>
+      <div className={styles.seen}>
+        <Disclosed title="What it saw" initiallyOpen>
+          <p className={styles.part}>Input</p>
+          <JsonView label="Input of the expression" value={recorded.input} />
+          {Object.entries(surroundings.variables).map(([name, value]) => (
+            <Disclosed key={name} title={`$${name}`}>
+              <JsonView label={`$${name}`} value={value} />
+            </Disclosed>
+          ))}
+        </Disclosed>
+      </div>
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { CommandButton } from '../../commands/CommandButton.tsx';
 import { choiceFor } from '../../state/runs/rehearsing.ts';
 import { type CurrentRun, type ShownRun, useRuns } from '../../state/runs/runsStore.ts';
 import { copyText } from '../../state/workbench/copyText.ts';
@@ -30,6 +31,7 @@ function Summary({ run: { trace } }: { run: ShownRun }) {
           <IconButton icon="copy" label="Copy the digest" onPress={() => void copyText(digest)} />
         </>
       )}
+      <CommandButton command="trace.scenario" iconOnly />
     </span>
   );
 }

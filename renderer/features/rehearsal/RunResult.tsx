@@ -1,3 +1,4 @@
+import { CommandButton } from '../../commands/CommandButton.tsx';
 import { type ShownRun, useRuns } from '../../state/runs/runsStore.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { JsonView } from '../../ui/JsonView.tsx';
@@ -13,6 +14,7 @@ import { TraceView } from './TraceView.tsx';
 function Outcome({ run: { trace, expectations } }: { run: ShownRun }) {
   return (
     <div className={styles.page}>
+      <CommandButton command="trace.scenario" />
       <ExpectationList results={expectations} />
       {trace.error !== null && <JsonView label="Error of the run" value={{ ...trace.error }} />}
       <p className={styles.part}>Output</p>

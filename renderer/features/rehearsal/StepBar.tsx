@@ -1,6 +1,6 @@
 import { CommandButton } from '../../commands/CommandButton.tsx';
 import { type ShownRun, useRuns } from '../../state/runs/runsStore.ts';
-import { PanelBar, Spacer } from '../../ui/Panel.tsx';
+import { PanelBar } from '../../ui/Panel.tsx';
 import styles from './Rehearsal.module.css';
 
 /** Goes through the steps of a run, one on or one back, and says where it is. */
@@ -16,8 +16,6 @@ export function StepBar({ run: { trace } }: { readonly run: ShownRun }) {
           ? `${trace.tasks.length} steps`
           : `Step ${task + 1} of ${trace.tasks.length}: ${record.name}, ${record.status}`}
       </span>
-      <Spacer />
-      <CommandButton command="trace.scenario" variant="quiet" />
     </PanelBar>
   );
 }

@@ -102,9 +102,10 @@ export function TaskDetails({ task, index, run }: TaskDetailsProps) {
     },
   ];
   return (
-    <section className={styles.details} aria-label="About the selected task">
+    <section className={styles.stepDetails} aria-label="About the selected task">
       <h2 className={styles.heading}>
         {task.name} <Badge mood={statusMood(task.status)}>{task.status}</Badge>
+        <span className={styles.quiet}>{task.reference}</span>
         <Button variant="quiet" onPress={() => void revealPointer(run.workflow, task.reference)}>
           Show in the editor
         </Button>
@@ -114,7 +115,6 @@ export function TaskDetails({ task, index, run }: TaskDetailsProps) {
           </Button>
         )}
       </h2>
-      <p className={styles.quiet}>{task.reference}</p>
       <Tabs label="About the task" tabs={tabs} />
     </section>
   );

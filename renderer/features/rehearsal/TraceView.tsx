@@ -16,12 +16,12 @@ export function TraceView({ run }: { readonly run: ShownRun }) {
   }
   const task = selected === null ? undefined : tasks[selected];
   return (
-    <div className={styles.trace}>
-      <StepBar run={run} />
-      <div className={styles.split}>
+    <div className={styles.split}>
+      <div className={styles.steps}>
+        <StepBar run={run} />
         <TaskTree key={run.id} run={run} />
-        {task !== undefined && selected !== null && <TaskDetails task={task} index={selected} run={run} />}
       </div>
+      {task !== undefined && selected !== null && <TaskDetails task={task} index={selected} run={run} />}
     </div>
   );
 }

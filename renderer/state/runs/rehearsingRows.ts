@@ -10,11 +10,12 @@ interface Rows {
   readonly name: string;
 }
 
-/** The data set whose rows are meant: the one that is chosen as input, otherwise the first. */
+/** The data set whose rows are meant: the one that is chosen as input, otherwise the one that was looked at last. */
 function rowsOf({ input }: RunChoice): Rows | null {
   if (input.kind === 'rows' || input.kind === 'row') return { dataset: input.dataset, name: input.name };
-  const [first] = useDatasets.getState().list;
-  return first === undefined ? null : { dataset: first.id, name: first.name };
+  const { list, shown } = useDatasets.getState();
+  const meant = list.find(({ id }) => id === shown) ?? list[0];
+  return meant === undefined ? null : { dataset: meant.id, name: meant.name };
 }
 
 /** Rehearses a workflow, as it stands in the editor, with every row of the chosen data set. */

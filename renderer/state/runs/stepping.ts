@@ -2,6 +2,7 @@ import { language } from '../../platform/language.ts';
 import { openDocument } from '../documents/documentsStore.ts';
 import { editor } from '../documents/editorPort.ts';
 import { open } from '../documents/reading.ts';
+import { dock } from '../workbench/dockPort.ts';
 import { type ShownRun, selectTask, useRuns } from './runsStore.ts';
 
 /** The step of a run that is selected, counted from 0; null where there is none. */
@@ -16,11 +17,17 @@ function placeIn(reference: string): string {
   return reference.replace(/\/run\/workflow\/.*$/, '');
 }
 
+/** Brings a workflow's text into sight. Where it is already, nothing happens: that would take the focus. */
+async function show(workflow: string): Promise<boolean> {
+  const isInFront = openDocument(workflow) !== null && dock()?.isSeen(workflow) === true;
+  return isInFront || open(workflow);
+}
+
 /** Marks the lines of a run's task in the editor and brings them into sight. The focus stays where it is. */
 async function markTask(run: ShownRun, task: number): Promise<void> {
   const { workflow, trace } = run;
   const record = trace.tasks[task];
-  if (record === undefined || !(await open(workflow))) return;
+  if (record === undefined || !(await show(workflow))) return;
   const document = openDocument(workflow);
   if (document === null) return;
   const { kind, text } = document;

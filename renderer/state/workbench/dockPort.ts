@@ -20,6 +20,8 @@ export interface DockPort {
   show(view: ViewId): void;
   /** Brings the tab of an open document to the front. */
   showDocument(path: string): void;
+  /** Whether the tab of a document is the one that is seen among its neighbours. */
+  isSeen(path: string): boolean;
   /** Closes the view in front; false where a document is. */
   closeView(): boolean;
   /** Moves the focus to the next (1) or previous (-1) region. */
