@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EnginePool } from '../../electron/core/rehearsal/enginePool.ts';
+import { defaultLimits } from '../../shared/simulation/limits.ts';
+import { rehearseTexts } from '../../shared/simulation/rehearseTexts.ts';
+import { sealTrace } from '../../shared/simulation/sealTrace.ts';
+import type { Trace } from '../../shared/simulation/trace.ts';
+import { drydock } from '../cli/builtCommand.ts';
+import { build, shortScripts, testPool } from '../engine/builtEngine.ts';
+import {
+  type ConformanceGroup,
+  type ConformanceScenario,
+  definitionText,
+  expectedStatus,
+  fileTexts,
+  readGroups,
+  scenarioText,
+  workflowTexts,
+} from './conformanceScenario.ts';
+import { constructs } from './constructs.ts';
+import { type Difference, failedConditions, traceDifferences } from './traceDifferences.ts';
+
+const groups = readGroups();
+const all = groups.flatMap(({ scenarios }) => scenarios);
+
+describe('the scenarios', () => {
+  it('have a group for each construct, and no other', () => {
+    expect(groups.map(({ construct }) => construct).sort()).toEqual([...constructs].sort());
+  });
+
+  it('are at least two hundred and fifty, each with a title of its own', () => {
+    expect(all.length).toBeGreaterThanOrEqual(250);
+    expect(new Set(all.map(({ title }) => title)).size).toBe(all.length);
+  });
+
+  it('each say enough to fail where another workflow had run', () => {
+    const lax = all.filter(({ expect: expected }) => {
+      const { status, ...rest } = expected;
+      return Object.keys(rest).length === 0 && (status === undefined || status === 'completed');
+    });
+    expect(lax.map(({ title }) => title)).toEqual([]);
+    const blind = all.filter(({ expect: expected }) => {
+      return strangers(expectedStatus(expected)).some((trace) => hardlyDiffers(expected, trace));
+    });
+    expect(blind.map(({ title }) => title)).toEqual([]);
+  });
+});
+
+for (const group of groups) {
+  describe(`${group.construct}`, () => {
+    let pool: EnginePool | null = null;
+    beforeAll(() => {
+      if (group.sandbox !== true) return;
+      build('engine');
+      pool = testPool();
+    }, 120_000);
+    afterAll(() => pool?.close());
+
+    it.each(group.scenarios.map((scenario) => ({ title: scenario.title, scenario })))(
+      '$title',
+      async ({ scenario }) => {
+        const differences = pool === null ? playHere(scenario) : await playInEngine(pool, scenario);
+        expect(differences).toEqual([]);
+      },
+    );
+  });
+}
+
+describe('the command line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'drydock-conformance-'));
+  beforeAll(() => build('engine', 'cli'), 120_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each(groups.flatMap(sampleOf))(
+    'gives the same for $construct: $scenario.title',
+    async ({ construct, scenario }) => {
+      const name = `${construct}.yaml`;
+      writeFileSync(join(folder, name), definitionText(scenario));
+      writeFileSync(join(folder, `${construct}.scenario.yaml`), scenarioText(scenario));
+      const args = ['run', name, '--scenario', `${construct}.scenario.yaml`, '--format', 'json'];
+      const { status, out, errors } = await drydock(folder, args);
+      expect(errors).toBe('');
+      expect(status).toBe(expectedStatus(scenario.expect) === 'completed' ? 0 : 1);
+      expect(traceDifferences(scenario.expect, JSON.parse(out) as Trace)).toEqual([]);
+    },
+  );
+});
+
+/** The first scenario of a group that needs nothing around its workflow. */
+function sampleOf({ construct, scenarios }: ConformanceGroup): { construct: string; scenario: ConformanceScenario }[] {
+  const alone = scenarios.find(({ workflows, files, limits }) => (workflows ?? files ?? limits) === undefined);
+  return alone === undefined ? [] : [{ construct, scenario: alone }];
+}
+
+function playHere(scenario: ConformanceScenario): Difference[] {
+  const { limits: { tasks, steps } = {}, expect: expected } = scenario;
+  const { expression } = defaultLimits;
+  const result = rehearseTexts(
+    {
+      definition: definitionText(scenario),
+      scenario: scenarioText(scenario),
+      workflows: workflowTexts(scenario),
+      files: fileTexts(scenario),
+    },
+    {
+      limits: {
+        ...defaultLimits,
+        tasks: tasks ?? defaultLimits.tasks,
+        expression: { ...expression, steps: steps ?? expression.steps },
+      },
+      onRecord: () => undefined,
+      runScript: () => ({ kind: 'threw', message: 'this group has no sandbox', stdout: '', stderr: '' }),
+    },
+  );
+  if (!result.ok) throw new Error(result.error.message);
+  const { trace, expectations } = result.value;
+  return [...traceDifferences(expected, trace), ...failedConditions(expectations)];
+}
+
+async function playInEngine(pool: EnginePool, scenario: ConformanceScenario): Promise<Difference[]> {
+  const answer = await pool.run({
+    job: 'rehearse',
+    definition: definitionText(scenario),
+    scenario: scenarioText(scenario),
+    workflows: workflowTexts(scenario),
+    files: fileTexts(scenario),
+    scriptLimits: shortScripts,
+  });
+  if (!answer.ok) throw new Error(answer.error.message);
+  const { trace, expectations } = answer.value;
+  return [...traceDifferences(scenario.expect, trace), ...failedConditions(expectations)];
+}
+
+/** Traces of workflows that are none of ours. */
+function strangers(status: string): Trace[] {
+  const nothing = {
+    seed: 1,
+    status: status as Trace['status'],
+    startedAt: 0,
+    endedAt: 86_399_999,
+    input: null,
+    context: { stranger: true },
+    tasks: [],
+    effects: [],
+    coverage: { tasks: [], branches: [] },
+  };
+  const error = { type: 'about:blank', status: 499, title: '', detail: '', instance: '/stranger' };
+  return [sealTrace({ ...nothing, output: 'stranger', error: status === 'faulted' ? error : null })];
+}
+
+/** Whether a stranger's trace would pass. A condition on the trace is judged with the runs only. */
+function hardlyDiffers(expected: ConformanceScenario['expect'], trace: Trace): boolean {
+  return expected.matches === undefined && traceDifferences(expected, trace).length === 0;
+}
