@@ -7,6 +7,7 @@ import { BatchView } from './BatchView.tsx';
 import { EffectsView } from './EffectsView.tsx';
 import { ExpectationList } from './ExpectationList.tsx';
 import { KeptRuns } from './KeptRuns.tsx';
+import { LeaksView } from './LeaksView.tsx';
 import styles from './Rehearsal.module.css';
 import { TestResults } from './TestResults.tsx';
 import { TraceView } from './TraceView.tsx';
@@ -34,6 +35,13 @@ function Limit({ run: { trace, limit } }: { run: ShownRun }) {
   );
 }
 
+/** Shown where somebody looked for leaks, and where it is said why nobody did. */
+function leaksTab(run: ShownRun) {
+  const { leaks } = run.trace;
+  if (leaks === undefined && run.leaksNote === undefined) return [];
+  return [{ id: 'leaks', title: `Leaks ${leaks?.length ?? ''}`.trimEnd(), content: <LeaksView run={run} /> }];
+}
+
 /** What came of rehearsals: the trace that is shown, test results, and the runs that are kept. */
 export function RunResult({ workflow }: { readonly workflow: string }) {
   const { shown, tests, batch, kept, current } = useRuns();
@@ -46,6 +54,7 @@ export function RunResult({ workflow }: { readonly workflow: string }) {
       : [
           { id: 'trace', title: 'Trace', content: <TraceView run={run} /> },
           { id: 'effects', title: `Effects ${run.trace.effects.length}`, content: <EffectsView run={run} /> },
+          ...leaksTab(run),
           { id: 'outcome', title: 'Outcome', content: <Outcome run={run} /> },
         ]),
     ...(rows === null ? [] : [{ id: 'rows', title: `Rows ${rows.summary.done}`, content: <BatchView batch={rows} /> }]),

@@ -98,8 +98,9 @@ export async function rehearseRequest({ run, ...request }: RunInput): Promise<vo
   end(run, outcome.ok ? null : outcome.error);
   if (!outcome.ok) return;
   const { path, scenario = null } = request;
-  const { id, trace, expectations = [], limit = null } = outcome.value;
-  show({ id, workflow: path, scenario, trace, expectations, limit, request });
+  const { id, trace, expectations = [], limit = null, leaksNote } = outcome.value;
+  const note = leaksNote === undefined ? {} : { leaksNote };
+  show({ id, workflow: path, scenario, trace, expectations, limit, ...note, request });
   await refreshRuns(path);
 }
 

@@ -64,6 +64,8 @@ export interface ShownRun {
   readonly trace: Trace;
   readonly expectations: readonly ExpectationResult[];
   readonly limit: string | null;
+  /** Why nobody looked for leaks, or not for all. */
+  readonly leaksNote?: string;
   /** What repeats it. */
   readonly request: RunRequest;
 }
