@@ -17,10 +17,11 @@ export function isBatchFine({ status, outcomes, other }: BatchSummary): boolean 
 function textReport({ total, done, status, outcomes, other }: BatchSummary): string {
   const lines = outcomes.flatMap(outcomeLines);
   if (other !== undefined) {
-    lines.push(`${counted(other.count)} with other outcomes, ${counted(other.completed)} of them completed`);
+    lines.push(`${column(other.count)} with other outcomes, ${other.completed} of them completed`);
   }
   const ending = status === 'completed' ? '' : status === 'cancelled' ? ', cancelled' : ', stopped';
-  lines.push(`${counted(done)} of ${counted(total)} rows${ending}, ${outcomes.length} outcomes`);
+  const kinds = outcomes.length === 1 ? '1 outcome' : `${outcomes.length} outcomes`;
+  lines.push(`${done} of ${total} rows${ending}, ${kinds}`);
   if (status === 'limit') lines.push('Too many rows had to be stopped from outside for the rest to be tried.');
   return `${lines.join('\n')}\n`;
 }
@@ -30,14 +31,14 @@ function outcomeLines({ status, error, limit, branches, tasks, count, rows, leak
   const path = branches.length > 0 ? branches : tasks.slice(-1);
   const named = rows.slice(0, shownRows).join(', ');
   return [
-    `${counted(count)} ${status}${why}`,
+    `${column(count)} ${status}${why}`,
     ...(limit === undefined ? [] : [`        ${limit}`]),
     `        ${tasks.length} tasks${path.length === 0 ? '' : `, by ${path.join(', ')}`}`,
     `        rows ${named}${count > shownRows ? ', …' : ''}`,
-    ...(leaks === undefined || leaks === 0 ? [] : [`        ${counted(leaks)} with leaks`]),
+    ...(leaks === undefined || leaks === 0 ? [] : [`        ${leaks} with leaks`]),
   ];
 }
 
-function counted(rows: number): string {
+function column(rows: number): string {
   return String(rows).padStart(7);
 }

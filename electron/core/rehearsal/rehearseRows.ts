@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { maxJobRows } from '../../../shared/simulation/batchProtocol.ts';
 import { type BatchSummary, OutcomeCounter } from '../../../shared/simulation/batchSummary.ts';
 import type { EnginePool } from './enginePool.ts';
+import type { RowsEnd } from './jobKeepers.ts';
 import { type JobTexts, type RehearsalRequest, readTexts } from './rehearseWorkflow.ts';
 import { RowChunk } from './rowChunk.ts';
 
@@ -119,35 +120,45 @@ class Batch {
     return chunk;
   }
 
-  /** Does all rows of a chunk, in as many children as it takes; answers with why it could not. */
+  /**
+   * Does all rows of a chunk, in as many children as it takes; answers with why it could not. A child that was ended may have
+   * done rows that it had not told of, or have worn out over many: so the rest is done again, one row told of after the
+   * other, and only a row that ends a fresh child all by itself is given up.
+   */
   async #work(chunk: RowChunk): Promise<AppError | null> {
     let isCareful = false;
     while (!chunk.isDone && !this.#isGivenUp && this.#problem === null) {
-      let isSound = true;
-      const job = { job: 'batch', ...this.#options.texts, ...chunk.rest(), isCareful } as const;
-      const ended = await this.#pool.runRows(job, {
-        signal: this.#signal,
-        rows: (report) => {
-          isSound &&= chunk.take(report);
-          if (isSound) this.#count(report.done);
-          else this.#ending.abort();
-        },
-      });
-      if (!isSound) return appError('integrity', 'The engine counted rows that it was not given; it was stopped.');
+      const left = chunk.left;
+      const ended = await this.#runJob(chunk, isCareful);
       if (!ended.ok) return ended.error.code === 'cancelled' ? null : ended.error;
       if (ended.value.kind === 'cancelled') return null;
       if (ended.value.kind === 'done') {
         return chunk.isDone ? null : appError('integrity', 'The engine left out rows; it was stopped.');
       }
-      // Rows that were done and not told of are done again, one by one: then the next one is the one that ended it.
-      if (isCareful) {
+      const isGuilty: boolean = isCareful && chunk.left === left;
+      if (isGuilty) {
         chunk.giveUp(ended.value.limit);
         this.#kills += 1;
         this.#count(1);
       }
-      isCareful = true;
+      isCareful = !isGuilty;
     }
     return null;
+  }
+
+  async #runJob(chunk: RowChunk, isCareful: boolean): Promise<Result<RowsEnd, AppError>> {
+    let isSound = true;
+    const job = { job: 'batch', ...this.#options.texts, ...chunk.rest(), isCareful } as const;
+    const ended = await this.#pool.runRows(job, {
+      signal: this.#signal,
+      rows: (report) => {
+        isSound &&= chunk.take(report);
+        if (isSound) this.#count(report.done);
+        else this.#ending.abort();
+      },
+    });
+    if (isSound) return ended;
+    return err(appError('integrity', 'The engine counted rows that it was not given; it was stopped.'));
   }
 }
 

@@ -16,7 +16,12 @@ export class RowChunk {
   }
 
   get isDone(): boolean {
-    return this.#done >= this.length;
+    return this.left === 0;
+  }
+
+  /** How many rows are still to do. */
+  get left(): number {
+    return this.length - this.#done;
   }
 
   /** What is still to do, as a job has it. */
@@ -26,7 +31,7 @@ export class RowChunk {
 
   /** Counts rows that a child has told of. False where it cannot be so: the engine is not trusted. */
   take({ done, table }: RowsReport): boolean {
-    if (done > this.length - this.#done || !isPlausible(table, this.#from + this.#done, done)) return false;
+    if (done > this.left || !isPlausible(table, this.#from + this.#done, done)) return false;
     this.#counter.merge(table);
     this.#done += done;
     return true;
