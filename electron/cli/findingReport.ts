@@ -44,7 +44,7 @@ export async function findingsOf(
 /** The same for a terminal: one line for each finding, and for each leak that no finding told. */
 export function findingLines(all: readonly WorkflowFindings[]): string[] {
   return all.flatMap(({ workflow, findings, unforeseen }) => [
-    `${workflow}: ${findings.length} findings of data that leaves`,
+    `${workflow}: findings of data that leaves: ${findings.length}`,
     ...findings.map(({ finding, confirmation }) => {
       const { rule, leaking, location } = finding;
       return `        ${confirmation.padEnd(10)} ${rule} (${leaking}) at ${location.pointer}`;
