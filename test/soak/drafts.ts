@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Random } from '../../shared/simulation/random.ts';
-import { type CoreProcess, openRequest, startCore } from '../core/coreProcess.ts';
+import { type CoreProcess, openRequest, type Reply, startCore } from '../core/coreProcess.ts';
 import { grouped, type SoakResult, type SoakSettings } from './soak.ts';
 
 /** Latest moment of a kill after typing began, in milliseconds. */
@@ -104,17 +104,26 @@ async function revisionOf(core: CoreProcess): Promise<unknown> {
 }
 
 async function created(core: CoreProcess, folder: string): Promise<string | null> {
-  await core.call('internal.open', openRequest(folder));
-  const { error } = await core.call('document.create', { path, text: textOf(0) });
+  await asked(core, 'internal.open', openRequest(folder));
+  const { error } = await asked(core, 'document.create', { path, text: textOf(0) });
   return error === undefined ? null : error.message;
+}
+
+/** An answer of a process that nobody has killed: where it ends by itself, that is the answer. */
+async function asked(core: CoreProcess, method: string, params: unknown): Promise<Omit<Reply, 'id'>> {
+  const gone = core.ended.then(() => {
+    const message = `core ended by itself: ${core.diagnostics()}`;
+    return { error: { code: 'unavailable', message } as const };
+  });
+  return Promise.race([core.call(method, params), gone]);
 }
 
 /** Opens the store again; the answer says what is not as it was. */
 async function reopened(core: CoreProcess, folder: string, typed: Typed): Promise<string | null> {
   const { answered, saved, sent } = typed;
-  const opened = await core.call('internal.open', openRequest(folder));
+  const opened = await asked(core, 'internal.open', openRequest(folder));
   if (opened.error !== undefined) return `the store does not open: ${opened.error.message}`;
-  const read = await core.call('document.read', { path });
+  const read = await asked(core, 'document.read', { path });
   const { text = '', draft = null } = (read.value ?? {}) as { text?: string; draft?: { text: string } | null };
   const revision = numberOf(text);
   const latest = draft === null ? revision : numberOf(draft.text);
@@ -125,13 +134,13 @@ async function reopened(core: CoreProcess, folder: string, typed: Typed): Promis
   // What is there now has to stay, whether it was answered or not.
   typed.answered = Math.max(latest, revision);
   typed.saved = revision;
-  const audit = await core.call('audit.verify', {});
+  const audit = await asked(core, 'audit.verify', {});
   const { intact } = (audit.value ?? {}) as { intact?: boolean };
   return intact === true ? null : 'the audit log is not intact';
 }
 
 async function ended(core: CoreProcess): Promise<void> {
-  await core.call('internal.close', {});
+  await asked(core, 'internal.close', {});
   core.child.kill('SIGKILL');
   await core.ended;
 }
