@@ -50,8 +50,8 @@ export interface Frame {
   readonly run: Run;
   /** `$context`, shared by all tasks of a branch. */
   readonly context: { value: Json };
-  /** Variables of enclosing loops and catches. */
-  readonly locals: Variables;
+  /** Variables of the workflow, and of the loops and catches around. */
+  readonly variables: Variables;
   readonly iteration: readonly number[];
   readonly attempt: number;
   /** The earliest deadline around. */
@@ -69,9 +69,15 @@ export interface Activity extends Scope {
   readonly input: Json;
 }
 
+/** What a task does that takes no time. */
+export interface InstantAction {
+  readonly kind: 'instant';
+  readonly perform: (activity: Activity) => Outcome;
+}
+
 /** What a task does: at once, or with steps that take virtual time. */
 export type Action =
-  | { readonly kind: 'instant'; readonly perform: (activity: Activity) => Outcome }
+  | InstantAction
   | { readonly kind: 'routine'; readonly perform: (activity: Activity) => Routine<Outcome> };
 
 /** A task, ready to run. */
@@ -87,6 +93,8 @@ export interface TaskPlan {
   readonly timeout: DurationPlan | null;
   readonly then: Flow;
   readonly action: Action;
+  /** What its action does, where nothing of the task can take time. */
+  readonly instant: InstantAction['perform'] | null;
 }
 
 /** Tasks in order. */
@@ -104,8 +112,16 @@ export interface ExtensionPlan {
   readonly after: ((frame: Frame, input: Json) => Routine<Outcome>) | null;
 }
 
-/** Waits for what starts a workflow, and gives its input: what is `given`, unless it is null. */
-export type Trigger = (frame: Frame, given: Json | null) => Routine<Json>;
+/** What starts a workflow by its schedule. */
+export interface Trigger {
+  /** Whether the next firing is counted from the end of the one before, not from its beginning. */
+  readonly waitsForEnd: boolean;
+  /**
+   * Waits for the next firing and gives its input: what is `given`, unless it is null. `previous` is when the one before
+   * began or ended, in virtual time; null for the first.
+   */
+  wait(frame: Frame, given: Json | null, previous: number | null): Routine<Json>;
+}
 
 /** Something that cannot run as it is written; a run faults when it gets there. */
 export interface PlanProblem {

@@ -63,19 +63,28 @@ function contextOf(reference: string, context: PlanContext): PlanContext {
 export function planTask(name: string, task: Task, context: PlanContext): TaskPlan {
   const { reference } = context;
   const type = taskTypeOf(task as unknown as Json);
+  const condition = task.if === undefined ? null : planBareExpression(task.if, within(context, 'if'));
+  const input = planTransform(task.input, task.input?.from, within(context, 'input', 'from'));
+  const output = planTransform(task.output, task.output?.as, within(context, 'output', 'as'));
+  const exported = planTransform(task.export, task.export?.as, within(context, 'export', 'as'));
+  const timeout = planTimeout(task.timeout, context);
+  const action =
+    type === null ? unplannable(context, `The task '${name}' has no type.`) : planAction(type, task, context);
+  const takesTime = [input, output, exported].some(({ load }) => load !== null);
   return {
     reference,
     name,
     type: type ?? 'unknown',
     definition: task as unknown as Json,
-    condition: task.if === undefined ? null : planBareExpression(task.if, within(context, 'if')),
-    input: planTransform(task.input, task.input?.from, within(context, 'input', 'from')),
-    output: planTransform(task.output, task.output?.as, within(context, 'output', 'as')),
-    export: planTransform(task.export, task.export?.as, within(context, 'export', 'as')),
-    timeout: planTimeout(task.timeout, context),
+    condition,
+    input,
+    output,
+    export: exported,
+    timeout,
     // biome-ignore lint/suspicious/noThenProperty: the DSL's own name
     then: task.then ?? 'continue',
-    action: type === null ? unplannable(context, `The task '${name}' has no type.`) : planAction(type, task, context),
+    action,
+    instant: action.kind === 'instant' && !takesTime ? action.perform : null,
   };
 }
 

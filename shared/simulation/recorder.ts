@@ -1,5 +1,5 @@
-import type { Json } from '../base/json.ts';
-import { instantOf } from './clock.ts';
+import type { Json, JsonObject } from '../base/json.ts';
+import { dateTimeDescriptor, instantOf } from './clock.ts';
 import { Lifecycle } from './lifecycle.ts';
 import type { Budget } from './limits.ts';
 import type { Frame, TaskPlan } from './plan.ts';
@@ -65,6 +65,7 @@ export class Recorder {
   readonly #observeContext: RehearsalPorts['observeContext'];
   #time = Number.NaN;
   #instant = '';
+  #moment: JsonObject = {};
 
   constructor(budget: Budget, scheduler: Scheduler, ports: Pick<RehearsalPorts, 'onRecord' | 'observeContext'>) {
     this.#budget = budget;
@@ -76,11 +77,22 @@ export class Recorder {
 
   /** The virtual time now, as a text. */
   instant(): string {
-    if (this.#time !== this.#scheduler.now) {
-      this.#time = this.#scheduler.now;
-      this.#instant = instantOf(this.#time);
-    }
+    this.#readClock();
     return this.#instant;
+  }
+
+  /** The virtual time now, as the DSL's DateTime descriptor. */
+  moment(): JsonObject {
+    this.#readClock();
+    return this.#moment;
+  }
+
+  #readClock(): void {
+    const { now } = this.#scheduler;
+    if (this.#time === now) return;
+    this.#time = now;
+    this.#instant = instantOf(now);
+    this.#moment = dateTimeDescriptor(now, this.#instant);
   }
 
   /** Notes that there is a task to run. */
@@ -129,7 +141,9 @@ export class Recorder {
 
   /** All records of tasks; those still open are left out. */
   tasks(): TaskRecord[] {
-    return this.#tasks.flatMap(({ record }) => record ?? []);
+    const records: TaskRecord[] = [];
+    for (const { record } of this.#tasks) if (record !== null) records.push(record);
+    return records;
   }
 
   /** What was reached so far; a task that was skipped was not. */

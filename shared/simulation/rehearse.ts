@@ -1,15 +1,15 @@
-import { isJsonObject, type Json } from '../base/json.ts';
-import { dateTimeDescriptor } from './clock.ts';
+import type { Json } from '../base/json.ts';
 import { Fault, RunLimit } from './fault.ts';
+import { type Main, runFirings } from './firings.ts';
 import { Budget } from './limits.ts';
-import type { Frame, Plan, Trigger } from './plan.ts';
+import type { Frame, Plan } from './plan.ts';
 import type { RehearsalPorts } from './ports.ts';
 import { Random } from './random.ts';
 import { Recorder } from './recorder.ts';
 import type { Run, WorkflowLibrary } from './run.ts';
-import { qualifiedName, runWorkflow, secretsOf, workflowVariables } from './runWorkflow.ts';
+import { qualifiedName, secretsOf, workflowVariables } from './runWorkflow.ts';
 import type { Scenario } from './scenario.ts';
-import { type Routine, Scheduler } from './scheduler.ts';
+import { Scheduler } from './scheduler.ts';
 import { sealTrace, type TraceParts } from './sealTrace.ts';
 import { type Answers, StubBook, type StubSet } from './stubBook.ts';
 import type { RunStatus, Trace, WorkflowError } from './trace.ts';
@@ -19,7 +19,7 @@ export interface RehearsalRequest {
   readonly input: Json;
   /** Whether nobody gave the input, so that events of `schedule.on` make it. */
   readonly isTriggered?: boolean;
-  readonly scenario: Pick<Scenario, 'events' | 'secrets'>;
+  readonly scenario: Pick<Scenario, 'events' | 'firings' | 'secrets'>;
   readonly stubs: StubSet;
   readonly seed: number;
   /** Start, in milliseconds since the epoch. */
@@ -60,9 +60,17 @@ export function rehearse(plan: Plan, request: RehearsalRequest, ports: Rehearsal
 export function runUnsealed(plan: Plan, request: RehearsalRequest, ports: RehearsalPorts): UnsealedRun {
   const run = startRun(plan, request, ports);
   ports.onStart?.({ seed: request.seed, startedAt: run.recorder.instant(), input: request.input });
-  const frame: Frame = { run, context: { value: {} }, locals: {}, iteration: [], attempt: 1, deadline: null };
-  const main: Main = { input: request.input, output: null, hasStarted: false, endedAt: null };
-  const ending = endingOf(() => run.scheduler.run(mainRoutine(plan, frame, request.isTriggered === true, main)));
+  const frame: Frame = {
+    run,
+    context: { value: {} },
+    variables: run.variables,
+    iteration: [],
+    attempt: 1,
+    deadline: null,
+  };
+  const main: Main = { input: request.input, output: null, context: frame.context, hasStarted: false, endedAt: null };
+  const firings = { count: request.scenario.firings ?? 1, isTriggered: request.isTriggered === true };
+  const ending = endingOf(() => run.scheduler.run(runFirings(plan, frame, firings, main)));
   run.recorder.closeRest(ending.status === 'waiting' ? 'waiting' : 'cancelled');
   if (ending.status === 'waiting' && main.hasStarted) run.recorder.lifecycle.workflowStatus('waiting', run);
   const parts = {
@@ -72,7 +80,7 @@ export function runUnsealed(plan: Plan, request: RehearsalRequest, ports: Rehear
     endedAt: main.endedAt ?? run.scheduler.now,
     input: main.input,
     output: main.output,
-    context: frame.context.value,
+    context: main.context.value,
     error: ending.error,
     tasks: run.recorder.tasks(),
     effects: run.recorder.effects,
@@ -81,31 +89,6 @@ export function runUnsealed(plan: Plan, request: RehearsalRequest, ports: Rehear
   };
   const { effectIterations } = run.recorder;
   return { parts, effectIterations, ...(ending.limit !== undefined && { limit: ending.limit }) };
-}
-
-/** What the workflow itself came to; what it left running may take longer. */
-interface Main {
-  input: Json;
-  output: Json;
-  hasStarted: boolean;
-  endedAt: number | null;
-}
-
-function* mainRoutine(plan: Plan, frame: Frame, isTriggered: boolean, main: Main): Routine<void> {
-  const started = plan.trigger === null ? frame : yield* triggered(plan.trigger, frame, isTriggered, main);
-  main.hasStarted = true;
-  main.output = yield* runWorkflow(plan, started, main.input);
-  main.endedAt = frame.run.scheduler.now;
-}
-
-/** Waits for the trigger; the workflow starts then, with the input that it gives. */
-function* triggered(trigger: Trigger, frame: Frame, isTriggered: boolean, main: Main): Routine<Frame> {
-  main.input = yield* trigger(frame, isTriggered ? null : main.input);
-  const { run } = frame;
-  const { workflow = null } = run.variables;
-  const startedAt = dateTimeDescriptor(run.scheduler.now);
-  const descriptor = { ...(isJsonObject(workflow) && workflow), input: main.input, startedAt };
-  return { ...frame, run: { ...run, variables: { ...run.variables, workflow: descriptor } } };
 }
 
 interface Ending {

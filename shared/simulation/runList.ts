@@ -1,6 +1,6 @@
 import type { Json } from '../base/json.ts';
 import type { Frame, ListPlan, Outcome } from './plan.ts';
-import { runTask } from './runTask.ts';
+import { runInstant, runTask } from './runTask.ts';
 import type { Routine } from './scheduler.ts';
 import { standardFault } from './standardErrors.ts';
 
@@ -20,7 +20,10 @@ export function* runListToExit(list: ListPlan, frame: Frame, input: Json): Routi
   for (;;) {
     const task = list.tasks[index];
     if (task === undefined) return { output: data };
-    const { output, flow = 'continue' } = yield* runTask(task, frame, data);
+    const { output, flow = 'continue' } =
+      task.instant !== null && frame.run.extensions.length === 0
+        ? runInstant(task, task.instant, frame, data)
+        : yield* runTask(task, frame, data);
     data = output;
     if (flow === 'continue') index++;
     else if (flow === 'exit') return { output: data, flow };

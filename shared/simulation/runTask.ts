@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from '../base/json.ts';
-import { dateTimeDescriptor } from './clock.ts';
-import { type Deadline, Fault, Interrupt } from './fault.ts';
-import type { Activity, Frame, Outcome, Scope, TaskPlan } from './plan.ts';
+import { Fault, Interrupt } from './fault.ts';
+import type { Activity, Frame, InstantAction, Outcome, Scope, TaskPlan } from './plan.ts';
 import type { OpenTask } from './recorder.ts';
 import { performExtended } from './runExtended.ts';
 import type { Routine } from './scheduler.ts';
@@ -17,31 +16,42 @@ export function* runTask(task: TaskPlan, frame: Frame, rawInput: Json, ownRecord
   const { run } = frame;
   run.budget.spendTask();
   const record = ownRecord ?? run.recorder.open(task, frame, rawInput);
-  let deadline: Deadline | null = null;
+  let activity: Activity | null = null;
   try {
     const scope = taskScope(task, frame, rawInput, record.index);
-    if (task.condition !== null && !isTruthy(task.condition(rawInput, scope))) {
-      record.close('skipped', rawInput, null);
-      return { output: rawInput };
-    }
+    if (isSkipped(task, rawInput, scope)) return skip(record, rawInput);
     if (task.input.load !== null) yield* task.input.load({ ...scope, frame, input: rawInput });
-    const input = checkBefore(task.input, rawInput, scope);
-    record.start(input);
-    let inner = frame;
-    if (task.timeout !== null) {
-      deadline = { at: run.scheduler.now + task.timeout(input, scope) };
-      inner = { ...frame, deadline: earlier(deadline, frame.deadline) };
-    }
-    const activity = { ...scope, variables: { ...scope.variables, input }, frame: inner, input };
+    activity = start(task, frame, rawInput, scope, record);
     // What is part of another task, or of an extension, is not extended again.
     const isExtended = run.extensions.length > 0 && ownRecord === undefined && frame.extended === undefined;
-    return yield* perform(task, activity, record, isExtended);
+    const { action } = task;
+    const outcome = isExtended
+      ? yield* performExtended(task, activity)
+      : action.kind === 'instant'
+        ? action.perform(activity)
+        : yield* action.perform(activity);
+    if (task.output.load !== null) yield* task.output.load(activity);
+    if (task.export.load !== null) yield* task.export.load(activity);
+    return finish(task, activity, outcome, record);
   } catch (thrown) {
-    const error =
-      thrown instanceof Interrupt && deadline !== null && thrown.deadline === deadline ? timeout(task) : thrown;
-    if (error instanceof Fault) record.close('faulted', null, error.error);
-    else if (error instanceof Interrupt) record.close('cancelled', null, null);
-    throw error;
+    const deadline = activity?.frame.deadline ?? null;
+    const isOwn = thrown instanceof Interrupt && deadline !== frame.deadline && thrown.deadline === deadline;
+    throw fail(record, isOwn ? timeout(task) : thrown);
+  }
+}
+
+/** The same for a task that nothing extends and of which nothing can take time: without the cost of a coroutine. */
+export function runInstant(task: TaskPlan, perform: InstantAction['perform'], frame: Frame, rawInput: Json): Outcome {
+  const { run } = frame;
+  run.budget.spendTask();
+  const record = run.recorder.open(task, frame, rawInput);
+  try {
+    const scope = taskScope(task, frame, rawInput, record.index);
+    if (isSkipped(task, rawInput, scope)) return skip(record, rawInput);
+    const activity = start(task, frame, rawInput, scope, record);
+    return finish(task, activity, perform(activity), record);
+  } catch (thrown) {
+    throw fail(record, thrown);
   }
 }
 
@@ -50,33 +60,51 @@ export function unrecorded({ record = -1 }: Scope): OpenTask {
   return { index: record, start: () => undefined, close: () => undefined };
 }
 
-function* perform(task: TaskPlan, activity: Activity, record: OpenTask, isExtended: boolean): Routine<Outcome> {
-  const { action } = task;
-  const outcome = isExtended
-    ? yield* performExtended(task, activity)
-    : action.kind === 'instant'
-      ? action.perform(activity)
-      : yield* action.perform(activity);
+function isSkipped({ condition }: TaskPlan, rawInput: Json, scope: Scope): boolean {
+  return condition !== null && !isTruthy(condition(rawInput, scope));
+}
+
+function skip(record: OpenTask, rawInput: Json): Outcome {
+  record.close('skipped', rawInput, null);
+  return { output: rawInput };
+}
+
+/** Checks and transforms the input; from here on the task has begun, and its timeout runs. */
+function start(task: TaskPlan, frame: Frame, rawInput: Json, scope: Scope, record: OpenTask): Activity {
+  const { run, reference } = scope;
+  const input = checkBefore(task.input, rawInput, scope);
+  record.start(input);
+  const variables = { ...scope.variables, input };
+  const inner = task.timeout === null ? frame : withDeadline(frame, run.scheduler.now + task.timeout(input, scope));
+  return { run, reference, variables, record: record.index, frame: inner, input };
+}
+
+/** Transforms and checks the output, and what is exported. */
+function finish(task: TaskPlan, activity: Activity, outcome: Outcome, record: OpenTask): Outcome {
   const flow = outcome.flow ?? task.then;
   if (task.output === identity && task.export === identity) {
     record.close('completed', outcome.output, null);
     return { output: outcome.output, flow };
   }
   const { context } = activity.frame;
-  let { variables } = activity;
-  const descriptor: JsonObject = { ...(variables.task as JsonObject), output: outcome.output };
-  variables = { ...variables, context: context.value, task: descriptor };
-  if (task.output.load !== null) yield* task.output.load(activity);
+  const descriptor: JsonObject = { ...(activity.variables.task as JsonObject), output: outcome.output };
+  const variables = { ...activity.variables, context: context.value, task: descriptor };
   const output = checkAfter(task.output, outcome.output, { ...activity, variables });
   if (task.export.transform !== null || task.export.schema !== null) {
     const scope = { ...activity, variables: { ...variables, output } };
-    if (task.export.load !== null) yield* task.export.load(activity);
     const exported = checkAfter(task.export, output, scope, context.value);
     activity.run.budget.spendValue(exported);
     context.value = exported;
   }
   record.close('completed', output, null);
   return { output, flow };
+}
+
+/** Closes the record of a task that threw; gives what is thrown on. */
+function fail(record: OpenTask, error: unknown): unknown {
+  if (error instanceof Fault) record.close('faulted', null, error.error);
+  else if (error instanceof Interrupt) record.close('cancelled', null, null);
+  return error;
 }
 
 function taskScope(task: TaskPlan, frame: Frame, rawInput: Json, record: number): Scope {
@@ -86,19 +114,15 @@ function taskScope(task: TaskPlan, frame: Frame, rawInput: Json, record: number)
     reference: task.reference,
     definition: task.definition,
     input: rawInput,
-    startedAt: dateTimeDescriptor(run.scheduler.now, run.recorder.instant()),
+    startedAt: run.recorder.moment(),
   };
-  const variables = {
-    ...run.variables,
-    ...frame.locals,
-    context: frame.context.value,
-    task: frame.extended ?? descriptor,
-  };
+  const variables = { ...frame.variables, context: frame.context.value, task: frame.extended ?? descriptor };
   return { run, reference: task.reference, variables, record };
 }
 
-function earlier(one: Deadline, other: Deadline | null): Deadline {
-  return other !== null && other.at <= one.at ? other : one;
+/** The frame of a task with a timeout, whose deadline counts where none around it is earlier. */
+function withDeadline(frame: Frame, at: number): Frame {
+  return frame.deadline !== null && frame.deadline.at <= at ? frame : { ...frame, deadline: { at } };
 }
 
 function timeout(task: TaskPlan): Fault {

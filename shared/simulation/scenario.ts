@@ -86,6 +86,9 @@ const eventSchema = z.strictObject({
   event: z.record(z.string(), json),
 });
 
+/** Most firings of one rehearsal. */
+const maxFirings = 100;
+
 const scenarioSchema = z
   .strictObject({
     title: z.string().optional(),
@@ -100,6 +103,8 @@ const scenarioSchema = z
     /** Files of stubs, relative to the scenario; asked after the scenario's own. */
     stubFiles: z.array(z.string()).optional(),
     events: z.array(eventSchema).optional(),
+    /** How often a workflow with a `schedule` is fired; once unless said. */
+    firings: z.int().min(1).max(maxFirings).optional(),
     seed: z.int().optional(),
     clock: z.iso.datetime({ offset: true }).optional(),
     expect: expectationsSchema.optional(),

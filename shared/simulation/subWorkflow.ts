@@ -42,7 +42,7 @@ export function* runSubWorkflow(
   const deadline = isDetached ? null : frame.deadline;
   const { iteration, attempt } = frame;
   try {
-    const inner = { run, context: { value: {} }, locals: {}, iteration, attempt, deadline };
+    const inner = { run, variables, context: { value: {} }, iteration, attempt, deadline };
     return yield* runWorkflow(plan, inner, input);
   } catch (thrown) {
     if (!(thrown instanceof Fault)) throw thrown;

@@ -38,7 +38,8 @@ export function apart(context: PlanContext): PlanContext {
 
 /** Runs a function's task on its arguments; variables of loops around the call are not its own. */
 export function* runFunction(plan: TaskPlan, parameters: ValuePlan, activity: Activity): Routine<Outcome> {
+  const own = { ...activity.frame, variables: activity.run.variables };
   const given: Json = parameters(activity.input, activity);
-  const { output, flow } = yield* runTask(plan, { ...activity.frame, locals: {} }, given, unrecorded(activity));
+  const { output, flow } = yield* runTask(plan, own, given, unrecorded(activity));
   return flow === 'end' ? { output, flow } : { output };
 }

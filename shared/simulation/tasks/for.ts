@@ -41,17 +41,13 @@ function* iterate(loop: Loop, activity: Activity): Routine<Outcome> {
   }
   let data: Json = activity.input;
   for (const [index, item] of items.entries()) {
-    const variables = { [loop.each]: item, [loop.at]: index };
+    const own = { [loop.each]: item, [loop.at]: index };
     if (loop.condition !== null) {
-      const scope = { ...activity, variables: { ...activity.variables, context: frame.context.value, ...variables } };
+      const scope = { ...activity, variables: { ...activity.variables, context: frame.context.value, ...own } };
       if (!isTruthy(loop.condition(data, scope))) break;
     }
-    const locals = { ...frame.locals, ...variables };
-    const { output, flow } = yield* runList(
-      loop.list,
-      { ...frame, locals, iteration: [...frame.iteration, index] },
-      data,
-    );
+    const inner = { ...frame, variables: { ...frame.variables, ...own }, iteration: [...frame.iteration, index] };
+    const { output, flow } = yield* runList(loop.list, inner, data);
     data = output;
     if (flow === 'end') return { output, flow };
   }

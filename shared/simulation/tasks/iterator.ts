@@ -44,8 +44,7 @@ export function* runIterator(
   if (iterator === null) return { output: item };
   const { frame } = activity;
   const variables = { [iterator.item]: item, [iterator.at]: index };
-  const locals = { ...frame.locals, ...variables };
-  const inner = { ...frame, locals, iteration: [...frame.iteration, index] };
+  const inner = { ...frame, variables: { ...frame.variables, ...variables }, iteration: [...frame.iteration, index] };
   const outcome = iterator.list === null ? { output: item } : yield* runList(iterator.list, inner, item);
   const scope = { ...activity, variables: { ...activity.variables, ...variables, context: frame.context.value } };
   if (iterator.output.load !== null) yield* iterator.output.load(activity);

@@ -4,7 +4,7 @@ import { rehearseYaml, type TestScenario } from './rehearseYaml.ts';
 const call = (policy: string) => `
 use: { secrets: [client], authentications: { house: ${policy} } }
 do:
-  - a: { call: http, with: { method: get, endpoint: { uri: https://api.example.com/a, authentication: { use: house } } } }
+  - a: { call: http, with: { method: get, endpoint: { uri: https://api.example.com/a, authentication: { use: house } } }, output: { as: $input } }
   - b: { call: http, with: { method: get, endpoint: { uri: https://api.example.com/b, authentication: { use: house } } } }
 `;
 const api = { request: { method: 'GET', urlPattern: 'https://api.example.com/.*' }, response: { jsonBody: {} } };

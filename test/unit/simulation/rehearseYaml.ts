@@ -13,6 +13,7 @@ export interface TestScenario {
   readonly events?: readonly unknown[];
   readonly secrets?: Readonly<Record<string, Json>>;
   readonly expect?: unknown;
+  readonly firings?: number;
   readonly seed?: number;
   readonly clock?: string;
   readonly workflows?: readonly string[];

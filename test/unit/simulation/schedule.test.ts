@@ -59,3 +59,61 @@ describe('schedule', () => {
     expect(rehearseYaml(`${on} }\n${tasks}`, { input: { x: 1 } }).trace.output).toMatchObject({ input: { x: 1 } });
   });
 });
+
+describe('several firings', () => {
+  const tasks = `do:
+  - w: { wait: { hours: 2 } }
+  - s: { set: { n: '\${ $workflow.input.n }', at: '\${ $workflow.startedAt.iso8601 }' }, export: { as: . } }`;
+  const starts = (schedule: string, more = {}) => {
+    const { trace } = rehearseYaml(`schedule: { ${schedule} }\n${tasks}`, { firings: 3, input: { n: 1 }, ...more });
+    return { trace, at: (trace.output as { at: string }[]).map(({ at }) => at.slice(8, 16)) };
+  };
+
+  it('begin at the interval of every, whether or not the one before has ended', () => {
+    const { at, trace } = starts('every: PT1H');
+    expect(at).toEqual(['01T00:00', '01T01:00', '01T02:00']);
+    expect(trace.endedAt).toBe('2000-01-01T04:00:00.000Z');
+    expect(trace.input).toEqual([{ n: 1 }, { n: 1 }, { n: 1 }]);
+    expect(trace.context).toEqual({ n: 1, at: '2000-01-01T02:00:00.000Z' });
+  });
+
+  it('begin after the end of the one before with after', () => {
+    expect(starts('after: PT1H').at).toEqual(['01T00:00', '01T03:00', '01T06:00']);
+  });
+
+  it('begin at the times of cron', () => {
+    expect(starts("cron: '0 6 * * *'").at).toEqual(['01T06:00', '02T06:00', '03T06:00']);
+  });
+
+  it('begin with further events of on, each with its own', () => {
+    const events = [1, 2, 3].map((n) => ({ after: `PT${n}H`, event: { type: 'a', data: { n } } }));
+    const { trace } = rehearseYaml(
+      "schedule: { on: { one: { with: { type: a } } } }\ndo: [ { s: { set: { n: '${ .[0].data.n }' } } } ]",
+      { firings: 3, events },
+    );
+    expect(trace.output).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+    expect(trace.tasks.map(({ iteration }) => iteration)).toEqual([[0], [1], [2]]);
+    const short = rehearseYaml('schedule: { on: { one: { with: { type: a } } } }\ndo: [ { s: { set: { n: 1 } } } ]', {
+      firings: 4,
+      events,
+    });
+    expect(short.trace).toMatchObject({ status: 'waiting', output: null });
+    expect(short.task('s')).toHaveLength(3);
+  });
+
+  it('are runs of their own: one that faults leaves the others alone', () => {
+    const { trace, task } = rehearseYaml(
+      `schedule: { every: PT1H }
+do:
+  - c: { call: http, with: { method: get, endpoint: https://a.example.com } }`,
+      { firings: 3, stubs: [{ response: { status: 503 }, times: 1 }, { response: { jsonBody: 1 } }] },
+    );
+    expect(trace).toMatchObject({ status: 'faulted', error: { status: 503, instance: '/do/0/c' } });
+    expect(task('c').map(({ status }) => status)).toEqual(['faulted', 'completed', 'completed']);
+    const ids = (trace.events ?? []).flatMap((event) => {
+      const { type, data } = event as { type: string; data: { name: string } };
+      return type.includes('workflow.started') ? [data.name] : [];
+    });
+    expect(new Set(ids).size).toBe(3);
+  });
+});
