@@ -19,7 +19,7 @@ const sqlite = 'node_modules/better-sqlite3';
 
 /** What core, engine and CLI run on: files beside the asar, because a plain Node cannot read inside it. */
 const unpacked = [
-  ...['core', 'engine', 'cli', 'resources'].map((name) => ({ from: `out/${name}`, to: name })),
+  ...['core', 'engine', 'python', 'cli', 'resources'].map((name) => ({ from: `out/${name}`, to: name })),
   { from: process.execPath, to: `node/${nodeFile}` },
   {
     from: sqlite,

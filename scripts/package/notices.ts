@@ -1,9 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../root.ts';
 import type { ShippedPackage } from './shippedPackages.ts';
 
 const rule = '-'.repeat(80);
+
+/** Texts that a package asks for and does not carry. */
+function missingTexts(name: string): string[] {
+  const file = join(root, 'scripts/package/licenses', `${name}.txt`);
+  return existsSync(file) ? [readFileSync(file, 'utf8').trim()] : [];
+}
 
 function licenseTexts(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true })
@@ -12,7 +18,7 @@ function licenseTexts(folder: string): string[] {
 }
 
 function notice({ name, version, license, folder }: ShippedPackage): string {
-  const texts = licenseTexts(folder);
+  const texts = [...licenseTexts(folder), ...missingTexts(name)];
   const body =
     texts.length > 0 ? texts.join('\n\n') : `The package states its licence as ${license} and carries no text of it.`;
   return `${rule}\n${name} ${version} (${license})\n${rule}\n\n${body}\n`;

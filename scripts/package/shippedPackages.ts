@@ -18,6 +18,7 @@ function unbundled(): string[] {
   return [
     'node_modules/better-sqlite3',
     'node_modules/isolated-vm',
+    'node_modules/pyodide',
     relative(root, dirname(dirname(process.execPath))).replaceAll('\\', '/'),
   ];
 }

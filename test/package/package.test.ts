@@ -46,7 +46,15 @@ describe('the packaged application', () => {
   });
 
   it('keeps what core and engine run on outside of the asar, and nothing else of Node in it', () => {
-    for (const file of ['app.asar', 'core/core.js', 'engine/engine.js', 'engine/isolated_vm.node', 'node/bin/node']) {
+    for (const file of [
+      'app.asar',
+      'core/core.js',
+      'engine/engine.js',
+      'engine/isolated_vm.node',
+      'python/python.js',
+      'python/snapshot.bin',
+      'node/bin/node',
+    ]) {
       expect(existsSync(join(resources, file)), file).toBe(true);
     }
     expect(existsSync(join(resources, 'app'))).toBe(false);
