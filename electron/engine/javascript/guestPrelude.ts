@@ -44,7 +44,9 @@ export const guestPrelude = String.raw`
       try {
         const shown = stringify(value);
         if (shown !== undefined) return shown;
-      } catch {}
+      } catch {
+        // A cycle or a hostile toJSON: it is shown as any other object.
+      }
     }
     return text(value);
   }
