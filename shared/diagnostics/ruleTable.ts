@@ -1,6 +1,7 @@
 import { type BuiltInRule, builtInRules } from './builtInRules.ts';
 import type { Rule } from './rule.ts';
 import { dangerousRuntime } from './rules/dangerous-runtime.ts';
+import { databasePolicyAndTenant } from './rules/database-policy-and-tenant.ts';
 import { errorDetailLeak } from './rules/error-detail-leak.ts';
 import { exoticScheme } from './rules/exotic-scheme.ts';
 import { extensionExfiltration } from './rules/extension-exfiltration.ts';
@@ -17,6 +18,7 @@ import { privateTarget } from './rules/private-target.ts';
 import { rawOutput } from './rules/raw-output.ts';
 import { redirectWithCredentials } from './rules/redirect-with-credentials.ts';
 import { redos } from './rules/redos.ts';
+import { reviewIntegrity } from './rules/review-integrity.ts';
 import { scriptInterpolation } from './rules/script-interpolation.ts';
 import { secondOrderTemplate } from './rules/second-order-template.ts';
 import { secretDeclaration } from './rules/secret-declaration.ts';
@@ -46,6 +48,7 @@ import { wholeContextForwarded } from './rules/whole-context-forwarded.ts';
 /** Every rule there is, by id. */
 export const ruleTable: readonly Rule[] = [
   dangerousRuntime,
+  databasePolicyAndTenant,
   errorDetailLeak,
   exoticScheme,
   extensionExfiltration,
@@ -62,6 +65,7 @@ export const ruleTable: readonly Rule[] = [
   rawOutput,
   redirectWithCredentials,
   redos,
+  reviewIntegrity,
   scriptInterpolation,
   secondOrderTemplate,
   secretDeclaration,

@@ -1,0 +1,129 @@
+import type { Range } from '../../workflow/document.ts';
+import type { DocumentModel } from '../model.ts';
+import type { Report, Rule } from '../rule.ts';
+
+const header = "document: { dsl: '1.0.3', namespace: examples, name: example, version: '0.1.0' }\n";
+
+/** What makes a reviewer see another text than the one that runs. */
+export const reviewIntegrity: Rule = {
+  id: 'review-integrity',
+  title: 'Text that is not what it looks like',
+  severity: 'error',
+  confidence: 'high',
+  why: 'A review is worth what the reviewer saw. Characters that turn the direction of the text around, that are not visible, or that look like others make a definition that reads well and does something else. A note in the definition that it was approved proves nothing: whoever changes the definition writes it.',
+  remedy: 'Take such characters out. Leave approvals to the seal: there they are signed, and are for one revision.',
+  references: [
+    { title: 'Trojan Source: Invisible Vulnerabilities', url: 'https://trojansource.codes/' },
+    {
+      title: 'CWE-1007: Insufficient Visual Distinction of Homoglyphs Presented to User',
+      url: 'https://cwe.mitre.org/data/definitions/1007.html',
+    },
+    { title: 'Unicode Technical Standard 39: Security Mechanisms', url: 'https://www.unicode.org/reports/tr39/' },
+  ],
+  fix: 'review',
+  examples: {
+    bad: [
+      { title: 'text that is turned around', text: '- keep:\n    set: { note: "user\u{202e} }nimda ;lla eteled" }\n' },
+      { title: 'a name with letters of two alphabets', text: '- p\u{0430}y:\n    set: { x: 1 }\n' },
+      {
+        title: 'an approval that the definition gives itself',
+        text: `${header.replace("version: '0.1.0' }", "version: '0.1.0', metadata: { approved: true } }")}do:\n- keep: { set: { x: 1 } }\n`,
+      },
+    ],
+    good: [
+      {
+        title: 'a text in another language',
+        text: '- keep:\n    set: { note: "\u{0434}\u{043e}\u{0431}\u{0440}\u{044b}\u{0439} \u{0434}\u{0435}\u{043d}\u{044c}" }\n',
+      },
+    ],
+  },
+  check,
+};
+
+/** Controls of direction (UAX 9), and characters without width or look; what joins emoji and scripts that need it is left. */
+const hidden =
+  /(?:[\u{202a}-\u{202e}\u{2066}-\u{2069}\u{200b}\u{2060}-\u{2064}\u{00ad}\u{061c}\u{115f}\u{1160}\u{180e}\u{3164}\u{ffa0}\u{e0000}-\u{e007f}]|\u{034f}|[\u{17b4}\u{17b5}]|[\u{fe00}-\u{fe0e}])+/gu;
+const turning = /[\u{202a}-\u{202e}\u{2066}-\u{2069}]/u;
+/** Letters that look like Latin ones. */
+const lookalike = /[\u{0370}-\u{03ff}\u{0400}-\u{052f}\u{13a0}-\u{13ff}]/u;
+const latin = /[a-z]/i;
+/** Words of a text that hold letters; a word of one alphabet is read as what it is. */
+const word = /[\p{L}\p{N}_-]+/gu;
+const maxFound = 200;
+
+function check(model: DocumentModel, report: Report): void {
+  for (const { 0: characters, index } of [...model.document.text.matchAll(hidden)].slice(0, maxFound)) {
+    // A mark at the very beginning says how the file is written.
+    if (index === 0 && characters === '\u{feff}') continue;
+    const range = { start: index, end: index + characters.length };
+    report({
+      message: turning.test(characters)
+        ? 'A character here turns the direction of the text around: what follows is shown elsewhere than it stands.'
+        : 'A character stands here that cannot be seen.',
+      help: 'Take it out.',
+      pointer: model.document.pointerAt(index),
+      range,
+      identity: [...characters].map((one) => one.codePointAt(0)?.toString(16)).join(' '),
+      fixes: [{ title: 'Take it out', safe: false, edits: [{ range, newText: '' }] }],
+    });
+  }
+  for (const { reference, name } of model.tasks)
+    reportMixed({ pointer: reference, name, range: model.rangeOf(reference, 'key') }, report);
+  for (const { text, address } of model.endpoints) {
+    const { start, end } = address.hostRange;
+    reportMixed(
+      { pointer: text.pointer, name: text.value.slice(start, end), range: model.rangeIn(text, address.hostRange) },
+      report,
+    );
+  }
+  reportClaims(model, report);
+}
+
+interface Named {
+  readonly pointer: string;
+  readonly name: string;
+  readonly range: Range;
+}
+
+function reportMixed({ pointer, name, range }: Named, report: Report): void {
+  const isMixed = [...name.matchAll(word)].some(([part]) => latin.test(part) && lookalike.test(part));
+  if (!isMixed) return;
+  report({
+    message: 'This name mixes letters of two alphabets that look the same.',
+    help: 'Write it in one alphabet.',
+    pointer,
+    range,
+    confidence: 'medium',
+  });
+}
+
+/** Keys by which a definition says of itself that it was looked at. */
+const claim = /^(x-)?(is)?[-_]?(approved|reviewed|audited|signed[-_]?off|security[-_]?review(ed)?)([-_]?(by|at|on))?$/i;
+
+function reportClaims(model: DocumentModel, report: Report): void {
+  const tree = model.document.tree;
+  if (tree.kind !== 'map') return;
+  const document = tree.entries.get('document')?.node;
+  const places = [
+    {
+      pointer: '/document/metadata',
+      node: document?.kind === 'map' ? document.entries.get('metadata')?.node : undefined,
+    },
+    { pointer: '/document/tags', node: document?.kind === 'map' ? document.entries.get('tags')?.node : undefined },
+    { pointer: '/metadata', node: tree.entries.get('metadata')?.node },
+  ];
+  for (const { pointer, node } of places) {
+    if (node?.kind !== 'map') continue;
+    for (const { key, keyRange } of node.entries.values()) {
+      if (!claim.test(key)) continue;
+      report({
+        message: 'The definition says of itself that it was reviewed.',
+        help: 'Take it out; an approval belongs into the seal, where it is signed and is for one revision.',
+        pointer: `${pointer}/${key}`,
+        range: keyRange,
+        severity: 'warning',
+        confidence: 'medium',
+      });
+    }
+  }
+}
