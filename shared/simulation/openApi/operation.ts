@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { resolveReference } from '../documentReference.ts';
 import { isList } from '../planContext.ts';
 
 /** A parameter of an operation, in the words of OpenAPI 3. */
@@ -28,7 +29,7 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 export function findOperation(document: Json, operationId: string, address: string): Result<Operation, string> {
   if (!isJsonObject(document) || !isJsonObject(document.paths)) return err('The document is no OpenAPI document.');
   for (const [path, written] of Object.entries(document.paths)) {
-    const item = resolve(written, document);
+    const item = resolveReference(written, document);
     if (!isJsonObject(item)) continue;
     for (const method of methods) {
       const operation = item[method];
@@ -49,10 +50,10 @@ function describe(document: JsonObject, item: JsonObject, operation: JsonObject,
   const { method, path, address } = place;
   const isOld = typeof document.swagger === 'string';
   const parameters = [...listOf(item.parameters), ...listOf(operation.parameters)]
-    .map((parameter) => resolve(parameter, document))
+    .map((parameter) => resolveReference(parameter, document))
     .filter(isJsonObject)
     .map((parameter) => (isOld ? oldParameter(parameter) : newParameter(parameter)));
-  const body = resolve(operation.requestBody ?? null, document);
+  const body = resolveReference(operation.requestBody ?? null, document);
   const content = isJsonObject(body) && isJsonObject(body.content) ? Object.keys(body.content) : [];
   const consumes = listOf(operation.consumes ?? document.consumes).filter((type) => typeof type === 'string');
   const isForm = parameters.some((parameter) => parameter.in === 'formData');
@@ -107,18 +108,6 @@ function newServer(document: JsonObject, item: JsonObject, operation: JsonObject
     return isJsonObject(variable) ? String(variable.default ?? '') : '';
   });
   return (URL.parse(filled, address)?.href ?? filled).replace(/\/$/, '');
-}
-
-/** Follows a reference inside the document; one that leads elsewhere, or in a circle, gives null. */
-function resolve(value: Json | undefined, document: JsonObject, depth = 0): Json {
-  if (!isJsonObject(value) || typeof value.$ref !== 'string') return value ?? null;
-  if (!value.$ref.startsWith('#/') || depth > 8) return null;
-  let target: Json = document;
-  for (const part of value.$ref.slice(2).split('/')) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    target = isJsonObject(target) && Object.hasOwn(target, key) ? (target[key] ?? null) : null;
-  }
-  return resolve(target, document, depth + 1);
 }
 
 function isJsonType(type: string): boolean {

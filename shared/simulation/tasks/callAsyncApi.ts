@@ -1,13 +1,17 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { CallTask } from '../../workflow/definition.ts';
 import type { AsyncApiArguments } from '../../workflow/definitionCalls.ts';
+import { parseDocument } from '../../workflow/parseDocument.ts';
+import { findAsyncApiPlace } from '../asyncApiOperation.ts';
 import { type Authenticate, planAuthentication } from '../authentication.ts';
 import { requireAnswer } from '../effects.ts';
 import { planEndpoint, type Target } from '../endpoint.ts';
+import { findExternalText } from '../externalText.ts';
 import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
 import type { PlanContext } from '../planContext.ts';
 import { planValue } from '../planValue.ts';
 import type { Routine } from '../scheduler.ts';
+import { standardFault } from '../standardErrors.ts';
 import { consume, planSubscription } from './subscription.ts';
 
 interface Operation {
@@ -17,7 +21,7 @@ interface Operation {
 }
 
 /**
- * `call: asyncapi`: an effect. A published message gives what the stub answers; the answer to a subscription is the list
+ * `call: asyncapi`: an effect, with server and address of the channel where the document is there. A published message gives what the stub answers; the answer to a subscription is the list
  * of messages that arrive.
  */
 export function planAsyncApiCall(task: CallTask, context: PlanContext): Action {
@@ -45,15 +49,29 @@ export function planAsyncApiCall(task: CallTask, context: PlanContext): Action {
   };
 }
 
+/** What the document says of the place; nothing where neither a file nor a stub has it. */
+function* findPlace(target: Target, call: JsonObject, activity: Activity): Routine<JsonObject> {
+  const text = yield* findExternalText(target, activity);
+  if (text === null) return {};
+  const document = parseDocument(text);
+  const isReadable = document.ok && document.value.problems.length === 0;
+  const place = isReadable ? findAsyncApiPlace(document.value.value, call) : null;
+  if (place?.ok === true) return { ...place.value };
+  const detail = place === null ? `The document ${target.uri} cannot be read.` : place.error;
+  throw standardFault('configuration', { detail, instance: activity.reference });
+}
+
 function* ask(operation: Operation, activity: Activity, action: 'publish' | 'subscribe'): Routine<Json> {
   const target = operation.document(activity);
   const parts = operation.parts(activity.input, activity);
   const resolved: JsonObject = isJsonObject(parts) ? parts : {};
+  const place = yield* findPlace(target, resolved, activity);
   const authorization = operation.authenticate(activity);
   const request: JsonObject = {
     document: target.uri,
     action,
     ...resolved,
+    ...place,
     ...(authorization !== null && { authorization }),
   };
   const title = `asyncapi ${action} ${String(resolved.operation ?? resolved.channel ?? '')}`;
