@@ -61,7 +61,9 @@ export class Application {
     this.#window = window;
     this.#tell = tellPageOf(window);
     window.on('close', () => writeWindowState(window, nativeTheme.themeSource));
-    const unsaved = new UnsavedCheck(window, () => this.#tell('window.closing', {}));
+    const unsaved = new UnsavedCheck(window, (ending) =>
+      this.#tell('window.closing', ending === 'reload' ? { reload: true } : {}),
+    );
     serveCalls(window, this.#makeDispatch(parts, window, unsaved), ({ theme }) => followTheme(theme));
     showMenu({ command: (command) => this.#tell('command.run', { command }), reload: () => unsaved.reload() });
 

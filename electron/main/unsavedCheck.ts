@@ -9,13 +9,13 @@ type Ending = 'close' | 'reload';
  */
 export class UnsavedCheck {
   readonly #window: BrowserWindow;
-  readonly #ask: () => void;
+  readonly #ask: (ending: Ending) => void;
   #unsaved = 0;
   #ending: Ending = 'close';
   #answering = true;
   #asked = false;
 
-  constructor(window: BrowserWindow, ask: () => void) {
+  constructor(window: BrowserWindow, ask: (ending: Ending) => void) {
     this.#window = window;
     this.#ask = ask;
     window.on('close', (event) => {
@@ -59,7 +59,7 @@ export class UnsavedCheck {
     this.#ending = ending;
     if (this.#asked) return this.#insist();
     this.#asked = true;
-    this.#ask();
+    this.#ask(ending);
     return false;
   }
 

@@ -32,12 +32,12 @@ async function askAboutTransient(unsaved: readonly string[], lost: readonly stri
   return answer === 'lose';
 }
 
-/** True where the window may close. */
-async function mayClose(): Promise<boolean> {
+/** True where the window may close, or its page be loaded anew: a store that is in memory only outlives that. */
+async function mayClose(isReload: boolean): Promise<boolean> {
   const unsaved = unsavedPaths(useDocuments.getState().open);
-  const lost = lostAtClosing();
+  const lost = isReload ? [] : lostAtClosing();
   if (unsaved.length + lost.length === 0) return true;
-  if (isStoreTransient()) return askAboutTransient(unsaved, lost);
+  if (isStoreTransient() && !isReload) return askAboutTransient(unsaved, lost);
   const text = `${sentence(unsaved)} If you close without saving, they are kept as drafts.`;
   const answer = await askChoice('Save before closing?', text, [
     { id: 'save', label: 'Save all and close', variant: 'primary' },
@@ -46,14 +46,14 @@ async function mayClose(): Promise<boolean> {
   return answer === 'close' || (answer === 'save' && (await saveAll()));
 }
 
-/** The one question for every way of closing the window. */
-export async function askBeforeClosing(): Promise<void> {
+/** The one question for every way of closing the window, and for loading its page anew. */
+export async function askBeforeClosing(isReload = false): Promise<void> {
   await flushDrafts();
-  if (await mayClose()) await call('window.close', {});
+  if (await mayClose(isReload)) await call('window.close', {});
   else await reportUnsaved();
 }
 
 /** Answers main when the window wants to close. */
 export function useClosing(): void {
-  useEffect(() => listen('window.closing', () => void askBeforeClosing()), []);
+  useEffect(() => listen('window.closing', ({ reload }) => void askBeforeClosing(reload === true)), []);
 }

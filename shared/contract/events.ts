@@ -21,8 +21,11 @@ export const events = {
     done: z.int().nonnegative().optional(),
     total: z.int().nonnegative().optional(),
   }),
-  /** The window wants to close and there are unsaved documents: the page asks and answers with `window.close`. */
-  'window.closing': z.strictObject({}),
+  /**
+   * The window wants to close, or to load its page anew, and something would be lost: the page asks and answers with
+   * `window.close`. A reload loses less: what is only in memory outside the page stays.
+   */
+  'window.closing': z.strictObject({ reload: z.literal(true).optional() }),
   /** A command of the application menu was chosen. */
   'command.run': z.strictObject({ command: z.string() }),
 } as const;

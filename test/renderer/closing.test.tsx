@@ -8,7 +8,7 @@ import { noteText, openDocument } from '../../renderer/state/documents/documents
 import { startDraftJournal } from '../../renderer/state/documents/draftJournal.ts';
 import { save } from '../../renderer/state/documents/saving.ts';
 import { startUnsavedReport } from '../../renderer/state/documents/unsavedReport.ts';
-import { startNotingChanges } from '../../renderer/state/status/sessionLoss.ts';
+import { startNotingChanges, useWorkspaceChanges } from '../../renderer/state/status/sessionLoss.ts';
 import { useStatus } from '../../renderer/state/status/statusStore.ts';
 import { usePassphraseForm } from '../../renderer/state/vault/passphraseForm.ts';
 import type { FakeBridge } from './fakeBridge.ts';
@@ -105,6 +105,21 @@ describe('closing the window of a store that ends with it', () => {
     expect(bridge.inputs('window.close')).toEqual([]);
     stop();
     stopReport();
+  });
+
+  it('loads the page anew without that question, and remembers afterwards what was put in', async () => {
+    const bridge = await unprotected();
+    const stop = startNotingChanges();
+    noteText(path, 'edited');
+    await save(path);
+    bridge.emit('window.closing', { reload: true });
+    await waitFor(() => expect(bridge.inputs('window.close')).toHaveLength(1));
+    stop();
+    useWorkspaceChanges.setState({ names: [] });
+    const stopAfterReload = startNotingChanges();
+    bridge.emit('window.closing', {});
+    expect((await screen.findByRole('alertdialog')).textContent).toContain(`You would lose: ${path}.`);
+    stopAfterReload();
   });
 
   it('can be closed all the same', async () => {

@@ -33,6 +33,7 @@ class InlineWorker implements WorkerPort {
 
 /** Puts every store back to its start, and connects the page to a bridge. */
 export function freshPage(bridge: FakeBridge = new FakeBridge()): FakeBridge {
+  sessionStorage.clear();
   connectBridge(bridge);
   connectLanguage(new LanguageClient(() => new InlineWorker()));
   useDatasets.setState(useDatasets.getInitialState(), true);

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { MethodName } from '../../../shared/contract/table.ts';
 import { onCall } from '../../platform/bridge.ts';
+import { recall, remember } from '../../platform/pageMemory.ts';
 import { useStatus } from './statusStore.ts';
 
 /** What a method that changes the workspace leaves in it, in a word that a person knows; null where its input says. */
@@ -38,11 +39,24 @@ export function lostAtClosing(): readonly string[] {
   return isStoreTransient() ? useWorkspaceChanges.getState().names : [];
 }
 
-/** Notes what is put into the workspace; the function that comes back stops it. */
+const memory = 'workspace-changes';
+
+function rememberedNames(): string[] {
+  const names = recall(memory);
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
+}
+
+/** Notes what is put into the workspace, also before the page was loaded anew; the function that comes back stops it. */
 export function startNotingChanges(): () => void {
-  return onCall((method, input) => {
+  useWorkspaceChanges.setState({ names: rememberedNames() });
+  const stopRemembering = useWorkspaceChanges.subscribe(({ names }) => remember(memory, [...names]));
+  const stopNoting = onCall((method, input) => {
     const name = nameOf(method, input);
     const { names } = useWorkspaceChanges.getState();
     if (name !== null && !names.includes(name)) useWorkspaceChanges.setState({ names: [...names, name] });
   });
+  return () => {
+    stopRemembering();
+    stopNoting();
+  };
 }
