@@ -13,6 +13,7 @@ import { insecureScheme } from './rules/insecure-scheme.ts';
 import { jqUnsafeBuiltin } from './rules/jq-unsafe-builtin.ts';
 import { knownToken } from './rules/known-token.ts';
 import { looseEvaluation } from './rules/loose-evaluation.ts';
+import { noRateLimitOrBreaker } from './rules/no-rate-limit-or-breaker.ts';
 import { noTimeout } from './rules/no-timeout.ts';
 import { privateTarget } from './rules/private-target.ts';
 import { rawOutput } from './rules/raw-output.ts';
@@ -35,6 +36,7 @@ import { toolPromptInjection } from './rules/tool-prompt-injection.ts';
 import { typeMismatch } from './rules/type-mismatch.ts';
 import { unboundedLoop } from './rules/unbounded-loop.ts';
 import { unboundedRetry } from './rules/unbounded-retry.ts';
+import { unmaskedSampleData } from './rules/unmasked-sample-data.ts';
 import { unmaskedSensitiveField } from './rules/unmasked-sensitive-field.ts';
 import { unpinnedCatalogOrSubflow } from './rules/unpinned-catalog-or-subflow.ts';
 import { unpinnedImageOrMcp } from './rules/unpinned-image-or-mcp.ts';
@@ -60,6 +62,7 @@ export const ruleTable: readonly Rule[] = [
   jqUnsafeBuiltin,
   knownToken,
   looseEvaluation,
+  noRateLimitOrBreaker,
   noTimeout,
   privateTarget,
   rawOutput,
@@ -82,6 +85,7 @@ export const ruleTable: readonly Rule[] = [
   typeMismatch,
   unboundedLoop,
   unboundedRetry,
+  unmaskedSampleData,
   unmaskedSensitiveField,
   unpinnedCatalogOrSubflow,
   unpinnedImageOrMcp,

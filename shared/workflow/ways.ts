@@ -16,7 +16,7 @@ export interface TaskWay {
 
 /** Every way that leads on from a task; none from one that raises an error. */
 export function waysOf({ type, task }: Pick<TaskEntry, 'type' | 'task'>): readonly TaskWay[] {
-  if (type === 'raise') return [];
+  if (type === 'raise') return task.if === undefined ? [] : [onward('skipped')];
   const cases = type === 'switch' ? casesOf(task.switch) : [];
   const own: TaskWay =
     typeof task.then === 'string' ? { kind: 'then', directive: task.then, label: null } : onward(null);

@@ -30,6 +30,13 @@ describe('workflowGraph', () => {
     expect(edgesOf(`do:\n${set('a', ', if: .x, then: end')}${set('b')}`)).toContain('next a -> b');
   });
 
+  it('leads on from an error that only a condition raises', () => {
+    const raise = (more: string) =>
+      `- r: { ${more}raise: { error: { type: "https://e.example.com/x", status: 400 } } }\n`;
+    expect(edgesOf(`do:\n${raise('')}${set('a')}`)).not.toContain('next r -> a');
+    expect(edgesOf(`do:\n${raise('if: .x, ')}${set('a')}`)).toContain('next r -> a');
+  });
+
   it('has an edge for each case, and none onward behind a default', () => {
     const { edges } = graphOf(
       `do:\n- s: { switch: [ { big: { when: .total > 10, then: b } }, { other: { then: end } } ] }\n${set('a')}${set('b')}`,

@@ -1,0 +1,204 @@
+import { isJsonObject } from '../../base/json.ts';
+import type { Expression } from '../../expressions/syntax.ts';
+import type { TextEdit } from '../finding.ts';
+import type { DocumentModel } from '../model.ts';
+import type { ModelExpression } from '../modelExpressions.ts';
+import { type ModelTask, taskMember } from '../modelTask.ts';
+import type { Report, Rule } from '../rule.ts';
+
+const loop = (many: string, more = '') =>
+  `- tellAll:\n    for: { each: person, in: '${many}' }\n    do:\n      - tell:\n          call: email:1.0.0@default\n          with: { to: "\${ $person.email }", subject: News, body: Hello }\n${more}`;
+
+/** Loops that send as much as data wants, or that go on against a target that is down. */
+export const noRateLimitOrBreaker: Rule = {
+  id: 'no-rate-limit-or-breaker',
+  title: 'Loop of actions without a limit or a breaker',
+  severity: 'warning',
+  confidence: 'medium',
+  why: 'A list of a hundred thousand entries sends a hundred thousand messages, and whoever can add entries decides how many. The policy limits what a tenant may send in an hour; a run that goes over it stops in the middle. Where each failure inside of the loop is swallowed, a target that is down is called for every entry that is left.',
+  remedy:
+    'Take no more of the list than the policy allows in an hour (`.people[:1000]`), and let a run end, or wait, when the target has failed several times in a row.',
+  references: [
+    {
+      title: 'CWE-770: Allocation of Resources Without Limits or Throttling',
+      url: 'https://cwe.mitre.org/data/definitions/770.html',
+    },
+    {
+      title: 'OWASP API4:2023: Unrestricted Resource Consumption',
+      url: 'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
+    },
+  ],
+  fix: 'review',
+  examples: {
+    bad: [
+      { title: 'a message to everybody on a list', text: loop('.people') },
+      {
+        title: 'failures that are passed over',
+        text: '- tellAll:\n    for: { each: id, in: \'.ids[:100]\' }\n    do:\n      - tell:\n          try:\n            - send:\n                call: webhook:1.0.0@default\n                with: { url: "https://shop.example.com/told", method: post }\n          catch: { do: [ { note: { set: { failed: true } } } ] }\n',
+      },
+    ],
+    good: [
+      { title: 'a part of the list', text: loop('.people[:500]') },
+      { title: 'a list of a known length', text: loop('[.owner, .deputy]') },
+    ],
+  },
+  check,
+};
+
+function check(model: DocumentModel, report: Report): void {
+  const expressions = new Map(model.expressions.map((expression) => [expression.text.pointer, expression]));
+  for (const task of model.tasks) {
+    const { action, reference } = task;
+    if (action === null) continue;
+    const loops = loopsAround(model, task);
+    const most = model.policy.limits[action];
+    const open = loops.find((outer) => lengthOf(expressions.get(`${outer.reference}/for/in`)) > most);
+    if (open !== undefined)
+      reportOpen(model, { task, loop: open, most, many: expressions.get(`${open.reference}/for/in`) }, report);
+    const swallowing = loops.length === 0 ? null : swallowingTry(model, task);
+    if (swallowing === null) continue;
+    const pointer = `${swallowing.reference}/catch`;
+    report({
+      message: `When the target is down the loop goes on: each failure of this ${action} is passed over.`,
+      help: `Count failures, and \`raise\` after some of them in a row; the policy opens its breaker after ${model.policy.breakers.failures}.`,
+      pointer,
+      range: model.rangeOf(pointer, 'key'),
+      related: [
+        {
+          role: 'see-also',
+          message: 'The action is here.',
+          pointer: reference,
+          range: model.rangeOf(reference, 'key'),
+        },
+      ],
+      severity: 'note',
+    });
+  }
+}
+
+interface OpenLoop {
+  readonly task: ModelTask;
+  readonly loop: ModelTask;
+  readonly most: number;
+  readonly many: ModelExpression | undefined;
+}
+
+function reportOpen(model: DocumentModel, { task, loop, most, many }: OpenLoop, report: Report): void {
+  const pointer = `${loop.reference}/for/in`;
+  const edits = many === undefined ? null : slicingEdits(model, many, most);
+  report({
+    message: `Data decides how often the ${task.action} of \`${task.name.slice(0, 60)}\` happens; the policy allows ${most} in an hour.`,
+    help: `Take no more of the list than the policy allows: \`[:${most}]\`.`,
+    pointer,
+    range: model.rangeOf(pointer),
+    related: [
+      {
+        role: 'see-also',
+        message: 'The action is here.',
+        pointer: task.reference,
+        range: model.rangeOf(task.reference, 'key'),
+      },
+    ],
+    fixes: edits === null ? [] : [{ title: `Take ${most} of the list at most`, safe: false, edits }],
+  });
+}
+
+/** Puts a slice behind a plain path; parentheses around anything else. */
+function slicingEdits(
+  model: DocumentModel,
+  { text, tree, offset }: ModelExpression,
+  most: number,
+): readonly TextEdit[] | null {
+  const source = model.document.text.slice(text.range.start, text.range.end);
+  // A text over several lines, or with escapes, is left to the person.
+  if (source.includes('\n') || source.includes('\\')) return null;
+  const { start, end } = model.rangeIn(text, { start: tree.range.start + offset, end: tree.range.end + offset });
+  if (tree.kind === 'field') return [{ range: { start: end, end }, newText: `[:${most}]` }];
+  return [
+    { range: { start, end: start }, newText: '(' },
+    { range: { start: end, end }, newText: `)[:${most}]` },
+  ];
+}
+
+function loopsAround({ tasksByReference }: DocumentModel, task: ModelTask): ModelTask[] {
+  const loops: ModelTask[] = [];
+  for (let holder = task.parent; holder !== null; ) {
+    const outer = tasksByReference.get(holder);
+    if (outer === undefined) break;
+    if (outer.type === 'for') loops.push(outer);
+    holder = outer.parent;
+  }
+  return loops;
+}
+
+/** The innermost `try` between an action and its loop, where it goes on after every failure. */
+function swallowingTry({ tasksByReference, tasks }: DocumentModel, task: ModelTask): ModelTask | null {
+  for (let inner = task; inner.parent !== null; ) {
+    const outer = tasksByReference.get(inner.parent);
+    if (outer === undefined || outer.type === 'for') return null;
+    if (outer.type === 'try' && inner.scope === `${outer.reference}/try`) {
+      const handlers = `${outer.reference}/catch/do/`;
+      const ends = tasks.some(
+        ({ reference, type, task: handler }) =>
+          reference.startsWith(handlers) && (type === 'raise' || type === 'switch' || handler.then === 'end'),
+      );
+      const hasWay = taskMember(outer, 'catch', 'then') !== undefined;
+      const isPartial =
+        isJsonObject(taskMember(outer, 'catch', 'errors') ?? null) &&
+        taskMember(outer, 'catch', 'errors', 'with', 'status') !== undefined;
+      return ends || hasWay || isPartial ? null : outer;
+    }
+    inner = outer;
+  }
+  return null;
+}
+
+/** Most elements that a list may have, as far as its expression says. */
+function lengthOf(expression: ModelExpression | undefined): number {
+  return expression === undefined ? 0 : longest(expression.tree);
+}
+
+function longest(tree: Expression): number {
+  switch (tree.kind) {
+    case 'array':
+      return tree.body === null ? 0 : outputsOf(tree.body);
+    case 'slice': {
+      const to = tree.to?.kind === 'literal' ? Number(tree.to.value) : Number.POSITIVE_INFINITY;
+      return to >= 0 ? Math.min(to, longest(tree.target)) : Number.POSITIVE_INFINITY;
+    }
+    case 'literal':
+      return Array.isArray(tree.value) ? tree.value.length : 0;
+    case 'pipe':
+      return longest(tree.right);
+    case 'binary':
+      return tree.operator === '+' ? longest(tree.left) + longest(tree.right) : Number.POSITIVE_INFINITY;
+    default:
+      return Number.POSITIVE_INFINITY;
+  }
+}
+
+function outputsOf(node: Expression): number {
+  switch (node.kind) {
+    case 'comma':
+      return outputsOf(node.left) + outputsOf(node.right);
+    case 'call': {
+      const [count] = node.args;
+      if (node.name === 'limit' && count?.kind === 'literal') return Number(count.value);
+      return node.name === 'range' && count?.kind === 'literal' && node.args.length === 1
+        ? Number(count.value)
+        : node.name === 'first'
+          ? 1
+          : Number.POSITIVE_INFINITY;
+    }
+    case 'field':
+    case 'index':
+    case 'literal':
+    case 'object':
+    case 'string':
+    case 'variable':
+    case 'identity':
+      return 1;
+    default:
+      return Number.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { noRateLimitOrBreaker } from '../../shared/diagnostics/rules/no-rate-limit-or-breaker.ts';
+import { describeRule, fixed, marked } from './ruleHarness.ts';
+
+describeRule(noRateLimitOrBreaker);
+
+const rule = noRateLimitOrBreaker;
+const loop = (
+  many: string,
+  task = `{ call: 'email:1.0.0@default', with: { to: a@example.com, subject: s, body: b } }`,
+) => `- all:\n    for: { in: '${many}' }\n    do: [ { one: ${task} } ]\n`;
+
+it.each([
+  ['.people', 1],
+  ['${ .people }', 1],
+  ['.people[:1000]', 0],
+  ['.people[:1001]', 1],
+  ['.people[:-1]', 1],
+  ['[limit(10; .people[])]', 0],
+  ['[.people[] | select(.x)]', 1],
+  ['[.a, .b, "c"]', 0],
+  ['.people | .[:5]', 0],
+  ['[range(2000)]', 1],
+])('reads a loop over %s', (many, count) => {
+  expect(marked(rule, loop(many))).toHaveLength(count);
+});
+
+it('goes by the limit of the policy for each action', () => {
+  const push = `{ call: 'notification:1.0.0@default', with: { channel: push, to: a, title: t, body: b } }`;
+  expect(marked(rule, loop('.people[:5000]', push))).toEqual([]);
+  const policy = { policy: 1 as const, limits: { notification: 10 } };
+  expect(marked(rule, loop('.people[:5000]', push), policy)).toHaveLength(1);
+});
+
+it('takes a part of the list', () => {
+  expect(fixed(rule, loop('.people'))).toContain("in: '.people[:1000]'");
+  expect(fixed(rule, loop('${ .people | sort }'))).toContain("in: '${ (.people | sort)[:1000] }'");
+});
+
+it('leaves calls and what stands outside of loops alone', () => {
+  expect(marked(rule, loop('.people', '{ set: { x: 1 } }'))).toEqual([]);
+});
+
+it('wants failures to end the loop at some time', () => {
+  const attempt = (caught: string) =>
+    loop(
+      '.ids[:5]',
+      `{ try: [ { send: { call: 'webhook:1.0.0@default', with: { url: "https://example.com", method: post } } } ], catch: ${caught} }`,
+    );
+  expect(marked(rule, attempt('{ do: [ { n: { set: { x: 1 } } } ] }'))).toEqual(['catch']);
+  expect(
+    marked(rule, attempt('{ do: [ { n: { raise: { error: { type: "https://e.example.com/x", status: 500 } } } } ] }')),
+  ).toEqual([]);
+  expect(marked(rule, attempt('{ errors: { with: { status: 404 } }, do: [ { n: { set: { x: 1 } } } ] }'))).toEqual([]);
+});
