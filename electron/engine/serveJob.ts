@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { batchJobSchema } from '../../shared/simulation/batchProtocol.ts';
 import { type EngineJob, engineJobSchema } from '../../shared/simulation/engineProtocol.ts';
@@ -50,12 +51,16 @@ function watchedRun(channel: Channel, run: RunScript, flush: () => void): RunScr
   };
 }
 
+/** As `digestOf` of shared/base, some ten times as fast. */
+const nativeDigest = (text: string): string => `sha256:${hash('sha256', text)}`;
+
 function rehearseJob(job: EngineJob, channel: Channel, watched: (flush: () => void) => RunScript): void {
   const records = new RecordStream(channel);
   const startedAt = performance.now();
   const inspector = job.inspect === undefined ? null : new Inspector(job.inspect);
   const result = rehearseTexts(job, {
     limits: defaultLimits,
+    digest: nativeDigest,
     onStart: (start) => channel.send({ report: 'started', ...start }),
     onRecord: (news) => records.add(news),
     ...(inspector !== null && {

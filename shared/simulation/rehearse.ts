@@ -52,7 +52,7 @@ export interface UnsealedRun {
 /** Runs a workflow in virtual time: the same plan, request and ports give the same trace, on any machine. */
 export function rehearse(plan: Plan, request: RehearsalRequest, ports: RehearsalPorts): Rehearsal {
   const { parts, limit } = runUnsealed(plan, request, ports);
-  const trace = sealTrace(parts, ports.isTransient !== true);
+  const trace = sealTrace(parts, ports);
   return limit === undefined ? { trace } : { trace, limit };
 }
 

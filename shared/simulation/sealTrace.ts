@@ -4,6 +4,7 @@ import { isJsonObject, type Json } from '../base/json.ts';
 import { instantOf } from './clock.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { isList } from './planContext.ts';
+import type { RehearsalPorts } from './ports.ts';
 import { type Trace, traceVersion } from './trace.ts';
 
 /** A trace before its events and its digest are made, with times in milliseconds since the epoch. */
@@ -13,11 +14,14 @@ export interface TraceParts extends Omit<Trace, 'trace' | 'digest' | 'startedAt'
   readonly lifecycle?: Pick<Lifecycle, 'events'>;
 }
 
+/** How a trace is sealed, as the host of the rehearsal says. */
+export type Sealing = Pick<RehearsalPorts, 'isTransient' | 'digest'>;
+
 /**
  * Completes a trace. The digest covers the RFC 8785 form of everything else; a run that a bound stopped has none, nor has
  * one whose trace is not kept: it takes longer than the run.
  */
-export function sealTrace(parts: TraceParts, isKept = true): Trace {
+export function sealTrace(parts: TraceParts, { isTransient = false, digest = digestOf }: Sealing = {}): Trace {
   const { seed, status, startedAt, endedAt, lifecycle, leaks, coverage, ...rest } = parts;
   const content: Omit<Trace, 'digest'> = {
     trace: traceVersion,
@@ -26,17 +30,17 @@ export function sealTrace(parts: TraceParts, isKept = true): Trace {
     startedAt: instantOf(startedAt),
     endedAt: instantOf(endedAt),
     ...rest,
-    ...(lifecycle !== undefined && isKept && { events: lifecycle.events() }),
+    ...(lifecycle !== undefined && !isTransient && { events: lifecycle.events() }),
     ...(leaks !== undefined && { leaks }),
     ...(coverage !== undefined && { coverage }),
   };
-  if (status === 'limit' || !isKept) return withDigest(content, null);
+  if (status === 'limit' || isTransient) return withDigest(content, null);
   try {
-    return withDigest(content, digestOf(canonicalJson(content as unknown as Json)));
+    return withDigest(content, digest(canonicalJson(content as unknown as Json)));
   } catch {
     // RFC 8785 has no form for lone surrogates; the digest has to fit the trace, so that they go from both.
     const readable = wellFormed(content as unknown as Json);
-    return withDigest(readable as unknown as Omit<Trace, 'digest'>, digestOf(canonicalJson(readable)));
+    return withDigest(readable as unknown as Omit<Trace, 'digest'>, digest(canonicalJson(readable)));
   }
 }
 

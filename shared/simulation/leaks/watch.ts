@@ -34,7 +34,7 @@ export function rehearseWatched(
   const findings =
     limit === undefined ? leaksOf(watched, policy) : { note: 'Leaks were not looked for: the run was stopped.' };
   const found = findings.leaks === undefined ? parts : { ...parts, leaks: findings.leaks };
-  const trace = sealTrace(found, ports.isTransient !== true);
+  const trace = sealTrace(found, ports);
   return {
     trace,
     ...(limit !== undefined && { limit }),
@@ -120,6 +120,8 @@ function compare(watched: WatchedRun, twin: Twin, policy: Policy): Findings {
     else collector.compare(effect, other.effect, index);
   }
   for (const [place, { effect }] of others) if (!given.has(place)) collector.searchTwin(effect);
+  if (collector.isExhausted)
+    return { note: 'Leaks were not looked for: too much of what is sent depends on sensitive values.' };
   const attribution = new Attribution(watched, twin.canaries);
   for (const unexplained of collector.unexplained) {
     for (const value of attribution.valuesBehind(unexplained)) collector.add(value, unexplained, 'derived');

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { isJsonObject } from '../../../shared/base/json.ts';
 import { defaultClock } from '../../../shared/simulation/clock.ts';
 import { defaultLimits } from '../../../shared/simulation/limits.ts';
@@ -42,6 +43,7 @@ const ports: RehearsalPorts = {
   },
   onRecord: () => undefined,
   limits: defaultLimits,
+  digest: (text) => `sha256:${hash('sha256', text)}`,
 };
 
 const none = () => undefined;

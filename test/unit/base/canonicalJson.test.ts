@@ -1,0 +1,41 @@
+import canonicalize from 'canonicalize';
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../../shared/base/canonicalJson.ts';
+import type { Json } from '../../../shared/base/json.ts';
+
+/** A list in a list, so many times. */
+function nested(levels: number): Json {
+  let value: Json = 'x';
+  for (let level = 0; level < levels; level++) value = [value];
+  return value;
+}
+
+describe('canonical JSON', () => {
+  const shared = { b: [1, 'é'], a: null };
+  const values: Json[] = [
+    null,
+    -0,
+    1e21,
+    1e-7,
+    0.1 + 0.2,
+    'tab\t, quote ", line\u2028, \u0000',
+    { '9': 1, '10': 2, b: 3, a: 4, '\ufb33': 5, '😀': 6, '': 7 },
+    { one: shared, two: [shared, shared], a: 'a', three: { a: 'a' } },
+    JSON.parse('{ "__proto__": { "z": 1, "constructor": 2 } }'),
+    nested(150),
+    nested(50_000),
+  ];
+
+  it.each(values)('is what the library gives, for value %#', (value) => {
+    expect(canonicalJson(value)).toBe(canonicalize(value));
+  });
+
+  it('leaves out members that are absent', () => {
+    const value = { b: undefined, a: 1 } as unknown as Json;
+    expect(canonicalJson(value)).toBe('{"a":1}');
+  });
+
+  it.each(['\ud800', { '\udc00': 1 }, [Number.NaN], undefined])('has no form for %j', (value) => {
+    expect(() => canonicalJson(value as Json)).toThrow();
+  });
+});
