@@ -26,6 +26,10 @@ const shortest = 5;
  * that the masking helpers of the house leave.
  */
 const partLength = 5;
+/** Characters of a value that are looked for: of a longer one its beginning says enough. */
+const maxPattern = 200;
+/** Most characters that one search looks through, what was decoded included; more is not looked at any more. */
+const maxSearched = 12_000_000;
 /** Most parts of one value: of a long token some are enough. */
 const maxParts = 64;
 /** Looks like a hash: hexadecimal of 16 bytes and more, or that in base64. */
@@ -49,6 +53,7 @@ export class CanarySearch {
   readonly #patterns: Pattern[] = [];
   readonly #search: TextSearch;
   readonly #short: ReadonlyMap<string, number>;
+  #searched = 0;
   #hashed: ReadonlyMap<string, Sighting> | null = null;
 
   constructor(quarries: readonly Quarry[]) {
@@ -60,7 +65,7 @@ export class CanarySearch {
     };
     const short = new Map<string, number>();
     for (const [index, { text, replaced }] of quarries.entries()) {
-      const compact = compactText(text);
+      const compact = compactText(text).slice(0, maxPattern);
       if (compact.length < shortest) {
         short.set(compact, index);
         continue;
@@ -74,20 +79,28 @@ export class CanarySearch {
     this.#search = new TextSearch(texts);
   }
 
+  /** Whether there was more to look through than is looked through. */
+  get isExhausted(): boolean {
+    return this.#searched > maxSearched;
+  }
+
   /** Finds each value once, in its plainest form. */
   find(text: string): Sighting[] {
+    if (this.isExhausted) return [];
     const found = new Map<number, string>();
     const note = (index: number, form: string) => {
       const known = found.get(index);
       if (known === undefined || known === 'part') found.set(index, form);
     };
     for (const view of decodings(text)) {
+      this.#searched += view.text.length;
       const path = view.undone.toReversed().join('+');
-      for (const id of this.#search.find(compactText(view.text))) {
+      const compact = compactText(view.text);
+      for (const id of this.#search.find(compact)) {
         const { index, form } = this.#patterns[id] ?? {};
         if (index !== undefined && form !== undefined) note(index, this.#named(form, path, view.text, index));
       }
-      for (const word of wordsOf(view.text)) {
+      for (const word of [compact, ...wordsOf(view.text)]) {
         const index = this.#short.get(word);
         if (index !== undefined) note(index, path === '' ? 'plain' : path);
       }

@@ -48,6 +48,22 @@ function withJoined(members: readonly Member[], where: string): ChangedText[] {
   return [...changed, { where, ...texts, isJoined: true }];
 }
 
+/** Characters around what differs that may belong to it: to an encoding, a hash (128 hexadecimal digits) or a value. */
+const margin = 256;
+
+/** The part of both texts in which they differ, with some of what is around it: the rest is the same, and tells nothing. */
+export function differingPart({ given, twin }: Pick<ChangedText, 'given' | 'twin'>): { given: string; twin: string } {
+  const shorter = Math.min(given.length, twin.length);
+  let start = 0;
+  while (start < shorter && given.charCodeAt(start) === twin.charCodeAt(start)) start++;
+  let end = 0;
+  while (end < shorter - start && given.charCodeAt(given.length - 1 - end) === twin.charCodeAt(twin.length - 1 - end))
+    end++;
+  const from = Math.max(0, start - margin);
+  const left = Math.max(0, end - margin);
+  return { given: given.slice(from, given.length - left), twin: twin.slice(from, twin.length - left) };
+}
+
 function isScalar(value: Json): boolean {
   return typeof value !== 'object' || value === null;
 }

@@ -5,7 +5,7 @@ import { isList } from '../planContext.ts';
 import type { EffectRecord, LeakRecord } from '../trace.ts';
 import type { Canary } from './canaries.ts';
 import { CanarySearch, type Sighting } from './canarySearch.ts';
-import { type ChangedText, changedTexts } from './changedTexts.ts';
+import { type ChangedText, changedTexts, differingPart } from './changedTexts.ts';
 import { compactText } from './compactText.ts';
 import { isMeant } from './meantPlaces.ts';
 import { type MaskedPair, remainderOf } from './remainders.ts';
@@ -103,17 +103,27 @@ export class LeakCollector {
     this.#leaks.set(key, { class: sensitiveClass, from, ...(index !== null && { effect: index }), where, task, form });
   }
 
+  /** Whether there was more to search than is searched: then what was found is not all. */
+  get isExhausted(): boolean {
+    return this.#lazySearch?.isExhausted === true;
+  }
+
   /** All leaks, in the order of the effects; those of effects that only the twin has come last. */
   leaks(): LeakRecord[] {
     const place = ({ effect }: LeakRecord) => effect ?? Number.POSITIVE_INFINITY;
     return [...this.#leaks.values()].sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
   }
 
-  #judge({ given, twin, isJoined }: ChangedText, inner: readonly Seen[]): Sighting[] {
+  #judge(changed: ChangedText, inner: readonly Seen[]): Sighting[] {
+    const { isJoined } = changed;
+    const { given, twin } = differingPart(changed);
     const found = this.#search.find(twin);
     if (found.length === 0) return [];
-    const before = new Set(this.#search.find(given).map(({ index }) => index));
-    const fresh = found.filter(({ index }) => !before.has(index));
+    // A few characters of a canary may stand in a text by chance, then in both.
+    const before = new Map(this.#search.find(given).map(({ index, form }) => [index, form]));
+    const fresh = found.filter(
+      ({ index, form }) => !before.has(index) || (form !== 'part' && before.get(index) === 'part'),
+    );
     if (!isJoined) return fresh;
     const whole = new Set(inner.filter(({ form }) => form !== 'part').map(({ source }) => source));
     return fresh
@@ -122,7 +132,8 @@ export class LeakCollector {
   }
 
   #judgeRemainder({ given, twin, where }: ChangedText, seen: Seen[]): void {
-    const remainder = remainderOf(given, twin, this.#pairs);
+    const part = differingPart({ given, twin });
+    const remainder = remainderOf(part.given, part.twin, this.#pairs);
     if (remainder.kind === 'part') seen.push({ where, source: remainder.index, form: 'part', isPiece: false });
     if (remainder.kind === 'derived') seen.push({ where, source: null, form: 'derived', isPiece: false });
   }

@@ -79,7 +79,6 @@ export class SensitiveValues {
 
   #classify(scalar: string | number, inherited: string | null, name: string): Found[] {
     const text = String(scalar);
-    if (text.length > maxText) return [];
     const whole =
       classifyName(name, this.#policy) ??
       this.#classifyValue(text) ??
@@ -90,7 +89,7 @@ export class SensitiveValues {
       embedded.set(datum, found);
       return '';
     };
-    if (typeof scalar === 'string') replaceEmbedded(text, note);
+    if (typeof scalar === 'string' && text.length <= maxText) replaceEmbedded(text, note);
     return [...embedded]
       .filter(([, found]) => this.#isExposed(found))
       .map(([datum, found]) => ({ class: found, datum, isEmbedded: true }));

@@ -203,4 +203,37 @@ do:
     expect(leaks).toMatchObject([{ class: 'ssn', where: '/request/body' }]);
     expect(JSON.stringify(leaks)).not.toMatch(/\d{3}-\d{2}-\d{4}/);
   });
+
+  it('finds each of many values, and a value in a large text', () => {
+    const people = Array.from({ length: 300 }, (_, index) => ({ ssn: `078-05-${1_000 + index}` }));
+    const all = `do:
+  - tell: { call: email:1.0.0@default, with: { to: help@example.com, subject: x, body: '\${ .people | map(.ssn) | tojson }' } }
+`;
+    expect(leaksOf(all, { input: { people } })).toHaveLength(300);
+    const large = `do:
+  - tell: { call: email:1.0.0@default, with: { to: help@example.com, subject: x, body: '\${ ("%25" * 100000 + .ssn) | @base64 }' } }
+`;
+    expect(leaksOf(large, { input: { ssn: '078-05-1120' } })).toMatchObject([{ form: 'base64' }]);
+  });
+
+  it('says where there are too many values to watch', () => {
+    const people = Array.from({ length: 3_000 }, (_, index) => ({ ssn: `078-05-${1_000 + index}` }));
+    const { trace, leaksNote } = rehearseLeaky(mail('hello'), { input: { people } });
+    expect(trace).not.toHaveProperty('leaks');
+    expect(leaksNote).toMatch(/too many/);
+  });
+
+  it('watches values of any length and characters', () => {
+    for (const password of ["a$&b$1`'", 'aB3'.repeat(50_000), 'ö', '\u{1F511}\u{1F511}key']) {
+      expect(leaksOf(mail('{{password}}'), { input: { password } })).toMatchObject([{ from: '/password' }]);
+    }
+  });
+
+  it('gives up on telling apart what is made of very many values, and says so by the pointer', () => {
+    const people = Array.from({ length: 40 }, (_, index) => ({ ssn: `078-05-${1_000 + index}` }));
+    const sum = `do:
+  - tell: { call: email:1.0.0@default, with: { to: help@example.com, subject: x, body: '\${ [.people[].ssn | explode | add] | add }' } }
+`;
+    expect(leaksOf(sum, { input: { people } })).toMatchObject([{ class: 'ssn', from: '', form: 'derived' }]);
+  });
 });
