@@ -6,6 +6,15 @@ export const defaultClock = Date.UTC(2000, 0, 1);
 /** Last instant that a JavaScript date can name, in milliseconds since the epoch (ECMA-262, "Time Values"). */
 const lastInstant = 8.64e15;
 
+/** A date, or a date and time that says its offset: without one it would be another instant on another machine. */
+const isoInstant = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+
+/** The instant that an ISO 8601 text names, in milliseconds since the epoch; null where it names none. */
+export function readInstant(text: string): number | null {
+  const time = isoInstant.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? null : time;
+}
+
 /** A virtual time as ISO 8601 in UTC; beyond what a date can name, the last instant. */
 export function instantOf(time: number): string {
   return new Date(Math.min(time, lastInstant)).toISOString();

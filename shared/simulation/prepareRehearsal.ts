@@ -6,7 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Workflow } from '../workflow/definition.ts';
 import type { SourceDocument } from '../workflow/document.ts';
 import { validateDefinition } from '../workflow/validateDefinition.ts';
-import { defaultClock } from './clock.ts';
+import { defaultClock, readInstant } from './clock.ts';
 import { type ExpectationResult, judge } from './expectations.ts';
 import { rehearseWatched } from './leaks/watch.ts';
 import type { Plan } from './plan.ts';
@@ -79,12 +79,16 @@ export function prepareRehearsal(texts: PreparedTexts, isObserved: boolean): Res
   if (!stubs.ok) return stubs;
   const compiled = compileStubs(stubs.value);
   if (!compiled.ok) return compiled;
-  const clock = Date.parse(texts.clock ?? scenario.clock ?? '');
+  const given = texts.clock ?? scenario.clock;
+  const clock = given === undefined ? defaultClock : readInstant(given);
+  if (clock === null) {
+    return err(appError('invalid-input', 'The clock is an instant of ISO 8601, like 2026-01-31T09:00:00Z.'));
+  }
   const settled = {
     scenario,
     stubs: compiled.value,
     seed: texts.seed ?? scenario.seed ?? defaultSeed,
-    clock: Number.isNaN(clock) ? defaultClock : clock,
+    clock,
     workflows: workflowLibrary(texts.workflows ?? []),
     files: texts.files ?? {},
   };

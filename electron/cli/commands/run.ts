@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { appError } from '../../../shared/base/appError.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { readInstant } from '../../../shared/simulation/clock.ts';
 import { textTrace } from '../../../shared/simulation/textTrace.ts';
 import { EnginePool } from '../../core/rehearsal/enginePool.ts';
 import { type RehearsalRequest, rehearseWorkflow } from '../../core/rehearsal/rehearseWorkflow.ts';
@@ -97,7 +98,7 @@ async function readRequest(
   }
   const seed = given.seed === undefined ? ok(undefined) : seedOf(given.seed);
   if (!seed.ok) return seed;
-  if (given.clock !== undefined && Number.isNaN(Date.parse(given.clock))) {
+  if (given.clock !== undefined && readInstant(given.clock) === null) {
     return err(appError('invalid-input', '--clock is an instant, like 2026-01-31T09:00:00Z'));
   }
   const definition = await readTextOf(io, file);
