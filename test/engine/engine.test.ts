@@ -44,6 +44,15 @@ describe('a rehearsal in a child', () => {
     });
   });
 
+  it('speaks English to scripts that name no language, on any system', async () => {
+    const code = `return [(1234.5).toLocaleString(), new Date(0).toLocaleDateString(), 'i'.toLocaleUpperCase(),
+      new Intl.NumberFormat().resolvedOptions().locale, Intl.DateTimeFormat().resolvedOptions().locale,
+      'a'.localeCompare('b'), new Intl.NumberFormat('de').format(0.5), [1234.5].toLocaleString()]`;
+    expect(await run(code)).toMatchObject({
+      value: { trace: { output: ['1,234.5', '1/1/1970', 'I', 'en-US', 'en-US', -1, '0,5', '1,234.5'] } },
+    });
+  });
+
   it('refuses what it cannot read', async () => {
     expect(await rehearseWorkflow(pool, { definition: 'a: [' })).toMatchObject({
       ok: false,

@@ -109,6 +109,38 @@ export const guestPrelude = String.raw`
     };
   }
 
+  // Systems say differently what language a process speaks, so who names none gets this one.
+  const locale = 'en-US';
+
+  function pinLocales() {
+    const formats = ['Collator', 'DateTimeFormat', 'DisplayNames', 'DurationFormat', 'ListFormat', 'NumberFormat'];
+    for (const name of [...formats, 'PluralRules', 'RelativeTimeFormat', 'Segmenter']) pinFormat(name, Intl[name]);
+    pinMethod(String.prototype, 'localeCompare', 1);
+    for (const name of ['toLocaleLowerCase', 'toLocaleUpperCase']) pinMethod(String.prototype, name, 0);
+    for (const type of [Number, BigInt, RealDate]) pinMethod(type.prototype, 'toLocaleString', 0);
+    for (const name of ['toLocaleDateString', 'toLocaleTimeString']) pinMethod(RealDate.prototype, name, 0);
+  }
+
+  function pinFormat(name, Format) {
+    if (Format === undefined) return;
+    function Pinned(locales = locale, options = undefined) {
+      return new.target === undefined ? Format(locales, options) : construct(Format, [locales, options], new.target);
+    }
+    Pinned.prototype = Format.prototype;
+    Pinned.supportedLocalesOf = Format.supportedLocalesOf;
+    Format.prototype.constructor = Pinned;
+    Intl[name] = Pinned;
+  }
+
+  function pinMethod(prototype, name, position) {
+    const method = prototype[name];
+    prototype[name] = function (...args) {
+      while (args.length < position) push(args, undefined);
+      args[position] ??= locale;
+      return apply(method, this, args);
+    };
+  }
+
   function seedRandom(seed) {
     let state = seed >>> 0;
     Math.random = function random() {
@@ -149,6 +181,7 @@ export const guestPrelude = String.raw`
       const settings = parse(settingsText);
       room = settings.outputSize;
       standStill(settings.now);
+      pinLocales();
       seedRandom(settings.seed);
       const { console, process, modules } = shims(settings);
       globalThis.console = console;
