@@ -11,6 +11,7 @@ export const methodNames: Readonly<Record<MethodName, true>> = {
   'clipboard.write': true,
   'docs.read': true,
   'docs.list': true,
+  'engine.guards': true,
   'store.status': true,
   'store.unlock': true,
   'store.protect': true,

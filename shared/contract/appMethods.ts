@@ -28,12 +28,27 @@ export const appInfoSchema = z.strictObject({
   sandboxed: z.boolean(),
 });
 
+/** What of the system holds the processes that rehearse, beside what holds them on every system. */
+export const engineGuardsSchema = z.strictObject({
+  /** Bounds that the kernel keeps. */
+  limits: z.boolean(),
+  /** A namespace without network, files and other processes. */
+  namespace: z.boolean(),
+});
+
 /** The application itself. */
 export const appMethods = {
   'app.info': method({
     input: nothingSchema,
     output: appInfoSchema,
     process: 'main',
+    permission: null,
+    errors: [],
+  }),
+  'engine.guards': method({
+    input: nothingSchema,
+    output: engineGuardsSchema,
+    process: 'core',
     permission: null,
     errors: [],
   }),

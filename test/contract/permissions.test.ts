@@ -17,6 +17,7 @@ const file = { name: 'a.csv', format: 'csv', bytes: '' };
 
 /** An input that each method takes: a method that is not here makes the test fail. */
 const inputs: Readonly<Record<string, unknown>> = {
+  'engine.guards': {},
   'settings.read': {},
   'settings.write': {},
   'docs.read': { page: 'tour' },
@@ -110,7 +111,14 @@ describe.each(names)('%s', (name) => {
 
 test('what touches no workspace is all that takes no permission', () => {
   const free = names.filter((name) => findOperation(name)?.permission === null);
-  expect(free).toEqual(['settings.read', 'settings.write', 'docs.read', 'docs.list', 'internal.protect']);
+  expect(free).toEqual([
+    'engine.guards',
+    'settings.read',
+    'settings.write',
+    'docs.read',
+    'docs.list',
+    'internal.protect',
+  ]);
 });
 
 /** A session of somebody who has every permission but one. */

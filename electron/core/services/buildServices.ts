@@ -53,6 +53,7 @@ export function buildServices(workbench: Workbench, protection: KeyProtection, m
     handlers: {
       ...settingsHandlers(workbench),
       ...docsHandlers(workbench.resources),
+      ...engine.handlers,
       ...documentHandlers(documents, workbench, links),
       ...fileHandlers(documents, workbench),
       ...folderHandlers(folders, workbench, documents, links),

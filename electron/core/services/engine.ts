@@ -1,3 +1,5 @@
+import { ok } from '../../../shared/base/result.ts';
+import type { MethodHandlers } from '../handlers.ts';
 import { EnginePool } from '../rehearsal/enginePool.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -12,6 +14,7 @@ export interface Engine {
   readonly pool: EnginePool;
   /** Starts a spare child, so that the next rehearsal need not wait for one. */
   warmUp(): void;
+  readonly handlers: Pick<MethodHandlers, 'engine.guards'>;
   /** A child has answered: whatever made others end is over. */
   worked(): void;
   close(): void;
@@ -51,6 +54,12 @@ export function superviseEngine({ engine, emit }: Pick<Workbench, 'engine' | 'em
 
   return {
     pool,
+    handlers: {
+      async 'engine.guards'() {
+        const { prlimit, bubblewrap } = await pool.guards;
+        return ok({ limits: prlimit !== null, namespace: bubblewrap !== null });
+      },
+    },
     warmUp: () => pool.warmUp(),
     worked() {
       starts = 0;
