@@ -52,6 +52,8 @@ const scenarioSchema = z.strictObject({
   secrets: map.optional(),
   seed: z.int().optional(),
   clock: z.string().optional(),
+  /** How often a schedule fires. */
+  firings: z.int().optional(),
   /** Definitions of other workflows; each is `do` and what else it has. */
   workflows: z.array(map).optional(),
   /** Files by name: texts, or values that are written as JSON. */
@@ -62,8 +64,8 @@ const scenarioSchema = z.strictObject({
 
 const groupSchema = z.strictObject({
   construct: z.string(),
-  /** Whether its scripts need the engine's sandbox. */
-  sandbox: z.boolean().optional(),
+  /** The language of its scripts, which need the engine's sandbox. */
+  sandbox: z.enum(['javascript', 'python']).optional(),
   scenarios: z.array(scenarioSchema).min(1),
 });
 
@@ -93,10 +95,10 @@ export function definitionText({ do: tasks, definition = {} }: ConformanceScenar
 
 /** The scenario document that goes with it; the input has its place there. */
 export function scenarioText(scenario: ConformanceScenario): string {
-  const { input, stubs, events, secrets, seed, clock, expect } = scenario;
+  const { input, stubs, events, secrets, seed, clock, firings, expect } = scenario;
   const { matches } = expect;
   const expected = matches === undefined ? undefined : { status: expectedStatus(expect), match: matches };
-  return JSON.stringify({ input, stubs, events, secrets, seed, clock, expect: expected });
+  return JSON.stringify({ input, stubs, events, secrets, seed, clock, firings, expect: expected });
 }
 
 /** The status that is expected. */

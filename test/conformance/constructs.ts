@@ -39,6 +39,7 @@ export const constructs: readonly string[] = [
   'redirects',
   'run-container',
   'run-script-javascript',
+  'run-script-python',
   'run-shell',
   'run-workflow',
   'runtime-variables',

@@ -8,7 +8,8 @@ import { rehearseTexts } from '../../shared/simulation/rehearseTexts.ts';
 import { sealTrace } from '../../shared/simulation/sealTrace.ts';
 import type { Trace } from '../../shared/simulation/trace.ts';
 import { drydock } from '../cli/builtCommand.ts';
-import { build, shortScripts, testPool } from '../engine/builtEngine.ts';
+import { build, shortLimits, shortScripts, testPool } from '../engine/builtEngine.ts';
+import { patient } from '../engine/builtPython.ts';
 import {
   type ConformanceGroup,
   type ConformanceScenario,
@@ -52,16 +53,16 @@ for (const group of groups) {
   describe(`${group.construct}`, () => {
     let pool: EnginePool | null = null;
     beforeAll(() => {
-      if (group.sandbox !== true) return;
-      build('engine');
-      pool = testPool();
+      if (group.sandbox === undefined) return;
+      build('engine', ...(group.sandbox === 'python' ? ['python'] : []));
+      pool = testPool({ ...shortLimits, run: 60_000 });
     }, 120_000);
     afterAll(() => pool?.close());
 
     it.each(group.scenarios.map((scenario) => ({ title: scenario.title, scenario })))(
       '$title',
       async ({ scenario }) => {
-        const differences = pool === null ? playHere(scenario) : await playInEngine(pool, scenario);
+        const differences = pool === null ? playHere(scenario) : await playInEngine(pool, scenario, group);
         expect(differences).toEqual([]);
       },
     );
@@ -70,7 +71,7 @@ for (const group of groups) {
 
 describe('the command line', () => {
   const folder = mkdtempSync(join(tmpdir(), 'drydock-conformance-'));
-  beforeAll(() => build('engine', 'cli'), 120_000);
+  beforeAll(() => build('engine', 'python', 'cli'), 120_000);
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it.each(groups.flatMap(sampleOf))(
@@ -119,14 +120,18 @@ function playHere(scenario: ConformanceScenario): Difference[] {
   return [...traceDifferences(expected, trace), ...failedConditions(expectations)];
 }
 
-async function playInEngine(pool: EnginePool, scenario: ConformanceScenario): Promise<Difference[]> {
+async function playInEngine(
+  pool: EnginePool,
+  scenario: ConformanceScenario,
+  { sandbox }: ConformanceGroup,
+): Promise<Difference[]> {
   const answer = await pool.run({
     job: 'rehearse',
     definition: definitionText(scenario),
     scenario: scenarioText(scenario),
     workflows: workflowTexts(scenario),
     files: fileTexts(scenario),
-    scriptLimits: shortScripts,
+    scriptLimits: sandbox === 'python' ? patient : shortScripts,
   });
   if (!answer.ok) throw new Error(answer.error.message);
   const { trace, expectations } = answer.value;
