@@ -36,12 +36,14 @@ import { toolPromptInjection } from './rules/tool-prompt-injection.ts';
 import { typeMismatch } from './rules/type-mismatch.ts';
 import { unboundedLoop } from './rules/unbounded-loop.ts';
 import { unboundedRetry } from './rules/unbounded-retry.ts';
+import { unknownName } from './rules/unknown-name.ts';
 import { unmaskedSampleData } from './rules/unmasked-sample-data.ts';
 import { unmaskedSensitiveField } from './rules/unmasked-sensitive-field.ts';
 import { unpinnedCatalogOrSubflow } from './rules/unpinned-catalog-or-subflow.ts';
 import { unpinnedImageOrMcp } from './rules/unpinned-image-or-mcp.ts';
 import { unpinnedRemoteDocument } from './rules/unpinned-remote-document.ts';
 import { unsafeRetry } from './rules/unsafe-retry.ts';
+import { unsafeScript } from './rules/unsafe-script.ts';
 import { unusedOrUnreachable } from './rules/unused-or-unreachable.ts';
 import { userinfoInUrl } from './rules/userinfo-in-url.ts';
 import { weakOauth } from './rules/weak-oauth.ts';
@@ -85,12 +87,14 @@ export const ruleTable: readonly Rule[] = [
   typeMismatch,
   unboundedLoop,
   unboundedRetry,
+  unknownName,
   unmaskedSampleData,
   unmaskedSensitiveField,
   unpinnedCatalogOrSubflow,
   unpinnedImageOrMcp,
   unpinnedRemoteDocument,
   unsafeRetry,
+  unsafeScript,
   unusedOrUnreachable,
   userinfoInUrl,
   weakOauth,
