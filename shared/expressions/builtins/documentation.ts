@@ -44,6 +44,8 @@ drem(x; y): the IEEE remainder of x by y
 empty: no output at all
 endswith(text): whether the string ends with a text
 env: an empty object; workflows see no environment
+erf: the error function
+erfc: the complementary error function
 error: an error with the input as its value
 error(value): an error with a value, for try and catch
 exp: e to the power of the input
@@ -71,6 +73,8 @@ fromdateiso8601: ISO 8601 as seconds since 1970
 fromjson: the value that a JSON text stands for
 fromstream(events): values from streamed path and leaf pairs
 gamma: logarithm of the gamma function
+get_jq_origin: null; there is no program file
+get_prog_origin: null; there is no program file
 get_search_list: an empty array; there are no modules
 getpath(path): what stands at a path, or null
 gmtime: seconds since 1970 as an array of date and time in UTC
@@ -107,6 +111,9 @@ iterables: the input if it is an array or object
 JOIN(index; key): pairs of an element and what the index has for its key
 JOIN(index; rows; key): pairs of a row and what the index has for its key
 JOIN(index; rows; key; join): what join makes of a row and what the index has for its key
+j0: the Bessel function of the first kind of order 0
+j1: the Bessel function of the first kind of order 1
+jn(order; x): the Bessel function of the first kind of an integer order
 join(separator): the elements as one string
 keys: the sorted keys of an object, or the positions of an array
 keys_unsorted: the keys of an object in their order
@@ -134,6 +141,7 @@ min: the least element
 min_by(key): the element with the least key
 mktime: seconds since 1970 of an array of date and time
 modf: fraction and whole part of the number
+modulemeta: an error; there are no modules
 nan: not a number
 nearbyint: the nearest integer, ties to even
 nextafter(x; y): the next number after x towards y
@@ -221,6 +229,9 @@ values: the input if it is not null
 walk(change): everything in the input changed, innermost first
 while(condition; update): the input and its updates as long as a condition holds
 with_entries(change): the object with its key and value pairs changed
+y0: the Bessel function of the second kind of order 0
+y1: the Bessel function of the second kind of order 1
+yn(order; x): the Bessel function of the second kind of an integer order
 `;
 
 /** What is said about a builtin: how it is called, and what it gives. */

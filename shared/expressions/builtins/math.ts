@@ -2,6 +2,7 @@ import { isDecimal } from '../decimal.ts';
 import { fail, failWith } from '../failure.ts';
 import { isNumber, toDouble, type Value } from '../value.ts';
 import type { Native, NativeTable } from './native.ts';
+import { besselJ, besselY, erf, erfc, maxBesselOrder } from './specialFunctions.ts';
 
 function number(value: Value | undefined): number {
   if (value === undefined || !isNumber(value)) return fail((show) => `${show.value(value ?? null)} number required`);
@@ -123,7 +124,23 @@ const simple: Readonly<Record<string, (x: number) => number>> = {
   acosh: Math.acosh,
   atanh: Math.atanh,
   pow10: (x) => 10 ** x,
+  erf,
+  erfc,
+  j0: (x) => besselJ(0, x),
+  j1: (x) => besselJ(1, x),
+  y0: (x) => besselY(0, x),
+  y1: (x) => besselY(1, x),
 };
+
+/** A Bessel function of any order: the work grows with it. */
+function ofOrder(compute: (order: number, x: number) => number): Native {
+  return (_input, [given, x], env) => {
+    const order = Math.trunc(number(given));
+    if (!(Math.abs(order) <= maxBesselOrder)) return fail(`orders beyond ${maxBesselOrder} are not computed`);
+    env.evaluation.meter.work(Math.abs(order));
+    return compute(order, number(x));
+  };
+}
 
 const binary: Readonly<Record<string, (x: number, y: number) => number>> = {
   pow: (x, y) => (x === 1 || y === 0 ? 1 : x ** y),
@@ -161,6 +178,8 @@ export const mathNatives: NativeTable = {
       (_input, [x, y]) => compute(number(x), number(y)),
     ]),
   ),
+  'jn/2': ofOrder(besselJ),
+  'yn/2': ofOrder(besselY),
   'fma/3': (_input, [x, y, z]) => number(x) * number(y) + number(z),
   'abs/0': abs,
   'frexp/0': (input) => frexp(number(input)),
