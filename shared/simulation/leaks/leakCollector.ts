@@ -26,14 +26,20 @@ export type LeakSource = Pick<SensitiveValue, 'class' | 'root' | 'pointer'>;
 /** Shortest value, compact, that is looked for as it is: a shorter one stands in many a text by chance. */
 const shortestGiven = 6;
 
+/** Most leaks of one run that are kept; a loop over many people says the same again and again. */
+export const maxLeaks = 5_000;
+
 /** Gathers the leaks of a run from its effects and those of its twin. */
 export class LeakCollector {
   /** Places that depend on sensitive values without showing which. */
   readonly unexplained: LeakPlace[] = [];
+  /** Whether there were more leaks than are kept. */
+  isCut = false;
   readonly #canaries: readonly Canary[];
   readonly #pairs: readonly MaskedPair[];
   #lazySearch: CanarySearch | null = null;
   readonly #leaks = new Map<string, LeakRecord>();
+  #given: GivenSearch | null = null;
 
   constructor(canaries: readonly Canary[], policy: Policy) {
     const { classes } = policy.sensitive;
@@ -59,7 +65,7 @@ export class LeakCollector {
       for (const one of inner)
         if (found.some(({ index: source }) => source === one.source || one.source === null)) one.isPiece = true;
       for (const { index: source, form } of found) seen.push({ where: changed.where, source, form, isPiece: false });
-      if (found.length === 0 && !changed.isJoined) this.#judgeRemainder(changed, seen);
+      if (!changed.isJoined) this.#judgeRemainder(changed, found, seen);
     }
     for (const { where, source, form, isPiece } of seen) {
       const value = source === null ? undefined : this.#canaries[source];
@@ -71,10 +77,8 @@ export class LeakCollector {
 
   /** Searches an effect that the twin does not have for the values as they are given. */
   searchGiven(effect: EffectRecord, index: number, definition: string): void {
-    const written = compactText(definition);
-    const isTelling = (datum: string) => datum.length >= shortestGiven && !written.includes(datum);
-    const values = this.#canaries.filter(({ datum }) => isTelling(compactText(datum)));
-    const search = new CanarySearch(values.map(({ datum }) => ({ text: datum, replaced: null })));
+    this.#given ??= givenSearch(this.#canaries, definition);
+    const { values, search } = this.#given;
     visitTexts(effect.request, '/request', (text, where) => {
       for (const { index: source, form } of search.find(text)) {
         const value = values[source];
@@ -100,12 +104,16 @@ export class LeakCollector {
     const from = root + pointer;
     const key = JSON.stringify([sensitiveClass, from, index, index === null ? task : '', where]);
     if (this.#leaks.has(key)) return;
+    if (this.#leaks.size >= maxLeaks) {
+      this.isCut = true;
+      return;
+    }
     this.#leaks.set(key, { class: sensitiveClass, from, ...(index !== null && { effect: index }), where, task, form });
   }
 
   /** Whether there was more to search than is searched: then what was found is not all. */
   get isExhausted(): boolean {
-    return this.#lazySearch?.isExhausted === true;
+    return this.#lazySearch?.isExhausted === true || this.#given?.search.isExhausted === true;
   }
 
   /** All leaks, in the order of the effects; those of effects that only the twin has come last. */
@@ -131,12 +139,33 @@ export class LeakCollector {
       .map(({ index }) => ({ index, form: 'joined' }));
   }
 
-  #judgeRemainder({ given, twin, where }: ChangedText, seen: Seen[]): void {
-    const part = differingPart({ given, twin });
+  /** What differs beside the values that were found; where one was found encoded, that is not known. */
+  #judgeRemainder({ given, twin, where }: ChangedText, found: readonly Sighting[], seen: Seen[]): void {
+    if (found.some(({ form }) => form !== 'plain')) return;
+    let rest = twin;
+    for (const { index } of found) {
+      const { canary = '', datum = '' } = this.#canaries[index] ?? {};
+      rest = rest.replaceAll(canary, () => datum);
+    }
+    if (rest === given) return;
+    const part = differingPart({ given, twin: rest });
     const remainder = remainderOf(part.given, part.twin, this.#pairs);
     if (remainder.kind === 'part') seen.push({ where, source: remainder.index, form: 'part', isPiece: false });
     if (remainder.kind === 'derived') seen.push({ where, source: null, form: 'derived', isPiece: false });
   }
+}
+
+interface GivenSearch {
+  readonly values: readonly Canary[];
+  readonly search: CanarySearch;
+}
+
+/** A search for the values as they are, those left out that are short or stand in the definition. */
+function givenSearch(canaries: readonly Canary[], definition: string): GivenSearch {
+  const written = compactText(definition);
+  const isTelling = (datum: string) => datum.length >= shortestGiven && !written.includes(datum);
+  const values = canaries.filter(({ datum }) => isTelling(compactText(datum)));
+  return { values, search: new CanarySearch(values.map(({ datum }) => ({ text: datum, replaced: null }))) };
 }
 
 interface Seen {

@@ -6,7 +6,7 @@ import { sealTrace } from '../sealTrace.ts';
 import type { LeakRecord } from '../trace.ts';
 import { Attribution } from './attribution.ts';
 import { type Canary, type CanaryMode, drawCanaries } from './canaries.ts';
-import { LeakCollector } from './leakCollector.ts';
+import { LeakCollector, maxLeaks } from './leakCollector.ts';
 import { type SensitiveValue, SensitiveValues } from './sensitiveValues.ts';
 import { effectsByPlace, givenValues, runTwin, runWatched, type WatchedRun } from './twinRun.ts';
 
@@ -126,11 +126,10 @@ function compare(watched: WatchedRun, twin: Twin, policy: Policy): Findings {
   for (const unexplained of collector.unexplained) {
     for (const value of attribution.valuesBehind(unexplained)) collector.add(value, unexplained, 'derived');
   }
-  const leaks = collector.leaks();
-  return twin.isParallel
-    ? { leaks }
-    : {
-        leaks,
-        note: 'The run depends on sensitive values: with other ones it has other effects. Those that it has only with the given values were searched for these values as they are.',
-      };
+  const notes = [...(collector.isCut ? [cutNote] : []), ...(twin.isParallel ? [] : [otherWayNote])];
+  return { leaks: collector.leaks(), ...(notes.length > 0 && { note: notes.join(' ') }) };
 }
+
+const cutNote = `There are more leaks; these are the first ${maxLeaks}.`;
+const otherWayNote =
+  'The run depends on sensitive values: with other ones it has other effects. Those that it has only with the given values were searched for these values as they are.';

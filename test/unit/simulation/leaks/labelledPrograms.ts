@@ -51,14 +51,14 @@ function mails(template: string): string {
 `;
 }
 
-/** A script that gets the input, and whose output is sent; `run` is what it does. */
-function scripts(run: (text: string) => Json): Pick<LabelledProgram, 'definition' | 'scenario'> {
+/** A script that gets the number; what is made of its output is sent. `run` is what it does. */
+function scripts(run: (text: string) => Json, sent = '.'): Pick<LabelledProgram, 'definition' | 'scenario'> {
   const definition = `do:
   - make:
       run: { script: { language: javascript, code: '…', arguments: { text: '\${ .ssn }' } } , return: stdout }
   - send:
       call: http
-      with: { method: post, endpoint: 'https://api.example.com/things', body: { data: '\${ . }' } }
+      with: { method: post, endpoint: 'https://api.example.com/things', body: { data: '\${ ${sent} }' } }
 `;
   const script: LeakyScenario['script'] = (request) => {
     const stdout = JSON.stringify(run(String(request.variables.text)));
@@ -183,6 +183,11 @@ const leakingPrograms: readonly LabelledProgram[] = [
     `do:\n  - one: { set: { kept: '\${ .ssn }' }, export: { as: '\${ { inner: .kept } }' } }\n  - two: { set: { a: 1 } }\n  - three: { call: notification:1.0.0@default, with: { channel: x, title: y, body: '\${ $context.inner }' } }\n`,
     ssn,
   ),
+  {
+    name: 'one value as it is, another made unrecognisable, in the same text',
+    ...scripts((text) => hash('sha256')(`pepper${text}`), '. + $workflow.input.email'),
+    leaking: [ssn, 'email /email'],
+  },
   leaking('two values in one text', mails('{{ssn}} and {{card}}'), ssn, 'card /card'),
   leaking('computed from an amount', sends('.salary / 12'), 'salary /salary'),
   leaking(
