@@ -3,7 +3,9 @@ import { type AppError, appError } from '../base/appError.ts';
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { parseDocument } from '../workflow/parseDocument.ts';
+import { isList } from './planContext.ts';
 import { recordedStubs } from './recordedStubs.ts';
+import { maxStubs } from './stubs.ts';
 import type { EffectRecord, Trace } from './trace.ts';
 import { isEqualJson } from './valuePattern.ts';
 
@@ -28,10 +30,14 @@ export function scenarioFromTrace(trace: Trace, texts: RehearsedTexts): Result<s
     return err(appError('invalid-input', message));
   }
   const before = texts.scenario === null ? {} : mapOf(texts.scenario);
-  const { events, secrets } = before;
+  const { events, secrets, firings } = before;
   const stubs = recordedStubs(trace);
+  if (stubs.length > maxStubs) {
+    return err(appError('limit', `This run had more than ${maxStubs} different answers: too many for one scenario.`));
+  }
   const scenario: JsonObject = {
-    ...(!isTriggered(before, texts.definition) && { input: trace.input }),
+    ...(!isTriggered(before, texts.definition) && { input: givenInput(trace, firings) }),
+    ...(firings !== undefined && { firings }),
     seed: trace.seed,
     clock: trace.startedAt,
     ...(secrets !== undefined && { secrets }),
@@ -45,6 +51,11 @@ export function scenarioFromTrace(trace: Trace, texts: RehearsedTexts): Result<s
 function mapOf(text: string): JsonObject {
   const document = parseDocument(text);
   return document.ok && isJsonObject(document.value.value) ? document.value.value : {};
+}
+
+/** Several firings have a list of inputs, the same for each: what was given. */
+function givenInput({ input }: Trace, firings: Json = 1): Json {
+  return firings !== 1 && isList(input) ? (input[0] ?? null) : input;
 }
 
 /** Whether events made the input: one that is given would start the workflow without them. */

@@ -6,7 +6,7 @@ import { type EffectKind, effectKinds } from './trace.ts';
 import { valuePatternSchema } from './valuePattern.ts';
 
 /** Most stubs that one rehearsal may have. */
-const maxStubs = 10_000;
+export const maxStubs = 10_000;
 
 /** Faults of WireMock, and `TIMEOUT` for an answer that never comes. */
 export const stubFaults = [

@@ -61,7 +61,7 @@ test('an expression is changed on the recorded data, applied as one undo step, a
   await field.fill('.request.amount < ');
   await expect(panel.getByRole('region', { name: /^Expression / }).getByRole('status')).not.toHaveText('false');
   await field.fill('.request.am');
-  await expect(panel.getByRole('option', { name: '.amount' })).toBeVisible();
+  await expect(panel.getByRole('option', { name: '.amount', exact: true })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(field).toHaveValue('.request.amount');
   await expect(result).toHaveText('2890');

@@ -131,6 +131,27 @@ do:
       ],
     },
   ],
+  [
+    'delays inside of loops, each its own',
+    `do:
+  - each:
+      for: { in: "\${ [1, 2, 3] }" }
+      do:
+        - ask: { call: "database:1.0.0@default", with: { connection: a, operation: query, table: t } }
+`,
+    {
+      stubs: [
+        { kind: 'database', times: 1, response: { output: 1 } },
+        { kind: 'database', times: 1, response: { output: 2, fixedDelayMilliseconds: 400 } },
+        { kind: 'database', times: 1, response: { output: 3, fixedDelayMilliseconds: 30 } },
+      ],
+    },
+  ],
+  [
+    'several firings of a schedule',
+    'schedule: { every: { minutes: 5 } }\ndo:\n  - a: { set: { n: "${ .n }" } }\n',
+    { firings: 3, input: { n: 2 } },
+  ],
   ['a run that waits', 'do:\n  - never: { listen: { to: { one: { with: { type: x } } } } }\n', { input: null }],
   [
     'branches of which one wins',
