@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { scriptInterpolation } from '../../shared/diagnostics/rules/script-interpolation.ts';
-import { describeRule, marked } from './ruleHarness.ts';
+import { describeRule, fixed, marked } from './ruleHarness.ts';
 
 describeRule(scriptInterpolation);
 
@@ -25,4 +25,13 @@ it('leaves arguments and data alone', () => {
     set: { run: { script: { code: "\${ .x }" } } }
 `;
   expect(marked(rule, text)).toEqual([]);
+});
+
+it('passes the values as arguments, unless they stand inside of a text', () => {
+  const script = (code: string) =>
+    `- a:\n    run:\n      script:\n        language: js\n        code: '\${ ${code} }'\n`;
+  const after = fixed(scriptInterpolation, script('"return " + .order.total + " * 2;"'));
+  expect(after).toContain('code: "return total * 2;"');
+  expect(after).toContain('arguments: { total: "${ .order.total }" }');
+  expect(fixed(scriptInterpolation, script('"return \\"" + .name + "\\";"'))).not.toContain('arguments');
 });

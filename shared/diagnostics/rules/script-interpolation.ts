@@ -1,5 +1,7 @@
+import { parentPointer } from '../../workflow/pointer.ts';
 import type { DocumentModel } from '../model.ts';
 import { partOf } from '../modelExpressions.ts';
+import { moveValues, type ValueHome } from '../moveValues.ts';
 import type { Report, Rule } from '../rule.ts';
 import { textPieces } from '../textPieces.ts';
 
@@ -18,12 +20,16 @@ export const scriptInterpolation: Rule = {
       url: 'https://cheatsheetseries.owasp.org/cheatsheets/Injection_Prevention_Cheat_Sheet.html',
     },
   ],
-  fix: null,
+  fix: 'review',
   examples: {
     bad: [
       {
         title: 'a value put together with code',
         text: '- greet:\n    run:\n      script:\n        language: js\n        code: \'${ "return \\"Hello " + .name + "\\"" }\'\n',
+      },
+      {
+        title: 'a value between code',
+        text: '- price:\n    run:\n      script:\n        language: js\n        code: \'${ "return " + .total + " * 1.19;" }\'\n',
       },
       {
         title: 'code from data',
@@ -47,6 +53,7 @@ function check(model: DocumentModel, report: Report): void {
     if (isData || run !== 'run' || kind !== 'script' || member !== 'code' || model.flow.isWritten(expression)) continue;
     const pieces = textPieces(expression.tree, 'none');
     const isWhole = pieces.every((piece) => typeof piece !== 'string');
+    const fix = isWhole ? null : moveValues(model, expression, pieces, argumentsOf(pointer));
     for (const piece of pieces) {
       if (typeof piece === 'string' || piece.kind === 'error') continue;
       report({
@@ -56,7 +63,27 @@ function check(model: DocumentModel, report: Report): void {
           : 'Pass the value through `arguments`, and name it in the script.',
         pointer,
         range: model.rangeIn(expression.text, partOf(expression, piece.range)),
+        fixes: fix === null ? [] : [fix],
       });
     }
   }
+}
+
+/** Values of a script go to its arguments: a map of them is variables of those names. */
+function argumentsOf(pointer: string): ValueHome {
+  return {
+    title: 'Pass the values as `arguments`',
+    holder: parentPointer(pointer),
+    member: 'arguments',
+    nameOf: (words) => (/^[A-Za-z_]/.test(words) ? words : `value_${words}`),
+    mention: (name) => name,
+    // Inside of a quoted text a name would be that text.
+    standsAlone: (before, after) => quotesClosed(before) && !/[\w$]$/.test(before) && !/^[\w$]/.test(after),
+    keeps: () => true,
+  };
+}
+
+function quotesClosed(code: string): boolean {
+  const quotes = code.replace(/\\./g, '').match(/['"`]/g) ?? [];
+  return quotes.length % 2 === 0;
 }

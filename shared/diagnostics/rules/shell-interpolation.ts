@@ -1,11 +1,9 @@
-import type { Expression } from '../../expressions/syntax.ts';
 import { parentPointer } from '../../workflow/pointer.ts';
-import type { Fix, TextEdit } from '../finding.ts';
-import { insertEntry } from '../insertEntry.ts';
 import type { DocumentModel } from '../model.ts';
-import { type ModelExpression, partOf } from '../modelExpressions.ts';
+import { partOf } from '../modelExpressions.ts';
+import { moveValues, type ValueHome } from '../moveValues.ts';
 import type { Report, Rule } from '../rule.ts';
-import { type TextPiece, textPieces } from '../textPieces.ts';
+import { textPieces } from '../textPieces.ts';
 
 /** Data that becomes part of a command line. */
 export const shellInterpolation: Rule = {
@@ -57,7 +55,7 @@ function check(model: DocumentModel, report: Report): void {
     if (model.flow.isWritten(expression)) continue;
     const pieces = textPieces(expression.tree, 'sh');
     const isWhole = pieces.every((piece) => typeof piece !== 'string');
-    const fix = isWhole ? null : environmentFix(model, expression, pieces);
+    const fix = isWhole ? null : moveValues(model, expression, pieces, environmentOf(pointer));
     for (const piece of pieces) {
       if (typeof piece === 'string' || piece.kind === 'error') continue;
       report({
@@ -73,45 +71,15 @@ function check(model: DocumentModel, report: Report): void {
   }
 }
 
-/** Moves every value of the command to `environment`; null where the command already quotes one, or quotes are open. */
-function environmentFix(model: DocumentModel, expression: ModelExpression, pieces: readonly TextPiece[]): Fix | null {
-  const { text } = expression;
-  const holder = parentPointer(text.pointer);
-  const environment = `${holder}/environment`;
-  const hasEnvironment = model.document.locate(environment) !== null;
-  const variables = new Map<string, string>();
-  let command = '';
-  for (const [index, piece] of pieces.entries()) {
-    if (typeof piece === 'string') {
-      if (piece === '' || /['"`\\$]/.test(piece)) return null;
-      command += piece;
-      continue;
-    }
-    const next = pieces[index + 1];
-    const standsAlone =
-      /(^|[\s=])$/.test(command) && (next === undefined || (typeof next === 'string' && /^\s/.test(next)));
-    if (!standsAlone) return null;
-    const part = partOf(expression, piece.range);
-    const name = variableName(
-      piece,
-      (taken) => variables.has(taken) || model.document.locate(`${environment}/${taken}`) !== null,
-    );
-    variables.set(name, `\${ ${text.value.slice(part.start, part.end).trim()} }`);
-    command += `"$${name}"`;
-  }
-  const edits: (TextEdit | null)[] = hasEnvironment
-    ? [...variables].map(([name, value]) => insertEntry(model.document, environment, name, value))
-    : [insertEntry(model.document, holder, 'environment', Object.fromEntries(variables))];
-  const known = edits.flatMap((edit) => (edit === null ? [] : [edit]));
-  if (known.length < edits.length) return null;
-  const replaced: TextEdit = { range: text.range, newText: JSON.stringify(command) };
-  return { title: 'Pass the values through `environment`', safe: false, edits: [...known, replaced] };
-}
-
-function variableName(piece: Expression, isTaken: (name: string) => boolean): string {
-  const base = piece.kind === 'field' ? piece.name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase() : 'VALUE';
-  const valid = /^[A-Z]/.test(base) ? base : `VALUE_${base}`;
-  let name = valid;
-  for (let count = 2; isTaken(name); count += 1) name = `${valid}_${count}`;
-  return name;
+/** Values of a command go to its environment, where the shell does not read them as code. */
+function environmentOf(pointer: string): ValueHome {
+  return {
+    title: 'Pass the values through `environment`',
+    holder: parentPointer(pointer),
+    member: 'environment',
+    nameOf: (words) => (/^[A-Za-z]/.test(words) ? words : `VALUE_${words}`).toUpperCase(),
+    mention: (name) => `"$${name}"`,
+    standsAlone: (before, after) => /(^|[\s=])$/.test(before) && (after === '' || /^\s/.test(after)),
+    keeps: (part) => !/['"`\\$]/.test(part),
+  };
 }

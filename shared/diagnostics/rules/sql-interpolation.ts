@@ -1,6 +1,12 @@
+import type { Json } from '../../base/json.ts';
+import type { TemplateOutput } from '../../templates/template.ts';
+import { parentPointer } from '../../workflow/pointer.ts';
+import type { Fix } from '../finding.ts';
 import type { DocumentModel } from '../model.ts';
 import { partOf } from '../modelExpressions.ts';
 import { actionFieldOf } from '../modelTemplates.ts';
+import type { ModelText } from '../modelText.ts';
+import { moveValues, type ValueHome, valueEdits } from '../moveValues.ts';
 import type { Report, Rule } from '../rule.ts';
 import { outputsOf } from '../templateExpressions.ts';
 import { textPieces } from '../textPieces.ts';
@@ -23,7 +29,7 @@ export const sqlInterpolation: Rule = {
       url: 'https://cheatsheetseries.owasp.org/cheatsheets/Query_Parameterization_Cheat_Sheet.html',
     },
   ],
-  fix: null,
+  fix: 'review',
   examples: {
     bad: [
       { title: 'an output of a template', text: `${find}      sql: "select * from orders where id = '{{id}}'"\n` },
@@ -44,9 +50,11 @@ const help = 'Put a placeholder here, and the value into `parameters`.';
 function check(model: DocumentModel, report: Report): void {
   for (const { text, action, field, template } of model.templates) {
     if (action !== 'database' || field !== 'sql') continue;
+    const fix = boundTemplate(model, text, outputsOf(template.tree));
     for (const { range } of outputsOf(template.tree)) {
       const message = 'A value of the template becomes part of the SQL text.';
-      report({ message, help, pointer: text.pointer, range: model.rangeIn(text, range) });
+      const fixes = fix === null ? [] : [fix];
+      report({ message, help, pointer: text.pointer, range: model.rangeIn(text, range), fixes });
     }
   }
   for (const expression of model.expressions) {
@@ -54,6 +62,7 @@ function check(model: DocumentModel, report: Report): void {
     if (place?.action !== 'database' || place.field !== 'sql' || model.flow.isWritten(expression)) continue;
     const pieces = textPieces(expression.tree, 'none');
     const isWhole = pieces.every((piece) => typeof piece !== 'string');
+    const fix = isWhole ? null : moveValues(model, expression, pieces, parametersOf(expression.text));
     for (const piece of pieces) {
       if (typeof piece === 'string' || piece.kind === 'error') continue;
       report({
@@ -61,7 +70,44 @@ function check(model: DocumentModel, report: Report): void {
         help: isWhole ? 'Write the statement here, and pass values in `parameters`.' : help,
         pointer: expression.text.pointer,
         range: model.rangeIn(expression.text, partOf(expression, piece.range)),
+        fixes: fix === null ? [] : [fix],
       });
     }
   }
+}
+
+/** Values of a statement go to its parameters, which the database binds by their names. */
+function parametersOf({ pointer }: ModelText): ValueHome {
+  return {
+    title: 'Bind the values as `parameters`',
+    holder: parentPointer(pointer),
+    member: 'parameters',
+    nameOf: (words) => (/^[A-Za-z_]/.test(words) ? words : `value_${words}`),
+    mention: (name) => `:${name}`,
+    standsAlone: (before, after) => /[\s(=<>,+*/-]$/.test(before) && !/^[\w'"]/.test(after),
+    keeps: (part) => !/['"]$/.test(part),
+  };
+}
+
+/** The statement with each `{{path}}`, in quotes or without, as a bound parameter; null where one is more than a path. */
+function boundTemplate(model: DocumentModel, text: ModelText, outputs: readonly TemplateOutput[]): Fix | null {
+  const home = parametersOf(text);
+  const values = new Map<string, Json>();
+  let written = '';
+  let position = 0;
+  for (const { value, range } of outputs) {
+    if (value.kind !== 'path' || value.up > 0 || value.isData || value.parts.length === 0) return null;
+    if (!value.parts.every((part) => /^[A-Za-z_]\w*$/.test(part))) return null;
+    const name = value.parts.join('_');
+    const isQuoted = text.value[range.start - 1] === "'" && text.value[range.end] === "'";
+    const before = text.value.slice(position, range.start - (isQuoted ? 1 : 0));
+    if (!isQuoted && !home.standsAlone(before, text.value.slice(range.end, range.end + 1))) return null;
+    values.set(name, `\${ .${value.parts.join('.')} }`);
+    written += `${before}${home.mention(name)}`;
+    position = range.end + (isQuoted ? 1 : 0);
+  }
+  written += text.value.slice(position);
+  const edits = written.includes('{{') ? null : valueEdits(model, home, values);
+  if (edits === null) return null;
+  return { title: home.title, safe: false, edits: [...edits, { range: text.range, newText: JSON.stringify(written) }] };
 }
