@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EnginePool } from '../../electron/core/rehearsal/enginePool.ts';
 import { defaultLimits } from '../../shared/simulation/limits.ts';
 import { rehearseTexts } from '../../shared/simulation/rehearseTexts.ts';
 import { sealTrace } from '../../shared/simulation/sealTrace.ts';
 import type { Trace } from '../../shared/simulation/trace.ts';
-import { drydock } from '../cli/builtCommand.ts';
 import { build, shortLimits, shortScripts, testPool } from '../engine/builtEngine.ts';
 import { patient } from '../engine/builtPython.ts';
 import {
@@ -67,32 +63,6 @@ for (const group of groups) {
       },
     );
   });
-}
-
-describe('the command line', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'drydock-conformance-'));
-  beforeAll(() => build('engine', 'python', 'cli'), 120_000);
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  it.each(groups.flatMap(sampleOf))(
-    'gives the same for $construct: $scenario.title',
-    async ({ construct, scenario }) => {
-      const name = `${construct}.yaml`;
-      writeFileSync(join(folder, name), definitionText(scenario));
-      writeFileSync(join(folder, `${construct}.scenario.yaml`), scenarioText(scenario));
-      const args = ['run', name, '--scenario', `${construct}.scenario.yaml`, '--format', 'json'];
-      const { status, out, errors } = await drydock(folder, args);
-      expect(errors).toBe('');
-      expect(status).toBe(expectedStatus(scenario.expect) === 'completed' ? 0 : 1);
-      expect(traceDifferences(scenario.expect, JSON.parse(out) as Trace)).toEqual([]);
-    },
-  );
-});
-
-/** The first scenario of a group that needs nothing around its workflow. */
-function sampleOf({ construct, scenarios }: ConformanceGroup): { construct: string; scenario: ConformanceScenario }[] {
-  const alone = scenarios.find(({ workflows, files, limits }) => (workflows ?? files ?? limits) === undefined);
-  return alone === undefined ? [] : [{ construct, scenario: alone }];
 }
 
 function playHere(scenario: ConformanceScenario): Difference[] {
