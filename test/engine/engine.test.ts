@@ -8,6 +8,7 @@ import { engineProgram } from '../../electron/core/rehearsal/enginePrograms.ts';
 import { noGuards } from '../../electron/core/rehearsal/guards.ts';
 import { LockedProcess } from '../../electron/core/rehearsal/lockedProcess.ts';
 import { rehearseWorkflow } from '../../electron/core/rehearsal/rehearseWorkflow.ts';
+import { defaultScriptLimits } from '../../shared/simulation/scriptProtocol.ts';
 import { rehearseYaml } from '../unit/simulation/rehearseYaml.ts';
 import { build, builtEngine, scriptWorkflow, shortLimits, shortScripts, testPool } from './builtEngine.ts';
 
@@ -125,6 +126,28 @@ describe('the pool', () => {
     expect(answers.map((answer) => answer.ok && answer.value.trace.output)).toEqual([1, 2, 3]);
     pool.close();
     expect(await rehearseWorkflow(pool, { definition: endless })).toMatchObject({ error: { code: 'unavailable' } });
+  });
+
+  it('keeps to its number of children; who waits for one can be cancelled', async () => {
+    const pool = new EnginePool(builtEngine, { limits: shortLimits, children: 1 });
+    const [first, last, waiting] = [new AbortController(), new AbortController(), new AbortController()];
+    const run = (code: string, signal: AbortSignal) =>
+      rehearseWorkflow(pool, { definition: scriptWorkflow(code), signal, scriptLimits: defaultScriptLimits });
+    const endings: string[] = [];
+    const told = (name: string) => (answer: Awaited<ReturnType<typeof run>>) => {
+      endings.push(`${name} ${answer.ok ? answer.value.trace.status : answer.error.code}`);
+    };
+    const running = [
+      run('for (;;);', first.signal).then(told('first')),
+      run('return 1', waiting.signal).then(told('waiting')),
+      run('return 2', last.signal).then(told('last')),
+    ];
+    waiting.abort();
+    await running[1];
+    first.abort();
+    await Promise.all(running);
+    expect(endings).toEqual(['waiting cancelled', expect.stringMatching(/^first cancelled/), 'last completed']);
+    pool.close();
   });
 
   it('stops what takes too long as a whole', async () => {
