@@ -1,5 +1,5 @@
 import type { Range } from '../workflow/document.ts';
-import { formatNames, formatValue } from './builtins/formats.ts';
+import { formatOf } from './builtins/formats.ts';
 import { builtinDefinition, builtinOf, similarBuiltin } from './builtins/table.ts';
 import type { Code } from './code.ts';
 import { exactly, fromRun } from './codes.ts';
@@ -177,8 +177,9 @@ export class Compiler {
   }
 
   #compileFormat(name: string, range: Range): Code {
-    if (!formatNames.includes(name)) return this.#problem(`${name} is not a valid format.`, range);
-    return exactly((env, input) => formatValue(name, input, env.evaluation.meter));
+    const format = formatOf(name);
+    if (format === null) return this.#problem(`${name} is not a valid format.`, range);
+    return exactly((env, input) => format(input, env.evaluation.meter));
   }
 
   #compileString(node: Interpolation, scope: Scope | null): Code {

@@ -87,103 +87,81 @@ interface Program {
   readonly variables: readonly string[];
 }
 
-/** Outputs as plain JSON; one that cannot be given out ends the evaluation like a limit reached inside it. */
-function resultOf(
-  outputs: readonly Value[],
-  ending: Ending | null,
-  { known }: EvaluateOptions,
-): Result<Json[], ExpressionError> {
-  const values: Json[] = [];
+/** What an evaluation came to. */
+interface Collected {
+  readonly outputs: Value[];
+  /** Why it ended early, null where it did not. */
+  readonly ending: Ending | null;
+}
+
+/** Outputs as plain JSON, in their place; one that cannot be given out ends the evaluation like a limit reached inside it. */
+function resultOf({ outputs, ending }: Collected, { known }: EvaluateOptions): Result<Json[], ExpressionError> {
+  let done = 0;
   try {
-    for (const output of outputs) values.push(toJson(output, known));
+    for (; done < outputs.length; done++) outputs[done] = toJson(outputs[done] ?? null, known);
   } catch (error) {
-    return err({ ...endingOf(error), outputs: values });
+    return err({ ...endingOf(error), outputs: outputs.slice(0, done) as Json[] });
   }
+  const values = outputs as Json[];
   return ending === null ? ok(values) : err({ ...ending, outputs: values });
 }
 
 function expressionOf(program: Program): CompiledExpression {
   return {
-    evaluate: (input, options = noOptions) => {
-      const outputs: Value[] = [];
-      const ending = collect(program, options, input, outputs, Number.POSITIVE_INFINITY);
-      return resultOf(outputs, ending, options);
-    },
+    evaluate: (input, options = noOptions) =>
+      resultOf(collect(program, options, input, Number.POSITIVE_INFINITY), options),
     first: (input, options = noOptions) => {
-      const outputs: Value[] = [];
-      const ending = collect(program, options, input, outputs, 1);
-      if (ending !== null) return err({ ...ending, outputs: [] });
-      const result = resultOf(outputs, null, options);
+      const collected = collect(program, options, input, 1);
+      if (collected.ending !== null) return err({ ...collected.ending, outputs: [] });
+      const result = resultOf(collected, options);
       return result.ok ? ok(result.value[0]) : result;
     },
     evaluateExact: (input, options = noOptions) => {
-      const outputs: Value[] = [];
-      const ending = collect(program, options, input, outputs, Number.POSITIVE_INFINITY);
-      return { outputs, error: ending === null ? null : { ...ending, outputs: outputs.map((output) => toJson(output)) } };
+      const { outputs, ending } = collect(program, options, input, Number.POSITIVE_INFINITY);
+      return { outputs, error: ending === null ? null : { ...ending, outputs: outputs.map((value) => toJson(value)) } };
     },
   };
 }
 
-/** Puts at most `most` outputs into `outputs`; what the evaluation throws becomes a value, and only bugs are thrown on. */
-function collect(
-  program: Program,
-  options: EvaluateOptions,
-  input: Value,
-  outputs: Value[],
-  most: number,
-): Ending | null {
+/** At most `most` outputs; what the evaluation throws becomes a value, and only bugs are thrown on. */
+function collect(program: Program, options: EvaluateOptions, input: Value, most: number): Collected {
+  const { code, variables } = program;
+  const outputs: Value[] = [];
   try {
-    runFast(program, options, input, outputs, most);
-    return null;
+    const env = environmentOf(variables, options);
+    if (code.single !== null) {
+      const value = code.single(env, input);
+      return { outputs: value === undefined ? outputs : [value], ending: null };
+    }
+    const { meter } = env.evaluation;
+    code.run(env, input, null, (value) => {
+      meter.output();
+      return outputs.push(value) >= most;
+    });
+    return { outputs, ending: null };
   } catch (error) {
     // A RangeError is the machine's stack or a value too large for it: the slow way needs no stack.
-    if (!(error instanceof TooDeepForStack) && !(error instanceof RangeError)) return endingOf(error);
+    if (!(error instanceof TooDeepForStack) && !(error instanceof RangeError)) {
+      return { outputs, ending: endingOf(error) };
+    }
   }
-  try {
-    outputs.length = 0;
-    runSlowly(program, options, input, outputs, most);
-    return null;
-  } catch (error) {
-    return endingOf(error);
-  }
+  return collectSlowly(program, options, input, most);
 }
 
-function runFast(
-  { code, variables }: Program,
-  options: EvaluateOptions,
-  input: Value,
-  outputs: Value[],
-  most: number,
-): void {
-  runAll(code, environmentOf(variables, options), input, outputs, most);
-}
-
-function runSlowly(
-  { source, tree, variables }: Program,
-  options: EvaluateOptions,
-  input: Value,
-  outputs: Value[],
-  most: number,
-): void {
+function collectSlowly(program: Program, options: EvaluateOptions, input: Value, most: number): Collected {
+  const { source, tree, variables } = program;
+  const outputs: Value[] = [];
   const evaluation = evaluationOf(options);
   const given = variables.map((name) => [name, variableOf(options, name)] as const);
-  new Machine(evaluation, source).run(tree, input, given, (value) => {
-    evaluation.meter.output();
-    return outputs.push(value) >= most;
-  });
-}
-
-function runAll(code: Code, env: Env, input: Value, outputs: Value[], most: number): void {
-  if (code.single !== null) {
-    const value = code.single(env, input);
-    if (value !== undefined) outputs.push(value);
-    return;
+  try {
+    new Machine(evaluation, source).run(tree, input, given, (value) => {
+      evaluation.meter.output();
+      return outputs.push(value) >= most;
+    });
+    return { outputs, ending: null };
+  } catch (error) {
+    return { outputs, ending: endingOf(error) };
   }
-  const { meter } = env.evaluation;
-  code.run(env, input, null, (value) => {
-    meter.output();
-    return outputs.push(value) >= most;
-  });
 }
 
 function environmentOf(variables: readonly string[], options: EvaluateOptions): Env {

@@ -22,7 +22,8 @@ export function toJsonText(value: Value, meter: Meter): string {
   return text;
 }
 
-type Formatter = (value: Value, meter: Meter) => string;
+/** Makes a text of a value. */
+export type Formatter = (value: Value, meter: Meter) => string;
 
 const formatters: ReadonlyMap<string, Formatter> = new Map<string, Formatter>([
   ['text', toText],
@@ -44,11 +45,19 @@ export const formatNames: readonly string[] = [...formatters.keys()];
 
 /** `@name` applied to a value. */
 export function formatValue(name: string, value: Value, meter: Meter): string {
+  const format = formatOf(name);
+  return format === null ? fail((show) => `${show.raw(name)} is not a valid format`) : format(value, meter);
+}
+
+/** The function behind `@name`; null where there is no format of that name. */
+export function formatOf(name: string): Formatter | null {
   const formatter = formatters.get(name);
-  if (formatter === undefined) return fail((show) => `${show.raw(name)} is not a valid format`);
-  const text = formatter(value, meter);
-  meter.text(text.length);
-  return text;
+  if (formatter === undefined) return null;
+  return (value, meter) => {
+    const text = formatter(value, meter);
+    meter.text(text.length);
+    return text;
+  };
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -81,7 +81,7 @@ function patternOf(input: Value, pattern: Value, flags: Value): { text: string; 
 function test(input: Value, pattern: Value, flags: Value, meter: Meter): boolean {
   const { text, compiled } = patternOf(input, pattern, flags);
   meter.work(text.length * compiled.weight);
-  if (!compiled.skipsEmpty) return compiled.regex.matcher(text).find();
+  if (!compiled.skipsEmpty) return compiled.regex.test(text);
   return matches(input, pattern, flags, meter).length > 0;
 }
 

@@ -1,8 +1,10 @@
 import { getIndex, getSlice, occurrences } from '../access.ts';
 import { add, splitText } from '../arithmetic.ts';
 import type { Env } from '../code.ts';
+import { equals } from '../compare.ts';
 import { parseNumber } from '../decimal.ts';
 import { fail, failWith } from '../failure.ts';
+import type { Meter } from '../meter.ts';
 import { CodePointCounter, utf8Length } from '../text.ts';
 import { isArray, isNumber, toDouble, type Value } from '../value.ts';
 import { valuesOf } from './collections.ts';
@@ -85,6 +87,9 @@ function toBoolean(input: Value): Value {
 
 function joinAll(input: Value, separator: Value, env: Env): Value {
   const { meter } = env.evaluation;
+  if (typeof separator === 'string' && isArray(input) && input.every((item) => typeof item === 'string')) {
+    return joinTexts(input, separator, meter);
+  }
   let text: Value = null;
   for (const item of valuesOf(input)) {
     meter.step();
@@ -95,9 +100,22 @@ function joinAll(input: Value, separator: Value, env: Env): Value {
   return text ?? '';
 }
 
+function joinTexts(texts: readonly string[], separator: string, meter: Meter): string {
+  let length = separator.length * texts.length;
+  for (const text of texts) length += text.length;
+  meter.work(texts.length);
+  meter.text(length);
+  return texts.join(separator);
+}
+
+/** Nothing but ASCII, of which the platform's own change of case is right. */
+const onlyAscii = /^[\0-\x7f]*$/;
+
 function asciiCase(pattern: RegExp, change: (text: string) => string, name: string): Native {
-  return (input) =>
-    typeof input === 'string' ? input.replace(pattern, change) : fail(`${name} input must be a string`);
+  return (input) => {
+    if (typeof input !== 'string') return fail(`${name} input must be a string`);
+    return onlyAscii.test(input) ? change(input) : input.replace(pattern, change);
+  };
 }
 
 /** Builtins over strings. */
@@ -138,7 +156,7 @@ export const stringNatives: NativeTable = {
     typeof input === 'string' ? utf8Length(input) : failWith(input, 'only strings have UTF-8 byte length'),
   '_strindices/1': (input, [wanted]) => stringIndices(input, wanted ?? null),
   'indices/1': (input, [wanted]) => indices(input, wanted ?? null),
-  'index/1': (input, [wanted]) => endOf(indices(input, wanted ?? null), 'first'),
+  'index/1': (input, [wanted]) => firstIndex(input, wanted ?? null),
   'rindex/1': (input, [wanted]) => endOf(indices(input, wanted ?? null), 'last'),
 };
 
@@ -147,6 +165,12 @@ function indices(input: Value, wanted: Value): Value {
   if (typeof input === 'string' && typeof wanted === 'string') return stringIndices(input, wanted);
   if (isArray(input) && !isArray(wanted)) return occurrences(input, [wanted]);
   return getIndex(input, wanted);
+}
+
+function firstIndex(input: Value, wanted: Value): Value {
+  if (!isArray(input) || isArray(wanted)) return endOf(indices(input, wanted), 'first');
+  const at = input.findIndex((value) => equals(value, wanted));
+  return at < 0 ? null : at;
 }
 
 function endOf(found: Value, end: 'first' | 'last'): Value {
