@@ -44,6 +44,9 @@ export async function rehearseRows(pool: EnginePool, request: BatchRequest): Pro
   return batch.run();
 }
 
+/** How a job ended, or why there is no use in going on. */
+type JobEnd = RowsEnd | { readonly kind: 'problem'; readonly error: AppError };
+
 interface BatchOptions {
   readonly texts: JobTexts;
   readonly signal: AbortSignal | undefined;
@@ -114,6 +117,10 @@ class Batch {
     if (this.#next >= total) return null;
     const share = Math.max(minChunk, Math.ceil(total / lanes));
     const texts = this.#rows.read(this.#next, Math.min(share, maxJobRows));
+    if (texts.length === 0) {
+      this.#problem = appError('not-found', 'The data set lost rows while they were rehearsed.');
+      return null;
+    }
     const chunk = new RowChunk(this.#next, uptoLength(texts));
     this.#next += chunk.length;
     this.#chunks.push(chunk);
@@ -128,16 +135,16 @@ class Batch {
   async #work(chunk: RowChunk): Promise<AppError | null> {
     let isCareful = false;
     while (!chunk.isDone && !this.#isGivenUp && this.#problem === null) {
-      const left = chunk.left;
+      const { left } = chunk;
       const ended = await this.#runJob(chunk, isCareful);
-      if (!ended.ok) return ended.error.code === 'cancelled' ? null : ended.error;
-      if (ended.value.kind === 'cancelled') return null;
-      if (ended.value.kind === 'done') {
+      if (ended.kind === 'problem') return ended.error;
+      if (ended.kind === 'cancelled') return null;
+      if (ended.kind === 'done') {
         return chunk.isDone ? null : appError('integrity', 'The engine left out rows; it was stopped.');
       }
       const isGuilty: boolean = isCareful && chunk.left === left;
       if (isGuilty) {
-        chunk.giveUp(ended.value.limit);
+        chunk.giveUp(ended.limit);
         this.#kills += 1;
         this.#count(1);
       }
@@ -146,7 +153,7 @@ class Batch {
     return null;
   }
 
-  async #runJob(chunk: RowChunk, isCareful: boolean): Promise<Result<RowsEnd, AppError>> {
+  async #runJob(chunk: RowChunk, isCareful: boolean): Promise<JobEnd> {
     let isSound = true;
     const job = { job: 'batch', ...this.#options.texts, ...chunk.rest(), isCareful } as const;
     const ended = await this.#pool.runRows(job, {
@@ -157,8 +164,17 @@ class Batch {
         else this.#ending.abort();
       },
     });
-    if (isSound) return ended;
-    return err(appError('integrity', 'The engine counted rows that it was not given; it was stopped.'));
+    if (!isSound) {
+      const error = appError('integrity', 'The engine counted rows that it was not given; it was stopped.');
+      return { kind: 'problem', error };
+    }
+    if (ended.ok) return ended.value;
+    const { error } = ended;
+    if (error.code === 'cancelled') return { kind: 'cancelled' };
+    // A mistake of ours that one row brings to light costs no other row; an engine that never worked is no row's doing.
+    return error.code === 'unavailable' && this.#done > 0
+      ? { kind: 'limit', limit: error.message }
+      : { kind: 'problem', error };
   }
 }
 
