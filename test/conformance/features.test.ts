@@ -1,11 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isJsonObject, type Json } from '../../shared/base/json.ts';
+import type { Trace } from '../../shared/simulation/trace.ts';
 import { canonicalErrorType } from '../../shared/workflow/errorTypes.ts';
 import { parseDocument } from '../../shared/workflow/parseDocument.ts';
+import { drydock } from '../cli/builtCommand.ts';
+import { build } from '../engine/builtEngine.ts';
 import { referenceFolder } from '../reference.ts';
-import { type Rehearsed, rehearseYaml } from '../unit/simulation/rehearseYaml.ts';
 import { type GherkinScenario, type GherkinStep, readFeature } from './gherkin.ts';
 
 const pet = { id: 1, name: 'Milou', status: 'available' };
@@ -61,27 +64,41 @@ describe.skipIf(folder === null)('the conformance features', () => {
     expect(scenarios.length).toBe(21);
   });
 
-  for (const scenario of scenarios) {
-    it(scenario.name, () => {
-      play(scenario);
-    });
-  }
+  const place = mkdtempSync(join(tmpdir(), 'drydock-features-'));
+  beforeAll(() => {
+    build('engine', 'cli');
+    writeFileSync(join(place, 'stubs.json'), JSON.stringify({ stubs }));
+  }, 120_000);
+  afterAll(() => rmSync(place, { recursive: true }));
+
+  it.each(scenarios)('$name', (scenario) => play(scenario, place));
 });
 
-function play({ steps }: GherkinScenario): void {
+/** Plays a feature through the public command line, with stubs for the services that it calls. */
+async function play({ steps }: GherkinScenario, place: string): Promise<void> {
   let definition = '';
   let input: Json = {};
-  let run: Rehearsed | null = null;
+  let run: Trace | null = null;
   for (const step of steps) {
     if (step.text.startsWith('a workflow with definition')) definition = step.block ?? '';
     else if (step.text.startsWith('the workflow input is')) input = blockValue(step);
-    else if (step.text === 'the workflow is executed') run = rehearseYaml(definition, { input, stubs });
+    else if (step.text === 'the workflow is executed') run = await rehearse(definition, input, place);
     else if (run !== null) check(step, run);
   }
   expect(run).not.toBeNull();
 }
 
-function check(step: GherkinStep, { trace }: Rehearsed): void {
+async function rehearse(definition: string, input: Json, place: string): Promise<Trace> {
+  writeFileSync(join(place, 'feature.yaml'), definition);
+  const args = ['run', 'feature.yaml', '--input', '-', '--stubs', 'stubs.json', '--format', 'json'];
+  const { status, out, errors } = await drydock(place, args, JSON.stringify(input));
+  expect(errors).toBe('');
+  const trace = JSON.parse(out) as Trace;
+  expect(status).toBe(trace.status === 'completed' ? 0 : 1);
+  return trace;
+}
+
+function check(step: GherkinStep, trace: Trace): void {
   const { text } = step;
   const names = [...text.matchAll(/'([^']+)'/g)].map(([, name = '']) => name);
   const order = trace.tasks.map(({ name }) => name);
