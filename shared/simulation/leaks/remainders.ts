@@ -25,7 +25,8 @@ const negligible = 2;
 
 /** What remains of values in the words in which two texts differ. */
 export function remainderOf(given: string, twin: string, pairs: readonly MaskedPair[]): Remainder {
-  if (isNumeric(given) && isNumeric(twin)) return { kind: 'derived' };
+  // Of numbers the digits that differ say little: they may have been computed.
+  if (isNumeric(given) && isNumeric(twin)) return judged({ given, twin }, pairs);
   const words = wordsOf(given);
   const others = wordsOf(twin);
   if (words.length !== others.length) return { kind: 'derived' };
@@ -40,6 +41,13 @@ export function remainderOf(given: string, twin: string, pairs: readonly MaskedP
   if (owners.slice(0, telling.length).includes('none')) return { kind: 'derived' };
   const part = owners.find((owner) => typeof owner === 'number');
   return part === undefined ? { kind: 'allowed' } : { kind: 'part', index: part };
+}
+
+function judged(stretch: Stretch, pairs: readonly MaskedPair[]): Remainder {
+  if (isNegligible(stretch)) return { kind: 'allowed' };
+  const owner = ownerOf(stretch, pairs);
+  if (owner === 'none') return { kind: 'derived' };
+  return owner === 'mask' ? { kind: 'allowed' } : { kind: 'part', index: owner };
 }
 
 /** Whose piece it is: the index of a value, `mask` where masking leaves it. */
