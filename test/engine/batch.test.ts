@@ -88,10 +88,10 @@ do:
     const rows: Json[] = [{}, {}, { deadly: true }, {}, { deadly: true }, {}];
     const summary = await batch(scriptOverRows(deadly), rows, { scriptLimits: shortScripts });
     expect(summary).toMatchObject({ total: 6, done: 6, status: 'completed' });
-    expect(summary.outcomes).toMatchObject([
-      { status: 'completed', rows: [0, 1, 3, 5] },
-      { status: 'limit', rows: [2, 4], limit: expect.stringContaining('too long') },
-    ]);
+    expect(summary.outcomes[0]).toMatchObject({ status: 'completed', rows: [0, 1, 3, 5] });
+    // Whether the isolate or core was first to stop it depends on the machine.
+    const stopped = summary.outcomes.filter(({ status }) => status === 'limit');
+    expect(stopped.flatMap(({ rows: own }) => own).toSorted()).toEqual([2, 4]);
   });
 
   it('is cancelled with what was done', async () => {

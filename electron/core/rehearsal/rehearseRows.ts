@@ -8,6 +8,9 @@ import type { RowsEnd } from './jobKeepers.ts';
 import { type JobTexts, type RehearsalRequest, readTexts } from './rehearseWorkflow.ts';
 import { RowChunk } from './rowChunk.ts';
 
+/** What runs the rows of a job. */
+export type RowRunner = Pick<EnginePool, 'runRows'>;
+
 /** Rows to rehearse with. */
 export interface BatchRows {
   readonly total: number;
@@ -36,7 +39,7 @@ const maxKills = 25;
  * signal ends it with what was done. The error is about us or about what was given, never about a run: a row that has
  * to be stopped from outside is a `limit` and costs no other row.
  */
-export async function rehearseRows(pool: EnginePool, request: BatchRequest): Promise<Result<BatchSummary, AppError>> {
+export async function rehearseRows(pool: RowRunner, request: BatchRequest): Promise<Result<BatchSummary, AppError>> {
   const { rows, progress, signal, ...wanted } = request;
   const texts = await readTexts(wanted);
   if (!texts.ok) return texts;
@@ -54,7 +57,7 @@ interface BatchOptions {
 }
 
 class Batch {
-  readonly #pool: EnginePool;
+  readonly #pool: RowRunner;
   readonly #rows: BatchRows;
   readonly #options: BatchOptions;
   readonly #chunks: RowChunk[] = [];
@@ -65,7 +68,7 @@ class Batch {
   #kills = 0;
   #problem: AppError | null = null;
 
-  constructor(pool: EnginePool, rows: BatchRows, options: BatchOptions) {
+  constructor(pool: RowRunner, rows: BatchRows, options: BatchOptions) {
     this.#pool = pool;
     this.#rows = rows;
     this.#options = options;
@@ -172,7 +175,7 @@ class Batch {
     const { error } = ended;
     if (error.code === 'cancelled') return { kind: 'cancelled' };
     // A mistake of ours that one row brings to light costs no other row; an engine that never worked is no row's doing.
-    return error.code === 'unavailable' && this.#done > 0
+    return error.code === 'unavailable' && (!isCareful || this.#done > 0)
       ? { kind: 'limit', limit: error.message }
       : { kind: 'problem', error };
   }
