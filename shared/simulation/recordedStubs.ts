@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { isWithin } from './effectsOfTask.ts';
 import type { EffectRecord, TaskRecord, Trace } from './trace.ts';
 
 type Answered = EffectRecord & { readonly stub: string };
@@ -115,10 +116,6 @@ function recordOf(
 ): TaskRecord | undefined {
   if (paired !== undefined && isWithin(paired, effect)) return paired;
   return records.findLast((record) => isWithin(record, effect));
-}
-
-function isWithin({ startedAt, endedAt }: TaskRecord, { at }: EffectRecord): boolean {
-  return startedAt <= at && at <= endedAt;
 }
 
 function isCutShort({ status, error }: TaskRecord, { response }: EffectRecord): boolean {

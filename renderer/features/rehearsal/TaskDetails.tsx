@@ -1,5 +1,6 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Json } from '../../../shared/base/json.ts';
+import { effectsOfTask } from '../../../shared/simulation/effectsOfTask.ts';
 import type { EffectRecord, TaskRecord } from '../../../shared/simulation/trace.ts';
 import { revealPointer } from '../../state/documents/revealing.ts';
 import { inspectTask } from '../../state/runs/inspecting.ts';
@@ -48,14 +49,6 @@ function Data({ task, inspected }: { task: TaskRecord; inspected: TaskInspection
   );
 }
 
-/** Effects that a record of a task asked for: those of the same task and attempt while it ran. */
-function effectsOf(task: TaskRecord, { trace }: ShownRun): readonly EffectRecord[] {
-  return trace.effects.filter(
-    ({ task: reference, attempt, at }) =>
-      reference === task.reference && attempt === task.attempt && at >= task.startedAt && at <= task.endedAt,
-  );
-}
-
 function Effects({ effects, run }: { effects: readonly EffectRecord[]; run: ShownRun }) {
   if (effects.length === 0) return <p className={styles.quiet}>This task has no side effects.</p>;
   return effects.map((effect, index) => (
@@ -85,7 +78,7 @@ interface TaskDetailsProps {
 /** The current step: what went in and came out, its expressions, its effects. */
 export function TaskDetails({ task, index, run }: TaskDetailsProps) {
   const inspected = useInspection(run, index);
-  const effects = effectsOf(task, run);
+  const effects = useMemo(() => effectsOfTask(run.trace, index), [run, index]);
   const unanswered = task.error === null ? undefined : effects.find(lacksStub);
   const count = inspected?.inspection?.expressions.length;
   const tabs = [

@@ -4,6 +4,9 @@ import { type ShownRun, type TaskInspection, useRuns } from './runsStore.ts';
 const changed =
   'The workflow, its scenario or its data has changed since this run, so its expressions cannot be shown. Rehearse again.';
 
+const cancelled =
+  'This run was cancelled, so it cannot be repeated up to the same point. Rehearse again to see its expressions.';
+
 /** Whether an inspection is the one that is wanted now. */
 function isWanted(run: ShownRun, task: number): boolean {
   const { inspected, shown } = useRuns.getState();
@@ -14,6 +17,10 @@ function isWanted(run: ShownRun, task: number): boolean {
 export async function inspectTask(run: ShownRun, task: number): Promise<void> {
   if (isWanted(run, task)) return;
   const asking: TaskInspection = { run: run.id, task, state: 'asking', inspection: null, problem: null };
+  if (run.trace.status === 'cancelled') {
+    useRuns.setState({ inspected: { ...asking, state: 'failed', problem: cancelled } });
+    return;
+  }
   useRuns.setState({ inspected: asking });
   const answer = await call('rehearsal.inspect', { run: crypto.randomUUID(), ...run.request, task });
   if (!isWanted(run, task)) return;
