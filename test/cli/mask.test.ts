@@ -47,6 +47,7 @@ describe('drydock mask', () => {
     [['mask', 'people.csv', '--policy', 'broken.yaml'], 'broken.yaml'],
     [['mask', 'people.csv', '--nonsense'], 'nonsense'],
     [['mask', 'people.csv', '--out', 'no/such/folder/x.csv'], 'was not written'],
+    [['mask', 'people.csv', '--out', '.'], 'something that is no file'],
   ])('%j is refused with one line', async (args, words) => {
     const { status, out, errors } = await runCommand(folder, args);
     expect({ status, out, lines: errors.length }).toEqual({ status: 2, out: '', lines: 1 });
