@@ -1,11 +1,14 @@
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { expressionPlace } from './expressionPlace.ts';
+import { isList } from './planContext.ts';
 import type { Evaluation } from './ports.ts';
 
 /** Most evaluations of one task that are kept. */
 const maxEvaluations = 200;
-/** Most characters of JSON that their values may have together. */
+/** Most characters of JSON that their values may have together, about. */
 const maxSize = 4 * 1024 * 1024;
+/** Deepest nesting of a value; a trace stops there as well. */
+const maxDepth = 1_000;
 
 /** Variables that stay the same for a whole run: kept once, not with each evaluation. */
 const shared = new Set(['runtime', 'secrets', 'workflow']);
@@ -52,26 +55,26 @@ export class Inspector {
   /** Takes in one evaluation, of whichever task. */
   take(evaluation: Evaluation): void {
     if (evaluation.record !== this.#record) return;
-    if (this.#expressions.length >= maxEvaluations) {
+    if (this.#expressions.length >= maxEvaluations || this.#size > maxSize) {
       this.#omitted++;
       return;
     }
     const { pointer, expression, input, variables, output, error } = evaluation;
     const known = Object.entries(withoutCredentials(variables));
     const own = Object.fromEntries(known.filter(([name]) => !shared.has(name)));
-    this.#size += JSON.stringify([input, own, output]).length;
+    this.#size += sizeOf(input) + sizeOf(own) + sizeOf(output);
     if (this.#size > maxSize) {
       this.#omitted++;
       return;
     }
-    this.#variables = Object.fromEntries(known.filter(([name]) => shared.has(name)));
+    this.#variables = Object.fromEntries(known.filter(([name, value]) => shared.has(name) && sizeOf(value) <= maxSize));
     const place = pointer === null ? null : placeOf(variables, pointer, expression);
     this.#expressions.push({ pointer: place, expression, input, variables: own, output, error });
   }
 
   /** Takes in `$context` as a task, whichever, starts or ends. */
   takeContext(record: number, context: Json): void {
-    if (record !== this.#record) return;
+    if (record !== this.#record || sizeOf(context) > maxSize) return;
     this.#context = { before: this.#context === null ? context : this.#context.before, after: context };
   }
 
@@ -80,6 +83,20 @@ export class Inspector {
     const context = this.#context;
     return { variables: this.#variables, expressions: this.#expressions, omitted: this.#omitted, context };
   }
+}
+
+/** Characters of a value as JSON, about; without end where it is nested too deep to be sent. */
+function sizeOf(value: Json, depth = 0): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return 8;
+  if (depth >= maxDepth) return Number.POSITIVE_INFINITY;
+  let size = 2;
+  if (isList(value)) {
+    for (const item of value) size += 1 + sizeOf(item, depth + 1);
+    return size;
+  }
+  for (const [key, member] of Object.entries(value)) size += key.length + 4 + sizeOf(member, depth + 1);
+  return size;
 }
 
 function placeOf({ workflow = null }: Evaluation['variables'], near: string, expression: string): string | null {

@@ -77,7 +77,8 @@ function Inspected({ task, run, inspection }: InspectedProps) {
   );
   const expression = expressions[selected];
   if (expression === undefined) {
-    return <p className={styles.quiet}>This task evaluated no expression.</p>;
+    const words = omitted === 0 ? 'This task evaluated no expression.' : 'Its expressions saw more data than is shown.';
+    return <p className={styles.quiet}>{words}</p>;
   }
   return (
     <div className={styles.expressions}>

@@ -145,6 +145,14 @@ do:
     expect(JSON.stringify(large).length).toBeLessThan(6_000_000);
     expect(large.expressions.length + large.omitted).toBe(300);
   });
+  it('leaves out a value that is nested too deep to be sent', () => {
+    const deep = '${ reduce range(5000) as $i (null; [.]) | 1 }';
+    const { expressions, omitted } = inspect(`do:\n  - dig:\n      set: { a: '${deep}' }\n`, 'dig');
+    expect([expressions.length, omitted]).toEqual([1, 0]);
+    const kept = '${ [reduce range(1500) as $i (null; [.])] }';
+    const tooDeep = inspect(`do:\n  - dig:\n      if: '${kept}'\n      set: { a: 1 }\n`, 'dig');
+    expect([tooDeep.expressions.length, tooDeep.omitted]).toEqual([0, 1]);
+  });
 });
 
 describe('the place of an expression', () => {
