@@ -36,7 +36,7 @@ const intruders: readonly Json[] = [
 
 const inputs: readonly Json[] = [{}, null, 1, [1, 2], { a: { b: 1 }, petId: 1, colors: ['red'], pets: [{ id: 1 }] }];
 const stubs = [{ response: { jsonBody: { a: 1 } } }, { kind: 'shell', output: { code: 1 } }, { kind: 'container' }];
-const mutantsOfEach = 12;
+const mutantsOfEach = 40;
 
 function mutated(value: Json, random: Random): Json {
   const chance = (one: number) => random.integer() % one === 0;
