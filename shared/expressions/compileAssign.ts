@@ -75,12 +75,12 @@ function modify(env: Env, input: Value, left: Code, update: Code): Value {
   let result = input;
   forEachPath(left, env, input, (at) => {
     meter.step();
-    const change = (old: Value): Value => {
+    const change = (old: Value): Value | undefined => {
       // The update may keep what it is given, even twice.
       if (owned.has(old)) owned.clear();
       const replacement = firstOf(update, env, old);
       if (replacement === undefined) emptied.push(at);
-      return replacement === undefined ? old : replacement;
+      return replacement;
     };
     result = updateOwned(result, at, change, owned, meter);
     return false;

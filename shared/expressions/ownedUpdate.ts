@@ -1,5 +1,5 @@
 import type { Meter } from './meter.ts';
-import { updatePath } from './setPath.ts';
+import { type Update, updatePath } from './setPath.ts';
 import {
   copyObject,
   getKey,
@@ -23,13 +23,7 @@ export type Owned = Set<Value>;
 type Container = Value[] | MutableObject;
 
 /** `updatePath`, but what is owned is changed in place and what is copied becomes owned. */
-export function updateOwned(
-  root: Value,
-  path: readonly Value[],
-  update: (old: Value) => Value,
-  owned: Owned,
-  meter: Meter,
-): Value {
+export function updateOwned(root: Value, path: readonly Value[], update: Update, owned: Owned, meter: Meter): Value {
   if (!isPlainPath(root, path)) {
     owned.clear();
     return updatePath(root, path, update, meter);
@@ -37,6 +31,7 @@ export function updateOwned(
   // The new value first: where that fails, nothing was changed.
   const old = valueAt(root, path);
   const value = update(old);
+  if (value === undefined) return root;
   if (path.length === 0) return value;
   const top = own(root, path[0] ?? null, owned, meter);
   let container = top;

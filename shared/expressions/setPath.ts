@@ -39,8 +39,11 @@ export function setPath(root: Value, path: Value, value: Value, meter: Meter): V
   return updatePath(root, path, () => value, meter);
 }
 
+/** What becomes of a value; undefined where nothing is to be changed. */
+export type Update = (old: Value) => Value | undefined;
+
 /** A copy of `root` in which what stands at `path` went through `update`. Iterative: paths may be long. */
-export function updatePath(root: Value, path: Value, update: (old: Value) => Value, meter: Meter): Value {
+export function updatePath(root: Value, path: Value, update: Update, meter: Meter): Value {
   const keys = checkPath(path);
   const parents: Value[] = [];
   let value = root;
@@ -50,7 +53,9 @@ export function updatePath(root: Value, path: Value, update: (old: Value) => Val
     checkSettable(value, key);
     value = next;
   }
-  value = update(value);
+  const updated = update(value);
+  if (updated === undefined) return root;
+  value = updated;
   for (let i = keys.length - 1; i >= 0; i--) value = setIndex(parents[i] ?? null, keys[i] ?? null, value, meter);
   return value;
 }

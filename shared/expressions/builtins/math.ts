@@ -186,7 +186,8 @@ export const mathNatives: NativeTable = {
   'modf/0': (input) => {
     const x = number(input);
     const whole = Math.trunc(x);
-    return [Number.isFinite(x) ? x - whole : 0, whole];
+    // The rest has the sign of the number, zero too.
+    return [whole === x ? Math.sign(x) * 0 : x - whole, whole];
   },
   'nextafter/2': (_input, [x, y]) => nextAfter(number(x), number(y)),
   'nexttoward/2': (_input, [x, y]) => nextAfter(number(x), number(y)),

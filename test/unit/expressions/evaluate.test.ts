@@ -19,6 +19,14 @@ describe('evaluating expressions', () => {
     expect(run('.["constructor"].a', {})).toEqual([null]);
   });
 
+  it('makes nothing where an update is empty', () => {
+    const sources = ['null | .[0] |= empty', 'null | .a |= empty', 'null | .[1:] |= empty', '[1] | .[3] |= empty'];
+    expect(sources.map((source) => run(source))).toEqual([[null], [null], [null], [[1]]]);
+    expect(run('[1, 2, 3, 4] | (.[0], .[5], .[1]) |= empty')).toEqual([[3, 4]]);
+    expect(run('{} | .a.b |= empty')).toEqual([{}]);
+    expect(run('[{a: 1}] | map_values(.a |= empty)')).toEqual([[{}]]);
+  });
+
   it('keeps a __proto__ key as data', () => {
     expect(JSON.stringify(run('{__proto__: 1} | .["__proto__"] += 1', null))).toBe('[{"__proto__":2}]');
   });

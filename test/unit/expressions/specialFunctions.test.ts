@@ -45,6 +45,17 @@ describe('special functions', () => {
   });
 });
 
+describe('modf', () => {
+  it('gives the rest the sign of the number', () => {
+    expect(answerOf('[-1, -2.5, 2.5, -infinite] | map(modf)')).toEqual([
+      [-0, -1],
+      [-0.5, -2],
+      [0.5, 2],
+      [-0, -Number.MAX_VALUE],
+    ]);
+  });
+});
+
 describe('what knows of files', () => {
   it('says that there are none', () => {
     expect(answerOf('[get_jq_origin, get_prog_origin, get_search_list]')).toEqual([null, null, []]);
