@@ -9,6 +9,7 @@ const maker = join(root, 'electron/engine/python/makeSnapshot.ts');
 /** What the snapshot is made from. */
 const sources = [
   maker,
+  join(root, 'electron/engine/python/guestPrelude.ts'),
   join(root, 'electron/engine/python/pyodideOptions.ts'),
   join(root, 'electron/engine/python/virtualClock.ts'),
   join(root, 'node_modules/pyodide/package.json'),

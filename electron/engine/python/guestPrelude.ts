@@ -1,11 +1,11 @@
 /**
- * What runs in the interpreter before the guest's code, as a text: it takes away the bridge to JavaScript and what is not
- * deterministic, and leaves one function, `_rehearse`, which runs the script that lies in a file of the interpreter's
+ * What runs in the interpreter before the guest's code, as a text. Its one function takes away the bridge to JavaScript
+ * and what is not deterministic, and gives another one, which runs the script that lies in a file of the interpreter's
  * memory and writes how it ended to another. The host believes nothing of what stands there.
  */
 export const guestPrelude = `
 def _prepare():
-    import ast, asyncio, atexit, gc, json, keyword, os, random, sys, time, types
+    import ast, asyncio, atexit, json, keyword, os, random, sys, time, types
     dumps, loads, open_file, write, flush_order = json.dumps, json.loads, open, os.write, (sys.stdout, sys.stderr)
     set_recursion_limit, set_trace, recursion_limit = sys.setrecursionlimit, sys.settrace, sys.getrecursionlimit()
     run_exit_functions = atexit._run_exitfuncs
@@ -24,7 +24,6 @@ def _prepare():
         ours = [finder for finder in sys.meta_path if not finder.__module__.startswith('_pyodide')]
         sys.meta_path[:] = [NotHere, *ours]
         sys.excepthook, sys.displayhook = sys.__excepthook__, sys.__displayhook__
-        gc.collect()
 
     clock = os.open('/dev/clock', os.O_WRONLY)
 
@@ -176,7 +175,7 @@ def _prepare():
     asyncio._set_running_loop(None)
     asyncio.set_event_loop_policy(VirtualPolicy())
     return rehearse
-
-_rehearse = _prepare()
-del _prepare
 `;
+
+/** What runs when an interpreter has started from the snapshot, which holds the prelude already. */
+export const guestStart = '_rehearse = _prepare(); del _prepare';

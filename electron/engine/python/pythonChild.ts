@@ -6,7 +6,7 @@ import type { PythonJob } from '../../../shared/simulation/scriptProtocol.ts';
 import { wireJson } from '../../../shared/simulation/wireJson.ts';
 import type { Channel } from '../channel.ts';
 import { GuestOutput } from './guestOutput.ts';
-import { guestPrelude } from './guestPrelude.ts';
+import { guestStart } from './guestPrelude.ts';
 import { HostGate } from './hostGate.ts';
 import { type Interpreter, startInterpreter } from './interpreter.ts';
 import { VirtualClock } from './virtualClock.ts';
@@ -49,7 +49,7 @@ export class PythonChild {
     const { interpreter, pyodide } = await startInterpreter(this.#gate);
     interpreter.addDevice('/dev/clock', { write: (...written) => this.#advance(written) });
     for (const path of ['/dev/random', '/dev/urandom']) interpreter.addDevice(path, { read: this.#readRandom });
-    if (!interpreter.run(guestPrelude)) throw new Error('the prelude of Python scripts failed');
+    if (!interpreter.run(guestStart)) throw new Error('the prelude of Python scripts failed');
     this.#gate.shut(() => interpreter.memory);
     return { serve: (job) => this.#serve(job, interpreter, pyodide) };
   }
