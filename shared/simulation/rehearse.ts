@@ -122,7 +122,7 @@ function startRun(plan: Plan, request: RehearsalRequest, ports: RehearsalPorts):
   for (const { after = 0, event } of scenario.events ?? []) {
     scheduler.publishAt(clock + after, { specversion: '1.0', ...event });
   }
-  const variables = workflowVariables(plan, input, { random, scheduler }, secrets);
+  const variables = workflowVariables(plan, input, { random, recorder }, secrets);
   return {
     scheduler,
     budget,

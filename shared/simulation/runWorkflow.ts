@@ -1,5 +1,4 @@
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
-import { dateTimeDescriptor } from './clock.ts';
 import { Fault, Interrupt } from './fault.ts';
 import type { Activity, Frame, Plan, Scope, Variables } from './plan.ts';
 import type { Run } from './run.ts';
@@ -56,7 +55,7 @@ function* perform(plan: Plan, frame: Frame, rawInput: Json): Routine<Json> {
 export function workflowVariables(
   plan: Plan,
   input: Json,
-  { random, scheduler }: Pick<Run, 'random' | 'scheduler'>,
+  { random, recorder }: Pick<Run, 'random' | 'recorder'>,
   secrets: Run['secrets'],
 ): Variables {
   return {
@@ -70,7 +69,7 @@ export function workflowVariables(
       id: random.uuid(),
       definition: plan.definition,
       input,
-      startedAt: dateTimeDescriptor(scheduler.now),
+      startedAt: recorder.moment(),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../base/json.ts';
 import { RunLimit } from './fault.ts';
 
-/** Smaller ones are measured again more quickly than they are looked up. */
+/** Smaller parts are measured again more quickly than they are looked up. */
 const worthKeeping = 64;
 
 interface Measured {
@@ -12,11 +12,14 @@ interface Measured {
 
 /**
  * About how many characters of JSON values have. Values never change and share their parts, so that of a value which comes
- * again, whole or in part, nothing is walked again.
+ * again, at once or as a part, little is walked again.
  */
 export class ValueSizes {
   readonly #known = new Map<object, Measured>();
   readonly #maxDepth: number;
+  /** What was measured last: what one task gives, the next one takes. */
+  #last: Json = null;
+  #lastSize = 0;
   /** Depth of the lowest part that was met so far. */
   #lowest = 0;
 
@@ -24,7 +27,7 @@ export class ValueSizes {
     this.#maxDepth = maxDepth;
   }
 
-  /** Whether an array or object was measured: then all of it is plain JSON. */
+  /** Whether an array or object is known as a part of a value that was measured: then all of it is plain JSON. */
   has(value: object): boolean {
     return this.#known.has(value);
   }
@@ -32,8 +35,12 @@ export class ValueSizes {
   /** Characters of a value, about; throws a `RunLimit` where it is nested too deep. */
   sizeOf(value: Json): number {
     if (typeof value === 'string') return value.length + 2;
+    if (typeof value !== 'object' || value === null) return 8;
+    if (value === this.#last) return this.#lastSize;
     this.#lowest = 0;
-    return typeof value === 'object' && value !== null ? this.#measure(value, 0) : 8;
+    this.#lastSize = this.#measure(value, 0);
+    this.#last = value;
+    return this.#lastSize;
   }
 
   #measure(value: Json & object, depth: number): number {
@@ -45,7 +52,8 @@ export class ValueSizes {
     const lowestBeside = this.#lowest;
     this.#lowest = lowest;
     const size = known?.size ?? this.#measureParts(value, depth);
-    if (known === undefined && size >= worthKeeping) this.#known.set(value, { size, height: this.#lowest - depth });
+    if (known === undefined && depth > 0 && size >= worthKeeping)
+      this.#known.set(value, { size, height: this.#lowest - depth });
     this.#lowest = Math.max(this.#lowest, lowestBeside);
     return size;
   }
