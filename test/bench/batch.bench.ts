@@ -75,7 +75,9 @@ async function batch(): Promise<void> {
     progress: () => void told.push(performance.now() - start),
   });
   if (!summary.ok || summary.value.done !== total) throw new Error('the batch was not done');
-  if (summary.value.outcomes.some(({ status }) => status !== 'completed')) throw new Error('a row did not complete');
+  const other = summary.value.outcomes.find(({ status }) => status !== 'completed');
+  if (other !== undefined)
+    throw new Error(`${other.count} rows did not complete: ${other.limit ?? other.error?.title}`);
 }
 
 try {

@@ -158,6 +158,7 @@ class Batch {
 
   async #runJob(chunk: RowChunk, isCareful: boolean): Promise<JobEnd> {
     let isSound = true;
+    const { left } = chunk;
     const job = { job: 'batch', ...this.#options.texts, ...chunk.rest(), isCareful } as const;
     const ended = await this.#pool.runRows(job, {
       signal: this.#signal,
@@ -174,8 +175,8 @@ class Batch {
     if (ended.ok) return ended.value;
     const { error } = ended;
     if (error.code === 'cancelled') return { kind: 'cancelled' };
-    // A mistake of ours that one row brings to light costs no other row; an engine that never worked is no row's doing.
-    return error.code === 'unavailable' && (!isCareful || this.#done > 0)
+    // A child may end by a mistake of ours, or not start while the machine is busy; that is no row's doing, so none is given up.
+    return error.code === 'unavailable' && (!isCareful || chunk.left < left)
       ? { kind: 'limit', limit: error.message }
       : { kind: 'problem', error };
   }
