@@ -87,6 +87,18 @@ describe('rehearsing every row', () => {
     expect(bridge.inputs('rehearsal.run')).toMatchObject([{ path, input: { kind: 'row', dataset: 'D1', row: 9 } }]);
   });
 
+  it('keeps what was done when it is cancelled, and says so', async () => {
+    await startedPage(undefined, {
+      'rehearsal.batch': () => ok({ total: 10, done: 9, status: 'cancelled', outcomes: outcomes.slice(0, 2) }),
+    });
+    useDatasets.setState({ list: [dataset] });
+    await rehearseRows(path);
+    render(<RehearsalPanel />);
+    expect(screen.getByText(/9 of 10 rows of people\.csv, 2 outcomes/)).toBeTruthy();
+    expect(screen.getByText('cancelled')).toBeTruthy();
+    expect(screen.getByText('66.7 %')).toBeTruthy();
+  });
+
   it('shows how far it is, and is cancelled like a run', async () => {
     const bridge = await batched();
     const stop = startFollowingRuns();

@@ -23,6 +23,20 @@ function Failure() {
   );
 }
 
+function NothingYet() {
+  const isBusy = useRuns(({ current }) => current?.state === 'running' || current?.state === 'cancelling');
+  if (isBusy) {
+    const action = <CommandButton command="rehearsal.cancel" />;
+    return <EmptyState icon="play" title="What comes of it is shown when it ends." action={action} />;
+  }
+  const action = <CommandButton command="rehearsal.run" variant="primary" />;
+  return (
+    <EmptyState icon="play" title="Nothing has been rehearsed yet" action={action}>
+      Every side effect is recorded and none happens: time is virtual, answers come from stubs.
+    </EmptyState>
+  );
+}
+
 /** The Rehearsal panel: what to run, that nothing of it is real, and what came out. */
 export function RehearsalPanel() {
   const workflow = useWorkflow();
@@ -40,19 +54,5 @@ export function RehearsalPanel() {
       <Failure />
     </>
   );
-  return (
-    <Panel header={header}>
-      {something ? (
-        <RunResult workflow={workflow} />
-      ) : (
-        <EmptyState
-          icon="play"
-          title="Nothing has been rehearsed yet"
-          action={<CommandButton command="rehearsal.run" variant="primary" />}
-        >
-          Every side effect is recorded and none happens: time is virtual, answers come from stubs.
-        </EmptyState>
-      )}
-    </Panel>
-  );
+  return <Panel header={header}>{something ? <RunResult workflow={workflow} /> : <NothingYet />}</Panel>;
 }
