@@ -8,8 +8,8 @@ import { checkDocument } from '../../../shared/diagnostics/runRules.ts';
 import { sarifReport } from '../../../shared/diagnostics/sarif.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
 import { formatOfName, parseDocument } from '../../../shared/workflow/parseDocument.ts';
-import type { EngineAnswer } from '../rehearsal/jobKeepers.ts';
 import type { Surroundings } from '../rehearsal/gatherTexts.ts';
+import type { EngineAnswer } from '../rehearsal/jobKeepers.ts';
 import type { RehearsalRequest } from '../rehearsal/rehearseWorkflow.ts';
 import { verdictOf } from '../rehearsal/verdict.ts';
 
