@@ -35,3 +35,16 @@ export function taskMember(task: ModelTask, ...path: readonly string[]): Json | 
   }
   return value;
 }
+
+/** References of the tasks that a `timeout` ends, their own or one around them; null where the whole workflow has one. */
+export function limitedTasks(
+  { document, tasks }: { readonly document: { readonly value: Json }; readonly tasks: readonly ModelTask[] },
+  hasLimit: (task: ModelTask) => boolean = ({ task }) => task.timeout !== undefined,
+): ReadonlySet<string> | null {
+  if (isJsonObject(document.value) && document.value.timeout !== undefined) return null;
+  const limited = new Set<string>();
+  for (const task of tasks) {
+    if (hasLimit(task) || (task.parent !== null && limited.has(task.parent))) limited.add(task.reference);
+  }
+  return limited;
+}

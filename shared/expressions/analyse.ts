@@ -1,7 +1,8 @@
 import type { Range } from '../workflow/document.ts';
 import { argumentUse } from './argumentUse.ts';
+import { type Callable, type Names as NamesOf, namesInside, withFunction } from './names.ts';
 import { printNumber } from './printNumber.ts';
-import type { Assignment, Call, Expression, FunctionDefinition, Pattern } from './syntax.ts';
+import type { Assignment, Call, Expression, Pattern } from './syntax.ts';
 import { isNumber } from './value.ts';
 
 /** A step of a path that is read: a key, a position, or `*` for every element. */
@@ -27,17 +28,7 @@ const maxInlining = 16;
  */
 type Aliases = readonly PathRead[];
 
-/** A parameter of a function that is a closure, or a function, with the names that are visible there. */
-interface Callable {
-  readonly definition: FunctionDefinition;
-  readonly names: Names;
-}
-
-/** What the names at a place stand for. */
-interface Names {
-  readonly variables: ReadonlyMap<string, Aliases>;
-  readonly functions: ReadonlyMap<string, Callable>;
-}
+type Names = NamesOf<Aliases>;
 
 const noNames: Names = { variables: new Map(), functions: new Map() };
 
@@ -162,12 +153,8 @@ class Analyser {
         const isPlain = node.kind === 'reduce' || node.extract === null;
         return isPlain ? state : this.follow(node.extract, state, bound);
       }
-      case 'def': {
-        const functions = new Map(names.functions);
-        const signature = `${node.definition.name}/${node.definition.parameters.length}`;
-        functions.set(signature, { definition: node.definition, names });
-        return this.follow(node.rest, input, { ...names, functions });
-      }
+      case 'def':
+        return this.follow(node.rest, input, withFunction(names, node.definition));
       case 'label':
         return this.follow(node.body, input, names);
       case 'variable': {
@@ -244,22 +231,14 @@ class Analyser {
   }
 
   /** Functions of the expression itself are followed into, with their arguments as functions of their own. */
-  #callOwn({ definition, names: home }: Callable, node: Call, input: Aliases, names: Names): Aliases {
+  #callOwn(callable: Callable<Aliases>, node: Call, input: Aliases, names: Names): Aliases {
     if (this.#inlined >= maxInlining) {
       for (const arg of node.args) this.use(this.follow(arg, input, names));
       return this.use(input);
     }
-    const variables = new Map(home.variables);
-    const functions = new Map(home.functions);
-    functions.set(`${definition.name}/${definition.parameters.length}`, { definition, names: home });
-    definition.parameters.forEach(({ name, isValue }, index) => {
-      const arg = node.args[index];
-      if (arg === undefined) return;
-      functions.set(`${name}/0`, { definition: { name, parameters: [], body: arg, range: arg.range }, names });
-      if (isValue) variables.set(name, this.follow(arg, input, names));
-    });
+    const inside = namesInside(callable, node.args, names, (arg) => this.follow(arg, input, names));
     this.#inlined++;
-    const found = this.follow(definition.body, input, { variables, functions });
+    const found = this.follow(callable.definition.body, input, inside);
     this.#inlined--;
     return found;
   }

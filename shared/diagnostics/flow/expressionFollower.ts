@@ -1,4 +1,5 @@
-import type { Expression, FunctionDefinition } from '../../expressions/syntax.ts';
+import type { Names as NamesOf } from '../../expressions/names.ts';
+import type { Expression } from '../../expressions/syntax.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Range } from '../../workflow/document.ts';
 import type { TextPlace } from './label.ts';
@@ -7,17 +8,8 @@ import type { Shape } from './shape.ts';
 /** Values of the variables that an expression may use, without their dollar signs. */
 export type FlowVariables = ReadonlyMap<string, Shape>;
 
-/** A function that an expression defines, or a parameter of one, with the names that are visible there. */
-export interface Callable {
-  readonly definition: FunctionDefinition;
-  readonly names: Names;
-}
-
 /** What the names at a place of an expression stand for. */
-export interface Names {
-  readonly variables: FlowVariables;
-  readonly functions: ReadonlyMap<string, Callable>;
-}
+export type Names = NamesOf<Shape>;
 
 /** What follows data through one expression, as the functions of jq see it. */
 export interface ExpressionFollower {

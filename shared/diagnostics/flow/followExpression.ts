@@ -1,10 +1,11 @@
+import { type Callable, namesInside, withFunction } from '../../expressions/names.ts';
 import type { Call, Expression, Pattern } from '../../expressions/syntax.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Range } from '../../workflow/document.ts';
 import { type ModelExpression, partOf } from '../modelExpressions.ts';
 import type { ModelText } from '../modelText.ts';
 import { encodings } from './builtinFlow.ts';
-import type { Callable, ExpressionFollower, FlowVariables, Names } from './expressionFollower.ts';
+import type { ExpressionFollower, FlowVariables, Names } from './expressionFollower.ts';
 import { followBuiltin } from './followBuiltin.ts';
 import { encoded, readAt, type TextPlace } from './label.ts';
 import { keyName, pathsOf } from './literalPaths.ts';
@@ -175,14 +176,8 @@ class Follower implements ExpressionFollower {
         );
         return node.kind === 'reduce' || node.extract === null ? state : this.follow(node.extract, state, bound);
       }
-      case 'def': {
-        const functions = new Map(names.functions);
-        functions.set(`${node.definition.name}/${node.definition.parameters.length}`, {
-          definition: node.definition,
-          names,
-        });
-        return this.follow(node.rest, input, { ...names, functions });
-      }
+      case 'def':
+        return this.follow(node.rest, input, withFunction(names, node.definition));
       case 'label':
         return this.follow(node.body, input, names);
       case 'call':
@@ -364,19 +359,11 @@ class Follower implements ExpressionFollower {
   }
 
   /** Functions of the expression itself are followed into, with their arguments as functions of their own. */
-  #calledOwn({ definition, names: home }: Callable, node: Call, input: Shape, names: Names): Shape {
+  #calledOwn(callable: Callable<Shape>, node: Call, input: Shape, names: Names): Shape {
     if (this.#inlined >= maxInlining) return unknownFrom(input);
-    const variables = new Map(home.variables);
-    const functions = new Map(home.functions);
-    functions.set(`${definition.name}/${definition.parameters.length}`, { definition, names: home });
-    definition.parameters.forEach(({ name, isValue }, index) => {
-      const arg = node.args[index];
-      if (arg === undefined) return;
-      functions.set(`${name}/0`, { definition: { name, parameters: [], body: arg, range: arg.range }, names });
-      if (isValue) variables.set(name, this.follow(arg, input, names));
-    });
+    const inside = namesInside(callable, node.args, names, (arg) => this.follow(arg, input, names));
     this.#inlined += 1;
-    const found = this.follow(definition.body, input, { variables, functions });
+    const found = this.follow(callable.definition.body, input, inside);
     this.#inlined -= 1;
     return found;
   }

@@ -1,8 +1,7 @@
-import { isJsonObject } from '../../base/json.ts';
 import type { Fix } from '../finding.ts';
 import { insertEntry } from '../insertEntry.ts';
 import type { DocumentModel } from '../model.ts';
-import { type ModelTask, taskMember } from '../modelTask.ts';
+import { limitedTasks, type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** Waiting for others without an end. */
@@ -48,13 +47,10 @@ export const noTimeout: Rule = {
 };
 
 function check(model: DocumentModel, report: Report): void {
-  const { document, tasks } = model;
-  if (isJsonObject(document.value) && document.value.timeout !== undefined) return;
-  const limited = new Set<string>();
-  for (const task of tasks) {
-    const isLimited = hasTimeout(task) || (task.parent !== null && limited.has(task.parent));
-    if (isLimited) limited.add(task.reference);
-    const waits = isLimited ? null : waitsFor(task);
+  const limited = limitedTasks(model, hasTimeout);
+  if (limited === null) return;
+  for (const task of model.tasks) {
+    const waits = limited.has(task.reference) ? null : waitsFor(task);
     if (waits === null) continue;
     report({
       message: `\`${task.name}\` waits for ${waits.what} without a limit.`,

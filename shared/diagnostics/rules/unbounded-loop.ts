@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../base/json.ts';
 import { waysOf } from '../../workflow/ways.ts';
 import type { DocumentModel } from '../model.ts';
-import { type ModelTask, taskMember } from '../modelTask.ts';
+import { limitedTasks, type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** Loops that nothing ends. */
@@ -43,14 +43,9 @@ export const unboundedLoop: Rule = {
 };
 
 function check(model: DocumentModel, report: Report): void {
-  const { document, tasks } = model;
-  if (isJsonObject(document.value) && document.value.timeout !== undefined) return;
-  const limited = new Set<string>();
-  for (const task of tasks) {
-    if (task.task.timeout !== undefined || (task.parent !== null && limited.has(task.parent)))
-      limited.add(task.reference);
-  }
-  for (const list of Map.groupBy(tasks, ({ scope }) => scope).values()) {
+  const limited = limitedTasks(model);
+  if (limited === null) return;
+  for (const list of Map.groupBy(model.tasks, ({ scope }) => scope).values()) {
     const [first] = list;
     if (first === undefined || (first.parent !== null && limited.has(first.parent))) continue;
     checkList(model, list, report);

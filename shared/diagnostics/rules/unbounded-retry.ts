@@ -3,7 +3,7 @@ import { joinPointer } from '../../workflow/pointer.ts';
 import type { Fix } from '../finding.ts';
 import { insertEntry } from '../insertEntry.ts';
 import type { DocumentModel } from '../model.ts';
-import { type ModelTask, taskMember } from '../modelTask.ts';
+import { limitedTasks, type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
 
 const attempt =
@@ -46,15 +46,10 @@ export const unboundedRetry: Rule = {
 };
 
 function check(model: DocumentModel, report: Report): void {
-  const { document, tasks, use } = model;
-  if (isJsonObject(document.value) && document.value.timeout !== undefined) return;
-  const limited = new Set<string>();
-  for (const task of tasks) {
-    if (task.task.timeout !== undefined || (task.parent !== null && limited.has(task.parent))) {
-      limited.add(task.reference);
-      continue;
-    }
-    const policy = task.type === 'try' ? policyOf(task, use) : null;
+  const limited = limitedTasks(model);
+  if (limited === null) return;
+  for (const task of model.tasks) {
+    const policy = task.type === 'try' && !limited.has(task.reference) ? policyOf(task, model.use) : null;
     if (policy === null || hasLimit(policy.value)) continue;
     report({
       message:
