@@ -12,35 +12,48 @@ export const keyLength = 32;
 /** How long a second opener waits before it gives up, in milliseconds. */
 const lockWait = 200;
 
+/** A database that is open and whole. */
+export interface OpenedDatabase {
+  readonly database: Database.Database;
+  /** Whether the check file beside it was damaged: the whole database was read, and the file can be written anew. */
+  readonly checkDamaged: boolean;
+}
+
 /**
  * Opens the encrypted file, or makes it, and proves that the key fits and the file is whole. Nothing is written to a file
  * that is not ours to write: `denied` for a wrong key, `integrity` for damage, `conflict` while another process has it.
  */
-export function openDatabase(file: string, key: Uint8Array): Result<Database.Database> {
+export function openDatabase(file: string, key: Uint8Array): Result<OpenedDatabase> {
   if (key.length !== keyLength) throw new Error('the key of a store has 32 bytes');
   const check = readStoreCheck(file, key);
-  if (check.key === 'differs') return err(wrongKey);
-  if (check.key === 'fits' && isEmpty(file)) return err(gone);
+  if (check.state !== 'absent' && isEmpty(file)) return err(gone);
   const schema = knownSchema(check.version);
   if (!schema.ok) return schema;
+  const checkDamaged = check.state === 'other';
   let database: Database.Database | undefined;
   try {
     if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
     database = new Database(file, { timeout: lockWait });
     unlock(database, key);
-    const damage = findDamage(database);
-    if (damage === null) return ok(database);
+    const damage = findDamage(database, checkDamaged);
+    if (damage === null) return ok({ database, checkDamaged });
     database.close();
     return err(damage);
   } catch (thrown) {
     database?.close();
+    // The cipher takes a wrong key for damage: where the check file is not of this key either, it is the key.
+    if (checkDamaged && isUnreadable(thrown)) return err(wrongKey);
     const error = storeError(thrown);
     if (error === null) throw thrown;
     return err(error);
   }
 }
 
-const wrongKey = appError('denied', 'This key does not open the store.');
+const wrongKey = appError(
+  'denied',
+  'This key does not open the store.',
+  'If it is the right one, the store is damaged: restore a backup; nothing was changed.',
+);
 const gone = appError(
   'integrity',
   'The store file is missing or empty, although there was one.',
@@ -82,9 +95,14 @@ function takesKey(database: Database.Database): database is Database.Database & 
   return 'key' in database && typeof database.key === 'function';
 }
 
-function findDamage(database: Database.Database): AppError | null {
-  const answer: unknown = database.pragma('quick_check(1)', { simple: true });
+/** `quick_check` leaves the indices out; beside a check file that was damaged they are compared as well. */
+function findDamage(database: Database.Database, thorough: boolean): AppError | null {
+  const answer: unknown = database.pragma(thorough ? 'integrity_check(1)' : 'quick_check(1)', { simple: true });
   return answer === 'ok' ? null : damaged;
+}
+
+function isUnreadable(thrown: unknown): boolean {
+  return thrown instanceof Database.SqliteError && thrown.code === 'SQLITE_NOTADB';
 }
 
 /** Turns on what writes to the file: only after the schema proved to be one that we may write. */

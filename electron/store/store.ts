@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { type AuditRepository, auditRepository } from './auditRepository.ts';
-import { allowWrites, openDatabase } from './database.ts';
+import { allowWrites, type OpenedDatabase, openDatabase } from './database.ts';
 import { type DatasetRepository, datasetRepository } from './datasetRepository.ts';
 import { type DocumentRepository, documentRepository } from './documentRepository.ts';
 import { type DraftRepository, draftRepository } from './draftRepository.ts';
@@ -20,6 +20,8 @@ import { readWorkspace, type WorkspaceRow, writeWorkspace } from './workspaceRep
 /** An open, encrypted store of one workspace: one repository an area. */
 export interface Store {
   readonly workspace: WorkspaceRow;
+  /** What opening had to mend beside the store, in one sentence; null where everything was in order. */
+  readonly mended: string | null;
   readonly documents: DocumentRepository;
   readonly drafts: DraftRepository;
   readonly datasets: DatasetRepository;
@@ -33,6 +35,8 @@ export interface Store {
   transaction<T>(work: () => T): T;
   /** Moves what is in the write-ahead log into the file. */
   checkpoint(): void;
+  /** Writes the whole store, as encrypted as it is, to `file`, which is new or empty. Nothing else may be under way. */
+  copyTo(file: string): void;
   close(): void;
 }
 
@@ -49,9 +53,9 @@ export interface StoreOptions {
 export function openStore(options: StoreOptions): Result<Store> {
   const opened = openDatabase(options.file, options.key);
   if (!opened.ok) return opened;
-  const database = opened.value;
+  const { database } = opened.value;
   try {
-    const prepared = prepare(database, options);
+    const prepared = prepare(opened.value, options);
     if (!prepared.ok) database.close();
     return prepared;
   } catch (thrown) {
@@ -62,7 +66,8 @@ export function openStore(options: StoreOptions): Result<Store> {
   }
 }
 
-function prepare(database: Database.Database, { file, key, workspace, ports }: StoreOptions): Result<Store> {
+function prepare({ database, checkDamaged }: OpenedDatabase, options: StoreOptions): Result<Store> {
+  const { file, key, workspace, ports } = options;
   const schema = knownSchema(schemaVersion(database));
   if (!schema.ok) return schema;
   if (schema.value === 0 && workspace === null) return err(appError('not-found', 'There is no workspace here.'));
@@ -75,14 +80,29 @@ function prepare(database: Database.Database, { file, key, workspace, ports }: S
   if (workspace !== null && owner.id !== workspace.id) {
     return err(appError('integrity', 'The store in this folder belongs to another workspace.'));
   }
+  const store = storeOn(database, owner, checkDamaged ? checkMended : null);
+  if (checkDamaged) recordMending(store, ports.now());
   writeStoreCheck(file, key, schemaVersion(database));
-  return ok(storeOn(database, owner));
+  return ok(store);
+}
+
+const checkMended = 'The file that checks the store was damaged; the store itself is whole, and the file was made anew.';
+
+/** On record before it is done, and by whoever opens: a command that only looks would otherwise mend unseen. */
+function recordMending({ audit, workspace }: Store, now: Date): void {
+  const subject = `workspace:${workspace.id}`;
+  audit.append({ at: now.toISOString(), who: 'drydock', action: 'store.mend', subject, before: null, after: null });
 }
 
 /** The repositories over a database that is open and up to date. */
-export function storeOn(database: Database.Database, workspace: WorkspaceRow): Store {
+export function storeOn(
+  database: Database.Database,
+  workspace: WorkspaceRow,
+  mended: Store['mended'] = null,
+): Store {
   return {
     workspace,
+    mended,
     documents: documentRepository(database),
     drafts: draftRepository(database),
     datasets: datasetRepository(database),
@@ -94,6 +114,7 @@ export function storeOn(database: Database.Database, workspace: WorkspaceRow): S
     links: linkRepository(database),
     transaction: (work) => database.transaction(work)(),
     checkpoint: () => void database.pragma('wal_checkpoint(TRUNCATE)'),
+    copyTo: (file) => void database.prepare('VACUUM INTO ?').run(file),
     close: () => void database.close(),
   };
 }

@@ -1,15 +1,16 @@
 import { hkdfSync, timingSafeEqual } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-const keyBytes = 16;
+const tagBytes = 16;
 const versionBytes = 4;
 
 /**
  * What the small file beside a store says. It tells a wrong key from a damaged file, which look the same to the cipher; an
  * emptied store from a new one; and a newer schema before the store is opened, which alone may move its write-ahead log.
+ * It never refuses a store by itself: `other` is a file of another key or a damaged one, and only opening tells which.
  */
 export interface StoreCheck {
-  readonly key: 'absent' | 'fits' | 'differs';
+  readonly state: 'absent' | 'fits' | 'other';
   /** Schema that the store had when it was last open; 0 where that is unknown. */
   readonly version: number;
 }
@@ -17,21 +18,21 @@ export interface StoreCheck {
 /** Compares the key with the check file of a store. */
 export function readStoreCheck(storeFile: string, key: Uint8Array): StoreCheck {
   const file = checkFile(storeFile);
-  if (!existsSync(file)) return { key: 'absent', version: 0 };
-  const kept = readFileSync(file);
-  // A file of another length is damaged and says nothing.
-  if (kept.length !== keyBytes + versionBytes) return { key: 'absent', version: 0 };
-  const fits = timingSafeEqual(kept.subarray(0, keyBytes), derive(key));
-  return { key: fits ? 'fits' : 'differs', version: kept.readUInt32BE(keyBytes) };
+  if (!existsSync(file)) return { state: 'absent', version: 0 };
+  const kept = readKept(file);
+  if (kept === null) return { state: 'other', version: 0 };
+  const version = kept.readUInt32BE(tagBytes);
+  const fits = timingSafeEqual(kept.subarray(0, tagBytes), derive(key, version));
+  return fits ? { state: 'fits', version } : { state: 'other', version: 0 };
 }
 
 /** Writes the check file of a store whose key has just proved right, where it does not say so already. */
 export function writeStoreCheck(storeFile: string, key: Uint8Array, version: number): void {
   const known = readStoreCheck(storeFile, key);
-  if (known.key === 'fits' && known.version === version) return;
-  const content = Buffer.alloc(keyBytes + versionBytes);
-  derive(key).copy(content);
-  content.writeUInt32BE(version, keyBytes);
+  if (known.state === 'fits' && known.version === version) return;
+  const content = Buffer.alloc(tagBytes + versionBytes);
+  derive(key, version).copy(content);
+  content.writeUInt32BE(version, tagBytes);
   const file = checkFile(storeFile);
   const handle = openSync(`${file}.new`, 'w', 0o600);
   try {
@@ -43,11 +44,21 @@ export function writeStoreCheck(storeFile: string, key: Uint8Array, version: num
   renameSync(`${file}.new`, file);
 }
 
+/** The file's content; null where it cannot be one of ours or cannot be read at all. */
+function readKept(file: string): Buffer | null {
+  try {
+    const kept = readFileSync(file);
+    return kept.length === tagBytes + versionBytes ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
 function checkFile(storeFile: string): string {
   return `${storeFile}.check`;
 }
 
-/** One way from the key (HKDF, RFC 5869): the file gives nothing of it away. */
-function derive(key: Uint8Array): Buffer {
-  return Buffer.from(hkdfSync('sha256', key, new Uint8Array(), 'drydock key check 1', keyBytes));
+/** One way from the key (HKDF, RFC 5869): the file gives nothing of it away. It covers the version, which damage would forge. */
+function derive(key: Uint8Array, version: number): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, new Uint8Array(), `drydock store check 2 ${version}`, tagBytes));
 }

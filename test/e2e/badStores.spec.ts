@@ -43,8 +43,8 @@ test('a store from a newer version gives one sentence and stays as it is', async
   if (!key.ok) throw new Error(key.error.message);
   const database = key.value.use((bytes) => openDatabase(join(folder, 'store.db'), bytes));
   if (!database.ok) throw new Error(database.error.message);
-  database.value.pragma('user_version = 99990');
-  database.value.close();
+  database.value.database.pragma('user_version = 99990');
+  database.value.database.close();
   const before = readFileSync(join(folder, 'store.db'));
   expect(await problemAtUnlock(await start())).toBe('too-new');
   expect(readFileSync(join(folder, 'store.db')).equals(before)).toBe(true);

@@ -43,7 +43,7 @@ const digests: Record<number, string> = {
 function empty(): Database.Database {
   const opened = openDatabase(join(temporaryFolder(), 'store.db'), testKey);
   if (!opened.ok) throw new Error(opened.error.message);
-  return opened.value;
+  return opened.value.database;
 }
 
 function content(database: Database.Database): Record<string, unknown[]> {

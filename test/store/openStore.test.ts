@@ -79,12 +79,70 @@ test('a second opener is told of the first', () => {
   expect(open(folder).ok).toBe(true);
 });
 
+/** The folder of a store that was killed while it was open, so that its write-ahead log is there. */
+function killed(): string {
+  const folder = filled();
+  const store = openTestStore(folder);
+  store.settings.write('a', '1');
+  const left = temporaryFolder();
+  for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(left, name));
+  store.close();
+  return left;
+}
+
+describe('a check file that is damaged', () => {
+  const checkOf = (folder: string) => join(folder, 'store.db.check');
+  const change = (at: number) => (folder: string) => {
+    const bytes = readFileSync(checkOf(folder));
+    bytes[at] = (bytes[at] ?? 0) ^ 0x80;
+    writeFileSync(checkOf(folder), bytes);
+  };
+  const damages: [string, (folder: string) => void][] = [
+    ['in its tag', change(0)],
+    ['in its version', change(16)],
+    ['cut off', (folder) => truncateSync(checkOf(folder), 7)],
+    ['emptied', (folder) => truncateSync(checkOf(folder), 0)],
+    ['of another store', (folder) => writeStoreCheck(join(folder, 'store.db'), new Uint8Array(32).fill(9), 10)],
+  ];
+
+  test.each(damages)('%s: the store opens, the file is made anew, and both are said once', (_name, damage) => {
+    for (const folder of [filled(), killed()]) {
+      damage(folder);
+      const store = openTestStore(folder);
+      expect(store.mended).toMatch(/^[^.]+ damaged[^.]+\.$/);
+      expect(store.documents.find('a.yaml')?.revision).toBe('sha256:49');
+      expect(store.audit.list(9).map(({ action }) => action)).toEqual(['store.mend']);
+      store.close();
+      const again = openTestStore(folder);
+      expect(again.mended).toBeNull();
+      expect(again.audit.list(9)).toHaveLength(1);
+      again.close();
+    }
+  });
+
+  test.each(damages)('%s: a wrong key is denied still, and nothing is touched', (_name, damage) => {
+    for (const folder of [filled(), killed()]) {
+      damage(folder);
+      const before = contents(folder);
+      expect(open(folder, new Uint8Array(32).fill(8))).toMatchObject({ ok: false, error: { code: 'denied' } });
+      expect(contents(folder)).toEqual(before);
+    }
+  });
+
+  test('never makes a new store where the old one is gone', () => {
+    const folder = filled();
+    truncateSync(checkOf(folder), 3);
+    rmSync(join(folder, 'store.db'));
+    expect(open(folder)).toMatchObject({ ok: false, error: { code: 'integrity' } });
+  });
+});
+
 /** Makes the store of `folder` one of a version that does not exist yet. */
 function age(folder: string): void {
   const database = openDatabase(join(folder, 'store.db'), testKey);
   if (!database.ok) throw new Error(database.error.message);
-  database.value.pragma('user_version = 99990');
-  database.value.close();
+  database.value.database.pragma('user_version = 99990');
+  database.value.database.close();
 }
 
 /** The content of every file in `folder`. */
@@ -101,17 +159,12 @@ test('a store of a newer version is refused and not touched', () => {
 });
 
 test('a store of a newer version that was killed keeps its write-ahead log too', () => {
-  const folder = filled();
-  const store = openTestStore(folder);
-  store.settings.write('a', '1');
-  const killed = temporaryFolder();
-  for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(killed, name));
-  store.close();
-  writeStoreCheck(join(killed, 'store.db'), testKey, 99_990);
-  const before = contents(killed);
+  const folder = killed();
+  writeStoreCheck(join(folder, 'store.db'), testKey, 99_990);
+  const before = contents(folder);
   expect(Object.keys(before)).toContain('store.db-wal');
-  expect(open(killed)).toMatchObject({ ok: false, error: { code: 'too-new' } });
-  expect(contents(killed)).toEqual(before);
+  expect(open(folder)).toMatchObject({ ok: false, error: { code: 'too-new' } });
+  expect(contents(folder)).toEqual(before);
 });
 
 test('a store in the wrong folder is noticed', () => {
@@ -126,12 +179,13 @@ test('nothing is made where there is no store to open', () => {
 
 test('a full disk refuses the write in so many words and loses nothing', () => {
   const folder = filled();
-  const database = openDatabase(join(folder, 'store.db'), testKey);
-  if (!database.ok) throw new Error(database.error.message);
-  allowWrites(database.value);
-  const pages = Number(database.value.pragma('page_count', { simple: true }));
-  database.value.pragma(`max_page_count = ${pages}`);
-  const store = storeOn(database.value, testWorkspace);
+  const opened = openDatabase(join(folder, 'store.db'), testKey);
+  if (!opened.ok) throw new Error(opened.error.message);
+  const { database } = opened.value;
+  allowWrites(database);
+  const pages = Number(database.pragma('page_count', { simple: true }));
+  database.pragma(`max_page_count = ${pages}`);
+  const store = storeOn(database, testWorkspace);
   let thrown: unknown;
   try {
     store.drafts.write('01JDDOCUMENT00000000000000', { text: 'x'.repeat(500_000), base: null, at });

@@ -85,6 +85,6 @@ test.each([
   store.close();
   const database = openDatabase(join(folder, 'store.db'), testKey);
   if (!database.ok) throw new Error(database.error.message);
-  expect(() => database.value.exec(statement)).toThrow(/immutable|append-only/);
-  database.value.close();
+  expect(() => database.value.database.exec(statement)).toThrow(/immutable|append-only/);
+  database.value.database.close();
 });
