@@ -1,17 +1,27 @@
 import type { Finding } from '../finding.ts';
 import type { DocumentModel } from '../model.ts';
-import { type Fact, factsOf, type Subject, subjects } from './facts.ts';
+import { changedFact } from './changedFact.ts';
+import { type Fact, type Subject, subjects } from './fact.ts';
+import { factId, factsOf } from './facts.ts';
+import { type Renames, renamesBetween } from './renames.ts';
+import { withoutInner } from './taskChanges.ts';
+import { taskLabel } from './taskFacts.ts';
+import { quoted, signOf } from './wording.ts';
 
 /** What became of one thing between two definitions. */
 export interface MeaningChange {
-  readonly change: 'added' | 'removed' | 'changed' | 'renamed';
+  readonly change: 'added' | 'removed' | 'changed' | 'renamed' | 'moved';
   readonly subject: Subject;
   readonly label: string;
-  /** As it was, for `changed`; the old label for `renamed`; null otherwise. */
+  /** All of it in one sentence, with names between backticks. */
+  readonly sentence: string;
+  /** As it was and as it is, where a few characters say it; never of credentials and code. */
   readonly before: string | null;
   readonly after: string | null;
-  /** Where the newer definition says it; the older one for what was removed. */
-  readonly pointer: string;
+  /** Where the newer definition says it; null for what was removed. */
+  readonly pointer: string | null;
+  /** Where the older one says it; null for what was added. */
+  readonly beforePointer: string | null;
 }
 
 /** What changed in findings; waived ones count as findings with a waiver. */
@@ -23,21 +33,29 @@ export interface FindingChanges {
 
 /**
  * What a definition means differently from an earlier one, by weight: what leaves, secrets, hosts and code first, tasks last.
- * Layout, comments, quotes and the order of keys change nothing.
+ * Layout, comments, quotes and the order of keys change nothing; whatever else differs is in some change.
  */
 export function compareMeaning(before: DocumentModel, after: DocumentModel): readonly MeaningChange[] {
-  const older = byId(factsOf(before));
-  const newer = byId(factsOf(after));
+  if (meansTheSame(before, after)) return [];
+  const renames = renamesBetween(before, after);
+  const older = new Map(factsOf(before).map((fact) => [idAfter(fact, renames), fact]));
+  const newer = new Map(factsOf(after).map((fact) => [factId(fact), fact]));
   const added = [...newer].filter(([id]) => !older.has(id)).map(([, fact]) => fact);
   const removed = [...older].filter(([id]) => !newer.has(id)).map(([, fact]) => fact);
-  const renamed = renamedTasks(removed, added);
-  const changes: MeaningChange[] = [
-    ...[...newer].flatMap(([id, fact]) => changed(older.get(id), fact)),
-    ...renamed.map(({ from, to }) => changeOf('renamed', to, from.label, to.label)),
-    ...added.filter((fact) => !renamed.some(({ to }) => to === fact)).map((fact) => changeOf('added', fact)),
-    ...removed.filter((fact) => !renamed.some(({ from }) => from === fact)).map((fact) => changeOf('removed', fact)),
+  const changes = [
+    ...[...newer].flatMap(([id, fact]) => {
+      const was = older.get(id);
+      return was === undefined ? [] : changedFact(was, fact, renames);
+    }),
+    ...renames.tasks.map(({ from, to }) => renamed(from, to)),
+    ...withoutInner(removed, added),
   ];
   return changes.sort((one, other) => subjects.indexOf(one.subject) - subjects.indexOf(other.subject));
+}
+
+/** Whether two definitions differ in layout alone. */
+export function meansTheSame(before: DocumentModel, after: DocumentModel): boolean {
+  return signOf(before.document.value) === signOf(after.document.value);
 }
 
 /** Which findings are new, which are gone and which stayed, by their fingerprints. */
@@ -51,44 +69,19 @@ export function compareFindings(before: readonly Finding[], after: readonly Find
   };
 }
 
-function byId(facts: readonly Fact[]): ReadonlyMap<string, Fact> {
-  return new Map(facts.map((fact) => [`${fact.subject} ${fact.key}`, fact]));
+function idAfter(fact: Fact, { placeAfter }: Renames): string {
+  return factId(fact.place === null ? fact : { ...fact, place: placeAfter(fact.place) });
 }
 
-function changed(before: Fact | undefined, after: Fact): MeaningChange[] {
-  if (before === undefined || before.value === after.value) return [];
-  // A list that lost or gained tasks says so by the tasks.
-  if (after.subject === 'order' && !isReordered(before.value, after.value)) return [];
-  return [changeOf('changed', after, before.value, after.value)];
-}
-
-function isReordered(before: string, after: string): boolean {
-  const older = before.split(' → ');
-  const newer = after.split(' → ');
-  const common = older.filter((name) => newer.includes(name));
-  return common.join(' → ') !== newer.filter((name) => older.includes(name)).join(' → ');
-}
-
-/** A task that is gone and one that came, and that do the same, are one task with another name. */
-function renamedTasks(removed: readonly Fact[], added: readonly Fact[]): { readonly from: Fact; readonly to: Fact }[] {
-  const open = removed.filter(({ subject }) => subject === 'task');
-  return added.flatMap((to) => {
-    if (to.subject !== 'task') return [];
-    const index = open.findIndex((from) => from.value === to.value && holderOf(from) === holderOf(to));
-    const [from] = index < 0 ? [] : open.splice(index, 1);
-    return from === undefined ? [] : [{ from, to }];
-  });
-}
-
-function holderOf({ key }: Fact): string {
-  return key.slice(0, Math.max(0, key.lastIndexOf('/')));
-}
-
-function changeOf(
-  change: MeaningChange['change'],
-  { subject, label, pointer }: Fact,
-  before: string | null = null,
-  after: string | null = null,
-): MeaningChange {
-  return { change, subject, label, before, after, pointer };
+function renamed(from: Renames['tasks'][number]['from'], to: Renames['tasks'][number]['to']): MeaningChange {
+  return {
+    change: 'renamed',
+    subject: 'task',
+    label: taskLabel(to),
+    sentence: `The task ${quoted(from.name)} is now called ${quoted(to.name)}.`,
+    before: from.name,
+    after: to.name,
+    pointer: to.reference,
+    beforePointer: from.reference,
+  };
 }
