@@ -1,4 +1,5 @@
 import type { Json } from '../base/json.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import { compileExpression } from '../expressions/compileExpression.ts';
 import { canonicalErrorType } from '../workflow/errorTypes.ts';
 import { instantOf } from './clock.ts';
@@ -59,27 +60,42 @@ function judgeCondition(condition: string, trace: Trace): ExpectationResult {
 
 function judgeEffects({ effects = {} }: Expectations, trace: Trace, add: Add): void {
   for (const wanted of effects.sent ?? []) {
-    const count = trace.effects.filter((effect) => isEffect(wanted, effect, trace)).length;
     const often = wanted.times === undefined ? 'at least once' : `${wanted.times} times`;
-    const passed = wanted.times === undefined ? count > 0 : count === wanted.times;
-    add(`sent ${effectName(wanted)} ${often}`, passed, `it happened ${count} times`);
+    const expectation = `sent ${effectName(wanted)} ${often}`;
+    const isSo = (count: number) => (wanted.times === undefined ? count > 0 : count === wanted.times);
+    judgeCount(expectation, countEffects(wanted, trace), isSo, add);
   }
   for (const unwanted of effects.neverSent ?? []) {
-    const count = trace.effects.filter((effect) => isEffect(unwanted, effect, trace)).length;
-    add(`never sent ${effectName(unwanted)}`, count === 0, `it happened ${count} times`);
+    judgeCount(`never sent ${effectName(unwanted)}`, countEffects(unwanted, trace), (count) => count === 0, add);
   }
 }
 
-function isEffect(wanted: EffectExpectation, effect: EffectRecord, trace: Trace): boolean {
-  const { kind, task, request, match, stub } = wanted;
+function judgeCount(
+  expectation: string,
+  count: Result<number, string>,
+  isSo: (count: number) => boolean,
+  add: Add,
+): void {
+  if (count.ok) add(expectation, isSo(count.value), `it happened ${count.value} times`);
+  else add(expectation, false, `not a valid expression: ${count.error}`);
+}
+
+/** How many effects fit. A condition that does not compile would fit none, and what is never sent would pass by a typing error. */
+function countEffects(wanted: EffectExpectation, trace: Trace): Result<number, string> {
+  const condition = wanted.match === undefined ? null : compileExpression(wanted.match);
+  if (condition?.ok === false) return err(condition.error.message);
+  const fits = (request: Json): boolean => {
+    const result = condition?.value.first(request);
+    return result === undefined || (result.ok && isTruthy(result.value ?? null));
+  };
+  return ok(trace.effects.filter((effect) => isEffect(wanted, effect, trace) && fits(effect.request)).length);
+}
+
+function isEffect({ kind, task, request, stub }: EffectExpectation, effect: EffectRecord, trace: Trace): boolean {
   if (kind !== undefined && kind !== effect.kind) return false;
   if (task !== undefined && !referencesOf(task, trace).has(effect.task)) return false;
   if (stub !== undefined && stub !== effect.stub) return false;
-  if (request !== undefined && !isEqualJson(request, effect.request, { ignoreExtraElements: true })) return false;
-  if (match === undefined) return true;
-  const compiled = compileExpression(match);
-  const result = compiled.ok ? compiled.value.first(effect.request) : null;
-  return result?.ok === true && isTruthy(result.value ?? null);
+  return request === undefined || isEqualJson(request, effect.request, { ignoreExtraElements: true });
 }
 
 function judgeTasks({ tasks = {} }: Expectations, trace: Trace, add: Add): void {

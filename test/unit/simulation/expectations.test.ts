@@ -37,6 +37,8 @@ describe('expectations', () => {
     [{ match: '.a |' }, 'not a valid expression'],
     [{ effects: { sent: [{ kind: 'webhook' }] } }, 'sent webhook at least once: it happened 0 times'],
     [{ effects: { neverSent: [{ kind: 'email' }] } }, 'never sent email: it happened 1 times'],
+    [{ effects: { neverSent: [{ match: '.to |' }] } }, 'never sent any .to |: not a valid expression'],
+    [{ effects: { sent: [{ match: '.to |', times: 0 }] } }, 'sent any .to | 0 times: not a valid expression'],
     [{ tasks: { run: ['skip'] } }, 'task skip runs: it did not run'],
     [{ tasks: { notRun: ['done'] } }, 'task done does not run: it ran'],
     [{ time: { atMost: 'PT1H' } }, 'takes at most 3600000 ms'],
