@@ -28,7 +28,8 @@ export interface MeaningChange {
 export interface FindingChanges {
   readonly added: readonly Finding[];
   readonly removed: readonly Finding[];
-  readonly kept: readonly Finding[];
+  /** As it was and as it is: its waiver or severity may be another. */
+  readonly kept: readonly { readonly before: Finding; readonly after: Finding }[];
 }
 
 /**
@@ -60,12 +61,15 @@ export function meansTheSame(before: DocumentModel, after: DocumentModel): boole
 
 /** Which findings are new, which are gone and which stayed, by their fingerprints. */
 export function compareFindings(before: readonly Finding[], after: readonly Finding[]): FindingChanges {
-  const older = new Set(before.map(({ fingerprint }) => fingerprint));
+  const older = new Map(before.map((finding) => [finding.fingerprint, finding]));
   const newer = new Set(after.map(({ fingerprint }) => fingerprint));
   return {
     added: after.filter(({ fingerprint }) => !older.has(fingerprint)),
     removed: before.filter(({ fingerprint }) => !newer.has(fingerprint)),
-    kept: after.filter(({ fingerprint }) => older.has(fingerprint)),
+    kept: after.flatMap((finding) => {
+      const was = older.get(finding.fingerprint);
+      return was === undefined ? [] : [{ before: was, after: finding }];
+    }),
   };
 }
 

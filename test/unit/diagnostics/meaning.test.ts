@@ -192,6 +192,6 @@ it('compares findings by what they are, not by where they stand', () => {
   const before = findings(`do:\n${call().replace('https', 'http')}`);
   const after = findings(`\n\ndo:\n- first: { set: { x: 1 } }\n${call('other.example.org').replace('https', 'http')}`);
   const { added, removed, kept } = compareFindings(before, after);
-  expect(kept.map(({ rule }) => rule)).toContain('no-timeout');
+  expect(kept.map(({ after: { rule } }) => rule)).toContain('no-timeout');
   expect(added.map(({ rule }) => rule)).toEqual(removed.map(({ rule }) => rule));
 });

@@ -1,0 +1,78 @@
+import type { Policy } from '../../policy/policy.ts';
+import type { Range, SourceDocument } from '../../workflow/document.ts';
+import type { Finding } from '../finding.ts';
+import { buildModel } from '../model.ts';
+import { checkDocument } from '../runRules.ts';
+import { compareFindings, compareMeaning, type MeaningChange, meansTheSame } from './compareMeaning.ts';
+import { type ListedWaiver, listWaivers } from './listWaivers.ts';
+import { type FindingPlace, placeOfFinding } from './placeOfFinding.ts';
+
+/** A change with its places in the two texts. */
+export interface ReviewedChange extends MeaningChange {
+  /** In the newer text; null for what was removed. */
+  readonly range: Range | null;
+  /** In the older text; null for what was added. */
+  readonly beforeRange: Range | null;
+}
+
+/** A finding of the newer text, with what it was in the older one. */
+export interface ReviewedFinding extends FindingPlace {
+  readonly finding: Finding;
+  /** `waived`: it was there before, and was waived since. */
+  readonly standing: 'new' | 'waived' | 'kept';
+}
+
+/** Everything that a reviewer of a newer text of a definition asks about, told by the texts alone. */
+export interface Review {
+  readonly isSameText: boolean;
+  /** Whether the two differ in layout alone, or not at all. */
+  readonly isSameMeaning: boolean;
+  /** By weight; null where a text is not well-formed, so that nothing can be said of what it means. */
+  readonly changes: readonly ReviewedChange[] | null;
+  /** In the order of the newer text. */
+  readonly findings: readonly ReviewedFinding[];
+  /** Findings of the older text that the newer one has not. */
+  readonly gone: readonly Finding[];
+  readonly waivers: readonly ListedWaiver[];
+}
+
+/** What both texts are held against. */
+export interface ReviewOptions {
+  readonly policy: Policy;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** Compares two texts of a definition by meaning, and their findings under one policy and day. */
+export function reviewDefinition(before: SourceDocument, after: SourceDocument, options: ReviewOptions): Review {
+  const [older, newer] = [buildModel(before, options.policy), buildModel(after, options.policy)];
+  const isReadable = before.problems.length === 0 && after.problems.length === 0;
+  const changes = isReadable ? compareMeaning(older, newer).map((change) => withRanges(change, before, after)) : null;
+  const findings = checkDocument(after, options);
+  const { added, removed, kept } = compareFindings(checkDocument(before, options), findings);
+  const isNew = new Set(added);
+  const wasWaived = new Set(kept.filter(({ before: was }) => was.waiver !== null).map(({ after: is }) => is));
+  return {
+    isSameText: before.text === after.text,
+    isSameMeaning: isReadable && meansTheSame(older, newer),
+    changes,
+    findings: findings.map((finding) => ({
+      finding,
+      standing: isNew.has(finding) ? 'new' : finding.waiver !== null && !wasWaived.has(finding) ? 'waived' : 'kept',
+      ...placeOfFinding(finding, newer),
+    })),
+    gone: removed,
+    waivers: listWaivers(before, after, findings, options),
+  };
+}
+
+function withRanges(change: MeaningChange, before: SourceDocument, after: SourceDocument): ReviewedChange {
+  return { ...change, range: rangeOf(after, change.pointer), beforeRange: rangeOf(before, change.beforePointer) };
+}
+
+function rangeOf(document: SourceDocument, pointer: string | null): Range | null {
+  const place = pointer === null ? null : document.locate(pointer);
+  if (place === null) return null;
+  // A whole task or map is shown by its name.
+  return place.key ?? place.value;
+}
