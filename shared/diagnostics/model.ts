@@ -38,7 +38,7 @@ export function buildModel(document: SourceDocument, policy: Policy): DocumentMo
   const tasks = collectTasks(document.value);
   const tasksByReference = new Map(tasks.map((task) => [task.reference, task]));
   const texts = collectTexts(document, tasksByReference);
-  const expressions = collectExpressions(texts, tasks);
+  const expressions = collectExpressions(texts);
   const use = isJsonObject(document.value) ? document.value.use : undefined;
   const templates = collectTemplates(texts, expressions);
   return {

@@ -19,7 +19,7 @@ export interface ModelTemplate {
 /** The house action and argument that a text belongs to, or null. */
 export function actionFieldOf(text: ModelText): { readonly action: HouseAction; readonly field: string } | null {
   const { task, pointer, path } = text;
-  if (task === null || task.action === null || !pointer.startsWith(`${task.reference}/with/`)) return null;
+  if (task === null || task.action === null || !pointer.startsWith('/with/', task.reference.length)) return null;
   const depth = task.reference.split('/').length;
   const field = path[depth];
   return field === undefined ? null : { action: task.action, field };

@@ -2,12 +2,12 @@ import { isJsonObject, type Json } from '../base/json.ts';
 
 /** Escapes one reference token of a JSON Pointer (RFC 6901, section 3). */
 export function escapePointerToken(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1');
+  return /[~/]/.test(token) ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
 }
 
 /** Undoes {@link escapePointerToken}. */
 export function unescapePointerToken(token: string): string {
-  return token.replaceAll('~1', '/').replaceAll('~0', '~');
+  return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
 }
 
 /** The pointer of a child, of a grandchild …: `joinPointer('/do', 0, 'a/b')` is `/do/0/a~1b`. */

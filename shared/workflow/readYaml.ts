@@ -1,6 +1,7 @@
 import type { ParsedNode } from 'yaml';
 import { Composer, type CST, isAlias, isMap, isPair, isScalar, Lexer, Parser } from 'yaml';
 import type { Json } from '../base/json.ts';
+import { composePlain } from './composePlain.ts';
 import type { Comment, Range, SourceEntry, SourceItem, SourceNode, SyntaxProblem } from './document.ts';
 import { aliasError, depthError, escapesError, maxDepth, maxNodes, maxProblems, nodesError } from './documentLimits.ts';
 import { mapNode, type SourceReading } from './sourceTree.ts';
@@ -22,6 +23,13 @@ const maxLexemes = 4 * maxNodes;
  */
 export function readYaml(text: string): SourceReading {
   const { tokens, comments } = tokenize(text);
+  const plain = composePlain(tokens, text);
+  if (plain !== null) return { tree: plain, comments, problems: [] };
+  return composeAny(text, tokens, comments);
+}
+
+/** Through the nodes of `yaml`, which know everything that YAML allows, and what is wrong. */
+export function composeAny(text: string, tokens: readonly CST.Token[], comments: readonly Comment[]): SourceReading {
   const problems: SyntaxProblem[] = [];
   const composer = new Composer({ schema: 'core', version: '1.2', merge: false, uniqueKeys: false, strict: true });
   const [document, ...others] = composer.compose(tokens, true, text.length);
@@ -49,7 +57,7 @@ export function readYaml(text: string): SourceReading {
 }
 
 /** The concrete syntax, bounded in depth and number while it is built: composing it is recursive. */
-function tokenize(text: string): { tokens: CST.Token[]; comments: Comment[] } {
+export function tokenize(text: string): { tokens: CST.Token[]; comments: Comment[] } {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   const comments: Comment[] = [];

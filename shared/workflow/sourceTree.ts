@@ -51,6 +51,9 @@ export function sourceDocument(text: string, format: Format, reading: SourceRead
   };
 }
 
+/** A position as a pointer writes it (RFC 6901, section 4). */
+const listIndex = /^(?:0|[1-9][0-9]*)$/;
+
 function locateIn(tree: SourceNode, pointer: string): NodeLocation | null {
   if (pointer !== '' && !pointer.startsWith('/')) return null;
   let node = tree;
@@ -62,7 +65,7 @@ function locateIn(tree: SourceNode, pointer: string): NodeLocation | null {
       location = { key: entry.keyRange, value: entry.range };
       node = entry.node;
     } else if (node.kind === 'list') {
-      const item = /^(0|[1-9][0-9]*)$/.test(token) ? node.items[Number(token)] : undefined;
+      const item = listIndex.test(token) ? node.items[Number(token)] : undefined;
       if (item === undefined) return null;
       location = { key: null, value: item.range };
       node = item.node;

@@ -49,12 +49,15 @@ const metadataAddresses = new Set(['169.254.169.254', '169.254.170.2', '100.100.
 /** The global unicast addresses that are given out so far (RFC 4291, section 2.4; IANA). */
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
+/** What an address has, in any spelling: a colon, or a number behind its last dot. To ask the library is slow for names. */
+const addressForm = /:|(?:^|\.)[0-9][^.]*$/;
+
 /**
  * Tells a host (as the URL standard writes it) that is surely public from any other. `blocked` are further address
  * ranges in CIDR notation that count as private.
  */
 export function hostKind(host: string, blocked: readonly string[] = []): HostKind {
-  return ipaddr.isValid(host) ? addressKind(host, blocked) : nameKind(host);
+  return addressForm.test(host) && ipaddr.isValid(host) ? addressKind(host, blocked) : nameKind(host);
 }
 
 function addressKind(host: string, blocked: readonly string[]): HostKind {

@@ -67,27 +67,23 @@ function check(model: DocumentModel, report: Report): void {
       fixes: [{ title: 'Take it out', safe: false, edits: [{ range, newText: '' }] }],
     });
   }
-  for (const { reference, name } of model.tasks)
-    reportMixed({ pointer: reference, name, range: model.rangeOf(reference, 'key') }, report);
+  for (const { reference, name } of model.tasks) {
+    if (isMixed(name)) reportMixed(reference, model.rangeOf(reference, 'key'), report);
+  }
   for (const { text, address } of model.endpoints) {
     const { start, end } = address.hostRange;
-    reportMixed(
-      { pointer: text.pointer, name: text.value.slice(start, end), range: model.rangeIn(text, address.hostRange) },
-      report,
-    );
+    if (isMixed(text.value.slice(start, end))) {
+      reportMixed(text.pointer, model.rangeIn(text, address.hostRange), report);
+    }
   }
   reportClaims(model, report);
 }
 
-interface Named {
-  readonly pointer: string;
-  readonly name: string;
-  readonly range: Range;
+function isMixed(name: string): boolean {
+  return lookalike.test(name) && [...name.matchAll(word)].some(([part]) => latin.test(part) && lookalike.test(part));
 }
 
-function reportMixed({ pointer, name, range }: Named, report: Report): void {
-  const isMixed = [...name.matchAll(word)].some(([part]) => latin.test(part) && lookalike.test(part));
-  if (!isMixed) return;
+function reportMixed(pointer: string, range: Range, report: Report): void {
   report({
     message: 'This name mixes letters of two alphabets that look the same.',
     help: 'Write it in one alphabet.',

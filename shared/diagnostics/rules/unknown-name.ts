@@ -55,17 +55,33 @@ export const unknownName: Rule = {
 const directives: ReadonlySet<string> = new Set(['continue', 'exit', 'end']);
 
 function check(model: DocumentModel, report: Report): void {
-  const lists = Map.groupBy(model.tasks, ({ scope }) => scope);
+  const lists = namesOfLists(model.tasks);
   for (const task of model.tasks) {
-    const names = (lists.get(task.scope) ?? []).map(({ name }) => name);
     for (const { pointer, name } of targetsOf(task)) {
-      const problem = directives.has(name) ? null : flowProblem(task, name, names);
+      const problem = directives.has(name) ? null : flowProblem(task, name, lists.get(task.scope) ?? new Map());
       if (problem === null) continue;
       const help = 'A `then` leads to `continue`, `exit`, `end` or a task of the same list.';
       report({ message: problem, help, pointer, range: model.rangeOf(pointer) });
     }
   }
   for (const text of model.texts) checkDeclared(model, text, report);
+}
+
+/** How many tasks of a list have a name. */
+type NameCounts = ReadonlyMap<string, number>;
+
+/** The names of each list of tasks. */
+function namesOfLists(tasks: readonly ModelTask[]): ReadonlyMap<string, NameCounts> {
+  const lists = new Map<string, Map<string, number>>();
+  for (const { scope, name } of tasks) {
+    let names = lists.get(scope);
+    if (names === undefined) {
+      names = new Map();
+      lists.set(scope, names);
+    }
+    names.set(name, (names.get(name) ?? 0) + 1);
+  }
+  return lists;
 }
 
 interface Target {
@@ -75,44 +91,50 @@ interface Target {
 
 /** Where a task may lead: its own `then`, those of its cases, that of its `catch`. */
 function targetsOf(task: ModelTask): Target[] {
+  const found: Target[] = [];
+  const add = (value: Json | undefined, ...steps: readonly (string | number)[]): void => {
+    if (typeof value === 'string') found.push({ pointer: joinPointer(task.reference, ...steps), name: value });
+  };
+  add(task.task.then, 'then');
+  add(taskMember(task, 'catch', 'then'), 'catch', 'then');
   const cases = taskMember(task, 'switch');
-  const inCases = (Array.isArray(cases) ? (cases as Json[]) : []).flatMap((item, index) =>
-    Object.entries(isJsonObject(item) ? item : {}).map(([name, value]) => ({
-      steps: ['switch', index, name, 'then'],
-      value: isJsonObject(value) ? value.then : undefined,
-    })),
-  );
-  const own = { steps: ['then'], value: task.task.then };
-  const caught = { steps: ['catch', 'then'], value: taskMember(task, 'catch', 'then') };
-  return [own, caught, ...inCases].flatMap(({ steps, value }) =>
-    typeof value === 'string' ? [{ pointer: joinPointer(task.reference, ...steps), name: value }] : [],
-  );
+  if (!Array.isArray(cases)) return found;
+  for (const [index, item] of (cases as readonly Json[]).entries()) {
+    for (const [name, value] of Object.entries(isJsonObject(item) ? item : {})) {
+      add(isJsonObject(value) ? value.then : undefined, 'switch', index, name, 'then');
+    }
+  }
+  return found;
 }
 
-function flowProblem({ scope }: ModelTask, name: string, names: readonly string[]): string | null {
+function flowProblem({ scope }: ModelTask, name: string, names: NameCounts): string | null {
   const shown = `\`${name.slice(0, 60)}\``;
   if (scope.endsWith('/fork/branches')) return `A branch cannot go on with ${shown}: branches run side by side.`;
-  const count = names.filter((other) => other === name).length;
+  const count = names.get(name) ?? 0;
   if (count === 1) return null;
   if (count > 1) return `More than one task of the list is called ${shown}.`;
-  return `There is no task ${shown} in the same list${hintFor(name, names)}`;
+  return `There is no task ${shown} in the same list${hintFor(name, names.keys())}`;
 }
 
 /** Parts of `use` by the member that names one of them. */
-const declaredBy: { readonly [member: string]: string } = {
-  retry: 'retries',
-  timeout: 'timeouts',
-  error: 'errors',
-  use: 'authentications',
-};
+const declaredBy: ReadonlyMap<string, string> = new Map([
+  ['retry', 'retries'],
+  ['timeout', 'timeouts'],
+  ['error', 'errors'],
+  ['use', 'authentications'],
+]);
 /** What has to stand around such a member, where the member alone does not say it. */
-const holders: { readonly [member: string]: string } = { retry: 'catch', error: 'raise', use: 'authentication' };
+const holders: ReadonlyMap<string, string> = new Map([
+  ['retry', 'catch'],
+  ['error', 'raise'],
+  ['use', 'authentication'],
+]);
 
 function checkDeclared(model: DocumentModel, { path, isData, value, pointer, range }: ModelText, report: Report): void {
-  const member = String(path.at(-1));
-  const part = Object.hasOwn(declaredBy, member) ? declaredBy[member] : undefined;
+  const member = path[path.length - 1] ?? '';
+  const part = declaredBy.get(member);
   if (part === undefined || isData || value.trim().startsWith('${')) return;
-  const holder = Object.hasOwn(holders, member) ? holders[member] : undefined;
+  const holder = holders.get(member);
   if (holder !== undefined && path.at(-2) !== holder) return;
   if (member === 'timeout' && !isTimeoutOfTask(model, path.length, pointer)) return;
   const declared = model.use[part];
@@ -127,7 +149,7 @@ function isTimeoutOfTask({ tasksByReference }: DocumentModel, depth: number, poi
   return depth === 1 || tasksByReference.has(pointer.slice(0, -'/timeout'.length));
 }
 
-function hintFor(name: string, names: readonly string[]): string {
+function hintFor(name: string, names: Iterable<string>): string {
   const meant = closestName(name, names);
   return meant === null ? '.' : `; did you mean \`${meant}\`?`;
 }
