@@ -1,7 +1,7 @@
 import type { Range } from './document.ts';
 
 /** A replacement of one range of a text; an insertion where the range is empty. */
-interface Edit {
+export interface Edit {
   readonly range: Range;
   readonly newText: string;
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { taskDetail } from './taskDetail.ts';
 import { type TaskEntry, type TaskType, walkTasks } from './tasks.ts';
 import { type TaskWay, waysOf } from './ways.ts';
 
@@ -11,6 +12,10 @@ export interface GraphNode {
   readonly id: string;
   readonly kind: TaskType | 'unknown' | 'start' | 'exit' | 'end';
   readonly label: string;
+  /** What a task of its type does, in a few words: what is called, what is waited for; empty where there is nothing to say. */
+  readonly detail: string;
+  /** The condition of its `if`; null where it always runs. */
+  readonly condition: string | null;
   /** The list that it stands in. */
   readonly scope: string;
   /** The lists inside of it, in the order in which they are shown. */
@@ -23,11 +28,9 @@ export interface GraphRegionOf {
   readonly scope: string;
 }
 
-/** Why a run takes an edge. */
+/** Why a run takes an edge; `error` also leads from the region `try` to the region `catch`. */
 export type GraphEdgeKind =
   | TaskWay['kind']
-  /** What was caught, from the region `try` to the region `catch`. */
-  | 'error'
   /** Another attempt, from the region `try` to itself. */
   | 'retry'
   /** Another turn of a loop, from the region to itself. */
@@ -74,7 +77,7 @@ class GraphBuilder {
   addList(scope: string, tasks: readonly TaskEntry[]): void {
     const isSequence = !scope.endsWith('/fork/branches') && scope !== '/use/functions';
     const names = new Map(tasks.map(({ name, reference }) => [name, reference]));
-    if (isSequence) this.#add({ id: `${scope}#start`, kind: 'start', label: 'start', scope, regions: [] });
+    if (isSequence) this.#addPlace(`${scope}#start`, 'start', scope);
     for (const task of tasks) this.#addTask(task);
     if (!isSequence) return;
     const [first] = tasks;
@@ -87,7 +90,15 @@ class GraphBuilder {
 
   #addTask({ reference, name, type, task, scope }: TaskEntry): void {
     const regions = regionsOf(type, task).map(([region, path]) => ({ region, scope: `${reference}${path}` }));
-    this.#add({ id: reference, kind: type ?? 'unknown', label: clipped(name), scope, regions });
+    this.#add({
+      id: reference,
+      kind: type ?? 'unknown',
+      label: clipped(name),
+      detail: clipped(taskDetail(type, task)),
+      condition: typeof task.if === 'string' ? clipped(task.if) : null,
+      scope,
+      regions,
+    });
     if (type === 'try') this.#addCatch(reference, task);
     else if (type === 'for') this.#connect('repeat', `${reference}/do`, `${reference}/do`, loopLabel(task));
     else if (regions.some(({ region }) => region === 'foreach')) {
@@ -114,8 +125,12 @@ class GraphBuilder {
   #way(scope: string, directive: 'exit' | 'end'): string {
     const kind = scope === '/do' ? 'end' : directive;
     const id = `${scope}#${kind}`;
-    this.#add({ id, kind, label: kind === 'end' ? 'end' : 'exit', scope, regions: [] });
+    this.#addPlace(id, kind, scope);
     return id;
+  }
+
+  #addPlace(id: string, kind: 'start' | 'exit' | 'end', scope: string): void {
+    this.#add({ id, kind, label: kind, detail: '', condition: null, scope, regions: [] });
   }
 
   #add(node: GraphNode): void {
@@ -157,7 +172,9 @@ function regionsOf(type: TaskType | null, task: JsonObject): [GraphRegion, strin
       return Array.isArray(member(member(task, 'foreach'), 'do')) ? [['foreach', '/foreach/do']] : [];
     case 'call': {
       const foreach = member(member(member(task, 'with'), 'subscription'), 'foreach');
-      return Array.isArray(member(foreach, 'do')) ? [['foreach', '/with/subscription/foreach/do']] : [];
+      return task.call === 'asyncapi' && Array.isArray(member(foreach, 'do'))
+        ? [['foreach', '/with/subscription/foreach/do']]
+        : [];
     }
     default:
       return [];

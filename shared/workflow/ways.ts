@@ -7,7 +7,8 @@ export interface TaskWay {
     | /** The next task of the list. */ 'next'
     | /** A `then`. */ 'then'
     | /** A case of a `switch`. */ 'case'
-    | /** One without a condition. */ 'default';
+    | /** One without a condition. */ 'default'
+    | /** A `catch.then`: what follows a caught error. */ 'error';
   /** Name of a task, or `continue`, `exit` or `end`. */
   readonly directive: string;
   /** Its condition, or why it is taken; null where there is nothing to say. */
@@ -22,7 +23,7 @@ export function waysOf({ type, task }: Pick<TaskEntry, 'type' | 'task'>): readon
     typeof task.then === 'string' ? { kind: 'then', directive: task.then, label: null } : onward(null);
   const ways = cases.some(({ kind }) => kind === 'default') ? cases : [...cases, own];
   const caught = member(task.catch, 'then');
-  if (type === 'try' && typeof caught === 'string') ways.push({ kind: 'then', directive: caught, label: 'caught' });
+  if (type === 'try' && typeof caught === 'string') ways.push({ kind: 'error', directive: caught, label: 'caught' });
   // A task that its condition passes over leads to the next one, whatever its own `then` says.
   if (task.if !== undefined && (own.kind === 'then' || cases.length > 0)) ways.push(onward('skipped'));
   return ways;
