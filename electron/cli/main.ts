@@ -3,8 +3,16 @@ import { bugReport } from './bugReport.ts';
 import { exitStatus } from './command.ts';
 import { runCommandLine } from './runCommandLine.ts';
 
-const interrupted = new AbortController();
-process.once('SIGINT', () => interrupted.abort());
+let interrupted: AbortController | null = null;
+
+/** Until a command asks for it, an interrupt ends the process; then the first ends the command in good order. */
+function interruptSignal(): AbortSignal {
+  if (interrupted !== null) return interrupted.signal;
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => controller.abort());
+  interrupted = controller;
+  return controller.signal;
+}
 
 try {
   process.exitCode = await runCommandLine(process.argv.slice(2), {
@@ -16,7 +24,9 @@ try {
     }),
     color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
     folder: process.cwd(),
-    signal: interrupted.signal,
+    get signal() {
+      return interruptSignal();
+    },
   });
 } catch (bug) {
   process.stderr.write(bugReport(process.argv[2], bug));
