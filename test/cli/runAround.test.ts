@@ -26,6 +26,12 @@ const files: Readonly<Record<string, string>> = {
   'flows/check.yaml': workflow('check', 'note: { set: { checked: true } }'),
   'flows/main.runs.scenario.yaml': 'expect: { output: { checked: true } }\n',
   'flows/broken.yaml': 'check: [',
+  'flows/down.yaml': workflow(
+    'down',
+    `next: { if: .left > 0, run: { workflow: { namespace: test, name: down, version: latest, input: { left: '\${ .left - 1 }' } } } }`,
+  ),
+  'flows/endless.yaml': workflow('endless', running('endless')),
+  'three.json': '{ "left": 3 }',
   'flows/pets.yaml': workflow('pets', calling('../apis/pets.yaml')),
   'flows/far.yaml': workflow('far', calling(join(outside, 'pets.yaml'))),
   'flows/none.yaml': workflow('none', calling('missing.yaml')),
@@ -65,6 +71,16 @@ describe('the command line gives a rehearsal', () => {
     expect(drydock('test', 'flows')).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('1 passed, 0 failed'),
+    });
+  });
+
+  it('the definition itself, where it runs itself, to a depth that ends', () => {
+    const down = drydock('run', 'flows/down.yaml', '--input', 'three.json', '--format', 'json');
+    expect(down).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(down.stdout)).toMatchObject({ output: { left: 0 }, effects: [] });
+    expect(drydock('run', 'flows/endless.yaml')).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('deeper than 16 levels'),
     });
   });
 

@@ -30,8 +30,8 @@ const maxLength = 32 * 1024 * 1024;
  * that does not exist is left out: the run says so where it gets there. All names are relative to the first definition.
  */
 export async function gatherTexts(definition: string, around: Surroundings): Promise<Result<GatheredTexts, AppError>> {
-  const gathering = new Gathering(around);
-  const problem = await gathering.follow(definition);
+  const gathering = new Gathering(definition, around);
+  const problem = await gathering.follow();
   return problem === null ? ok(gathering.texts()) : err(problem);
 }
 
@@ -40,9 +40,11 @@ class Gathering {
   readonly #files = new Map<string, string | null>();
   readonly #workflows = new Map<string, string>();
   readonly #pending: string[] = [];
+  readonly #first: string;
   #length = 0;
 
-  constructor(around: Surroundings) {
+  constructor(definition: string, around: Surroundings) {
+    this.#first = definition;
     this.#around = around;
   }
 
@@ -51,9 +53,9 @@ class Gathering {
     return { files: Object.fromEntries(files), workflows: [...this.#workflows.values()] };
   }
 
-  /** Reads everything behind a definition; answers with why it could not. */
-  async follow(definition: string): Promise<AppError | null> {
-    this.#pending.push(definition);
+  /** Reads everything behind the definition; answers with why it could not. */
+  async follow(): Promise<AppError | null> {
+    this.#pending.push(this.#first);
     for (let text = this.#pending.pop(); text !== undefined; text = this.#pending.pop()) {
       const value = contentOf(text);
       const problem = await this.#read(definitionReads(value), value);
@@ -92,7 +94,8 @@ class Gathering {
     if (names.length === 0) return null;
     const found = await this.#around.findWorkflows((text) => names.some(({ name }) => text.includes(name)));
     if (!found.ok) return found.error;
-    for (const text of found.value) {
+    // A workflow may run itself; of two that state the same name, the one that is rehearsed counts.
+    for (const text of [this.#first, ...found.value]) {
       const own = workflowNameOf(text);
       if (own === null || !names.some((wanted) => isMeant(wanted, own))) continue;
       const key = JSON.stringify([own.namespace, own.name, own.version]);
