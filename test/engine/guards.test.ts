@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
@@ -30,6 +31,22 @@ describe('what the system holds a child by', () => {
     expect(limits).toMatch(/Max file size\s+0 /);
     expect(limits).toMatch(/Max core file size\s+0 /);
     expect(limits).toMatch(/Max cpu time\s+60 /);
+  });
+
+  it.skipIf(guards.setpriv === null)('ends it with its parent, also where it never looks at its pipes', async () => {
+    const held = guardedLaunch(
+      { ...noGuards, setpriv: guards.setpriv },
+      { command: process.execPath, args: ['-e', 'console.log(process.pid); for (;;);'] },
+      { folder: dirname(process.execPath), cpuSeconds: 60 },
+    );
+    const parent = `const { spawn } = require('child_process');
+      spawn(${JSON.stringify(held.command)}, ${JSON.stringify(held.args)}, { detached: true, stdio: 'inherit' });`;
+    const running = spawn(process.execPath, ['-e', parent], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const [said] = await once(running.stdout, 'data');
+    running.kill('SIGKILL');
+    // The child holds the pipe open for as long as it lives.
+    await once(running, 'close');
+    expect(Number(said)).toBeGreaterThan(1);
   });
 
   it.skipIf(guards.bubblewrap === null)('shows no file, process or network of the system', async () => {

@@ -9,10 +9,12 @@ export interface Guards {
   readonly prlimit: string | null;
   /** Path of bubblewrap: namespaces with no network, no other process and next to no files. */
   readonly bubblewrap: string | null;
+  /** Path of util-linux' `setpriv`: has the kernel end a child with its parent (prctl(2), PR_SET_PDEATHSIG). */
+  readonly setpriv: string | null;
 }
 
 /** A child without them: Node's permission model, deadline and memory watch hold it everywhere. */
-export const noGuards: Guards = { prlimit: null, bubblewrap: null };
+export const noGuards: Guards = { prlimit: null, bubblewrap: null, setpriv: null };
 
 /** A program with its arguments. */
 export interface Launch {
@@ -45,19 +47,26 @@ export async function detectGuards(node: string): Promise<Guards> {
   if (process.platform !== 'linux') return noGuards;
   const trial = { command: node, args: ['--version'] };
   const bounds = { folder: dirname(node), cpuSeconds: 10 };
-  const [prlimit, bubblewrap] = await Promise.all([
+  const [prlimit, bubblewrap, setpriv] = await Promise.all([
     workingPath('prlimit', (path) => underLimits(path, trial, bounds)),
     workingPath('bwrap', (path) => inNamespace(path, trial, bounds)),
+    workingPath('setpriv', (path) => withParent(path, trial)),
   ]);
-  return { prlimit, bubblewrap };
+  return { prlimit, bubblewrap, setpriv };
 }
 
 /** How to start a program under the guards. */
 export function guardedLaunch(guards: Guards, program: Launch, bounds: GuardBounds): Launch {
   const inside = guards.prlimit === null ? program : underLimits(guards.prlimit, program, bounds);
-  return guards.bubblewrap === null
-    ? inside
-    : inNamespace(guards.bubblewrap, inside, bounds, [program.command, inside.command]);
+  if (guards.bubblewrap !== null) {
+    return inNamespace(guards.bubblewrap, inside, bounds, [program.command, inside.command]);
+  }
+  return guards.setpriv === null ? inside : withParent(guards.setpriv, inside);
+}
+
+/** A script that never ends would outlive a parent that is killed: its interpreter does not get to see the pipe close. */
+function withParent(setpriv: string, { command, args }: Launch): Launch {
+  return { command: setpriv, args: ['--pdeathsig', 'KILL', '--', command, ...args] };
 }
 
 /**

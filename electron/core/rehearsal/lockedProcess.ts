@@ -1,4 +1,4 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { dirname, sep } from 'node:path';
 import process from 'node:process';
 import type { Readable, Writable } from 'node:stream';
@@ -49,6 +49,12 @@ const uncaughtStatus = 1;
 /** Most bytes that one child may say in its life: a trace of the largest size, once as records and once as a whole. */
 const maxReceived = 2 * maxFrameBytes;
 
+/** Children that run: who leaves by an exception or `process.exit` takes them along. */
+const living = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of living) child.kill('SIGKILL');
+});
+
 /**
  * A child that is not trusted: Node locked down by its permission model and by what the system has, an environment that
  * holds nothing of ours, one channel. Everything that it says is decoded; whatever it does, its end is told exactly once.
@@ -76,7 +82,11 @@ export class LockedProcess<Report> {
       cwd: folder,
       stdio: ['pipe', 'pipe', 'ignore'],
       windowsHide: true,
+      // A session of its own: an interrupt at the terminal goes to the whole group, and only we decide what it means.
+      detached: process.platform !== 'win32',
     });
+    this.#child.on('exit', () => living.delete(this.#child));
+    living.add(this.#child);
     this.#child.on('error', () => this.#finish({ kind: 'exited', reason: 'bug' }));
     this.#child.on('close', (code) =>
       this.#finish({ kind: 'exited', reason: code === uncaughtStatus || code === 0 ? 'bug' : 'ended' }),
