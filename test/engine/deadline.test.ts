@@ -27,6 +27,8 @@ describe('a deadline', () => {
     deadline.restart(1_000);
     vi.advanceTimersByTime(999);
     deadline.clear();
+    deadline.resume();
+    expect(vi.getTimerCount()).toBe(0);
     vi.advanceTimersByTime(5_000);
     expect(over).not.toHaveBeenCalled();
   });

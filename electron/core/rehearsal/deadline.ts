@@ -4,6 +4,7 @@ export class Deadline {
   #left = 0;
   #since = 0;
   #timer: NodeJS.Timeout | undefined;
+  #isCleared = false;
 
   constructor(over: () => void) {
     this.#over = over;
@@ -23,13 +24,15 @@ export class Deadline {
 
   /** Runs on. */
   resume(): void {
+    if (this.#isCleared) return;
     clearTimeout(this.#timer);
     this.#since = performance.now();
     this.#timer = setTimeout(this.#over, Math.max(0, this.#left));
   }
 
-  /** Ends without anything happening. */
+  /** Ends for good without anything happening: who still waits for a script may ask it to run on. */
   clear(): void {
+    this.#isCleared = true;
     clearTimeout(this.#timer);
   }
 }

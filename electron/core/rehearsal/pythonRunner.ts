@@ -103,7 +103,7 @@ function runIn(
           settle(ok(report.outcome));
           return;
         }
-        if (hasBegun) return;
+        if (hasBegun || signal.aborted) return;
         hasBegun = true;
         begun();
         clearTimeout(deadline);
