@@ -1,6 +1,7 @@
 import { type AppError, appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { internalMethods, requestFrameSchema } from '../../shared/contract/coreProtocol.ts';
+import { restoreInto } from './backup/restoreInto.ts';
 import { openSession, type Session, type Surroundings } from './session.ts';
 
 /** The frame that answers a request. */
@@ -37,6 +38,19 @@ export function coreServer(surroundings: Surroundings): CoreServer {
     }
   };
 
+  const restore = async (params: unknown): Promise<Result<unknown>> => {
+    const input = internalMethods['internal.restore'].input.safeParse(params);
+    if (!input.success)
+      return err(appError('invalid-input', 'The backup cannot be restored: the request is malformed.'));
+    if (session !== null || opening) return err(appError('conflict', 'A backup is restored while no store is open.'));
+    try {
+      return await restoreInto(input.data, surroundings);
+    } catch (bug) {
+      surroundings.reportBug('internal.restore', bug);
+      return err(appError('unavailable', 'The backup cannot be restored; it was left as it is.'));
+    }
+  };
+
   const close = async (): Promise<void> => {
     const closing = session;
     session = null;
@@ -45,6 +59,7 @@ export function coreServer(surroundings: Surroundings): CoreServer {
 
   const call = async (method: string, params: unknown): Promise<Result<unknown>> => {
     if (method === 'internal.open') return open(params);
+    if (method === 'internal.restore') return restore(params);
     if (session === null) return err(appError('unavailable', 'The store is not open.'));
     if (method !== 'internal.close') return session.call(method, params);
     await close();

@@ -26,7 +26,7 @@ export type MethodHandlers = {
 };
 
 /** What only main may ask of an open session. */
-export type SessionInternalName = Exclude<InternalName, 'internal.open' | 'internal.close'>;
+export type SessionInternalName = Exclude<InternalName, 'internal.open' | 'internal.restore' | 'internal.close'>;
 
 /** One handler for each of them. */
 export type InternalHandlers = {

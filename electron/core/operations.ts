@@ -15,6 +15,8 @@ export interface Operation {
 /** What main asks on a person's behalf needs the same permission as the method of the table that it serves. */
 const internalPermissions: Readonly<Record<SessionInternalName, Permission | null>> = {
   'internal.protect': null,
+  'internal.mended': null,
+  'internal.backup': 'workspace:backup',
   'internal.importFile': 'workflow:create',
   'internal.exportFile': 'workflow:view',
   'internal.linkFolder': 'workflow:create',

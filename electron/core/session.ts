@@ -15,7 +15,7 @@ import { type Masker, runMaskJob } from './masking/maskJob.ts';
 import { permitFor } from './permit.ts';
 import { buildServices } from './services/buildServices.ts';
 import type { Workbench } from './services/workbench.ts';
-import { keyFileName, storeFileName, unlockFolder } from './workspaceFolder.ts';
+import { storeFileName, unlockFolder } from './workspaceFolder.ts';
 
 /** What a session takes from its surroundings: the core process's, or a test's. */
 export interface Surroundings {
@@ -93,7 +93,7 @@ async function startSession(
   );
   const { resources, engine } = open;
   const workbench: Workbench = { store, ports, audit, permit, who, resources, engine, emit };
-  const services = buildServices(workbench, { key, keyFile: join(open.folder, keyFileName) }, mask);
+  const services = buildServices(workbench, { key, folder: open.folder }, mask);
   const call = dispatcher({
     handlers: services.handlers,
     permit,

@@ -6,6 +6,7 @@ import { askForConnection } from './consent.ts';
 import { CoreSupervisor } from './coreSupervisor.ts';
 import { createDispatcher, type Dispatch } from './dispatcher.ts';
 import { appHandlers } from './handlers/appHandlers.ts';
+import { backupHandlers } from './handlers/backupHandlers.ts';
 import { fileHandlers } from './handlers/fileHandlers.ts';
 import { secretHandlers } from './handlers/secretHandlers.ts';
 import { storeHandlers } from './handlers/storeHandlers.ts';
@@ -109,11 +110,13 @@ export class Application {
 
   #makeDispatch({ workspaces, core, store }: StoreParts, window: BrowserWindow, unsaved: UnsavedCheck): Dispatch {
     const ask = askCoreThrough(core);
+    const pickers = pickersOf(window);
     return createDispatcher({
       handlers: {
         ...appHandlers(unsaved),
         ...storeHandlers(store, workspaces),
-        ...fileHandlers(ask, pickersOf(window)),
+        ...backupHandlers(store, pickers),
+        ...fileHandlers(ask, pickers),
         ...secretHandlers(ask),
       },
       core: async (name, input) => {

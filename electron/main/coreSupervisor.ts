@@ -91,6 +91,15 @@ export class CoreSupervisor {
     return core.ok ? core.value.call(method, params) : core;
   }
 
+  /** Asks a core of its own that has no store open and ends after the answer. */
+  async callAside(method: string, params: unknown): Promise<Result<unknown, AppError>> {
+    const aside = new CoreProcess(this.#command, (name, data) => this.#listener.event(name, data));
+    const answer = await aside.call(method, params);
+    aside.kill();
+    await aside.ended;
+    return answer;
+  }
+
   /** Lets core finish and close its store, then ends it. */
   async stop(): Promise<void> {
     const core = await this.#core;

@@ -3,7 +3,12 @@ import { channels } from '../../shared/contract/bridge.ts';
 import { type EventData, type EventName, events } from '../../shared/contract/events.ts';
 
 /** Events that core may send on; the others are main's own. */
-const fromCore = new Set<string>(['process.state', 'document.changed', 'rehearsal.progress'] satisfies EventName[]);
+const fromCore = new Set<string>([
+  'process.state',
+  'document.changed',
+  'rehearsal.progress',
+  'work.progress',
+] satisfies EventName[]);
 
 /** Tells the page something. */
 export type TellPage = <N extends EventName>(name: N, data: EventData<N>) => void;

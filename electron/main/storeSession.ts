@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { z } from 'zod';
 import { type AppError, appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import type { OpenStore } from '../../shared/contract/coreProtocol.ts';
+import { internalMethods, type OpenStore } from '../../shared/contract/coreProtocol.ts';
 import type { Protection, StoreStatus } from '../../shared/contract/storeMethods.ts';
+import type { MethodOutput } from '../../shared/contract/table.ts';
 import type { CoreSupervisor } from './coreSupervisor.ts';
 import { unwrapKey, wrapKey } from './keychain.ts';
 import { readKeyFile } from './keyFile.ts';
@@ -26,6 +28,10 @@ interface Opening {
   readonly seedSample?: boolean;
 }
 
+type PutBack = z.output<(typeof internalMethods)['internal.restore']['output']>;
+/** What a restore came to. */
+export type Restored = NonNullable<MethodOutput<'workspace.restore'>>;
+
 const firstName = 'My workspace';
 const passphrase: Protection = { kind: 'passphrase' };
 const session: Protection = { kind: 'session' };
@@ -39,6 +45,11 @@ const notLocked = appError('conflict', 'This workspace does not wait for a passp
 const notProtectable = appError(
   'conflict',
   'The key of this workspace is in the system keychain, not under a passphrase.',
+);
+const notKept = appError(
+  'conflict',
+  'The backup is of the workspace that is open, and the key of that one is kept nowhere yet.',
+  'Set a passphrase for it first: without one, what is moved aside could never be opened again.',
 );
 const noneOpen = appError('conflict', 'Open a workspace first.');
 const noWorkspace = appError('not-found', 'There is no such workspace on this computer.');
@@ -98,7 +109,7 @@ export class StoreSession {
       if (workspace === null || this.#status.state !== 'locked') return err(notLocked);
       const key = { kind: 'passphrase', passphrase: given } as const;
       const opened = await this.#parts.core.open(this.#message({ workspace, key, protection: passphrase }));
-      if (opened.ok) return ok(this.#opened(workspace, passphrase));
+      if (opened.ok) return ok(await this.#opened(workspace, passphrase));
       return opened.error.code === 'denied' ? opened : ok(this.#failed(workspace, passphrase, opened.error));
     });
   }
@@ -115,7 +126,27 @@ export class StoreSession {
       const key = { kind: 'passphrase', passphrase: given } as const;
       this.#parts.core.reopenWith(this.#message({ workspace, key, protection: passphrase }));
       this.#sessionKeys.delete(workspace.id);
-      return ok(this.#opened(this.#parts.workspaces.keep(workspace), passphrase));
+      return ok(await this.#opened(this.#parts.workspaces.keep(workspace), passphrase));
+    });
+  }
+
+  /** Copies the open workspace to a new folder, under a passphrase of the copy's own. Switching waits for it. */
+  backup(destination: string, given: string): Promise<Result<unknown, AppError>> {
+    return this.#inTurn(() => this.#parts.core.call('internal.backup', { destination, passphrase: given }));
+  }
+
+  /** Puts a backup back and switches to its workspace. Where that fails, what was open is open again or waits to be unlocked. */
+  restore(backup: string, given: string): Promise<Result<Restored, AppError>> {
+    return this.#inTurn(async () => {
+      const restored = await this.#putBack(backup, given);
+      if (!restored.ok) return restored;
+      const { id, movedAside } = restored.value;
+      this.#sessionKeys.delete(id);
+      const workspace = this.#parts.workspaces.list().find((candidate) => candidate.id === id);
+      if (workspace === undefined) return err(noWorkspace);
+      const key = { kind: 'passphrase', passphrase: given } as const;
+      const status = await this.#open({ workspace, key, protection: passphrase });
+      return status.ok ? ok({ status: status.value, movedAside }) : status;
     });
   }
 
@@ -145,8 +176,30 @@ export class StoreSession {
     return this.#open({ workspace, key: { kind: 'key', key }, protection, seedSample: true });
   }
 
+  /** Only where the backup is of the workspace that is open is that one closed. */
+  async #putBack(backup: string, given: string): Promise<Result<PutBack, AppError>> {
+    const first = await this.#askToRestore(backup, given);
+    const open = this.#current;
+    if (first.ok || first.error.code !== 'conflict' || open === null || !this.isOpen()) return first;
+    if (this.#status.protection.kind === 'session') return err(notKept);
+    await this.#parts.core.stop();
+    const second = await this.#askToRestore(backup, given);
+    if (!second.ok) await this.#reopen(open);
+    return second;
+  }
+
+  async #askToRestore(backup: string, given: string): Promise<Result<PutBack, AppError>> {
+    const params = { backup, passphrase: given, workspaces: this.#parts.workspaces.folder };
+    const answer = await this.#parts.core.callAside('internal.restore', params);
+    return answer.ok ? ok(internalMethods['internal.restore'].output.parse(answer.value)) : answer;
+  }
+
   async #openExisting(workspace: Workspace): Promise<Result<StoreStatus, AppError>> {
     if (this.isOpen() && workspace.id === this.#current?.id) return ok(this.#status);
+    return this.#reopen(workspace);
+  }
+
+  async #reopen(workspace: Workspace): Promise<Result<StoreStatus, AppError>> {
     await this.#parts.core.stop();
     const sessionKey = this.#sessionKeys.get(workspace.id);
     if (sessionKey !== undefined) {
@@ -164,7 +217,7 @@ export class StoreSession {
 
   async #open(opening: Opening): Promise<Result<StoreStatus, AppError>> {
     const opened = await this.#parts.core.open(this.#message(opening));
-    if (opened.ok) return ok(this.#opened(this.#parts.workspaces.touch(opening.workspace), opening.protection));
+    if (opened.ok) return ok(await this.#opened(this.#parts.workspaces.touch(opening.workspace), opening.protection));
     return ok(this.#failed(opening.workspace, opening.protection, opened.error));
   }
 
@@ -174,8 +227,10 @@ export class StoreSession {
     return { folder: workspaces.folderOf(id), workspace: { id, name }, key, protection, resources, engine, seedSample };
   }
 
-  #opened(workspace: Workspace, protection: Protection): StoreStatus {
-    return this.#become(workspace, { state: 'open', protection, problem: null });
+  async #opened(workspace: Workspace, protection: Protection): Promise<StoreStatus> {
+    const answer = await this.#parts.core.call('internal.mended', {});
+    const mended = answer.ok ? internalMethods['internal.mended'].output.parse(answer.value).mended : null;
+    return this.#become(workspace, { state: 'open', protection, problem: null, ...(mended !== null && { mended }) });
   }
 
   #locked(workspace: Workspace): StoreStatus {

@@ -1,21 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { type AppError, appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { ulid } from '../../shared/base/ulid.ts';
-import { idSchema, instantSchema } from '../../shared/contract/values.ts';
+import { idSchema } from '../../shared/contract/values.ts';
+import { type WorkspaceFile, workspaceFileName, workspaceFileSchema } from '../../shared/contract/workspaceFile.ts';
 import { type KeychainKeyFile, writeKeyFile } from './keyFile.ts';
 import { writeFileAtomically } from './writeFileAtomically.ts';
-
-const descriptionSchema = z.strictObject({
-  name: z.string().min(1).max(100),
-  openedAt: instantSchema.nullable(),
-  /** The key was never written down: the store is dead once the session has ended. */
-  session: z.boolean(),
-});
-type Description = z.infer<typeof descriptionSchema>;
 
 function cannotCreate(problem: unknown): AppError {
   const code = problem instanceof Error && 'code' in problem ? String(problem.code) : 'unknown cause';
@@ -28,7 +20,7 @@ function cannotCreate(problem: unknown): AppError {
 }
 
 /** A workspace there is on this machine. */
-export interface Workspace extends Description {
+export interface Workspace extends WorkspaceFile {
   readonly id: string;
 }
 
@@ -38,6 +30,11 @@ export class Workspaces {
 
   constructor(folder: string) {
     this.#folder = folder;
+  }
+
+  /** The folder that holds those of all workspaces. */
+  get folder(): string {
+    return this.#folder;
   }
 
   /** Folder of a workspace. */
@@ -91,8 +88,8 @@ export class Workspaces {
 
   #read(id: string): Workspace {
     try {
-      const text = readFileSync(join(this.folderOf(id), 'workspace.json'), 'utf8');
-      return { id, ...descriptionSchema.parse(JSON.parse(text)) };
+      const text = readFileSync(join(this.folderOf(id), workspaceFileName), 'utf8');
+      return { id, ...workspaceFileSchema.parse(JSON.parse(text)) };
     } catch {
       // The name is lost, the store is not.
       return { id, name: `Workspace ${id.slice(-4)}`, openedAt: null, session: false };
@@ -101,7 +98,7 @@ export class Workspaces {
 
   #write(workspace: Workspace): Workspace {
     const { id, ...description } = workspace;
-    writeFileAtomically(join(this.folderOf(id), 'workspace.json'), JSON.stringify(description));
+    writeFileAtomically(join(this.folderOf(id), workspaceFileName), JSON.stringify(description));
     return workspace;
   }
 }

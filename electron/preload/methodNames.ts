@@ -18,6 +18,8 @@ export const methodNames: Readonly<Record<MethodName, true>> = {
   'workspace.list': true,
   'workspace.create': true,
   'workspace.open': true,
+  'workspace.backup': true,
+  'workspace.restore': true,
   'document.list': true,
   'document.read': true,
   'document.create': true,
@@ -68,6 +70,7 @@ export const eventNames: Readonly<Record<EventName, true>> = {
   'store.changed': true,
   'document.changed': true,
   'rehearsal.progress': true,
+  'work.progress': true,
   'window.closing': true,
   'command.run': true,
 };

@@ -86,7 +86,8 @@ function prepare({ database, checkDamaged }: OpenedDatabase, options: StoreOptio
   return ok(store);
 }
 
-const checkMended = 'The file that checks the store was damaged; the store itself is whole, and the file was made anew.';
+const checkMended =
+  'The file that checks the store was damaged; the store itself is whole, and the file was made anew.';
 
 /** On record before it is done, and by whoever opens: a command that only looks would otherwise mend unseen. */
 function recordMending({ audit, workspace }: Store, now: Date): void {
@@ -95,11 +96,7 @@ function recordMending({ audit, workspace }: Store, now: Date): void {
 }
 
 /** The repositories over a database that is open and up to date. */
-export function storeOn(
-  database: Database.Database,
-  workspace: WorkspaceRow,
-  mended: Store['mended'] = null,
-): Store {
+export function storeOn(database: Database.Database, workspace: WorkspaceRow, mended: Store['mended'] = null): Store {
   return {
     workspace,
     mended,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bundleResultSchema, verificationSchema } from './bundleMethods.ts';
 import { documentEntrySchema, documentSchema } from './documentMethods.ts';
-import { protectionSchema } from './storeMethods.ts';
+import { newPassphraseSchema, passphraseSchema, protectionSchema } from './storeMethods.ts';
 import { appErrorSchema, base64Schema, digestSchema, idSchema, nothingSchema, virtualPathSchema } from './values.ts';
 import { secretEntrySchema } from './vaultMethods.ts';
 
@@ -10,7 +10,7 @@ export const keySourceSchema = z.discriminatedUnion('kind', [
   /** The 32-byte key itself: unwrapped by main's `safeStorage`, or fresh for a `session` store. */
   z.strictObject({ kind: z.literal('key'), key: base64Schema }),
   /** Core unwraps the key file with Argon2id. */
-  z.strictObject({ kind: z.literal('passphrase'), passphrase: z.string().max(1_000) }),
+  z.strictObject({ kind: z.literal('passphrase'), passphrase: passphraseSchema }),
 ]);
 
 /** First message from main to core. */
@@ -37,8 +37,20 @@ export const internalMethods = {
   'internal.open': { input: openStoreSchema, output: nothingSchema },
   /** Wraps the open store's key by a passphrase and writes `key.json`. */
   'internal.protect': {
-    input: z.strictObject({ passphrase: z.string().min(8).max(1_000), current: z.string().max(1_000).optional() }),
+    input: z.strictObject({ passphrase: newPassphraseSchema, current: passphraseSchema.optional() }),
     output: nothingSchema,
+  },
+  /** What opening the store had to mend beside it, in one sentence; null where everything was in order. */
+  'internal.mended': { input: nothingSchema, output: z.strictObject({ mended: z.string().nullable() }) },
+  /** Copies the open store to the new folder `destination`, its key under this passphrase. */
+  'internal.backup': {
+    input: z.strictObject({ destination: z.string(), passphrase: newPassphraseSchema }),
+    output: nothingSchema,
+  },
+  /** Asked of a core that has no store open: puts a backup into the folder of its id below `workspaces`. */
+  'internal.restore': {
+    input: z.strictObject({ backup: z.string(), passphrase: passphraseSchema, workspaces: z.string() }),
+    output: z.strictObject({ id: idSchema, movedAside: z.boolean() }),
   },
   'internal.importFile': { input: z.strictObject({ file: z.string() }), output: documentSchema },
   'internal.exportFile': {

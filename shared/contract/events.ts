@@ -21,6 +21,11 @@ export const events = {
     done: z.int().nonnegative().optional(),
     total: z.int().nonnegative().optional(),
   }),
+  /** How far something long has come that is not a rehearsal: one calm sentence, or null once it has ended. */
+  'work.progress': z.strictObject({
+    work: z.enum(['backup', 'restore', 'push', 'pull']),
+    text: z.string().max(200).nullable(),
+  }),
   /**
    * The window wants to close, or to load its page anew, and something would be lost: the page asks and answers with
    * `window.close`. A reload loses less: what is only in memory outside the page stays.

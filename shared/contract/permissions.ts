@@ -1,5 +1,6 @@
 /** What a person may be allowed to do in a workspace. Methods of the contract name the one they need. */
 export const permissions = [
+  'workspace:backup',
   'workflow:view',
   'workflow:create',
   'workflow:edit',

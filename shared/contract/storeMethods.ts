@@ -19,10 +19,17 @@ export const storeStatusSchema = z.strictObject({
   workspace: z.strictObject({ id: idSchema, name: z.string() }).nullable(),
   /** Why the store is not open. */
   problem: appErrorSchema.nullable(),
+  /** What opening had to mend beside the store, in one sentence. */
+  mended: z.string().optional(),
 });
 export type StoreStatus = z.infer<typeof storeStatusSchema>;
 
-const passphraseSchema = z.string().min(8).max(1_000);
+/** Fewest UTF-16 units of a passphrase that anything is put under. */
+export const shortestPassphrase = 8;
+/** A passphrase that something is put under from now on; one that only opens may be any. */
+export const newPassphraseSchema = z.string().min(shortestPassphrase).max(1_000);
+/** A passphrase that is tried. */
+export const passphraseSchema = z.string().max(1_000);
 const workspaceSchema = z.strictObject({ id: idSchema, name: z.string(), openedAt: instantSchema.nullable() });
 
 /** The store and its workspaces: opening, protecting, switching. */
@@ -36,7 +43,7 @@ export const storeMethods = {
   }),
   /** Opens a store that a passphrase protects. `denied` where it does not fit. */
   'store.unlock': method({
-    input: z.strictObject({ passphrase: z.string().max(1_000) }),
+    input: z.strictObject({ passphrase: passphraseSchema }),
     output: storeStatusSchema,
     process: 'main',
     permission: null,
@@ -44,7 +51,7 @@ export const storeMethods = {
   }),
   /** Wraps the key of a `session` store by a passphrase, which keeps the store beyond the session; or changes it. */
   'store.protect': method({
-    input: z.strictObject({ passphrase: passphraseSchema, current: z.string().max(1_000).optional() }),
+    input: z.strictObject({ passphrase: newPassphraseSchema, current: passphraseSchema.optional() }),
     output: storeStatusSchema,
     process: 'main',
     permission: null,
@@ -71,5 +78,27 @@ export const storeMethods = {
     process: 'main',
     permission: null,
     errors: ['not-found', 'integrity', 'too-new'],
+  }),
+  /**
+   * Writes an encrypted copy of the open workspace to a new folder that the person picks, its key under this passphrase, and
+   * opens the copy before it counts; false where they cancelled.
+   */
+  'workspace.backup': method({
+    input: z.strictObject({ passphrase: newPassphraseSchema }),
+    output: z.strictObject({ written: z.boolean() }),
+    process: 'main',
+    permission: 'workspace:backup',
+    errors: ['conflict', 'integrity'],
+  }),
+  /**
+   * Puts back a backup that the person picks, which its passphrase opens, and switches to it; null where they cancelled. What
+   * was there of that workspace is moved aside, never removed.
+   */
+  'workspace.restore': method({
+    input: z.strictObject({ passphrase: passphraseSchema }),
+    output: z.strictObject({ status: storeStatusSchema, movedAside: z.boolean() }).nullable(),
+    process: 'main',
+    permission: null,
+    errors: ['not-found', 'invalid-input', 'conflict', 'integrity', 'too-new'],
   }),
 };

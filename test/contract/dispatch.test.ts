@@ -50,6 +50,7 @@ describe('names that are not to be called', () => {
   test.each([
     ...mainNames,
     'internal.open',
+    'internal.restore',
     'internal.close',
     'internal.nonsense',
     'document.drop',

@@ -58,6 +58,8 @@ const inputs: Readonly<Record<string, unknown>> = {
   'audit.list': { limit: 1 },
   'audit.verify': {},
   'internal.protect': { passphrase: 'long enough' },
+  'internal.mended': {},
+  'internal.backup': { destination: 'a', passphrase: 'long enough' },
   'internal.importFile': { file: 'a' },
   'internal.exportFile': { path, file: 'a' },
   'internal.linkFolder': { folder: 'a' },
@@ -69,7 +71,7 @@ const inputs: Readonly<Record<string, unknown>> = {
 
 const names = [
   ...(Object.keys(methods) as MethodName[]).filter(isCoreMethod),
-  ...Object.keys(internalMethods).filter((name) => !/open$|close$/.test(name)),
+  ...Object.keys(internalMethods).filter((name) => !/(open|restore|close)$/.test(name)),
 ];
 
 /** Calls a method as somebody with these permissions; says whether the handler was reached. */
@@ -118,6 +120,7 @@ test('what touches no workspace is all that takes no permission', () => {
     'docs.read',
     'docs.list',
     'internal.protect',
+    'internal.mended',
   ]);
 });
 

@@ -30,7 +30,7 @@ export const restoreCommand: Command = {
         key: key.value,
         ports: systemPorts,
         who: personName(),
-        destination: to,
+        ...(to !== undefined && { destinationOf: () => to }),
       });
       if (!restored.ok) return unable(io, 'restore', restored.error);
       const { folder, movedAside } = restored.value;

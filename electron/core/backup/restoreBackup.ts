@@ -1,20 +1,23 @@
 import { constants } from 'node:fs';
-import { copyFile, rename, rm } from 'node:fs/promises';
+import { copyFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { type WorkspaceFile, workspaceFileName } from '../../../shared/contract/workspaceFile.ts';
 import { isInUse } from '../../store/database.ts';
 import type { Ports } from '../../store/ports.ts';
 import { auditTrail } from '../audit/auditTrail.ts';
 import type { StoreKey } from '../keys/storeKey.ts';
 import { keyFileName, openFolder, storeFileName } from '../workspaceFolder.ts';
-import { damaged, readManifest } from './backupManifest.ts';
-import { exists, makeFolderBeside } from './backupStore.ts';
+import { type BackupFacts, damaged, readManifest } from './backupManifest.ts';
+import { copyProblem, exists, makeFolderBeside } from './backupStore.ts';
 import { fileDigest } from './fileDigest.ts';
 
 /** What a restore did. */
 export interface Restored {
   readonly folder: string;
+  /** Id of the workspace. */
+  readonly workspace: string;
   /** Where what was there before is now; null where nothing was. */
   readonly movedAside: string | null;
 }
@@ -27,56 +30,50 @@ export interface RestoreRequest {
   readonly ports: Ports;
   /** Name of who restores, for the audit log. */
   readonly who: string;
-  /** Where the backup came from unless said. */
-  readonly destination?: string | undefined;
+  /** Where the workspace of this id goes; where the backup came from unless said. */
+  readonly destinationOf?: (workspace: string) => string;
+  /** Told in one sentence what is done next. */
+  readonly progress?: (text: string) => void;
 }
 
 /**
  * Puts a backup back where it came from, or into `destination`. The copy is opened and checked before anything else is
  * touched, and what is there is moved aside, never removed.
  */
-export async function restoreBackup({
-  backup,
-  key,
-  ports,
-  who,
-  destination,
-}: RestoreRequest): Promise<Result<Restored>> {
+export async function restoreBackup(request: RestoreRequest): Promise<Result<Restored>> {
+  const { backup, key, ports } = request;
   const facts = await readManifest(backup, key);
   if (!facts.ok) return facts;
-  const folder = destination ?? facts.value.folder;
+  const { workspace } = facts.value;
+  const folder = request.destinationOf?.(workspace.id) ?? facts.value.folder;
   if (isInUse(join(folder, storeFileName))) {
     return err(appError('conflict', 'The workspace is open in Drydock.', 'Close it and restore again.'));
   }
   let partial: string | null = null;
   try {
     partial = await makeFolderBeside(folder);
-    const copied = await copyChecked({ backup, key, ports, who }, partial, facts.value.digest);
+    const copied = await copyChecked(request, partial, facts.value);
     if (!copied.ok) return copied;
     const movedAside = await moveAside(folder, ports.now());
     await putInPlace(partial, folder, movedAside);
-    return ok({ folder, movedAside });
-  } catch {
-    return err(
-      appError(
-        'unavailable',
-        'The workspace cannot be written there.',
-        'Check the disk; nothing that was there is lost.',
-      ),
-    );
+    return ok({ folder, workspace: workspace.id, movedAside });
+  } catch (problem) {
+    return err(copyProblem(problem, 'The workspace'));
   } finally {
     if (partial !== null) await rm(partial, { recursive: true, force: true });
   }
 }
 
 async function copyChecked(
-  { backup, key, ports, who }: RestoreRequest,
+  { backup, key, ports, who, progress }: RestoreRequest,
   partial: string,
-  digest: string,
+  { digest, workspace }: BackupFacts,
 ): Promise<Result<void>> {
+  progress?.('Copying the backup…');
   for (const name of [storeFileName, keyFileName]) {
     await copyFile(join(backup, name), join(partial, name), constants.COPYFILE_EXCL);
   }
+  progress?.('Checking the copy…');
   if ((await fileDigest(join(partial, storeFileName))) !== digest) return err(damaged);
   const opened = openFolder(partial, key, ports);
   if (!opened.ok) return opened;
@@ -88,6 +85,8 @@ async function copyChecked(
   } finally {
     store.close();
   }
+  const description: WorkspaceFile = { name: workspace.name, openedAt: null, session: false };
+  await writeFile(join(partial, workspaceFileName), JSON.stringify(description), { mode: 0o600, flush: true });
   return ok(undefined);
 }
 

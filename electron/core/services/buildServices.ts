@@ -20,6 +20,7 @@ import { scenarioFilesOf } from './scenarioFiles.ts';
 import { sealService } from './seals.ts';
 import { secretHandlers } from './secrets.ts';
 import { settingsHandlers } from './settings.ts';
+import { upkeepHandlers } from './upkeep.ts';
 import type { Workbench } from './workbench.ts';
 
 /** The services of an open session. */
@@ -64,6 +65,7 @@ export function buildServices(workbench: Workbench, protection: KeyProtection, m
       ...secretHandlers(workbench, protection.key),
       ...auditHandlers(workbench),
       ...keyHandlers(workbench, protection),
+      ...upkeepHandlers(workbench, protection),
       ...rehearsals.handlers,
       ...bundleHandlers(workbench, documents, seals, ending.signal),
     },

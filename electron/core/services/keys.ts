@@ -1,23 +1,27 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Handlers } from '../handlers.ts';
 import { deviceKey } from '../keys/deviceKey.ts';
 import { readKeyFile, writeKeyFile } from '../keys/keyFile.ts';
 import type { StoreKey } from '../keys/storeKey.ts';
+import { keyFileName } from '../workspaceFolder.ts';
 import type { Workbench } from './workbench.ts';
 
 /** The store's key and the file that keeps it wrapped. */
 export interface KeyProtection {
   readonly key: StoreKey;
-  readonly keyFile: string;
+  /** The workspace's folder, which holds `key.json`. */
+  readonly folder: string;
 }
 
 /** The device's signing key, and the passphrase around the store's key. */
 export function keyHandlers(
   { store, ports, audit }: Workbench,
-  { key, keyFile }: KeyProtection,
+  { key, folder }: KeyProtection,
 ): Pick<Handlers, 'key.read' | 'internal.protect'> {
+  const keyFile = join(folder, keyFileName);
   return {
     'key.read'() {
       const { fingerprint, publicKeyPem, createdAt } = deviceKey(store, ports);
