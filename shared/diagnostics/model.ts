@@ -3,10 +3,11 @@ import type { Policy } from '../policy/policy.ts';
 import type { Range, SourceDocument } from '../workflow/document.ts';
 import { type DataFlow, dataFlow } from './flow/dataFlow.ts';
 import { collectEndpoints, type ModelEndpoint } from './modelEndpoints.ts';
-import { collectExpressions, type ModelExpression } from './modelExpressions.ts';
-import { collectTasks, type ModelTask } from './modelTask.ts';
-import { collectTemplates, type ModelTemplate } from './modelTemplates.ts';
-import { collectTexts, type ModelText, rangeInText } from './modelText.ts';
+import type { ModelExpression } from './modelExpressions.ts';
+import { partsOf } from './modelParts.ts';
+import type { ModelTask } from './modelTask.ts';
+import type { ModelTemplate } from './modelTemplates.ts';
+import { type ModelText, rangeInText } from './modelText.ts';
 
 /** What rules see: everything that is known of one document, built once. */
 export interface DocumentModel {
@@ -33,25 +34,28 @@ export interface DocumentModel {
   rangeIn(text: ModelText, part: Range): Range;
 }
 
+/** What is at hand beside the document. */
+export interface ModelContext {
+  /** Other workflows of the set that is checked: data is followed into those that this one runs. */
+  readonly workflows?: readonly SourceDocument[];
+}
+
 /** Builds the model of a document; what is malformed is passed over. */
-export function buildModel(document: SourceDocument, policy: Policy): DocumentModel {
-  const tasks = collectTasks(document.value);
-  const tasksByReference = new Map(tasks.map((task) => [task.reference, task]));
-  const texts = collectTexts(document, tasksByReference);
-  const expressions = collectExpressions(texts);
+export function buildModel(document: SourceDocument, policy: Policy, context: ModelContext = {}): DocumentModel {
+  const parts = partsOf(document, policy, context.workflows);
+  const { tasks, texts, expressions, templates } = parts;
   const use = isJsonObject(document.value) ? document.value.use : undefined;
-  const templates = collectTemplates(texts, expressions);
   return {
     document,
     policy,
     use: use !== undefined && isJsonObject(use) ? use : {},
     tasks,
-    tasksByReference,
+    tasksByReference: new Map(tasks.map((task) => [task.reference, task])),
     texts,
     expressions,
     templates,
     endpoints: collectEndpoints(texts, expressions),
-    flow: dataFlow({ document, policy, tasks, texts, expressions, templates }),
+    flow: dataFlow(parts),
     rangeOf(pointer, part = 'value') {
       const location = document.locate(pointer);
       if (location === null) return { start: 0, end: 0 };

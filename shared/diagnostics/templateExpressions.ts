@@ -10,7 +10,7 @@ import type {
 /** A path whose value a template shows. */
 export interface ShownPath {
   readonly path: TemplatePath;
-  /** The names along it, from what the blocks around it work on; none for loop data such as `@index`. */
+  /** The names along it, from the input of the task; none for the whole of it. */
   readonly names: readonly string[];
   /** The helpers that its value goes through, the innermost last. */
   readonly through: readonly TemplateCall[];
@@ -51,7 +51,11 @@ function scopeInside({ call, names }: TemplateBlock, parent: Scope): Scope {
 }
 
 function pathsIn(expression: TemplateExpression, scope: Scope, through: readonly TemplateCall[]): ShownPath[] {
-  if (expression.kind === 'path') return [{ path: expression, names: namesOf(expression, scope), through }];
+  if (expression.kind === 'path') {
+    // Loop data, `@index` and the like, show nothing of what is looped over.
+    const isCounter = expression.isData && expression.parts[0] !== 'root';
+    return isCounter ? [] : [{ path: expression, names: namesOf(expression, scope), through }];
+  }
   if (expression.kind === 'literal') return [];
   const inner = [...through, expression];
   const values = [...expression.args, ...expression.named.map(({ value }) => value)];

@@ -21,7 +21,7 @@ function are(flow: BuiltinFlow, names: string): void {
 
 are(
   'reveals-nothing',
-  'length utf8bytelength type not has in contains inside startswith endswith test any all isempty index rindex indices keys keys_unsorted paths path leaf_paths isvalid isnormal isinfinite isnan empty error now input inputs input_line_number input_filename env builtins halt halt_error infinite nan null range bsearch have_decnum have_literal_numbers IN INSIDE ascii_only get_search_list debug_location',
+  'length utf8bytelength type not has in contains inside startswith endswith test any all isempty index rindex indices paths path leaf_paths isvalid isnormal isinfinite isnan empty error now input inputs input_line_number input_filename env builtins halt halt_error infinite nan null bsearch have_decnum have_literal_numbers IN INSIDE ascii_only get_search_list debug_location',
 );
 are(
   'keeps',
@@ -31,7 +31,7 @@ are('picks-element', 'first/0 last/0 nth/1 min max min_by max_by add/0');
 are('generates', 'first/1 last/1 limit skip nth/2 add/1 until while repeat');
 are(
   'derives',
-  'tostring tojson ascii_downcase ascii_upcase ltrimstr rtrimstr trimstr trim ltrim rtrim split splits join sub gsub match capture scan explode implode ascii floor ceil round sqrt fabs abs tonumber todate fromdate todateiso8601 fromdateiso8601 dateadd datesub date strftime strptime strflocaltime mktime gmtime localtime toarray getpath_text pow log exp log2 log10 exp2 exp10 ltrimstr significand tojson tostream @text',
+  'tostring tojson ascii_downcase ascii_upcase ltrimstr rtrimstr trimstr trim ltrim rtrim split splits join sub gsub capture scan explode implode ascii floor ceil round sqrt fabs abs tonumber todate fromdate todateiso8601 fromdateiso8601 dateadd datesub date strftime strptime strflocaltime mktime gmtime localtime pow log exp log2 log10 exp2 exp10 ltrimstr significand tojson tostream @text',
 );
 are('reads', 'fromjson fromstream');
 

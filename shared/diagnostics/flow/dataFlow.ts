@@ -67,11 +67,11 @@ function wayOf(arrival: Arrival, { document }: FlowParts): readonly RelatedLocat
   const { source, read, passage } = label;
   const passed = placesOf(passage);
   // The read at the sink itself is the sink.
-  if (read !== null && read.text !== text) passed.push(read);
+  if (read !== null && (read.text !== text || read.opaque !== undefined)) passed.push(read);
   const places = passed.length > maxSteps ? [...passed.slice(0, 2), ...passed.slice(2 - maxSteps)] : passed;
   const steps = places.map((place, index): RelatedLocation => {
-    const isSource = index === 0 && source.declaredAt === null;
-    const message = isSource ? sourceMessage(label) : `It passes \`${nameOf(place.text)}\` here.`;
+    const isSource = index === 0 && source.declaredAt === null && place.opaque === undefined;
+    const message = isSource ? sourceMessage(label) : stepMessage(place);
     return { role: isSource ? 'source' : 'step', message, ...locationOf(place) };
   });
   const declared = source.declaredAt === null ? null : document.locate(source.declaredAt);
@@ -88,6 +88,11 @@ function wayOf(arrival: Arrival, { document }: FlowParts): readonly RelatedLocat
   function locationOf(place: TextPlace): { readonly pointer: string; readonly range: TextPlace['range'] } {
     return { pointer: place.text.pointer, range: rangeInText(document, place.text, place.range) };
   }
+}
+
+function stepMessage({ text, opaque }: TextPlace): string {
+  if (opaque === undefined) return `It passes \`${nameOf(text)}\` here.`;
+  return `It is not followed through ${opaque} here: what comes out may hold it.`;
 }
 
 function placesOf(passage: Passage | null): TextPlace[] {

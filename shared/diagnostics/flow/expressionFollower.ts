@@ -22,12 +22,14 @@ export interface ExpressionFollower {
   touched(shape: Shape, range: Range): Shape;
   /** Follows a part that copes with fields that there are not. */
   leniently<T>(run: () => T): T;
+  /** Notes a value that an error carries. */
+  raise(error: Shape): void;
+  /** Notes a value that an operation may complain of: its message shows a part of it. */
+  raiseOf(value: Shape): void;
   /** A loop whose state is the input of its next round, until nothing is added. */
   repeated(start: Shape, round: (before: Shape) => Shape): Shape;
   /** A value, and all that may be inside it. */
   descendants(input: Shape): Shape;
   /** A value written in a format that can be read back. */
   encoded(shape: Shape, encoding: string): Shape;
-  /** The value with another one at a path of names. */
-  assigned(shape: Shape, path: readonly string[], value: Shape, range: Range): Shape;
 }

@@ -1,9 +1,11 @@
 import type { Call, Expression } from '../../expressions/syntax.ts';
 import { builtinFlow } from './builtinFlow.ts';
 import type { ExpressionFollower, Names } from './expressionFollower.ts';
-import { unfollowed } from './label.ts';
-import { literalNames, pathsOf } from './literalPaths.ts';
+import { keptNames } from './keyConditions.ts';
+import { joinLabels, unfollowed } from './label.ts';
+import { literalPath, literalPathList, pathsOf, type StepPath } from './literalPaths.ts';
 import {
+  allLabels,
   constant,
   derived,
   isAnywhereOpen,
@@ -15,11 +17,16 @@ import {
   type Shape,
   shapeOf,
   unknownFrom,
+  withMember,
 } from './shape.ts';
+import { changedAtPath, eachMember, type PathReader, pickedPath, valueAtPath, withoutPath } from './shapePaths.ts';
 import { elementOf, memberOf } from './sources.ts';
 
 /** What a builtin of jq, or a function that there is not, may give. */
 export function followBuiltin(node: Call, input: Shape, names: Names, follower: ExpressionFollower): Shape {
+  const [message] = node.args;
+  if (node.name === 'error') follower.raise(message === undefined ? input : follower.follow(message, input, names));
+  else follower.raiseOf(input);
   const structural = apart(node, input, names, follower);
   if (structural !== null) return structural;
   const given = (): Shape[] => node.args.map((arg) => follower.follow(arg, input, names));
@@ -40,7 +47,8 @@ export function followBuiltin(node: Call, input: Shape, names: Names, follower: 
       return readBack(derived(input, ...given()));
     default: {
       const everything = derived(input, ...given());
-      return mapLabels(isAnywhereOpen(input) ? openData({ labels: everything.labels }) : everything, unfollowed);
+      const shape = isAnywhereOpen(input) ? openData({ labels: everything.labels }) : everything;
+      return mapLabels(shape, (label) => unfollowed(label));
     }
   }
 }
@@ -57,18 +65,15 @@ function generated(node: Call, input: Shape, names: Names, follower: ExpressionF
 /** Builtins that keep the parts of a value apart. */
 function apart(node: Call, input: Shape, names: Names, follower: ExpressionFollower): Shape | null {
   const [first] = node.args;
-  const { policy } = follower;
+  const at = (arg: Expression, from: Shape): Shape => follower.follow(arg, from, names);
   switch (`${node.name}/${node.args.length}`) {
-    case 'map/1':
-      return first === undefined ? null : listOf(follower.follow(first, elementOf(input), names));
-    case 'map_values/1':
-      return first === undefined ? null : eachMember(input, (member) => follower.follow(first, member, names));
-    case 'with_entries/1':
-      return first === undefined ? null : withEntries(first, input, names, follower);
     case 'to_entries/0':
-      return listOf(entryOf(elementOf(input)));
+      return listOf(entryOf(elementOf(input), input));
     case 'from_entries/0':
-      return shapeOf({ items: memberOf(elementOf(input), 'value', policy, null) });
+      return fromEntries(elementOf(input), follower);
+    case 'keys/0':
+    case 'keys_unsorted/0':
+      return input.keys.length === 0 ? constant : listOf(shapeOf({ labels: input.keys }));
     case 'group_by/1':
       return listOf(input);
     case 'flatten/0':
@@ -76,91 +81,143 @@ function apart(node: Call, input: Shape, names: Names, follower: ExpressionFollo
     case 'transpose/0':
     case 'combinations/0':
       return listOf(elementOf(join(input, elementOf(input))));
-    case 'INDEX/1':
-      return shapeOf({ items: elementOf(input) });
+    case 'match/1':
+    case 'match/2':
+      return matched(derived(input));
     case 'recurse/0':
       return follower.descendants(input);
+    case 'range/1':
+    case 'range/2':
+    case 'range/3':
+      return derived(...node.args.map((arg) => at(arg, input)));
+    default:
+      return first === undefined ? null : withFilter(node, first, input, names, follower);
+  }
+}
+
+/** Those of them that take a filter or paths. */
+function withFilter(
+  node: Call,
+  first: Expression,
+  input: Shape,
+  names: Names,
+  follower: ExpressionFollower,
+): Shape | null {
+  const at = (from: Shape): Shape => follower.follow(first, from, names);
+  const reader: PathReader = { policy: follower.policy, place: follower.place(first.range) };
+  switch (`${node.name}/${node.args.length}`) {
+    case 'map/1':
+      return listOf(at(elementOf(input)));
+    case 'map_values/1':
+      return eachMember(input, at);
+    case 'with_entries/1':
+      return withEntries(first, input, names, follower);
+    case 'INDEX/1': {
+      const element = elementOf(input);
+      return shapeOf({ items: element, keys: allLabels(at(element)) });
+    }
     case 'recurse/1':
     case 'recurse/2':
-      return first === undefined ? null : follower.repeated(input, (before) => follower.follow(first, before, names));
+      return follower.repeated(input, at);
     case 'walk/1':
-      return first === undefined
-        ? null
-        : follower.repeated(input, (before) => follower.follow(first, join(before, elementOf(before)), names));
+      return follower.repeated(input, (before) => at(join(before, elementOf(before))));
     case 'del/1':
-      return first === undefined ? null : deleted(first, input, follower);
+      return without(pathsOf(first), input, reader);
+    case 'delpaths/1':
+      return without(literalPathList(first), input, reader);
     case 'pick/1':
-      return first === undefined ? null : picked(first, input, follower);
-    case 'getpath/1':
-      return first === undefined ? null : atPath(first, input, follower);
+      return picked(pathsOf(first), input, reader, (shape) => follower.touched(shape, first.range));
+    case 'getpath/1': {
+      const path = literalPath(first);
+      return path === null ? unknownFrom(input) : follower.touched(valueAtPath(input, path, reader), first.range);
+    }
+    case 'setpath/2': {
+      const path = literalPath(first);
+      const [, value] = node.args;
+      if (path === null || value === undefined) return null;
+      return changedAtPath(input, path, () => follower.follow(value, input, names), reader);
+    }
     default:
       return null;
   }
 }
 
-function eachMember(input: Shape, change: (member: Shape) => Shape): Shape {
-  const members = new Map<string, Shape>();
-  for (const [name, member] of input.members) members.set(name, change(member));
-  const isRest = input.items !== null || input.opens !== 'closed' || input.labels.length > 0;
-  const rest = isRest ? change(elementOf(shapeOf({ ...input, members: new Map() }))) : null;
-  return shapeOf({ members, items: rest });
-}
-
 /** Where only the choice of entries depends on them, the value keeps its names. */
 function withEntries(filter: Expression, input: Shape, names: Names, follower: ExpressionFollower): Shape {
-  if (filter.kind === 'call' && filter.name === 'select') return input;
+  const [condition] = filter.kind === 'call' && filter.name === 'select' ? filter.args : [];
+  if (condition !== undefined) return selected(condition, input, follower);
   let isRenamed = false;
+  let keys = input.keys;
   const members = new Map<string, Shape>();
   for (const [name, member] of input.members) {
-    const entry = follower.follow(filter, entryOf(member), names);
+    const entry = follower.follow(filter, entryOf(member, null), names);
     isRenamed ||= entry.members.get('key') !== constant;
+    keys = joinLabels(keys, allLabels(entry.members.get('key') ?? constant));
     members.set(name, memberOf(entry, 'value', follower.policy, null));
   }
-  const others = follower.follow(filter, entryOf(elementOf(shapeOf({ ...input, members: new Map() }))), names);
-  const items = memberOf(others, 'value', follower.policy, null);
-  const shape = shapeOf({ members, items: items === constant ? null : items });
-  return isRenamed ? shapeOf({ items: elementOf(shape) }) : shape;
+  const rest = entryOf(elementOf(shapeOf({ ...input, members: new Map() })), input);
+  const items = memberOf(follower.follow(filter, rest, names), 'value', follower.policy, null);
+  const isOpen = items.opens !== 'closed' || items.isLabelled;
+  const { opens, names: way } = input;
+  const shape = shapeOf({
+    members,
+    items: items === constant ? null : items,
+    keys,
+    ...(isOpen ? { opens, names: way } : {}),
+  });
+  return isRenamed ? shapeOf({ items: elementOf(shape), keys }) : shape;
 }
 
-function deleted(paths: Expression, input: Shape, follower: ExpressionFollower): Shape {
-  const found = pathsOf(paths);
-  if (found === null) return input;
-  return found.reduce(
-    (shape, path) => (path.length === 0 ? constant : follower.assigned(shape, path, constant, paths.range)),
-    input,
-  );
-}
-
-function picked(paths: Expression, input: Shape, follower: ExpressionFollower): Shape {
-  const found = pathsOf(paths);
-  if (found === null) return input;
-  let shape: Shape = constant;
-  for (const path of found) {
-    const value = path.reduce<Shape>(
-      (held, name) => memberOf(held, name, follower.policy, follower.place(paths.range)),
+/** The members whose names a condition may let through. */
+function selected(condition: Expression, input: Shape, follower: ExpressionFollower): Shape {
+  const { kept, dropped, keepsOthers } = keptNames(condition);
+  if (keepsOthers) {
+    return [...dropped].reduce(
+      (shape, name) =>
+        shape.members.has(name) || shape.opens !== 'closed' ? withMember(shape, name, constant) : shape,
       input,
     );
-    shape = follower.assigned(shape, path, follower.touched(value, paths.range), paths.range);
   }
-  return shape;
+  const read = follower.place(condition.range);
+  const members = [...kept].map((name) => [name, memberOf(input, name, follower.policy, read)] as const);
+  return shapeOf({ members: new Map(members) });
 }
 
-function atPath(path: Expression, input: Shape, follower: ExpressionFollower): Shape {
-  const body = path.kind === 'array' ? path.body : null;
-  const names = body === null ? null : literalNames(body);
-  if (names === null) return unknownFrom(input);
-  const place = follower.place(path.range);
-  const found = names.reduce<Shape>(
-    (held, name) => (name === null ? elementOf(held) : memberOf(held, name, follower.policy, place)),
-    input,
-  );
-  return follower.touched(found, path.range);
+function fromEntries(entry: Shape, { policy }: ExpressionFollower): Shape {
+  const keys = ['key', 'k', 'name'].flatMap((name) => allLabels(entry.members.get(name) ?? constant));
+  return shapeOf({ items: memberOf(entry, 'value', policy, null), keys });
 }
 
-function entryOf(value: Shape): Shape {
+/** A match tells where it is, and holds what it found. */
+function matched(found: Shape): Shape {
+  const members = new Map<string, Shape>([
+    ['string', found],
+    ['captures', listOf(shapeOf({ members: new Map([['string', found]]) }))],
+  ]);
+  for (const name of ['offset', 'length']) members.set(name, constant);
+  return shapeOf({ members });
+}
+
+function without(paths: readonly StepPath[] | null, input: Shape, reader: PathReader): Shape {
+  return paths === null ? input : paths.reduce((shape, path) => withoutPath(shape, path, reader), input);
+}
+
+function picked(
+  paths: readonly StepPath[] | null,
+  input: Shape,
+  reader: PathReader,
+  touched: (shape: Shape) => Shape,
+): Shape {
+  if (paths === null) return input;
+  return paths.reduce<Shape>((shape, path) => join(shape, touched(pickedPath(input, path, reader))), constant);
+}
+
+/** An entry of `owner`; of a name that is known where there is none. */
+function entryOf(value: Shape, owner: Shape | null): Shape {
+  const key = owner === null || owner.keys.length === 0 ? constant : shapeOf({ labels: owner.keys });
   return shapeOf({
     members: new Map([
-      ['key', constant],
+      ['key', key],
       ['value', value],
     ]),
   });

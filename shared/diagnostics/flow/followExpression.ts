@@ -7,14 +7,16 @@ import type { ModelText } from '../modelText.ts';
 import { encodings } from './builtinFlow.ts';
 import type { ExpressionFollower, FlowVariables, Names } from './expressionFollower.ts';
 import { followBuiltin } from './followBuiltin.ts';
-import { encoded, readAt, type TextPlace } from './label.ts';
+import { encoded, type Label, readAt, type TextPlace } from './label.ts';
 import { keyName, pathsOf } from './literalPaths.ts';
 import {
+  allLabels,
   constant,
   derived,
   join,
   listOf,
   mapLabels,
+  product,
   readBack,
   type Shape,
   shapeOf,
@@ -23,6 +25,7 @@ import {
   unknownMembers,
   withMember,
 } from './shape.ts';
+import { changedAtPath } from './shapePaths.ts';
 import { elementOf, memberOf, underName } from './sources.ts';
 
 /** A field that is read and that the schema of its object does not declare. */
@@ -71,6 +74,8 @@ class Follower implements ExpressionFollower {
   #inlined = 0;
   /** Above 0 while a part is followed that copes with what is missing: `.a?`, `.a // 1`, `try .a`. */
   #lenient = 0;
+  /** What the errors of the innermost `try` may carry. */
+  #raised: Shape = constant;
 
   constructor(expression: ModelExpression, ports: FlowPorts) {
     this.#expression = expression;
@@ -86,7 +91,10 @@ class Follower implements ExpressionFollower {
   }
 
   follow(node: Expression, input: Shape, names: Names): Shape {
-    if (this.#depth >= maxDepth || !this.#ports.spend()) return unknownFrom(input);
+    if (this.#depth >= maxDepth || !this.#ports.spend()) {
+      this.raise(input);
+      return unknownFrom(input);
+    }
     this.#depth += 1;
     const found = this.#visit(node, input, names);
     this.#depth -= 1;
@@ -154,8 +162,12 @@ class Follower implements ExpressionFollower {
         this.leniently(() => at(node.condition));
         return join(at(node.then), node.otherwise === null ? input : at(node.otherwise));
       case 'try': {
+        const outer = this.#raised;
+        this.#raised = constant;
         const body = this.leniently(() => at(node.body));
-        return node.handler === null ? body : join(body, this.follow(node.handler, derived(input), names));
+        const raised = this.#raised;
+        this.#raised = outer;
+        return node.handler === null ? body : join(body, this.follow(node.handler, raised, names));
       }
       default:
         return this.#bindingOrCall(node, input, names);
@@ -194,6 +206,15 @@ class Follower implements ExpressionFollower {
     return found;
   }
 
+  raise(error: Shape): void {
+    this.#raised = join(this.#raised, error);
+  }
+
+  raiseOf(value: Shape): void {
+    // Objects and lists are what most operations want; a schema may say that this is one.
+    if (value.isLabelled && value.members.size === 0 && value.items === null) this.raise(derived(value));
+  }
+
   /** What a path of steps leads to; only its end counts as read. */
   #step(node: Expression, input: Shape, names: Names): Shape {
     switch (node.kind) {
@@ -219,8 +240,11 @@ class Follower implements ExpressionFollower {
         const target = this.#step(node.target, input, names);
         return target.items === null ? derived(target) : target;
       }
-      case 'iterate':
-        return elementOf(this.#step(node.target, input, names));
+      case 'iterate': {
+        const target = this.#step(node.target, input, names);
+        this.raiseOf(target);
+        return elementOf(target);
+      }
       default:
         return this.follow(node, input, names);
     }
@@ -239,11 +263,16 @@ class Follower implements ExpressionFollower {
     return memberOf(target, name, this.policy, this.place(range));
   }
 
-  #binary(node: Extract<Expression, { kind: 'binary' }>, at: (part: Expression) => Shape): Shape {
-    if (node.operator === '+') return sum(at(node.left), at(node.right));
-    if ('-*/%'.includes(node.operator)) return derived(at(node.left), at(node.right));
-    this.leniently(() => [at(node.left), at(node.right)]);
-    return constant;
+  #binary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>, at: (part: Expression) => Shape): Shape {
+    if (!'+-*/%'.includes(operator)) {
+      this.leniently(() => [at(left), at(right)]);
+      return constant;
+    }
+    const [one, other] = [at(left), at(right)];
+    this.raiseOf(one);
+    this.raiseOf(other);
+    if (operator === '+') return sum(one, other);
+    return operator === '*' ? product(one, other) : derived(one, other);
   }
 
   #object(entries: Extract<Expression, { kind: 'object' }>['entries'], input: Shape, names: Names): Shape {
@@ -252,7 +281,7 @@ class Follower implements ExpressionFollower {
       const name = keyName(key);
       if (name === null) {
         const held = value === null ? unknownFrom(input) : this.follow(value, input, names);
-        shape = join(shape, shapeOf({ items: join(held, derived(this.follow(key, input, names))) }));
+        shape = join(shape, shapeOf({ items: held, keys: allLabels(this.follow(key, input, names)) }));
         continue;
       }
       const held = value === null ? this.#shorthand(key, name, input, names) : this.follow(value, input, names);
@@ -306,30 +335,22 @@ class Follower implements ExpressionFollower {
     const paths = pathsOf(left);
     if (paths === null) {
       const target = this.follow(left, input, names);
-      return join(
-        unknownMembers(input),
-        shapeOf({ items: this.follow(right, operator === '|=' ? target : input, names) }),
-      );
+      const given = this.follow(right, operator === '|=' ? target : input, names);
+      return join(unknownMembers(input), shapeOf({ items: given, keys: this.#keysOf(left, input, names) }));
     }
-    let shape = input;
-    for (const path of paths) {
-      const old = path.reduce<Shape>((held, name) => memberOf(held, name, this.policy, null), input);
-      const given = this.follow(right, operator === '|=' ? this.touched(old, left.range) : input, names);
-      const next =
-        operator === '=' || operator === '|=' ? given : operator === '//=' ? join(old, given) : sum(old, given);
-      shape = this.assigned(shape, path, next, right.range);
-    }
-    return shape;
+    const given = operator === '|=' ? constant : this.follow(right, input, names);
+    const changed = (old: Shape): Shape => {
+      if (operator === '=') return given;
+      if (operator === '|=') return this.follow(right, this.touched(old, left.range), names);
+      return operator === '//=' ? join(old, given) : operator === '+=' ? sum(old, given) : derived(old, given);
+    };
+    const reader = { policy: this.policy, place: this.place(right.range) };
+    return paths.reduce((shape, path) => changedAtPath(shape, path, changed, reader), input);
   }
 
-  assigned(shape: Shape, path: readonly string[], value: Shape, range: Range): Shape {
-    const [name, ...rest] = path;
-    if (name === undefined) return value;
-    const held =
-      rest.length === 0
-        ? underName(value, name, this.policy, this.place(range))
-        : this.assigned(memberOf(shape, name, this.policy, null), rest, value, range);
-    return withMember(shape, name, held);
+  /** What data puts into names by an assignment to `.[…]`. */
+  #keysOf(path: Expression, input: Shape, names: Names): readonly Label[] {
+    return path.kind === 'index' ? allLabels(this.follow(path.index, input, names)) : [];
   }
 
   #bound(patterns: readonly Pattern[], source: Shape, names: Names): Names {
@@ -339,7 +360,9 @@ class Follower implements ExpressionFollower {
         const before = patterns.length > 1 ? variables.get(pattern.name) : undefined;
         variables.set(pattern.name, before === undefined ? value : join(before, value));
       } else if (pattern.kind === 'array') {
-        for (const item of pattern.items) visit(item, elementOf(value));
+        // What is surely an object does not fit, and binds nothing.
+        const isList = value.items !== null || value.members.size === 0 || value.opens !== 'closed';
+        for (const item of pattern.items) visit(item, isList ? elementOf(value) : constant);
       } else {
         for (const { key, variable, value: inner } of pattern.entries) {
           const name = variable?.name ?? keyName(key);

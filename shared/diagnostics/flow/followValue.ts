@@ -10,7 +10,7 @@ import type { ModelText } from '../modelText.ts';
 import { shownPaths } from '../templateExpressions.ts';
 import type { FlowVariables } from './expressionFollower.ts';
 import { type FlowPorts, followExpression, type UndeclaredRead } from './followExpression.ts';
-import { readAt } from './label.ts';
+import { readAt, type TextPlace } from './label.ts';
 import { allLabels, constant, join, listOf, type Shape, shapeOf, withMember } from './shape.ts';
 import type { Arrival, FlowSink } from './sink.ts';
 import { memberOf, underName } from './sources.ts';
@@ -122,7 +122,7 @@ export class ValueFollower {
     for (const { names, path, through } of shownPaths(template.tree)) {
       const place = { text, range: path.range };
       let shape = input;
-      for (const name of names) shape = memberOf(elementsOfList(shape), name, this.#policy, place);
+      for (const name of names) shape = stepInto(shape, name, this.#policy, place);
       for (const label of allLabels(shape)) {
         const { class: sensitiveClass } = label.source;
         if (sensitiveClass !== null && through.some(({ helper }) => cleans(helper, sensitiveClass))) continue;
@@ -142,6 +142,11 @@ export class ValueFollower {
     }
   }
 
+  /** The text at a pointer; null where none stands there. */
+  text(pointer: string): ModelText | null {
+    return this.#texts.get(pointer) ?? null;
+  }
+
   /** Notes what reaches a sink, each thing once. */
   arrive(arrival: Arrival): void {
     const { sink, label, text, range } = arrival;
@@ -159,9 +164,11 @@ export class ValueFollower {
   }
 }
 
-/** A path in a template goes through the elements of a list by itself where a block works on each. */
-function elementsOfList(shape: Shape): Shape {
-  return shape.items !== null && shape.members.size === 0
-    ? join(shape.items, shapeOf({ labels: shape.labels }))
-    : shape;
+/** A path in a template goes through the elements of a list where a block works on each, and by their positions. */
+function stepInto(shape: Shape, name: string, policy: Policy, place: TextPlace): Shape {
+  const isList = shape.items !== null && shape.members.size === 0;
+  if (!isList) return memberOf(shape, name, policy, place);
+  const element = join(shape.items, shapeOf({ labels: shape.labels }));
+  if (/^[0-9]+$/.test(name)) return element;
+  return name === 'length' && shape.opens === 'closed' ? constant : memberOf(element, name, policy, place);
 }

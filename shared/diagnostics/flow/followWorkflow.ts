@@ -1,22 +1,27 @@
 import { isJsonObject, type Json } from '../../base/json.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { SourceDocument } from '../../workflow/document.ts';
-import { joinPointer } from '../../workflow/pointer.ts';
+import { joinPointer, valueAt } from '../../workflow/pointer.ts';
 import { waysOf } from '../../workflow/ways.ts';
 import type { ModelExpression } from '../modelExpressions.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import type { FlowVariables } from './expressionFollower.ts';
 import type { UndeclaredRead } from './followExpression.ts';
+import { type GivenShapes, outputOfRun } from './followRun.ts';
 import { ValueFollower, type ValueParts } from './followValue.ts';
+import { foreignShape, type WorkflowName, workflowNameOf } from './foreignShape.ts';
 import { labelOf, unfollowed } from './label.ts';
 import { schemaShape } from './schemaShape.ts';
-import { allLabels, constant, derived, join, listOf, mapLabels, openData, type Shape, shapeOf } from './shape.ts';
+import { allLabels, constant, join, listOf, openData, type Shape, shapeOf } from './shape.ts';
 import { type Arrival, type FlowSink, sinksOf } from './sink.ts';
 import { authorizationShape, elementOf, errorShape, secretsShape, untrustedSource } from './sources.ts';
+import { asRoot, joinStates, type State } from './workflowState.ts';
 
 /** The parts of a definition, as the model has them. */
 export interface FlowParts extends ValueParts {
   readonly document: SourceDocument;
+  /** The parts of a workflow that may be run; null where it is not at hand, or too many were asked for. */
+  readonly findWorkflow: (name: WorkflowName) => FlowParts | null;
 }
 
 /** What following the data through a definition has shown. */
@@ -29,14 +34,10 @@ export interface FollowedWorkflow {
   readonly inputs: ReadonlyMap<string, Shape>;
   /** What each expression may give. */
   readonly outcomes: ReadonlyMap<ModelExpression, Shape>;
+  /** What whoever started it gets. */
+  readonly output: Shape;
   /** False where the definition is so large that a part of it counts as unknown. */
   readonly isComplete: boolean;
-}
-
-/** What flows from task to task. */
-interface State {
-  readonly data: Shape;
-  readonly context: Shape;
 }
 
 /** Visits of tasks: for each definition, and for each of its tasks. */
@@ -44,9 +45,18 @@ const visitsOfDefinition = 200;
 const visitsOfTask = 24;
 /** Most rounds through a list whose tasks jump back, and through the body of a loop. */
 const maxRounds = 3;
+/** Most workflows that run each other. */
+const maxNesting = 4;
+
+/** What starts a workflow: its input, and the workflows that run it, outermost first. */
+interface Start {
+  readonly input: Shape;
+  readonly within: readonly SourceDocument[];
+}
+
 /** Follows data through every task of a definition, in the order in which they may run. */
-export function followWorkflow(parts: FlowParts): FollowedWorkflow {
-  const follower = new WorkflowFollower(parts);
+export function followWorkflow(parts: FlowParts, start: Start | null = null): FollowedWorkflow {
+  const follower = new WorkflowFollower(parts, start);
   follower.follow();
   return follower;
 }
@@ -54,7 +64,12 @@ export function followWorkflow(parts: FlowParts): FollowedWorkflow {
 class WorkflowFollower implements FollowedWorkflow {
   readonly unreached = new Set<string>();
   readonly inputs = new Map<string, Shape>();
+  output: Shape = constant;
+  readonly #parts: FlowParts;
+  readonly #start: Start | null;
   readonly #document: SourceDocument;
+  /** What each task gave before `output.as`: extensions behind it see that. */
+  readonly #outputs = new Map<string, Shape>();
   readonly #policy: Policy;
   readonly #values: ValueFollower;
   /** The tasks of each list, by its pointer. */
@@ -64,7 +79,9 @@ class WorkflowFollower implements FollowedWorkflow {
   #visits: number;
   #ended: State | null = null;
 
-  constructor(parts: FlowParts) {
+  constructor(parts: FlowParts, start: Start | null) {
+    this.#parts = parts;
+    this.#start = start;
     this.#document = parts.document;
     this.#policy = parts.policy;
     this.#values = new ValueFollower(parts);
@@ -89,7 +106,7 @@ class WorkflowFollower implements FollowedWorkflow {
   }
 
   follow(): void {
-    const raw = this.#workflowInput();
+    const raw = this.#start?.input ?? this.#workflowInput();
     const workflow = shapeOf({ members: new Map([['input', asRoot(raw, '$workflow.input')]]) });
     const outermost: FlowVariables = new Map([
       ['secrets', secretsShape],
@@ -101,6 +118,8 @@ class WorkflowFollower implements FollowedWorkflow {
     const after = this.#list('/do', { data, context: openData() }, outermost);
     const end = this.#ended === null ? after : joinStates(after, this.#ended);
     this.#finish(end, outermost);
+    // What is wrong inside another workflow is a matter of its own check.
+    if (this.#start !== null) return;
     this.#followUncalled(outermost);
     this.#followExtensions(outermost);
   }
@@ -125,6 +144,7 @@ class WorkflowFollower implements FollowedWorkflow {
     const variables = new Map([...outermost, ['context', asRoot(context, '$context')] as const]);
     const as = this.#member('output', 'as');
     const output = as === undefined ? data : this.#values.follow(as, '/output/as', data, variables);
+    this.output = output;
     const sink: FlowSink = { kind: 'output', task: null };
     for (const label of allLabels(output)) {
       if (label.read !== null) this.#values.arrive({ sink, label, ...label.read });
@@ -138,16 +158,21 @@ class WorkflowFollower implements FollowedWorkflow {
     }
   }
 
-  /** What runs before and after other tasks works on their data. */
+  /** What runs before and after other tasks works on their data, and changes none of it. */
   #followExtensions(variables: FlowVariables): void {
-    let extended: Shape = openData({ labels: [labelOf(untrustedSource('extended'))] });
-    for (const [reference, input] of this.inputs) {
-      if (reference.startsWith('/do/')) extended = join(extended, input);
-    }
+    const labels = [labelOf(untrustedSource('extended'))];
     for (const scope of [...this.#lists.keys()]) {
-      if (/^\/use\/extensions\/\d+\/[^/]+\/(before|after)$/.test(scope)) {
-        this.#list(scope, { data: extended, context: openData() }, variables);
+      const [, pointer, place] = /^(\/use\/extensions\/\d+\/[^/]+)\/(before|after)$/.exec(scope) ?? [];
+      if (pointer === undefined) continue;
+      const type = valueAt(this.#document.value, `${pointer}/extend`);
+      const seen = place === 'before' ? this.inputs : this.#outputs;
+      // Tasks that are written later, by someone else, are extended as well.
+      let extended: Shape = openData({ labels });
+      for (const task of this.#parts.tasks) {
+        const shape = isExtended(task, type) ? seen.get(task.reference) : undefined;
+        if (shape !== undefined) extended = join(extended, shape);
       }
+      this.#list(scope, { data: extended, context: openData() }, variables);
     }
   }
 
@@ -181,7 +206,8 @@ class WorkflowFollower implements FollowedWorkflow {
       this.unreached.add(task.reference);
       this.#task(task, entry, variables);
     }
-    return exit ?? entry;
+    // A list that always ends the workflow or raises an error hands nothing on.
+    return exit ?? { data: constant, context: entry.context };
   }
 
   /** One task through the data flow of the DSL: `input.from`, the task itself, `output.as`, `export.as`. */
@@ -198,14 +224,16 @@ class WorkflowFollower implements FollowedWorkflow {
     this.inputs.set(reference, join(this.inputs.get(reference) ?? constant, input));
     const variables = new Map(before).set('input', asRoot(input, '$input'));
     const done = this.#perform(task, { data: asRoot(input, 'input'), context }, variables);
+    this.#outputs.set(reference, join(this.#outputs.get(reference) ?? constant, done.data));
     const as = taskMember(task, 'output', 'as');
     const after = new Map(variables).set('context', asRoot(done.context, '$context'));
-    const output = as === undefined ? done.data : this.#values.follow(as, `${reference}/output/as`, done.data, after);
+    const given = as === undefined ? done.data : this.#values.follow(as, `${reference}/output/as`, done.data, after);
+    // A condition may skip the task: its raw input passes on then, and it exports nothing.
+    const output = condition === undefined ? given : join(given, raw);
     const exported = taskMember(task, 'export', 'as');
     if (exported === undefined) return { data: output, context: done.context };
-    const within = after.set('output', output);
-    const next = this.#values.follow(exported, `${reference}/export/as`, output, within);
-    // A condition may skip the task, and what it exports with it.
+    const within = after.set('output', given);
+    const next = this.#values.follow(exported, `${reference}/export/as`, given, within);
     return { data: output, context: condition === undefined ? next : join(done.context, next) };
   }
 
@@ -213,7 +241,7 @@ class WorkflowFollower implements FollowedWorkflow {
     const { reference } = task;
     const { data: input, context } = state;
     const with_ = (data: Shape): State => ({ data, context });
-    this.#sinks(task, input, variables);
+    const given = this.#sinks(task, input, variables);
     switch (task.type) {
       case 'set': {
         const set = taskMember(task, 'set');
@@ -235,9 +263,9 @@ class WorkflowFollower implements FollowedWorkflow {
       case 'call':
         return this.#call(task, state, variables);
       case 'run':
-        return with_(this.#ran(task, input, variables));
+        return with_(this.#ran(task, input, given));
       case 'emit':
-        return with_(input);
+        return with_(given.get('emit.event.with') ?? constant);
       default:
         return state;
     }
@@ -350,41 +378,55 @@ class WorkflowFollower implements FollowedWorkflow {
     const args = taskMember(task, 'with');
     const input = args === undefined ? constant : this.#values.follow(args, `${task.reference}/with`, data, variables);
     if (called === undefined || this.#calling.includes(called))
-      return { data: openData({ labels: allLabels(input).map(unfollowed) }), context };
+      return { data: openData({ labels: allLabels(input).map((label) => unfollowed(label)) }), context };
     this.#calling.push(called);
     const after = this.#task(called, { data: input, context }, variables);
     this.#calling.pop();
     return after;
   }
 
-  /** What a process or another workflow makes of what it is given is not followed. */
-  #ran(task: ModelTask, input: Shape, variables: FlowVariables): Shape {
-    let given: Shape = constant;
-    for (const { path, kind } of sinksOf(task)) {
-      if (kind === 'code') continue;
-      const value = taskMember(task, ...path);
-      if (value !== undefined)
-        given = join(given, this.#values.follow(value, joinPointer(task.reference, ...path), input, variables));
-    }
-    return mapLabels(openData({ labels: derived(given).labels }), unfollowed);
+  #ran(task: ModelTask, input: Shape, given: GivenShapes): Shape {
+    const textAt = (...path: readonly string[]) => this.#values.text(joinPointer(task.reference, ...path));
+    return outputOfRun(task, input, given, {
+      policy: this.#policy,
+      textAt,
+      answerOf: (workflow, brought) => {
+        const name = workflowNameOf(workflow);
+        const within = [...(this.#start?.within ?? []), this.#document];
+        const parts = name === null || within.length > maxNesting ? null : this.#parts.findWorkflow(name);
+        if (parts === null || within.includes(parts.document)) return null;
+        const { output, isComplete } = followWorkflow(parts, { input: asRoot(brought, 'input'), within });
+        if (!isComplete) return null;
+        const text = textAt('run', 'workflow', 'name');
+        const place = text === null ? null : { text, range: { start: 0, end: text.value.length } };
+        return foreignShape(output, brought, place);
+      },
+    });
   }
 
-  #sinks(task: ModelTask, input: Shape, variables: FlowVariables): void {
+  /** Notes what reaches the sinks of a task; gives what each argument holds, those of a list of arguments one by one. */
+  #sinks(task: ModelTask, input: Shape, variables: FlowVariables): GivenShapes {
+    const given = new Map<string, Shape>();
     for (const { path, kind } of sinksOf(task)) {
       const value = taskMember(task, ...path);
       if (value === undefined) continue;
       const sink: FlowSink = { kind, task };
-      this.#values.follow(value, joinPointer(task.reference, ...path), input, variables, sink);
+      const pointer = joinPointer(task.reference, ...path);
+      const name = path.join('.');
+      if (kind !== 'code') given.set(name, this.#values.follow(value, pointer, input, variables, sink));
+      else this.#values.follow(value, pointer, input, variables, sink);
+      if (!Array.isArray(value) || task.type !== 'run') continue;
+      for (const [index, item] of value.entries()) {
+        given.set(`${name}.${index}`, this.#values.follow(item, `${pointer}/${index}`, input, variables));
+      }
     }
+    return given;
   }
 }
 
-function asRoot(shape: Shape, root: string): Shape {
-  return shape.root === root ? shape : shapeOf({ ...shape, root });
-}
-
-function joinStates(one: State, other: State): State {
-  const data = join(one.data, other.data);
-  const context = join(one.context, other.context);
-  return data === one.data && context === one.context ? one : { data, context };
+/** Whether an extension is for tasks of that type; extensions and what is not reached are not extended. */
+function isExtended({ type, reference }: ModelTask, extended: Json | undefined): boolean {
+  if (!reference.startsWith('/do/')) return false;
+  if (extended === 'composite') return type === 'do' || type === 'fork';
+  return extended === 'all' || extended === type;
 }

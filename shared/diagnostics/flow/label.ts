@@ -8,6 +8,8 @@ export type SourceKind = 'sensitive' | 'secret' | 'authorization' | 'untrusted' 
 export interface TextPlace {
   readonly text: ModelText;
   readonly range: Range;
+  /** What the data went through there without being followed (`the script`). */
+  readonly opaque?: string;
 }
 
 /** Where followed data comes from. Two sources with the same id are the same. */
@@ -59,8 +61,10 @@ export function joinLabels(labels: readonly Label[], more: readonly Label[]): re
   return [...labels, ...fresh].slice(0, maxLabels);
 }
 
+/** What was followed says more than what was not, and what a text has read more than what none has. */
 function covers(known: Label, label: Label): boolean {
-  return known.source.id === label.source.id && (known.isFollowed || !label.isFollowed);
+  if (known.source.id !== label.source.id) return false;
+  return (known.isFollowed || !label.isFollowed) && (known.read !== null || label.read === null);
 }
 
 /** The label after a text has read the value: what read it before becomes a step of the way. */
@@ -76,7 +80,8 @@ export function encoded(label: Label, encoding: string): Label {
   return { ...label, encodings: [...label.encodings, encoding] };
 }
 
-/** The label of what may or may not hold the value still. */
-export function unfollowed(label: Label): Label {
-  return label.isFollowed ? { ...label, isFollowed: false } : label;
+/** The label of what may or may not hold the value still; `place` says what it went through without being followed. */
+export function unfollowed(label: Label, place: TextPlace | null = null): Label {
+  if (place === null) return label.isFollowed ? { ...label, isFollowed: false } : label;
+  return { ...readAt(label, place), read: place, isFollowed: false };
 }

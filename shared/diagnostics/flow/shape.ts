@@ -13,6 +13,8 @@ export interface Shape {
   readonly members: ReadonlyMap<string, Shape>;
   /** Elements of a list, and members of names that are not known. */
   readonly items: Shape | null;
+  /** What is in the names of its members, where data made them. */
+  readonly keys: readonly Label[];
   readonly opens: Openness;
   /** The last two names on the way to an open value: they tell its class. */
   readonly names: readonly string[];
@@ -27,19 +29,21 @@ export interface Shape {
 type Parts = Partial<Omit<Shape, 'isLabelled'>>;
 
 const noMembers: ReadonlyMap<string, Shape> = new Map();
+const noLabels: readonly Label[] = [];
 
 /** Makes a shape; what is not said is that of a constant. */
 export function shapeOf({
-  labels = [],
+  labels = noLabels,
   members = noMembers,
   items = null,
+  keys = noLabels,
   opens = 'closed',
   names = [],
   root = null,
   schema = null,
 }: Parts): Shape {
-  const isLabelled = labels.length > 0 || items?.isLabelled === true || someLabelled(members);
-  return { labels, members, items, opens, names, root, schema, isLabelled };
+  const isLabelled = labels.length > 0 || keys.length > 0 || items?.isLabelled === true || someLabelled(members);
+  return { labels, members, items, keys, opens, names, root, schema, isLabelled };
 }
 
 function someLabelled(members: ReadonlyMap<string, Shape>): boolean {
@@ -67,6 +71,7 @@ export function join(one: Shape, other: Shape, depth = 0): Shape {
   const labels = joinLabels(one.labels, other.labels);
   const members = joinMembers(one, other, depth);
   const items = joinItems(one.items, other.items, depth);
+  const keys = joinLabels(one.keys, other.keys);
   const opens = one.opens === 'closed' ? other.opens : one.opens;
   const root = one.root ?? other.root;
   const schema = one.schema === other.schema ? one.schema : null;
@@ -75,11 +80,12 @@ export function join(one: Shape, other: Shape, depth = 0): Shape {
     labels === one.labels &&
     members === one.members &&
     items === one.items &&
+    keys === one.keys &&
     opens === one.opens &&
     root === one.root &&
     schema === one.schema &&
     names === one.names;
-  return isSame ? one : shapeOf({ labels, members, items, opens, root, schema, names });
+  return isSame ? one : shapeOf({ labels, members, items, keys, opens, root, schema, names });
 }
 
 function joinFlat(one: Shape, other: Shape): Shape {
@@ -92,7 +98,7 @@ function joinFlat(one: Shape, other: Shape): Shape {
 /** The value with nothing inside told apart. */
 function flattened(shape: Shape): Shape {
   if (shape.members.size === 0 && shape.items === null) return shape;
-  return shapeOf({ ...shape, labels: allLabels(shape), members: noMembers, items: null });
+  return shapeOf({ ...shape, labels: allLabels(shape), members: noMembers, items: null, keys: noLabels });
 }
 
 function joinItems(one: Shape | null, other: Shape | null, depth: number): Shape | null {
@@ -114,9 +120,9 @@ function joinMembers(one: Shape, other: Shape, depth: number): ReadonlyMap<strin
 
 /** The labels of a value and of everything inside it. */
 export function allLabels(shape: Shape, depth = 0): readonly Label[] {
-  if (!shape.isLabelled) return [];
-  if (depth > maxDepth || (shape.items === null && shape.members.size === 0)) return shape.labels;
-  let labels = shape.labels;
+  if (!shape.isLabelled) return noLabels;
+  let labels = joinLabels(shape.labels, shape.keys);
+  if (depth > maxDepth || (shape.items === null && shape.members.size === 0)) return labels;
   for (const member of shape.members.values()) labels = joinLabels(labels, allLabels(member, depth + 1));
   return shape.items === null ? labels : joinLabels(labels, allLabels(shape.items, depth + 1));
 }
@@ -129,6 +135,7 @@ export function mapLabels(shape: Shape, change: (label: Label) => Label, depth =
   return shapeOf({
     ...shape,
     labels: shape.labels.map(change),
+    keys: shape.keys.map(change),
     members,
     items: shape.items === null ? null : mapLabels(shape.items, change, depth + 1),
   });
@@ -180,11 +187,25 @@ export function sum(one: Shape, other: Shape): Shape {
   return join(shapeOf({ ...one, members, root: null }), shapeOf({ ...other, members: noMembers, root: null }));
 }
 
+/** What `*` makes of two values: objects are merged at every depth, and numbers and texts hold what both hold. */
+export function product(one: Shape, other: Shape, depth = 0): Shape {
+  const isObject = (shape: Shape) => shape.members.size > 0 && shape.labels.length === 0;
+  if (!isObject(one) || !isObject(other) || depth >= maxDepth) return derived(one, other);
+  const members = new Map(one.members);
+  for (const [name, member] of other.members) {
+    const before = members.get(name);
+    const isMerged = before !== undefined && isObject(before) && isObject(member);
+    if (members.size < maxMembers || before !== undefined)
+      members.set(name, isMerged ? product(before, member, depth + 1) : member);
+  }
+  return join(shapeOf({ ...one, members, root: null }), shapeOf({ ...other, members: noMembers, root: null }));
+}
+
 /** Everything of a value in a place that is not known. */
 export function unknownFrom(input: Shape): Shape {
   const { labels, root } = derived(input);
   return isAnywhereOpen(input)
-    ? openData({ labels: labels.map(unfollowed), names: input.names, root })
+    ? openData({ labels: labels.map((label) => unfollowed(label)), names: input.names, root })
     : shapeOf({ labels });
 }
 

@@ -1,0 +1,19 @@
+import { join, type Shape, shapeOf } from './shape.ts';
+
+/** What flows from task to task. */
+export interface State {
+  readonly data: Shape;
+  readonly context: Shape;
+}
+
+/** What may be either; `one` itself where `other` adds nothing. */
+export function joinStates(one: State, other: State): State {
+  const data = join(one.data, other.data);
+  const context = join(one.context, other.context);
+  return data === one.data && context === one.context ? one : { data, context };
+}
+
+/** The value as the whole of what `root` names. */
+export function asRoot(shape: Shape, root: string): Shape {
+  return shape.root === root ? shape : shapeOf({ ...shape, root });
+}
