@@ -50,6 +50,7 @@ export const methodNames: Readonly<Record<MethodName, true>> = {
   'dataset.list': true,
   'dataset.rows': true,
   'dataset.delete': true,
+  'bundle.lastSeal': true,
   'bundle.preview': true,
   'bundle.export': true,
   'bundle.verify': true,

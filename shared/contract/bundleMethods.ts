@@ -61,6 +61,15 @@ const target = z.strictObject({
 });
 const sealing = z.strictObject({ path: virtualPathSchema, revision: digestSchema });
 
+/** What was sealed of a workflow last in this workspace. */
+export const lastSealSchema = z.strictObject({
+  /** The revision that was sealed; `document.readRevision` gives its text. */
+  revision: digestSchema,
+  /** Digest of the bundle's manifest. */
+  manifest: digestSchema,
+  sealedAt: instantSchema,
+});
+
 /** Sealing and handing over. */
 export const bundleMethods = {
   'bundle.preview': method({
@@ -69,6 +78,14 @@ export const bundleMethods = {
     process: 'core',
     permission: 'bundle:seal',
     errors: ['not-found', 'invalid-input', 'blocked', 'limit'],
+  }),
+  /** The last seal that got to where it was to go; null where there is none. */
+  'bundle.lastSeal': method({
+    input: z.strictObject({ path: virtualPathSchema }),
+    output: lastSealSchema.nullable(),
+    process: 'core',
+    permission: 'workflow:view',
+    errors: ['not-found'],
   }),
   /** Seals a revision to a file or folder that the person picks; null where they cancelled. */
   'bundle.export': method({

@@ -100,6 +100,19 @@ describe.skipIf(!hasBuiltEngine())('bundles', () => {
     expect(await verified(session, 'one.tar')).toMatchObject({ verified: false });
   });
 
+  test('the last seal is known by its revision, also under another path', async () => {
+    const { session, revision } = await withWorkflow(clean);
+    expect(await session.get('bundle.lastSeal', { path: 'greeting.yaml' })).toBeNull();
+    const { manifest } = await exported(session, revision, 'file', 'one.tar');
+    const edited = { path: 'greeting.yaml', text: clean.replace('hello', 'goodbye'), base: revision };
+    await session.get('document.save', edited);
+    await session.get('document.rename', { path: 'greeting.yaml', to: 'farewell.yaml' });
+    expect(await session.get('bundle.lastSeal', { path: 'farewell.yaml' })).toMatchObject({ revision, manifest });
+    const sealed = await session.get('document.readRevision', { path: 'farewell.yaml', digest: revision });
+    expect(sealed.text).toBe(clean);
+    expect((await session.refused('bundle.lastSeal', { path: 'greeting.yaml' })).code).toBe('not-found');
+  });
+
   test('an edit after the preview voids it', async () => {
     const { session, revision } = await withWorkflow(clean);
     await session.get('document.save', { path: 'greeting.yaml', text: `${clean}# edited\n`, base: revision });

@@ -11,7 +11,8 @@ import { decodeText } from '../../../shared/workflow/decodeText.ts';
 import type { Handlers } from '../handlers.ts';
 import { deviceKey } from '../keys/deviceKey.ts';
 import { archiveBytes, writeArchive, writeFolder } from '../sealing/archive.ts';
-import { parseReference, pullBundle, pushBundle } from '../sealing/registry.ts';
+import { pullBundle, pushBundle } from '../sealing/registry.ts';
+import { parseReference } from '../sealing/registryReference.ts';
 import { verifyBundle, verifyFiles } from '../sealing/verifyBundle.ts';
 import { documentKind } from './documentKind.ts';
 import type { DocumentService } from './documents.ts';
@@ -21,6 +22,7 @@ import type { Workbench } from './workbench.ts';
 
 type BundleMethods =
   | 'bundle.preview'
+  | 'bundle.lastSeal'
   | 'bundle.push'
   | 'bundle.pull'
   | 'internal.exportBundle'
@@ -73,6 +75,8 @@ export function bundleHandlers(
       return ok({ path, ...preview(prepared.value), signer });
     },
 
+    'bundle.lastSeal': ({ path }) => seals.last(path),
+
     async 'internal.exportBundle'({ path, revision, as, destination }) {
       const sealed = await seals.seal(path, revision);
       if (!sealed.ok) return sealed;
@@ -91,7 +95,7 @@ export function bundleHandlers(
       if (!sealed.ok) return sealed;
       const { bundle } = sealed.value;
       const pushed = await handOver('bundle.push', `document:${path} to ${reference}`, revision, sealed.value, () =>
-        pushBundle(bundle, target.value, signal),
+        pushBundle(bundle, target.value, { signal }),
       );
       if (!pushed.ok) return pushed;
       return ok(await resultOf(bundle, await archiveBytes(bundle), { kind: 'registry', at: reference }));
@@ -100,7 +104,7 @@ export function bundleHandlers(
     async 'bundle.pull'({ reference }) {
       const source = parseReference(reference);
       if (!source.ok) return source;
-      const files = await pullBundle(source.value, signal);
+      const files = await pullBundle(source.value, { signal });
       if (!files.ok) return files;
       const { verification, bundle } = verifyFiles(files.value, trusted());
       audit.record('bundle.pull', `bundle:${reference}`, { after: verification.manifest });

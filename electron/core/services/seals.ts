@@ -17,6 +17,8 @@ import type { Workbench } from './workbench.ts';
 /** What the last seal of a workflow was: the same contents give the same bytes again, other contents name it as the one before. */
 const lastSealSchema = z.strictObject({
   contents: digestSchema,
+  /** Null in what a version wrote that did not keep it. */
+  revision: digestSchema.nullable().default(null),
   manifest: digestSchema,
   sealedAt: instantSchema,
   previous: digestSchema.nullable(),
@@ -36,8 +38,17 @@ export interface Sealed {
   remember(): void;
 }
 
+/** The last seal of a workflow, and of which revision it was. */
+export interface SealedRevision {
+  readonly revision: string;
+  readonly manifest: string;
+  readonly sealedAt: string;
+}
+
 /** Sealing of the workspace's workflows. */
 export interface SealService {
+  /** The last seal that got to where it was to go; null where there is none. */
+  last(path: string): Result<SealedRevision | null>;
   /** Checks the newest revision and rehearses its scenarios; writes nothing. */
   prepare(path: string): Promise<Result<Prepared>>;
   /** Seals and signs this revision. `conflict` where another is the newest by now, `blocked` while a finding holds it back. */
@@ -96,7 +107,7 @@ export function sealService({ store, ports, permit }: Workbench, parts: SealPart
       return err(appError('conflict', `'${path}' was changed since it was looked at.`, 'Look at the preview again.'));
     }
     // The document keeps its id under another path, and another document may come to have this one.
-    const name = `seal:${now.value.id}`;
+    const name = keptUnder(now.value.id);
     const plan = planSeal(readLast(store.settings.read(name)), prepared.value.contents, ports.now().toISOString());
     const bundle = seal(
       { ...prepared.value.contents, previous: plan.previous },
@@ -104,15 +115,29 @@ export function sealService({ store, ports, permit }: Workbench, parts: SealPart
       plan.sealedAt,
     );
     if (!bundle.ok) return bundle;
-    const last: LastSeal = { ...plan, manifest: bundle.value.manifest.digest };
+    const last: LastSeal = { ...plan, revision, manifest: bundle.value.manifest.digest };
     return ok({ bundle: bundle.value, remember: () => store.settings.write(name, JSON.stringify(last)) });
   };
 
-  return { prepare, seal: sealRevision };
+  const last: SealService['last'] = (path) => {
+    const row = documents.find(path);
+    if (!row.ok) return row;
+    const known = readLast(store.settings.read(keptUnder(row.value.id)));
+    if (known === null || known.revision === null) return ok(null);
+    const { revision, manifest, sealedAt } = known;
+    return ok({ revision, manifest, sealedAt });
+  };
+
+  return { last, prepare, seal: sealRevision };
+}
+
+/** Where the last seal of a document is kept. */
+function keptUnder(document: string): string {
+  return `seal:${document}`;
 }
 
 /** When and after what to seal: as the last time, where the contents are those of the last time. */
-function planSeal(last: LastSeal | null, contents: SealContents, now: string): Omit<LastSeal, 'manifest'> {
+function planSeal(last: LastSeal | null, contents: SealContents, now: string): Omit<LastSeal, 'manifest' | 'revision'> {
   const digest = contentsDigest(contents);
   if (last?.contents === digest) return { contents: digest, sealedAt: last.sealedAt, previous: last.previous };
   return { contents: digest, sealedAt: now, previous: last?.manifest ?? null };
