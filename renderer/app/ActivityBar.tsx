@@ -5,6 +5,7 @@ const views = [
   'workspace.show',
   'problems.show',
   'trace.show',
+  'review.show',
   'data.show',
   'bundle.export',
   'vault.show',

@@ -30,6 +30,9 @@ const ExportPanel = lazy(async () => ({
 const RevisionsPanel = lazy(async () => ({
   default: (await import('../features/revisions/RevisionsPanel.tsx')).RevisionsPanel,
 }));
+const ReviewPanel = lazy(async () => ({
+  default: (await import('../features/review/ReviewPanel.tsx')).ReviewPanel,
+}));
 const SettingsPanel = lazy(async () => ({
   default: (await import('../features/settings/SettingsPanel.tsx')).SettingsPanel,
 }));
@@ -55,6 +58,7 @@ const components = {
   audit: framed('The audit log', () => <AuditPanel />),
   export: framed('The export panel', () => <ExportPanel />),
   revisions: framed('The revisions panel', () => <RevisionsPanel />),
+  review: framed('The review', () => <ReviewPanel />),
   settings: framed('The settings', () => <SettingsPanel />),
   docs: framed('The documentation', () => <DocsPanel />),
 };

@@ -44,6 +44,7 @@ export const viewCommands: readonly Command[] = [
     run: () => setPalette('commands'),
   },
   view('workspace.show', 'workspace', 'Show workspace', 'View', 'folder', 'Mod+Shift+E'),
+  view('review.show', 'review', 'Review changes', 'Seal', 'review', 'Mod+Shift+C'),
   view('data.show', 'data', 'Show sample data', 'Data', 'database', 'Mod+Shift+D'),
   view('vault.show', 'vault', 'Show secrets and keys', 'Vault', 'key'),
   view('audit.show', 'audit', 'Show audit log', 'Vault', 'shield'),

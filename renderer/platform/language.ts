@@ -20,8 +20,28 @@ export function expressionLanguage(): LanguageClient {
   return evaluating;
 }
 
-/** Uses other clients from now on. */
+let reviewing: LanguageClient = new LanguageClient(
+  () => startWorker(languageWorkerAddress, 'review') as unknown as WorkerPort,
+);
+
+/** The client of a third worker, which checks two texts for one answer: typing waits for neither. */
+export function reviewLanguage(): LanguageClient {
+  return reviewing;
+}
+
+let drawing: LanguageClient = new LanguageClient(
+  () => startWorker(languageWorkerAddress, 'graph') as unknown as WorkerPort,
+);
+
+/** The client of a worker for graphs, started with the first one: laying a large one out keeps no check or completion waiting. */
+export function graphLanguage(): LanguageClient {
+  return drawing;
+}
+
+/** Uses another client from now on; for all of them where only one is given. */
 export function connectLanguage(other: LanguageClient, forExpressions: LanguageClient = other): void {
   client = other;
   evaluating = forExpressions;
+  reviewing = other;
+  drawing = other;
 }

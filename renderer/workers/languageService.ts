@@ -3,6 +3,8 @@ import type { Json } from '../../shared/base/json.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { checkPolicy } from '../../shared/diagnostics/checkPolicy.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
+import { reviewDefinition } from '../../shared/diagnostics/meaning/review.ts';
+import { ruleOf } from '../../shared/diagnostics/ruleTable.ts';
 import { checkDocument } from '../../shared/diagnostics/runRules.ts';
 import { completeExpression } from '../../shared/expressions/complete.ts';
 import { defaultPolicy } from '../../shared/policy/defaultPolicy.ts';
@@ -13,8 +15,10 @@ import type { Range, SourceDocument } from '../../shared/workflow/document.ts';
 import { hoverAt } from '../../shared/workflow/hover.ts';
 import { outlineOf } from '../../shared/workflow/outline.ts';
 import { formatOfName, parseDocument } from '../../shared/workflow/parseDocument.ts';
+import { editTask } from '../../shared/workflow/taskEdits/editTask.ts';
 import { completeExpressionAt } from './expressionCompletion.ts';
 import { tryExpression, variableNames } from './expressionTrial.ts';
+import { graphAnswer } from './graph/graphAnswer.ts';
 import type { Ask, WorkerAnswers, WorkerQuestion, WorkerText } from './protocol.ts';
 
 /** A text that could not be read at all, or that is malformed where no rules apply. */
@@ -72,6 +76,17 @@ function complete(text: WorkerText, offset: number): readonly Completion[] {
   return completeExpressionAt(document.value, offset) ?? completionsAt(document.value, offset);
 }
 
+function review({ document, before, policy, today }: Extract<WorkerQuestion, { ask: 'review' }>) {
+  const older = parseDocument(before, formatOfName(document.path));
+  const newer = readText(document);
+  return older.ok && newer.ok ? reviewDefinition(older.value, newer.value, { policy: policyOf(policy), today }) : null;
+}
+
+function ruleWords(id: string): WorkerAnswers['rule'] {
+  const rule = ruleOf(id);
+  return rule === null ? null : { title: rule.title, why: rule.why, remedy: rule.remedy };
+}
+
 type TextQuestion = Extract<WorkerQuestion, { readonly document: WorkerText }>;
 
 /** Where a node stands, with its key if wanted. */
@@ -83,9 +98,11 @@ function locate(document: SourceDocument, pointer: string, withKey: boolean): Ra
 
 function answerAboutText(question: TextQuestion): WorkerAnswers[Ask] {
   if (question.ask === 'check') return check(question.document, question.policy, question.today);
+  if (question.ask === 'review') return review(question);
   if (question.ask === 'complete') return complete(question.document, question.offset);
   const read = readText(question.document);
   const document = read.ok ? read.value : null;
+  if (question.ask === 'edit-task') return read.ok ? editTask(read.value, question.change) : read;
   if (question.ask === 'locate')
     return document === null ? null : locate(document, question.pointer, question.withKey === true);
   if (question.ask === 'edit-expression') {
@@ -93,12 +110,14 @@ function answerAboutText(question: TextQuestion): WorkerAnswers[Ask] {
     return document === null ? null : expressionEdit(document, pointer, expected, expression);
   }
   const isWorkflow = question.document.kind === 'workflow';
+  if (question.ask === 'graph') return document !== null && isWorkflow ? graphAnswer(document, question.folds) : null;
   if (question.ask === 'hover') return document !== null && isWorkflow ? hoverAt(document, question.offset) : null;
   return document !== null && isWorkflow ? outlineOf(document) : [];
 }
 
 /** Answers a question about a text or an expression. It keeps nothing but what it read last. */
 export function answer(question: WorkerQuestion): WorkerAnswers[Ask] {
+  if (question.ask === 'rule') return ruleWords(question.rule);
   if (question.ask === 'try-expression') return tryExpression(question.expression, question.surroundings);
   if (question.ask === 'complete-expression') {
     const { expression, offset, surroundings } = question;

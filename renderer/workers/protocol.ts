@@ -1,13 +1,20 @@
+import type { AppError } from '../../shared/base/appError.ts';
 import type { Json } from '../../shared/base/json.ts';
+import type { Result } from '../../shared/base/result.ts';
 import type { DocumentKind } from '../../shared/contract/documentMethods.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
+import type { Review } from '../../shared/diagnostics/meaning/review.ts';
 import type { Completion as ExpressionCompletion } from '../../shared/expressions/complete.ts';
 import type { ExpressionEdit } from '../../shared/simulation/expressionEdit.ts';
 import type { Completion } from '../../shared/workflow/complete.ts';
 import type { Range } from '../../shared/workflow/document.ts';
 import type { Hover } from '../../shared/workflow/hover.ts';
 import type { OutlineItem } from '../../shared/workflow/outline.ts';
+import type { TaskEdit } from '../../shared/workflow/taskEdits/editTask.ts';
+import type { TaskChange } from '../../shared/workflow/taskEdits/taskChange.ts';
 import type { ExpressionSurroundings, ExpressionTrial } from './expressionTrial.ts';
+import type { DrawnGraph } from './graph/graphAnswer.ts';
+import type { Folds } from './graph/graphPicture.ts';
 
 /** A text that the language worker looks at. */
 export interface WorkerText {
@@ -16,9 +23,25 @@ export interface WorkerText {
   readonly text: string;
 }
 
+/** What the page shows of a rule beside a finding of it. */
+export interface RuleWords {
+  readonly title: string;
+  readonly why: string;
+  readonly remedy: string;
+}
+
 /** What the page asks the worker. */
 export type WorkerQuestion =
   | { readonly ask: 'check'; readonly document: WorkerText; readonly policy: Json; readonly today: string }
+  | {
+      /** Compares a document with an earlier text of it. */
+      readonly ask: 'review';
+      readonly document: WorkerText;
+      readonly before: string;
+      readonly policy: Json;
+      readonly today: string;
+    }
+  | { readonly ask: 'rule'; readonly rule: string }
   | { readonly ask: 'complete'; readonly document: WorkerText; readonly offset: number }
   | { readonly ask: 'hover'; readonly document: WorkerText; readonly offset: number }
   | { readonly ask: 'outline'; readonly document: WorkerText }
@@ -43,11 +66,17 @@ export type WorkerQuestion =
       /** What has to stand there. */
       readonly expected: string;
       readonly expression: string;
-    };
+    }
+  | { readonly ask: 'graph'; readonly document: WorkerText; readonly folds: Folds }
+  | { readonly ask: 'edit-task'; readonly document: WorkerText; readonly change: TaskChange };
 
 /** What the worker answers to each question. */
 export interface WorkerAnswers {
   readonly check: readonly Finding[];
+  /** Null where one of the texts cannot be read at all. */
+  readonly review: Review | null;
+  /** Null for a rule that there is not. */
+  readonly rule: RuleWords | null;
   readonly complete: readonly Completion[];
   readonly hover: Hover | null;
   readonly outline: readonly OutlineItem[];
@@ -55,6 +84,9 @@ export interface WorkerAnswers {
   readonly 'try-expression': ExpressionTrial;
   readonly 'complete-expression': readonly ExpressionCompletion[];
   readonly 'edit-expression': ExpressionEdit | null;
+  /** Null where the text is malformed or no workflow. */
+  readonly graph: DrawnGraph | null;
+  readonly 'edit-task': Result<TaskEdit, AppError>;
 }
 
 /** The name of a question. */

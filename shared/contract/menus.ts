@@ -48,6 +48,7 @@ export const menus: readonly Menu[] = [
       { command: 'palette.open', label: 'Command Palette…' },
       null,
       { command: 'problems.show', label: 'Problems' },
+      { command: 'review.show', label: 'Review Changes' },
       { command: 'trace.show', label: 'Trace' },
       { command: 'data.show', label: 'Data' },
       { command: 'vault.show', label: 'Vault' },

@@ -6,6 +6,7 @@ import { useFindings } from '../../renderer/state/findings/findingsStore.ts';
 import { useFixPreview } from '../../renderer/state/findings/fixing.ts';
 import { useWaiving } from '../../renderer/state/findings/waiving.ts';
 import { useNotifications } from '../../renderer/state/notifications/notificationsStore.ts';
+import { useReview } from '../../renderer/state/review/reviewStore.ts';
 import { useRuns } from '../../renderer/state/runs/runsStore.ts';
 import { useSeal } from '../../renderer/state/seal/sealStore.ts';
 import { useSettings } from '../../renderer/state/settings/settingsStore.ts';
@@ -45,6 +46,7 @@ export function freshPage(bridge: FakeBridge = new FakeBridge()): FakeBridge {
   usePassphraseForm.setState(usePassphraseForm.getInitialState(), true);
   useShownDocument.setState(useShownDocument.getInitialState(), true);
   useNotifications.setState(useNotifications.getInitialState(), true);
+  useReview.setState(useReview.getInitialState(), true);
   useRuns.setState(useRuns.getInitialState(), true);
   useSeal.setState(useSeal.getInitialState(), true);
   useSettings.setState(useSettings.getInitialState(), true);

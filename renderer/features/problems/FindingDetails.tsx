@@ -5,7 +5,7 @@ import { editor } from '../../state/documents/editorPort.ts';
 import { isSameFinding, type PlacedFinding } from '../../state/findings/findingsStore.ts';
 import { applyFix, previewFix, showFixPreview, useFixPreview } from '../../state/findings/fixing.ts';
 import { lineAt } from '../../state/findings/lineAt.ts';
-import { askForWaiver, useWaiving } from '../../state/findings/waiving.ts';
+import { askForWaiver, canBeWaived, useWaiving } from '../../state/findings/waiving.ts';
 import { revealFinding } from '../../state/findings/walking.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Banner } from '../../ui/Banner.tsx';
@@ -103,8 +103,7 @@ export function FindingDetails({ placed, isCurrent }: { readonly placed: PlacedF
       {isSameFinding(asked, placed) ? (
         <WaiverForm placed={placed} />
       ) : (
-        finding.waiver === null &&
-        !builtIn.has(finding.rule) && <Button onPress={() => askForWaiver(placed)}>Waive with reason…</Button>
+        canBeWaived(finding) && <Button onPress={() => askForWaiver(placed)}>Waive with reason…</Button>
       )}
       <dl className={styles.facts}>
         <dt>Where</dt>

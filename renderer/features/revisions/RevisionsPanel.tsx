@@ -58,7 +58,13 @@ function Difference({ comparison }: { comparison: Comparison }) {
   );
   return (
     <Panel header={header}>
-      <DiffView path={comparison.path} left={comparison.text} right={text} label={comparison.label} />
+      <DiffView
+        path={comparison.path}
+        left={comparison.text}
+        right={text}
+        label={comparison.label}
+        reveal={comparison.reveal}
+      />
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Revision } from '../../../shared/contract/documentMethods.ts';
+import type { Range } from '../../../shared/workflow/document.ts';
 import { call } from '../../platform/bridge.ts';
 import { notifyError } from '../notifications/notificationsStore.ts';
 import { showView } from '../workbench/dockPort.ts';
@@ -12,6 +13,8 @@ export interface Comparison {
   readonly text: string;
   /** The revision it is, where it is one. */
   readonly digest: string | null;
+  /** A place of the text to begin at. */
+  readonly reveal?: Range;
 }
 
 interface ComparingState {
@@ -36,7 +39,8 @@ export async function loadRevisions(path: string): Promise<void> {
   if (!listed.ok && listed.error.code !== 'not-found') notifyError(listed.error);
 }
 
-function compare(comparison: Comparison): void {
+/** Compares the editor's text with another. */
+export function compareTexts(comparison: Comparison): void {
   useComparing.setState({ comparison });
   showView('revisions');
 }
@@ -45,26 +49,26 @@ function compare(comparison: Comparison): void {
 export async function compareWithSaved(path: string): Promise<void> {
   const document = openDocument(path);
   if (document === null) return;
-  compare({ path, label: 'Saved revision', text: document.saved, digest: document.revision });
+  compareTexts({ path, label: 'Saved revision', text: document.saved, digest: document.revision });
 }
 
 /** Compares it with the revision that somebody else saved. */
 export async function compareWithTheirs(path: string): Promise<void> {
   const notice = openDocument(path)?.notice;
   if (notice?.kind !== 'conflict') return;
-  compare({ path, label: 'Newer revision', text: notice.theirs.text, digest: notice.theirs.revision });
+  compareTexts({ path, label: 'Newer revision', text: notice.theirs.text, digest: notice.theirs.revision });
 }
 
 /** Compares it with the linked file. */
 export async function compareWithDisk(path: string): Promise<void> {
   const read = await call('folder.readDisk', { path });
-  if (read.ok) compare({ path, label: 'File on disk', text: read.value.text, digest: null });
+  if (read.ok) compareTexts({ path, label: 'File on disk', text: read.value.text, digest: null });
   else notifyError(read.error);
 }
 
 /** Compares it with one of its revisions. */
 export async function compareWithRevision(path: string, revision: Revision, label: string): Promise<void> {
   const read = await call('document.readRevision', { path, digest: revision.digest });
-  if (read.ok) compare({ path, label, text: read.value.text, digest: revision.digest });
+  if (read.ok) compareTexts({ path, label, text: read.value.text, digest: revision.digest });
   else notifyError(read.error);
 }

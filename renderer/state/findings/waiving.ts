@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { TextEdit } from '../../../shared/diagnostics/finding.ts';
+import type { Finding, TextEdit } from '../../../shared/diagnostics/finding.ts';
 import { openDocument } from '../documents/documentsStore.ts';
 import { editDocument } from '../documents/editorPort.ts';
 import type { PlacedFinding } from './findingsStore.ts';
@@ -11,6 +11,14 @@ export const useWaiving = create<{ readonly asked: PlacedFinding | null }>(() =>
 /** Opens or closes the form for a waiver. */
 export function askForWaiver(asked: PlacedFinding | null): void {
   useWaiving.setState({ asked });
+}
+
+/** What no waiver covers: a text that cannot be read, and a check that did not run. */
+const unwaivable = new Set(['syntax', 'schema', 'crashed-rule']);
+
+/** Whether a finding of a rule can be waived, and is not yet. */
+export function canBeWaived({ rule, waiver }: Pick<Finding, 'rule' | 'waiver'>): boolean {
+  return waiver === null && !unwaivable.has(rule);
 }
 
 /** Why a waiver will not do, or null. Dates are `YYYY-MM-DD`. */

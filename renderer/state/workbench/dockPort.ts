@@ -8,6 +8,7 @@ export const viewIds = [
   'audit',
   'export',
   'revisions',
+  'review',
   'settings',
   'docs',
 ] as const;
