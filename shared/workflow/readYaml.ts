@@ -1,229 +1,46 @@
-import type { ParsedNode } from 'yaml';
-import { Composer, type CST, isAlias, isMap, isPair, isScalar, Lexer, Parser } from 'yaml';
-import type { Json } from '../base/json.ts';
+import { composeAny } from './composeAny.ts';
 import { composePlain } from './composePlain.ts';
-import type { Comment, Range, SourceEntry, SourceItem, SourceNode, SyntaxProblem } from './document.ts';
-import { aliasError, depthError, escapesError, maxDepth, maxNodes, maxProblems, nodesError } from './documentLimits.ts';
-import { mapNode, type SourceReading } from './sourceTree.ts';
-import { yamlProblemText } from './yamlProblemText.ts';
-
-/** Precedes the text of a scalar among the lexemes, so that a scalar is never taken for a comment. */
-const scalarMark = '\u001f';
-
-/** An escape of a text in double quotes (YAML 1.2, section 5.7); the group is absent where there is no such escape. */
-const escapePattern =
-  /\\(?:([0abtnvfre "/\\N_LP\t\r\n]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5}|U0010[0-9a-fA-F]{4})|[\s\S])/g;
-
-/** A `key: value` on a line of its own is eight lexemes; more than this takes seconds to compose. */
-const maxLexemes = 4 * maxNodes;
+import type { SourceNode } from './document.ts';
+import { maxDepth } from './documentLimits.ts';
+import type { SourceReading } from './sourceTree.ts';
+import { tokenize } from './yamlTokens.ts';
 
 /**
  * Reads YAML 1.2 with its core schema, so that dates stay text. Values are plain JSON; merge keys (`<<`), tags, further
  * documents and keys that are no scalars are outside of it. Throws `LimitReached` before anything gets slow.
  */
 export function readYaml(text: string): SourceReading {
-  const { tokens, comments } = tokenize(text);
-  const plain = composePlain(tokens, text);
-  if (plain !== null) return { tree: plain, comments, problems: [] };
-  return composeAny(text, tokens, comments);
+  const { tokens, comments, lexemes } = tokenize(text);
+  const tree = composePlain(tokens, text);
+  if (tree === null) return composeAny(text, tokens, comments);
+  plainTrees.set(tree, lexemes);
+  return { tree, comments, problems: [] };
 }
 
-/** Through the nodes of `yaml`, which know everything that YAML allows, and what is wrong. */
-export function composeAny(text: string, tokens: readonly CST.Token[], comments: readonly Comment[]): SourceReading {
-  const problems: SyntaxProblem[] = [];
-  const composer = new Composer({ schema: 'core', version: '1.2', merge: false, uniqueKeys: false, strict: true });
-  const [document, ...others] = composer.compose(tokens, true, text.length);
-  if (document === undefined) throw new Error('a composer that is forced gives a document');
-  const lines = new Set<number>();
-  for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
-    // One thing out of place makes everything after it on the line unexpected.
-    const line = text.lastIndexOf('\n', pos[0] - 1);
-    if (code === 'UNEXPECTED_TOKEN' && lines.has(line)) continue;
-    lines.add(line);
-    problems.push({ message: yamlProblemText(message), range: rangeIn(text, pos[0], pos[1]) });
-  }
-  const converter = new Converter(text, problems);
-  const contents = document.contents as ParsedNode | null;
-  const tree = contents === null ? emptyNode(text) : converter.convert(contents).node;
-  const second = others[0];
-  if (second !== undefined) {
-    const start = second.range[0];
-    problems.push({ message: 'Only the first document of the text is read.', range: rangeIn(text, start, start + 3) });
-  }
-  problems.sort((a, b) => a.range.start - b.range.start);
-  // Two complaints about one place are one mistake.
-  const places = problems.filter(({ range }, index) => range.start !== problems[index - 1]?.range.start);
-  return { tree, comments, problems: places.slice(0, maxProblems) };
+/** The trees in which nothing is unusual, and of how many pieces their texts are. */
+const plainTrees = new WeakMap<SourceNode, number>();
+
+/** Of how many lexemes the text of a tree is; null for a tree that may hold anything beyond plain maps, lists and scalars. */
+export function plainLexemes(tree: SourceNode): number | null {
+  return plainTrees.get(tree) ?? null;
 }
 
-/** The concrete syntax, bounded in depth and number while it is built: composing it is recursive. */
-export function tokenize(text: string): { tokens: CST.Token[]; comments: Comment[] } {
-  const parser = new Parser();
-  const tokens: CST.Token[] = [];
-  const comments: Comment[] = [];
-  let previous = '';
-  let lexemes = 0;
-  for (const lexeme of new Lexer().lex(text)) {
-    lexemes += 1;
-    if (lexemes > maxLexemes) throw nodesError();
-    if (lexeme.startsWith('"') && previous !== scalarMark) checkEscapes(lexeme);
-    else if (previous !== scalarMark && lexeme.startsWith('#')) {
-      const range = { start: parser.offset, end: parser.offset + lexeme.length };
-      comments.push({ text: lexeme.slice(1).trim(), range });
-    }
-    for (const token of parser.next(lexeme)) tokens.push(token);
-    // The document and the scalar that is being read are on the stack too.
-    if (parser.stack.length > maxDepth + 2) throw depthError();
-    previous = lexeme;
-  }
-  for (const token of parser.end()) tokens.push(token);
-  return { tokens, comments };
+/** Says of a tree that was put together from plain parts that it is plain. */
+export function markPlain(tree: SourceNode, lexemes: number): void {
+  plainTrees.set(tree, lexemes);
 }
 
-/** Every bad escape becomes an error object in the parser: a text of millions of them takes minutes and gigabytes. */
-function checkEscapes(lexeme: string): void {
-  let wrong = 0;
-  for (const [, right] of lexeme.matchAll(escapePattern)) {
-    if (right === undefined) wrong += 1;
-    if (wrong > maxProblems) throw escapesError();
-  }
+/** A block of lines that was read by itself. */
+export interface PlainBlock extends SourceReading {
+  readonly lexemes: number;
 }
 
-interface Converted {
-  readonly node: SourceNode;
-  /** Where it is written; the alias, where it is one. */
-  readonly range: Range;
-  /** Values it stands for, with aliases expanded. */
-  readonly size: number;
-}
+/** Levels that may be around a block. */
+const levelsAround = 4;
 
-class Converter {
-  readonly #text: string;
-  readonly #problems: SyntaxProblem[];
-  readonly #anchors = new Map<string, Converted>();
-
-  constructor(text: string, problems: SyntaxProblem[]) {
-    this.#text = text;
-    this.#problems = problems;
-  }
-
-  convert(node: ParsedNode): Converted {
-    if (isAlias(node)) return this.#alias(node);
-    const converted = isScalar(node) ? this.#scalar(node) : isMap(node) ? this.#map(node) : this.#list(node);
-    if (node.anchor !== undefined) this.#anchors.set(node.anchor, converted);
-    return converted;
-  }
-
-  #alias(node: ParsedNode & { source: string }): Converted {
-    const range = this.#range(node);
-    const target = this.#anchors.get(node.source);
-    if (target !== undefined) return { ...target, range };
-    this.#report(`The alias \`*${node.source}\` names no anchor that stands before it.`, range);
-    return { node: { kind: 'scalar', range, value: null }, range, size: 1 };
-  }
-
-  #scalar(node: ParsedNode & { value: unknown }): Converted {
-    const range = this.#range(node);
-    let value: Json = null;
-    if (typeof node.value === 'string' || typeof node.value === 'boolean') value = node.value;
-    else if (typeof node.value === 'number' && Number.isFinite(node.value)) value = node.value;
-    else if (node.value !== null) this.#report('Only numbers that JSON can write are allowed here.', range);
-    return { node: { kind: 'scalar', range, value }, range, size: 1 };
-  }
-
-  #map(node: ParsedNode & { items: readonly { key: unknown; value: unknown }[]; flow?: boolean }): Converted {
-    const entries: SourceEntry[] = [];
-    const seen = new Set<string>();
-    let size = 1;
-    for (const pair of node.items) {
-      const key = this.#key(pair.key as ParsedNode);
-      if (key === null) continue;
-      if (seen.has(key.name)) this.#report(`The key \`${clip(key.name)}\` stands twice in this map.`, key.range);
-      seen.add(key.name);
-      const child = this.#value(pair.value as ParsedNode | null, key.range.end);
-      size = this.#grown(size, child.size);
-      entries.push({ key: key.name, keyRange: key.range, range: child.range, node: child.node });
-    }
-    const last = entries.at(-1);
-    const range = this.#collectionRange(node, last === undefined ? null : Math.max(last.keyRange.end, last.range.end));
-    return { node: mapNode(range, entries), range, size };
-  }
-
-  #list(node: ParsedNode): Converted {
-    const items: SourceItem[] = [];
-    let size = 1;
-    const nodes = 'items' in node ? node.items : [];
-    for (const item of nodes) {
-      if (isPair(item)) continue;
-      const child = this.#value(item, node.range[0]);
-      size = this.#grown(size, child.size);
-      items.push({ range: child.range, node: child.node });
-    }
-    const range = this.#collectionRange(node, items.at(-1)?.range.end ?? null);
-    const value = items.map((item) => item.node.value);
-    return { node: { kind: 'list', range, value, items }, range, size };
-  }
-
-  #value(node: ParsedNode | null, offset: number): Converted {
-    if (node !== null) return this.convert(node);
-    const range = { start: offset, end: offset };
-    return { node: { kind: 'scalar', range, value: null }, range, size: 1 };
-  }
-
-  /** A key by the text it is written as: `200` and `true` are names like any other. */
-  #key(node: ParsedNode | null): { name: string; range: Range } | null {
-    if (node === null) return null;
-    const range = this.#range(node);
-    if (isScalar(node)) {
-      const name = typeof node.value === 'string' ? node.value : (node.source ?? '');
-      if (name === '' && node.value === null) {
-        this.#report('A key is missing here.', range);
-        return null;
-      }
-      if (node.anchor !== undefined) this.#anchors.set(node.anchor, this.#scalar(node));
-      return { name, range };
-    }
-    this.#report('A key must be a text; this one is an alias, a map or a list.', range);
-    return null;
-  }
-
-  #grown(size: number, by: number): number {
-    if (size + by > maxNodes) throw this.#anchors.size > 0 ? aliasError() : nodesError();
-    return size + by;
-  }
-
-  #report(message: string, range: Range): void {
-    if (this.#problems.length < maxProblems) this.#problems.push({ message, range });
-  }
-
-  #range(node: ParsedNode): Range {
-    return { start: node.range[0], end: Math.max(node.range[0], this.#trimmedEnd(node)) };
-  }
-
-  /** Without the line breaks that end a block scalar. */
-  #trimmedEnd(node: ParsedNode): number {
-    let end = node.range[1];
-    while (end > node.range[0] && (this.#text[end - 1] === '\n' || this.#text[end - 1] === '\r')) end -= 1;
-    return end;
-  }
-
-  /** A block collection ends where its last part does, not after the comments and empty lines that follow. */
-  #collectionRange(node: ParsedNode & { flow?: boolean | undefined }, lastEnd: number | null): Range {
-    const start = node.range[0];
-    if (node.flow === true || lastEnd === null) return { start, end: node.range[1] };
-    return { start, end: Math.max(start, lastEnd) };
-  }
-}
-
-function emptyNode(text: string): SourceNode {
-  return { kind: 'scalar', range: { start: 0, end: text.length }, value: null };
-}
-
-function rangeIn(text: string, start: number, end: number): Range {
-  const from = Math.min(Math.max(0, start), text.length);
-  return { start: from, end: Math.min(Math.max(from, end), text.length) };
-}
-
-function clip(key: string): string {
-  return key.length > 40 ? `${key.slice(0, 40)}…` : key;
+/** Reads a block of lines as a text of its own; null where anything in it is unusual. */
+export function readPlainBlock(lines: string): PlainBlock | null {
+  const { tokens, comments, lexemes } = tokenize(lines, maxDepth - levelsAround);
+  const tree = composePlain(tokens, lines);
+  return tree === null ? null : { tree, comments, problems: [], lexemes };
 }

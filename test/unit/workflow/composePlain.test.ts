@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { composeAny } from '../../../shared/workflow/composeAny.ts';
 import { composePlain } from '../../../shared/workflow/composePlain.ts';
-import { composeAny, tokenize } from '../../../shared/workflow/readYaml.ts';
+import { tokenize } from '../../../shared/workflow/yamlTokens.ts';
 
 const plainTexts = [
   'a: 1\nb:\n  - x\n  - y: z\n    w: [1, { q: null }, ]\n',
