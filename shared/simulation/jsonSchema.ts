@@ -1,8 +1,9 @@
 import { type Schema, Validator } from '@cfworker/json-schema';
-import { isJsonObject, type Json } from '../base/json.ts';
+import type { Json } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
+import { boundSchema, type SchemaPart } from './boundedSchema.ts';
 import { RunLimit } from './fault.ts';
-import { withLinearPatterns } from './linearPatterns.ts';
+import { MemberPatterns, type SpendSteps } from './memberPatterns.ts';
 import { isList } from './planContext.ts';
 
 /** Why a value does not fit, as a sentence that names its place and never the value; null where it fits. */
@@ -15,14 +16,25 @@ const maxUniqueItems = 10_000;
 
 /** Compiles a JSON Schema (2020-12). The error is a sentence on why it cannot be applied, also where that shows only later. */
 export function compileJsonSchema(document: Json): Result<SchemaCheck, string> {
-  const linear = withLinearPatterns(document);
-  if (!linear.ok) return linear;
-  const counter = { left: maxApplications };
-  const hasUniqueItems = meter(linear.value, counter);
-  const validator = validatorOf(linear.value);
+  const bounded = boundSchema(document);
+  if (!bounded.ok) return bounded;
+  const { schema, parts } = bounded.value;
+  const validator = validatorOf(schema);
   if (validator === null) return err('The schema cannot be applied.');
+  const hasUniqueItems = parts.some((part) => part.schema.uniqueItems === true);
+  let left = maxApplications;
+  const spend = (steps: number): void => {
+    left -= steps;
+    if (left < 0) throw new RunLimit(tooManySteps);
+  };
+  const members = new MemberPatterns(spend);
+  for (const part of parts) {
+    countApplications(part, spend);
+    if (part.names.length > 0) members.standIn(part);
+  }
   return ok((value) => {
-    counter.left = maxApplications;
+    left = maxApplications;
+    members.begin(value);
     if (hasUniqueItems && longestList(value) > maxUniqueItems) {
       throw new RunLimit(`The rehearsal was stopped: uniqueItems is checked up to ${maxUniqueItems} items.`);
     }
@@ -40,30 +52,14 @@ function validatorOf(schema: Json): Validator | null {
 }
 
 /**
- * Makes each part of a schema count how often it is applied: the validator reads every keyword that it knows each time, also
- * this one of an older draft, which means nothing to the current one. Tells whether `uniqueItems` is among the keywords.
+ * Makes a part of a schema count how often it is applied: the validator reads every keyword that it knows each time, also
+ * this one of an older draft, which means nothing to the current one.
  */
-function meter(root: Json, counter: { left: number }): boolean {
-  let hasUniqueItems = false;
-  const open: Json[] = [root];
-  for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    if (isList(part)) for (const item of part) open.push(item);
-    if (!isJsonObject(part)) continue;
-    hasUniqueItems ||= part.uniqueItems === true;
-    for (const [keyword, member] of Object.entries(part)) {
-      // Values of these are the definition's own data, and shared with it.
-      if (keyword !== 'const' && keyword !== 'enum') open.push(member);
-    }
-    if (Object.isExtensible(part)) Object.defineProperty(part, '$recursiveAnchor', { get: () => spend(counter) });
-  }
-  return hasUniqueItems;
+function countApplications({ schema }: SchemaPart, spend: SpendSteps): void {
+  Object.defineProperty(schema, '$recursiveAnchor', { get: () => spend(1) });
 }
 
 const tooManySteps = 'The rehearsal was stopped: a schema takes too many steps.';
-
-function spend(counter: { left: number }): undefined {
-  if (--counter.left < 0) throw new RunLimit(tooManySteps);
-}
 
 function firstProblem(validator: Validator, value: Json): Result<string | null, string> {
   try {

@@ -86,7 +86,7 @@ do:
     expect(checked("{ allOf: [ { pattern: '^(a+)+b$' } ], pattern: b }", hostile).status).toBe('completed');
     expect(checked("{ enum: [ x ], const: { pattern: '(' } }", 'x').error).toMatchObject({ type: type('validation') });
     expect(checked("{ pattern: '(?=a)a' }", 'a').error).toMatchObject({ type: type('configuration') });
-    expect(checked("{ patternProperties: { '^(a+)+$': {} } }", 'a').error).toMatchObject({
+    expect(checked("{ patternProperties: { '(?=a)a': {} } }", 'a').error).toMatchObject({
       type: type('configuration'),
     });
   });

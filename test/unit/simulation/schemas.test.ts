@@ -80,3 +80,64 @@ describe('the work of a schema', () => {
     expect(trace.error?.detail).toBe('#/default: String does not match pattern "^(a+)+$".');
   });
 });
+
+describe('patterns of names', () => {
+  const outcome = (schema: Json, input: Json): string => {
+    const { error, status } = rehearseYaml(inline(schema), { input }).trace;
+    return error === null ? status : error.title;
+  };
+  const refused = 'Validation Error';
+
+  it.each<[schema: Json, fits: Json, fitsNot: Json]>([
+    [{ patternProperties: { '^n': { type: 'number' } } }, { n1: 1, s: 'x' }, { n1: 'x' }],
+    [{ patternProperties: { a: { minimum: 2 }, b: { maximum: 4 } } }, { ab: 3, a: 9, b: 0 }, { ab: 5 }],
+    [{ properties: { ab: { minimum: 2 } }, patternProperties: { b: { maximum: 4 } } }, { ab: 3 }, { ab: 1 }],
+    [{ patternProperties: { '^x-': {} }, additionalProperties: false }, { 'x-a': 1 }, { 'x-a': 1, y: 1 }],
+    [{ allOf: [{ patternProperties: { '^x': {} } }], unevaluatedProperties: false }, { x: 1 }, { x: 1, y: 1 }],
+    [
+      { patternProperties: { '^p': { patternProperties: { '^q': { type: 'null' } } } } },
+      { p: { q: null, p: 1 }, q: 1 },
+      { p: { q: 1 } },
+    ],
+    [{ patternProperties: { '^_': { type: 'null' } } }, { a: 1 }, JSON.parse('{ "__proto__": 1 }')],
+    [
+      { patternProperties: { a: { const: 1 } }, properties: { z: { $ref: '#/patternProperties/a' } } },
+      { z: 1 },
+      { z: 2 },
+    ],
+  ])('%j', (schema, fits, fitsNot) => {
+    expect(outcome(schema, fits)).toBe('completed');
+    expect(outcome(schema, fitsNot)).toBe(refused);
+  });
+
+  it('judge each value by its own names', () => {
+    const schema = { patternProperties: { '^n': { type: 'number' } } };
+    const loop = `for: { in: '[{ n: 1 }, { m: "x" }, { n: "x" }]', each: row }`;
+    const task = `{ a: { set: '\${ $row }', output: { schema: { document: ${JSON.stringify(schema)} } } } }`;
+    const { trace } = rehearseYaml(`do: [ { l: { ${loop}, do: [ ${task} ] } } ]`);
+    expect(trace.tasks.filter(({ name }) => name === 'a').map(({ status }) => status)).toEqual([
+      'completed',
+      'completed',
+      'faulted',
+    ]);
+  });
+
+  it('cost no more than other names do', () => {
+    const backtracking = ['^(a+)+$', `^${'(a|aa)'.repeat(40)}$`, `^${'a*'.repeat(30)}$`];
+    const name = `${'a'.repeat(5_000)}b`;
+    for (const pattern of backtracking) {
+      expect(outcome({ patternProperties: { [pattern]: false } }, { [name]: 1 })).toBe('completed');
+      const hidden: Json[] = [
+        { dependencies: { const: { patternProperties: { [pattern]: false } } } },
+        { $ref: '#/examples', examples: { patternProperties: { [pattern]: false } } },
+      ];
+      for (const schema of hidden) expect(outcome(schema, { const: 1, [name]: 1 })).toBe('completed');
+    }
+  });
+
+  it('are bounded in their number', () => {
+    const many = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`n${index}`, {}]));
+    const schema = { patternProperties: { n: { patternProperties: many } } };
+    expect(rehearseYaml(inline(schema), { input: many }).limit).toContain('a schema takes too many steps');
+  });
+});
