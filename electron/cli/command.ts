@@ -9,6 +9,8 @@ export interface CommandIo {
   readonly progress?: (text: string) => void;
   /** Whether standard output is a terminal that shows colour. */
   readonly color: boolean;
+  /** Columns of that terminal; absent where it is none. */
+  readonly columns?: number | undefined;
   /** Folder that relative paths start from. */
   readonly folder: string;
   /** Ends when the person interrupts. */

@@ -22,7 +22,9 @@ try {
     ...(process.stderr.isTTY === true && {
       progress: (text: string) => void process.stderr.write(`\r\u001B[K${text}`),
     }),
-    color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    // https://no-color.org: any value that is not empty.
+    color: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '' && process.env.TERM !== 'dumb',
+    columns: process.stdout.columns,
     folder: process.cwd(),
     get signal() {
       return interruptSignal();

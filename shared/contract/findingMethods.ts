@@ -24,7 +24,9 @@ export const findingSchema = z.strictObject({
       edits: z.array(z.strictObject({ range: rangeSchema, newText: documentTextSchema })),
     }),
   ),
-  waiver: z.strictObject({ rule: z.string(), reason: z.string(), until: z.string() }).nullable(),
+  waiver: z
+    .strictObject({ rule: z.string(), reason: z.string(), until: z.string(), origin: z.enum(['comment', 'policy']) })
+    .nullable(),
   leaking: z.string().optional(),
 });
 

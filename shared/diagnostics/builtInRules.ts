@@ -8,10 +8,19 @@ export interface BuiltInRule {
   readonly confidence: 'high';
   readonly why: string;
   readonly remedy: string;
+  /** As for other rules. */
+  readonly fix: 'safe' | 'review' | null;
 }
 
-function builtIn(id: string, severity: Severity, title: string, why: string, remedy: string): BuiltInRule {
-  return { id, title, severity, confidence: 'high', why, remedy };
+function builtIn(
+  id: string,
+  severity: Severity,
+  title: string,
+  why: string,
+  remedy: string,
+  fix: BuiltInRule['fix'] = null,
+): BuiltInRule {
+  return { id, title, severity, confidence: 'high', why, remedy, fix };
 }
 
 /** The text is not YAML or JSON. */
@@ -28,8 +37,9 @@ export const schemaRule = builtIn(
   'schema',
   'error',
   'Not as the language demands',
-  'A definition that breaks the schema of the language fails as a configuration error before its first task.',
+  'A definition that breaks the schema of the language fails as a configuration error before its first task. What an earlier version of the language wrote otherwise is a note.',
   'Mend what the message names; the language reference says what may stand where, and completion offers it.',
+  'review',
 );
 
 /** A rule threw. */
@@ -41,13 +51,14 @@ export const crashedRule = builtIn(
   'Report it as a bug of Drydock. Until it is mended the definition cannot be sealed without a waiver.',
 );
 
-/** A waiver comment is incomplete. */
+/** A waiver comment is incomplete, or does nothing. */
 export const waiverRule = builtIn(
   'waiver',
   'warning',
-  'Incomplete waiver',
-  'A waiver without a rule, a last day or a reason waives nothing, and cannot be reviewed.',
-  'Write it as `# drydock-ignore RULE until 2027-01-31: reason`.',
+  'Waiver that does not waive',
+  'A waiver without a rule, a last day or a reason waives nothing, and cannot be reviewed. One that covers nothing any more, has ended, or holds for more than a year is a note: nobody would look at it again.',
+  'Write it as `# drydock-ignore RULE until 2027-01-31: reason`, with a day within a year; remove it where it waives nothing.',
+  'safe',
 );
 
 /** The policy is broken. */

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import type { AppliedFix } from './fixText.ts';
 
 /** A file with what was found in it; what every output format is made from. */
 export interface CheckedFile {
@@ -6,4 +7,13 @@ export interface CheckedFile {
   readonly path: string;
   readonly text: string;
   readonly findings: readonly Finding[];
+  /** Of the findings, those that a baseline has already; absent where there is none to compare with. */
+  readonly known?: ReadonlySet<Finding>;
+  /** Fixes that were made first; absent where none were asked for. */
+  readonly applied?: readonly AppliedFix[];
+}
+
+/** The findings that count: neither waived nor known. */
+export function openFindings({ findings, known }: CheckedFile): readonly Finding[] {
+  return findings.filter((finding) => finding.waiver === null && known?.has(finding) !== true);
 }

@@ -41,6 +41,8 @@ export interface Waiver {
   readonly reason: string;
   /** Last day on which it holds, `YYYY-MM-DD`. */
   readonly until: string;
+  /** Where it is stated: in the document itself, or in the policy. */
+  readonly origin: 'comment' | 'policy';
 }
 
 /** In the place of a class: whatever sensitive data there is. */

@@ -6,15 +6,14 @@ import type { Finding } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Problem, Rule } from './rule.ts';
 import { ruleOf } from './ruleTable.ts';
-import { type CommentWaivers, readWaivers, waiverFor } from './waivers.ts';
+import { Waivers } from './waivers.ts';
 
 /** Makes findings of the problems of one document: severity of the policy, fingerprint, waiver. */
 export class FindingCollector {
   readonly #document: SourceDocument;
   readonly #policy: Policy;
-  readonly #today: string;
   readonly #lines: LineIndex;
-  readonly #waivers: CommentWaivers;
+  readonly #waivers: Waivers;
   readonly #findings: Finding[] = [];
   readonly #seen = new Set<string>();
   readonly #occurrences = new Map<string, number>();
@@ -22,13 +21,10 @@ export class FindingCollector {
   constructor(document: SourceDocument, policy: Policy, today: string) {
     this.#document = document;
     this.#policy = policy;
-    this.#today = today;
     this.#lines = lineIndex(document.text);
-    this.#waivers = readWaivers(document, this.#lines, (id) => ruleOf(id) !== null);
-    const help = 'Mend the comment; until then it waives nothing.';
-    for (const { message, range } of this.#waivers.problems) {
-      this.add(waiverRule, { message, help, pointer: document.pointerAt(range.start), range });
-    }
+    const isRule = (id: string) => ruleOf(id) !== null;
+    this.#waivers = new Waivers(document, this.#lines, { policy, today, isRule });
+    for (const problem of this.#waivers.problems) this.add(waiverRule, problem);
   }
 
   /** Runs a part of the check; where it throws, that is a finding, and null is the answer. */
@@ -69,8 +65,15 @@ export class FindingCollector {
       fingerprint,
       fixes: problem.fixes ?? [],
       ...(problem.leaking !== undefined && { leaking: problem.leaking }),
-      waiver: waiverFor({ rule: rule.id, lines, fingerprint }, this.#waivers.waivers, this.#policy, this.#today),
+      waiver: this.#waivers.waiverFor(rule.id, lines, fingerprint),
     });
+  }
+
+  /** Adds what waivers do nothing, once everything else was found; `hasRun` says which rules ran to their end. */
+  addIdleWaivers(hasRun: (rule: string) => boolean): void {
+    for (const problem of this.#waivers.idle((rule) => rule !== waiverRule.id && hasRun(rule))) {
+      this.add(waiverRule, problem);
+    }
   }
 
   /** What was found, in the order of the text. */

@@ -10,7 +10,7 @@ const fixTexts = {
 export function ruleDocument(rule: Rule | BuiltInRule): string {
   const { id, title, severity, confidence, why, remedy } = rule;
   const own = 'check' in rule ? rule : null;
-  const fix = own?.fix === undefined || own.fix === null ? 'no.' : fixTexts[own.fix];
+  const fix = rule.fix === null ? 'no.' : fixTexts[rule.fix];
   const parts = [
     `# ${id}: ${title}`,
     `Severity: ${severity}. Confidence: ${confidence}. Automatic fix: ${fix}`,

@@ -1,4 +1,5 @@
 import { type BuiltInRule, builtInRules } from './builtInRules.ts';
+import { profileRules } from './profiles/profileTable.ts';
 import type { Rule } from './rule.ts';
 import { dangerousRuntime } from './rules/dangerous-runtime.ts';
 import { databasePolicyAndTenant } from './rules/database-policy-and-tenant.ts';
@@ -101,7 +102,11 @@ export const ruleTable: readonly Rule[] = [
   wholeContextForwarded,
 ];
 
-/** The rule that a finding names, built-in ones too; null for an id that this version does not know. */
+const known: ReadonlyMap<string, Rule | BuiltInRule> = new Map(
+  [...builtInRules, ...profileRules, ...ruleTable].map((rule) => [rule.id, rule]),
+);
+
+/** The rule that a finding names, built-in ones and profiles too; null for an id that this version does not know. */
 export function ruleOf(id: string): Rule | BuiltInRule | null {
-  return ruleTable.find((rule) => rule.id === id) ?? builtInRules.find((rule) => rule.id === id) ?? null;
+  return known.get(id) ?? null;
 }

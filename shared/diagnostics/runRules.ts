@@ -6,6 +6,8 @@ import type { Finding } from './finding.ts';
 import { FindingCollector } from './findingCollector.ts';
 import { buildModel, type DocumentModel } from './model.ts';
 import { partOf } from './modelExpressions.ts';
+import type { Profile } from './profiles/profile.ts';
+import { profileRule } from './profiles/profileRule.ts';
 import type { Problem, Rule } from './rule.ts';
 import { ruleTable } from './ruleTable.ts';
 
@@ -16,6 +18,8 @@ export interface CheckOptions {
   readonly today: string;
   /** All rules unless said. */
   readonly rules?: readonly Rule[];
+  /** The runtime that the definition is for; none unless said. */
+  readonly profile?: Profile | null;
 }
 
 /**
@@ -23,16 +27,26 @@ export interface CheckOptions {
  * throws becomes a finding and does not stop the others. Waived findings are in the list too, with their waiver.
  */
 export function checkDocument(document: SourceDocument, options: CheckOptions): readonly Finding[] {
-  const { policy, today, rules = ruleTable } = options;
+  const { policy, today, profile = null } = options;
   const collector = new FindingCollector(document, policy, today);
+  const hasRun = new Set<string>();
+  const run = (id: string, check: () => void) => {
+    const isWhole = collector.guard(id, () => {
+      check();
+      return true;
+    });
+    if (isWhole === true) hasRun.add(id);
+  };
   checkSyntax(document, collector);
-  if (document.problems.length === 0) collector.guard(schemaRule.id, () => checkSchema(document, collector));
+  if (document.problems.length === 0) run(schemaRule.id, () => checkSchema(document, collector));
   const model = collector.guard('model', () => buildModel(document, policy));
   if (model === null) return collector.sorted();
-  collector.guard(syntaxRule.id, () => checkTexts(model, collector));
-  for (const rule of rules) {
-    if (policy.severities[rule.id] !== 'off') collector.guard(rule.id, () => runRule(rule, model, collector));
+  run(syntaxRule.id, () => checkTexts(model, collector));
+  for (const rule of [...(options.rules ?? ruleTable), ...(profile === null ? [] : [profileRule(profile)])]) {
+    if (policy.severities[rule.id] !== 'off') run(rule.id, () => runRule(rule, model, collector));
   }
+  // Of what could not be read nobody knows what a rule would have found in it.
+  if (document.problems.length === 0) collector.addIdleWaivers((id) => hasRun.has(id));
   return collector.sorted();
 }
 
@@ -45,11 +59,13 @@ export function checkSyntax(document: SourceDocument, collector: FindingCollecto
 }
 
 function checkSchema(document: SourceDocument, collector: FindingCollector): void {
-  for (const { message, pointer, range, suggestion } of validateDefinition(document)) {
+  for (const { message, pointer, range, suggestion, keyword } of validateDefinition(document)) {
     const title = `Write \`${suggestion ?? ''}\``;
     collector.add(schemaRule, {
       message,
       help: 'The language reference says what may stand here.',
+      // What an earlier version of the language wrote is still read.
+      ...(keyword === 'deprecated' && { severity: 'note', help: 'It still runs; the next version need not read it.' }),
       pointer,
       range,
       fixes: suggestion === undefined ? [] : [{ title, safe: false, edits: [{ range, newText: suggestion }] }],

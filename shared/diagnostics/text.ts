@@ -1,84 +1,138 @@
-import type { Range } from '../workflow/document.ts';
 import { type LineIndex, lineIndex } from '../workflow/lineIndex.ts';
-import type { CheckedFile } from './checkedFile.ts';
-import { type Finding, severities } from './finding.ts';
+import { type CheckedFile, openFindings } from './checkedFile.ts';
+import { codeFrame, type Drawing, drawing, type FrameSource, placeOf, withoutControls } from './codeFrame.ts';
+import { type Finding, type RelatedLocation, severities } from './finding.ts';
 
-/** Longest part of a line that a code frame shows, in UTF-16 units. */
-const maxFrameWidth = 160;
+/** Most findings of one rule and severity that are shown whole; of the others one line each. */
+const maxWhole = 5;
+/** Most lines for the others. */
+const maxLines = 30;
 
-const styles = { error: 31, warning: 33, note: 36, help: 32, dim: 2, bold: 1 } as const;
-type Paint = (style: keyof typeof styles, text: string) => string;
-
-/** What a person reads: each finding with its place, a code frame, its path and its help; then the counts. */
-export function textReport(files: readonly CheckedFile[], options: { color: boolean }): string {
-  const paint: Paint = options.color ? (style, text) => `\u001b[${styles[style]}m${text}\u001b[0m` : (_, text) => text;
-  const blocks = files.flatMap((file) => {
-    const lines = lineIndex(file.text);
-    return file.findings.filter(({ waiver }) => waiver === null).map((finding) => block(file, finding, lines, paint));
-  });
-  return [...blocks, summary(files)].map((part) => `${part}\n`).join('\n');
+/** What the text is to say beside the findings. */
+export interface TextOptions {
+  readonly color: boolean;
+  /** Columns of the terminal; what is usual unless said. */
+  readonly columns?: number | undefined;
+  /** How many findings of a baseline are no longer there. */
+  readonly absent?: number;
 }
 
-function block(file: CheckedFile, finding: Finding, lines: LineIndex, paint: Paint): string {
-  const { severity, rule, message, location, help, related, fixes } = finding;
-  const head = `${paint(severity, `${severity}[${rule}]`)}: ${paint('bold', message)}`;
-  const width = String(lines.positionAt(location.range.end).line).length;
-  const gutter = ' '.repeat(width);
-  const parts = [head, ...frame(file, location.range, lines, width, paint, severity)];
-  if (location.pointer !== '')
-    parts.push(`${gutter} ${paint('dim', `= in: ${withoutControls(location.pointer.slice(0, maxFrameWidth))}`)}`);
-  for (const { role, message: text, range } of related) {
-    parts.push(`${gutter} ${paint('dim', `= ${role}:`)} ${text} (${place(file, range, lines)})`);
+interface Placed {
+  readonly file: CheckedFile;
+  readonly lines: LineIndex;
+  readonly finding: Finding;
+}
+
+/**
+ * What a person reads: each finding with its place, a code frame, the way of the data and its help; where one rule finds
+ * much, the rest of it in lines; then the counts.
+ */
+export function textReport(files: readonly CheckedFile[], { color, columns, absent = 0 }: TextOptions): string {
+  const style = drawing(color, columns);
+  const counts = new Map<string, number>();
+  const explained = new Set<string>();
+  const blocks: string[] = [];
+  const folded = new Map<string, Placed[]>();
+  for (const file of files) {
+    const open = openFindings(file);
+    const lines = lineIndex(open.length === 0 ? '' : file.text);
+    for (const finding of open) {
+      const kind = `${finding.severity} ${finding.rule}`;
+      const count = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, count);
+      const placed = { file, lines, finding };
+      if (count <= maxWhole) blocks.push(block(placed, style, !explained.has(finding.rule)));
+      else if (count === maxWhole + 1) folded.set(kind, [placed]);
+      else folded.get(kind)?.push(placed);
+      explained.add(finding.rule);
+    }
   }
-  parts.push(`${gutter} ${paint('help', '= help:')} ${help}`);
-  for (const fix of fixes)
-    parts.push(
-      `${gutter} ${paint('help', '= fix:')} ${withoutControls(fix.title)}${fix.safe ? '' : ' (to be reviewed)'}`,
-    );
-  return parts.join('\n');
+  for (const rest of folded.values()) blocks.push(foldedBlock(rest, style));
+  return [...blocks, summary(files, absent, style)].map((part) => `${part}\n`).join('\n');
 }
 
-function frame(
-  { path, text }: CheckedFile,
-  range: Range,
-  lines: LineIndex,
-  width: number,
-  paint: Paint,
-  severity: Finding['severity'],
-): string[] {
-  const { line, column } = lines.positionAt(range.start);
-  const lineStart = lines.offsetAt({ line, column: 1 });
-  const lineEnd = lines.offsetAt({ line, column: Number.MAX_SAFE_INTEGER });
-  const from = column - 1 > maxFrameWidth / 2 ? column - 1 - maxFrameWidth / 4 : 0;
-  const shown = text.slice(lineStart + from, Math.min(lineEnd, lineStart + from + maxFrameWidth));
-  const marked = Math.max(1, Math.min(range.end, lineEnd) - range.start);
-  const lead = shown.slice(0, column - 1 - from).replace(/[^\t]/g, ' ');
-  const gutter = ' '.repeat(width);
+function block({ file, lines, finding }: Placed, style: Drawing, isFirst: boolean): string {
+  const { severity, rule, message, location, help, related, fixes } = finding;
+  const { paint, width } = style;
+  const ends = [location, ...related].map(({ range }) => lines.positionAt(range.end).line);
+  const source: FrameSource = { file, lines, gutter: String(Math.max(...ends)).length };
+  const margin = ' '.repeat(source.gutter);
+  const fact = (name: string, text: string, mood: 'dim' | 'help') => `${margin} ${paint(mood, `= ${name}:`)} ${text}`;
+  const way = related.filter(({ role }) => role !== 'see-also');
   return [
-    `${gutter}${paint('dim', '-->')} ${path}:${line}:${column}`,
-    `${gutter} ${paint('dim', '|')}`,
-    `${paint('dim', String(line).padStart(width))} ${paint('dim', '|')} ${withoutControls(shown)}`,
-    `${gutter} ${paint('dim', '|')} ${lead}${paint(severity, '^'.repeat(Math.min(marked, shown.length - lead.length || 1)))}`,
-  ];
+    `${paint(severity, `${severity}[${rule}]`)}: ${paint('bold', message)}`,
+    `${margin}${paint('dim', '-->')} ${placeOf(source, location.range)}`,
+    `${margin} ${paint('dim', '|')}`,
+    ...codeFrame(source, location.range, style, { sign: '^', style: severity }),
+    ...(way.length < 2
+      ? []
+      : [`${margin} ${paint('dim', '= way of the data:')}`, ...wayOf(way, source, finding, style)]),
+    ...(location.pointer === '' ? [] : [fact('in', withoutControls(location.pointer.slice(0, width)), 'dim')]),
+    ...related
+      .filter((place) => way.length < 2 || !way.includes(place))
+      .map(({ message: text, range }) => fact('see', `${text} (${placeOf(source, range)})`, 'dim')),
+    fact('help', help, 'help'),
+    ...fixes.map(({ title, safe }) =>
+      fact('fix', `${withoutControls(title)}${safe ? '' : ' (to be reviewed)'}`, 'help'),
+    ),
+    ...(isFirst ? [fact('docs', `drydock docs ${rule}`, 'help')] : []),
+  ].join('\n');
 }
 
-function place({ path }: CheckedFile, range: Range, lines: LineIndex): string {
-  const { line, column } = lines.positionAt(range.start);
-  return `${path}:${line}:${column}`;
+/** The steps from source to sink, each with its line; what the finding marks itself is shown above. */
+function wayOf(way: readonly RelatedLocation[], source: FrameSource, finding: Finding, style: Drawing): string[] {
+  const { start, end } = finding.location.range;
+  return way.flatMap(({ message, range }, index) => {
+    const step = `${' '.repeat(source.gutter)}   ${index + 1}. ${message}`;
+    if (range.start === start && range.end === end) return [step];
+    return [step, ...codeFrame(source, range, style, { sign: '-', style: 'dim' })];
+  });
 }
 
-/** What a file holds must not steer the terminal that shows it. */
-function withoutControls(line: string): string {
-  return line.replace(/[^\P{C}\t]/gu, '\u{fffd}');
+/** What one rule found beside what is shown whole, a line each. */
+function foldedBlock(rest: readonly Placed[], { paint, width }: Drawing): string {
+  const [first] = rest;
+  if (first === undefined) return '';
+  const { rule, severity } = first.finding;
+  const shown = rest.slice(0, maxLines).map(({ file, lines, finding }) => {
+    const line = `  ${placeOf({ file, lines }, finding.location.range)}  ${finding.message}`;
+    return line.length > width ? `${line.slice(0, width - 1)}…` : line;
+  });
+  const more = rest.length - shown.length;
+  return [
+    `${paint(severity, `${severity}[${rule}]`)}: ${paint('bold', `${rest.length} more findings`)}`,
+    ...shown,
+    ...(more > 0 ? [`  and ${more} more; \`--format json\` lists them all`] : []),
+  ].join('\n');
 }
 
-function summary(files: readonly CheckedFile[]): string {
-  const open = files.flatMap(({ findings }) => findings).filter(({ waiver }) => waiver === null);
-  const waived = files.flatMap(({ findings }) => findings).length - open.length;
+function summary(files: readonly CheckedFile[], absent: number, { paint }: Drawing): string {
+  const all = files.flatMap(({ findings }) => findings);
+  const open = files.flatMap(openFindings);
+  const waived = all.filter(({ waiver }) => waiver !== null).length;
+  const known = all.length - open.length - waived;
   const counts = severities.map((severity) => {
     const count = open.filter((finding) => finding.severity === severity).length;
-    return `${count} ${severity}${count === 1 ? '' : 's'}`;
+    const text = `${count} ${severity}${count === 1 ? '' : 's'}`;
+    return count === 0 ? text : paint(severity, text);
   });
+  const beside = [
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(known > 0 ? [`${known} known`] : []),
+    ...(absent > 0 ? [`${absent} of the baseline gone`] : []),
+  ];
   const checked = `${files.length} ${files.length === 1 ? 'file' : 'files'} checked`;
-  return `${checked}: ${counts.join(', ')}${waived > 0 ? `; ${waived} waived` : ''}`;
+  const counted = `${checked}: ${counts.join(', ')}${beside.length > 0 ? `; ${beside.join(', ')}` : ''}`;
+  const fixable = fixableText(open);
+  return fixable === '' ? counted : `${counted}\n${fixable}`;
+}
+
+function fixableText(open: readonly Finding[]): string {
+  const safe = open.filter(({ fixes }) => fixes.some((fix) => fix.safe)).length;
+  const others = open.filter(({ fixes }) => fixes.length > 0 && !fixes.some((fix) => fix.safe)).length;
+  const parts = [
+    ...(safe > 0 ? [`${safe} by \`--fix\``] : []),
+    ...(others > 0 ? [`${others} by \`--fix=review\`, which wants a look afterwards`] : []),
+  ];
+  return parts.length === 0 ? '' : `can be mended: ${parts.join(', ')}`;
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -19,6 +19,7 @@ beforeAll(async () => {
   const files: Record<string, string | Uint8Array> = {
     'a.scenario.yaml': 'input: {}\n',
     'clean.yaml': clean,
+    'fork.yaml': `${header}do:\n  - a: { fork: { branches: [ { b: { set: { x: 1 } } } ] } }\n`,
     'bad.yaml': call('http://example.com'),
     'note.yaml': call('https://example.com'),
     'binary.yaml': new Uint8Array([0, 1, 2]),
@@ -87,7 +88,14 @@ describe('drydock check', () => {
     ['clean.yaml', '--format', 'xml'],
     ['clean.yaml', '--fail-on', 'never'],
     ['clean.yaml', '--nonsense'],
-    ['clean.yaml', '--profile', 'synapse'],
+    ['clean.yaml', '--profile', 'sinapse'],
+    ['clean.yaml', '--fix=all'],
+    ['clean.yaml', '--diff', '--format', 'json'],
+    ['-', '--fix'],
+    ['clean.yaml', '--baseline', 'missing.json'],
+    ['clean.yaml', '--baseline', 'binary.yaml'],
+    ['clean.yaml', '--baseline', 'deep.yaml'],
+    ['clean.yaml', '--baseline', '/dev/zero'],
     ['clean.yaml', '--policy', 'missing.yaml'],
   ])('refuses %#', async (...args) => {
     const { status, out, errors } = await check(...args);
@@ -108,6 +116,36 @@ describe('drydock check', () => {
     expect([status, out.match(/error\[policy\]/g)?.length]).toEqual([1, 1]);
   });
 
+  it('shows what differs on a runtime where one is named', async () => {
+    expect((await check('fork.yaml')).status).toBe(0);
+    const { status, out } = await check('fork.yaml', '--profile', 'synapse');
+    expect([status, out.includes('error[synapse]')]).toEqual([1, true]);
+  });
+
+  it('counts only what is new where there is a baseline, in JSON or SARIF', async () => {
+    await writeFile(join(folder, 'then.json'), (await check('bad.yaml', '--format', 'json')).out);
+    await writeFile(join(folder, 'then.sarif'), (await check('bad.yaml', '--format', 'sarif')).out);
+    for (const baseline of ['then.json', 'then.sarif']) {
+      const same = await check('bad.yaml', '--baseline', baseline);
+      expect([same.status, same.out.split('\n').at(-2)]).toEqual([
+        0,
+        '1 file checked: 0 errors, 0 warnings, 0 notes; 2 known',
+      ]);
+      expect((await check('bad.yaml', 'fork.yaml', '--profile', 'synapse', '--baseline', baseline)).status).toBe(1);
+    }
+    const json = JSON.parse((await check('bad.yaml', '--baseline', 'then.json', '--format', 'json')).out);
+    expect(json.files[0].findings.map(({ baseline }: { baseline: string }) => baseline)).toEqual([
+      'unchanged',
+      'unchanged',
+    ]);
+  });
+
+  it('writes a baseline, and what is in it is known', async () => {
+    expect((await check('bad.yaml', '--write-baseline', 'new.json')).status).toBe(0);
+    expect((await check('bad.yaml', '--baseline', 'new.json')).status).toBe(0);
+    expect((await check('bad.yaml', '--write-baseline', 'no/folder.json')).status).toBe(2);
+  });
+
   it('reports a broken policy as a finding, once, and checks against the default', async () => {
     const { status, out } = await check('broken/clean.yaml', 'broken/clean.yaml');
     expect(status).toBe(1);
@@ -116,12 +154,66 @@ describe('drydock check', () => {
   });
 });
 
+describe('drydock check --fix', () => {
+  const leak = `\u{feff}# kept\r\n${header.trim()}\r\ndo:\r\n  - a:\r\n      call: email:1.0.0@default # kept too\r\n      with: { to: a@example.com, subject: s, body: "{{ssn}}" }\r\n`;
+  const mended = leak.replace('{{ssn}}', '{{ssn | mask_ssn}}');
+  const write = (name: string, text: string) => writeFile(join(folder, name), text);
+  const read = (name: string) => readFile(join(folder, name), 'utf8');
+
+  it('writes the file with its safe fixes, and says which; the rest stays byte for byte', async () => {
+    await write('leak.yaml', leak);
+    await chmod(join(folder, 'leak.yaml'), 0o640);
+    const { status, out } = await check('leak.yaml', '--fix');
+    expect([status, await read('leak.yaml')]).toEqual([0, mended]);
+    expect(out).toContain('mended leak.yaml: 1 change\n  line 6: Mask it with `mask_ssn` (unmasked-sensitive-field)\n');
+    if (process.platform !== 'win32') expect((await stat(join(folder, 'leak.yaml'))).mode & 0o777).toBe(0o640);
+    expect(await readdir(folder)).not.toContainEqual(expect.stringMatching(/\.tmp$/));
+  });
+
+  it('makes fixes that want a look only where that is said', async () => {
+    const text = call('http://example.com');
+    await write('http.yaml', text);
+    expect([(await check('http.yaml', '--fix')).status, await read('http.yaml')]).toEqual([1, text]);
+    const { status, out } = await check('http.yaml', '--fix=review');
+    expect([status, await read('http.yaml')]).toEqual([0, text.replace('http:', 'https:')]);
+    expect(out).toContain('(insecure-scheme; look at it)');
+  });
+
+  it('prints the changes and writes nothing with --diff', async () => {
+    await write('leak.yaml', leak);
+    const { status, out } = await check('leak.yaml', '--fix', '--diff');
+    expect([status, await read('leak.yaml')]).toEqual([0, leak]);
+    expect(out).toContain('\n-      with: { to: a@example.com, subject: s, body: "{{ssn}}" }\r\n+');
+    expect((await runCommand(folder, ['check', '-', '--diff'], leak)).out).toContain('+++ stdin\n');
+  });
+
+  it('tells programs what was mended', async () => {
+    await write('leak.yaml', leak);
+    const json = JSON.parse((await check('leak.yaml', '--fix', '--format', 'json')).out);
+    expect(json.files[0].fixed).toEqual([
+      { rule: 'unmasked-sensitive-field', title: 'Mask it with `mask_ssn`', safe: true, line: 6 },
+    ]);
+    await write('leak.yaml', leak);
+    const sarif = await check('leak.yaml', '--fix', '--format', 'sarif');
+    expect(JSON.parse(sarif.out).version).toBe('2.1.0');
+    expect(sarif.errors.join('\n')).toContain('mended leak.yaml');
+  });
+
+  it('leaves alone what it cannot read', async () => {
+    await write('half.yaml', `${leak}  - [`);
+    expect([(await check('half.yaml', '--fix')).status, await read('half.yaml')]).toEqual([1, `${leak}  - [`]);
+  });
+});
+
 describe('drydock docs', () => {
   it('shows the page of a rule, and lists the rules', async () => {
     const page = await runCommand(folder, ['docs', 'no-timeout']);
     expect(page.out).toContain('# no-timeout: ');
     expect((await runCommand(folder, ['docs', 'schema'])).out).toContain('# schema: ');
-    expect((await runCommand(folder, ['docs'])).out).toContain('no-timeout');
+    expect((await runCommand(folder, ['docs', 'synapse'])).out).toContain('## What differs');
+    const list = (await runCommand(folder, ['docs'])).out;
+    expect(list).toMatch(/^no-timeout +warning +fix: review +/m);
+    expect(list).toMatch(/^synapse +profile +/m);
     expect((await runCommand(folder, ['docs', 'nonsense'])).status).toBe(2);
   });
 });

@@ -19,7 +19,7 @@ const at = (start: number) => ({ pointer: `/at/${start}`, range: { start, end: s
 const checked = (...findings: ReturnType<typeof finding>[]) => ({ findings, text: '', failure: null });
 
 describe('the filter', () => {
-  const waiver = { rule: 'waived', reason: 'known', until: '2027-01-01' };
+  const waiver = { rule: 'waived', reason: 'known', until: '2027-01-01', origin: 'comment' as const };
   const byPath = {
     'a.yaml': checked(
       finding('late', { severity: 'note', location: at(1) }),

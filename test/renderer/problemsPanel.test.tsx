@@ -136,7 +136,7 @@ describe('the Problems panel', () => {
 
   it('strikes a waived finding through, with its reason', async () => {
     const user = userEvent.setup();
-    show(finding('known', { waiver: { rule: 'known', reason: 'agreed', until: '2027-01-31' } }));
+    show(finding('known', { waiver: { rule: 'known', reason: 'agreed', until: '2027-01-31', origin: 'comment' } }));
     await user.click(screen.getByRole('button', { name: 'Waived 1' }));
     await user.click(screen.getByRole('row'));
     expect(screen.getByText(/Waived until 2027-01-31: agreed/)).toBeTruthy();

@@ -1,97 +1,111 @@
-import { appError } from '../../../shared/base/appError.ts';
-import { err, ok, type Result } from '../../../shared/base/result.ts';
-import type { CheckedFile } from '../../../shared/diagnostics/checkedFile.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import { type BaselineEntry, compareWithBaseline } from '../../../shared/diagnostics/baseline.ts';
+import { type CheckedFile, openFindings } from '../../../shared/diagnostics/checkedFile.ts';
 import { checkNamed } from '../../../shared/diagnostics/checkNamed.ts';
 import { type Severity, severities } from '../../../shared/diagnostics/finding.ts';
 import { jsonReport } from '../../../shared/diagnostics/json.ts';
 import { sarifReport } from '../../../shared/diagnostics/sarif.ts';
 import { textReport } from '../../../shared/diagnostics/text.ts';
-import type { Policy } from '../../../shared/policy/policy.ts';
+import { unifiedDiff } from '../../../shared/diagnostics/unifiedDiff.ts';
+import { readBaseline, writeBaseline } from '../baselineFile.ts';
+import { type CheckRequest, readCheckRequest } from '../checkRequest.ts';
 import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
 import { unable } from '../files.ts';
+import { type FixedFile, fixFile, fixLines, writeFixed } from '../fixFile.ts';
 import { PolicyReader } from '../policyReader.ts';
-import { oneOf, readArguments } from '../readArguments.ts';
 import { readDefinition } from '../readDefinition.ts';
-
-const formats = ['text', 'json', 'sarif'] as const;
-type Format = (typeof formats)[number];
-
-interface Request {
-  readonly files: readonly string[];
-  readonly policy: string | null;
-  readonly format: Format;
-  readonly failOn: Severity;
-}
 
 /** `drydock check`: the findings of definitions, and whether any is grave enough. */
 export const checkCommand: Command = {
   name: 'check',
-  usage: 'check FILE… [--policy F] [--profile synapse] [--format text|json|sarif] [--fail-on error|warning|note]',
-  summary: 'Checks definitions: syntax, schema and every rule. 1 where a finding is at or above --fail-on.',
+  usage:
+    'check FILE… [--policy F] [--profile synapse] [--format text|json|sarif] [--fail-on error|warning|note] [--baseline F] [--write-baseline F] [--fix[=review]] [--diff]',
+  summary:
+    'Checks definitions: syntax, schema and every rule. 1 where a finding that is new is at or above --fail-on. --fix mends what it can.',
   async run(args, io) {
-    const request = readRequest(args);
+    const request = readCheckRequest(args);
     if (!request.ok) return unable(io, 'check', request.error);
-    const { files, format, failOn } = request.value;
-    const policies = new PolicyReader(io, request.value.policy);
-    const today = new Date().toISOString().slice(0, 10);
-    const checked: CheckedFile[] = [];
-    const refused: string[] = [];
-    for (const name of files) {
-      const policy = await policies.policyFor(name);
-      const file = policy.ok ? await checkFile(io, name, policy.value, today) : policy;
-      if (file.ok) checked.push(file.value);
-      else if (!refused.includes(file.error.message)) refused.push(file.error.message);
-    }
+    const { baseline, newBaseline, failOn } = request.value;
+    const known = baseline === null ? ok(null) : await readBaseline(io, baseline);
+    if (!known.ok) return unable(io, 'check', known.error);
+    const { files, fixed, refused } = await checkAll(io, request.value);
     for (const message of refused) unable(io, 'check', { message });
-    const named = new Set(checked.map(({ path }) => path));
-    const all = [...policies.findings().filter(({ path }) => !named.has(path)), ...checked];
-    if (all.length > 0) io.out(rendered(all, format, io.color));
-    return refused.length > 0 ? exitStatus.unable : verdict(all, failOn);
+    const found = known.value === null ? { files, absent: [] } : compareWithBaseline(files, known.value);
+    if (files.length > 0) io.out(rendered(found, fixed, request.value, io));
+    // A log has no place for what was done before it.
+    if (request.value.format === 'sarif' && fixLines(fixed) !== '') io.error(fixLines(fixed).trimEnd());
+    if (newBaseline !== null && files.length > 0) {
+      const written = await writeBaseline(io, newBaseline, files);
+      if (!written.ok) return unable(io, 'check', written.error);
+    }
+    if (refused.length > 0) return exitStatus.unable;
+    // What was just written down as known is known.
+    return newBaseline === null ? verdict(found.files, failOn) : exitStatus.fine;
   },
 };
 
-function readRequest(args: readonly string[]): Result<Request> {
-  const read = readArguments(args, { policy: 'value', profile: 'value', format: 'value', 'fail-on': 'value' });
-  if (!read.ok) return read;
-  const { flags, rest } = read.value;
-  const format = oneOf('format', flags.format, formats, 'text');
-  if (!format.ok) return format;
-  const failOn = oneOf('fail-on', flags['fail-on'], severities, 'error');
-  if (!failOn.ok) return failOn;
-  if (flags.profile !== undefined) return err(appError('invalid-input', profileRefusal(flags.profile)));
-  if (rest.length === 0)
-    return err(appError('invalid-input', 'name at least one file, as in `drydock check order.yaml`'));
-  return ok({ files: rest, policy: flags.policy ?? null, format: format.value, failOn: failOn.value });
+interface Checked {
+  /** With the policies that have findings of their own before them. */
+  readonly files: readonly CheckedFile[];
+  readonly fixed: readonly FixedFile[];
+  /** Why files could not be read or written, each once. */
+  readonly refused: readonly string[];
 }
 
-function profileRefusal(name: string): string {
-  return name === 'synapse'
-    ? 'the profile `synapse` is not in this version yet; leave --profile out'
-    : `there is no profile '${name}'`;
+async function checkAll(io: CommandIo, request: CheckRequest): Promise<Checked> {
+  const policies = new PolicyReader(io, request.policy);
+  const today = new Date().toISOString().slice(0, 10);
+  const fixed: FixedFile[] = [];
+  const refused = new Set<string>();
+  for (const name of request.files) {
+    const file = await checkFile(io, name, request, policies, today);
+    if (file.ok) fixed.push(file.value);
+    else refused.add(file.error.message);
+  }
+  const named = new Set(fixed.map(({ path }) => path));
+  const files = [...policies.findings().filter(({ path }) => !named.has(path)), ...fixed];
+  return { files, fixed, refused: [...refused] };
 }
 
-async function checkFile(io: CommandIo, name: string, policy: Policy, today: string): Promise<Result<CheckedFile>> {
+async function checkFile(
+  io: CommandIo,
+  name: string,
+  { fix, isDryRun, profile }: CheckRequest,
+  policies: PolicyReader,
+  today: string,
+): Promise<Result<FixedFile>> {
+  const policy = await policies.policyFor(name);
+  if (!policy.ok) return policy;
   const read = await readDefinition(io, name);
   if (!read.ok) return read;
   const { path, document } = read.value;
-  return ok({ path, text: document.text, findings: checkNamed(path, document, { policy, today }) });
+  const options = { policy: policy.value, today, profile };
+  const file = fixFile(path, document, fix, (fixed) => checkNamed(path, fixed, options));
+  const written = isDryRun ? ok(undefined) : await writeFixed(io, name, file);
+  return written.ok ? ok(file) : written;
 }
 
-function rendered(files: readonly CheckedFile[], format: Format, color: boolean): string {
+function rendered(
+  { files, absent }: { readonly files: readonly CheckedFile[]; readonly absent: readonly BaselineEntry[] },
+  fixed: readonly FixedFile[],
+  { format, isDryRun }: CheckRequest,
+  { color, columns }: CommandIo,
+): string {
+  if (isDryRun) return fixed.map(({ path, before, text }) => unifiedDiff(path, before, text)).join('');
   switch (format) {
     case 'text':
-      return textReport(files, { color });
+      return fixLines(fixed) + textReport(files, { color, columns, absent: absent.length });
     case 'json':
       return `${JSON.stringify(jsonReport(files), null, 2)}\n`;
     case 'sarif':
-      return `${JSON.stringify(sarifReport(files), null, 2)}\n`;
+      return `${JSON.stringify(sarifReport(files, absent), null, 2)}\n`;
   }
 }
 
 function verdict(files: readonly CheckedFile[], failOn: Severity): ExitStatus {
   const gravest = severities.indexOf(failOn);
-  const isGrave = files.some(({ findings }) =>
-    findings.some(({ severity, waiver }) => waiver === null && severities.indexOf(severity) <= gravest),
+  const isGrave = files.some((file) =>
+    openFindings(file).some(({ severity }) => severities.indexOf(severity) <= gravest),
   );
   return isGrave ? exitStatus.no : exitStatus.fine;
 }

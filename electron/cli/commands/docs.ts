@@ -1,4 +1,6 @@
 import { builtInRules } from '../../../shared/diagnostics/builtInRules.ts';
+import { profileDocument } from '../../../shared/diagnostics/profiles/profileDocument.ts';
+import { profileOf, profileTable } from '../../../shared/diagnostics/profiles/profileTable.ts';
 import { ruleDocument } from '../../../shared/diagnostics/ruleDocument.ts';
 import { ruleOf, ruleTable } from '../../../shared/diagnostics/ruleTable.ts';
 import { type Command, exitStatus } from '../command.ts';
@@ -7,13 +9,11 @@ import { type Command, exitStatus } from '../command.ts';
 export const docsCommand: Command = {
   name: 'docs',
   usage: 'docs [RULE]',
-  summary: 'Shows the page of a rule; without one, lists the rules.',
+  summary: 'Shows the page of a rule or profile; without one, lists them.',
   async run(args, io) {
     const [id, ...more] = args;
     if (id === undefined) {
-      const rules = [...ruleTable, ...builtInRules];
-      const width = Math.max(...rules.map((rule) => rule.id.length));
-      io.out(rules.map((rule) => `${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.title}\n`).join(''));
+      io.out(list());
       return exitStatus.fine;
     }
     const rule = ruleOf(id);
@@ -22,7 +22,19 @@ export const docsCommand: Command = {
       io.error(`drydock docs: ${what}; 'drydock docs' lists them`);
       return exitStatus.unable;
     }
-    io.out(ruleDocument(rule));
+    const profile = profileOf(id);
+    io.out(profile === null ? ruleDocument(rule) : profileDocument(profile));
     return exitStatus.fine;
   },
 };
+
+/** What there is: severity, whether it can be mended by `--fix`, and what it is about. */
+function list(): string {
+  const rules = [...ruleTable, ...builtInRules];
+  const width = Math.max(...rules.map((rule) => rule.id.length));
+  const lines = rules.map(({ id, severity, fix, title }) => {
+    return `${id.padEnd(width)}  ${severity.padEnd(7)}  ${(fix === null ? '' : `fix: ${fix}`).padEnd(11)}  ${title}\n`;
+  });
+  const profiles = profileTable.map(({ id, title }) => `${id.padEnd(width)}  profile               ${title}\n`);
+  return [...lines, ...profiles].join('');
+}

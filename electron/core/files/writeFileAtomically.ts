@@ -6,24 +6,25 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 
 /**
  * Writes a file that a person picked: all of it or nothing, so that a full disk leaves what was there. `what` begins the
- * sentence where it cannot be written. A device or pipe is refused, as a file would take its place.
+ * sentence where it cannot be written. A device or pipe is refused, as a file would take its place. Only its owner may read
+ * it, unless `keepsMode`: then who may read what was there may read what takes its place.
  */
 export async function writeFileAtomically(
   file: string,
   content: string | Uint8Array,
   what = 'The file',
+  { keepsMode = false }: { readonly keepsMode?: boolean } = {},
 ): Promise<Result<void>> {
   const target = await realpath(file).catch(() => file);
-  const isOther = await stat(target).then(
-    (found) => !found.isFile(),
-    () => false,
-  );
-  if (isOther) return err(appError('invalid-input', `${what} was not written: there is something that is no file.`));
+  const there = await stat(target).catch(() => null);
+  if (there !== null && !there.isFile())
+    return err(appError('invalid-input', `${what} was not written: there is something that is no file.`));
   const draft = join(dirname(target), `.drydock-${randomUUID()}.tmp`);
   try {
     const handle = await open(draft, 'wx', 0o600);
     try {
       await handle.writeFile(content);
+      if (keepsMode && there !== null) await handle.chmod(there.mode & 0o777);
       await handle.sync();
     } finally {
       await handle.close();

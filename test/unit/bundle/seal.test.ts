@@ -68,7 +68,7 @@ describe('seal', () => {
   });
 
   it('goes ahead over warnings and waived errors, and counts them', () => {
-    const waiver = { rule: 'insecure-scheme', reason: 'lab only', until: '2027-01-01' };
+    const waiver = { rule: 'insecure-scheme', reason: 'lab only', until: '2027-01-01', origin: 'comment' as const };
     const findings = [finding('warning'), finding('error', { waiver })];
     const bundle = seal({ ...contents, findings }, signer, '2026-01-01T00:00:00Z');
     const verified = bundle.ok ? verify(filesOf(bundle.value)) : null;

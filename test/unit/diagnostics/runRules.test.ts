@@ -10,7 +10,7 @@ import { ruleTable } from '../../../shared/diagnostics/ruleTable.ts';
 import { checkDocument } from '../../../shared/diagnostics/runRules.ts';
 import { defaultPolicy } from '../../../shared/policy/defaultPolicy.ts';
 import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
-import { completed, findingsIn } from '../../rules/ruleHarness.ts';
+import { applied, completed, findingsIn } from '../../rules/ruleHarness.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const call = '- a:\n    call: http\n    with: { method: get, endpoint: "http://example.com" }\n';
@@ -47,6 +47,14 @@ describe('the rules', () => {
 });
 
 describe('checkDocument', () => {
+  it('notes what an earlier version of the language wrote', () => {
+    const raise = (key: string) =>
+      completed(`- a:\n    raise: { error: { type: "https://example.com/e", status: 400, title: No, ${key}: x } }\n`);
+    const found = (key: string) => findingsIn(raise(key)).filter(({ rule }) => rule === 'schema');
+    expect(found('details').map(({ severity }) => severity)).toEqual(['note']);
+    expect(found('detail')).toEqual([]);
+  });
+
   it('reports syntax, and still runs the rules', () => {
     const found = findingsIn(`${completed(call)}broken: [`).map(({ rule }) => rule);
     expect(found).toContain('syntax');
@@ -201,6 +209,7 @@ describe('waivers', () => {
       rule: 'insecure-scheme',
       until: '2026-11-22',
       reason: 'the test system has no TLS',
+      origin: 'comment',
     });
     expect(waiverOf(at(comment.replace('11-22', '11-21')))).toBeNull();
     expect(waiverOf(at(comment.replace('insecure-scheme', 'no-timeout')))).toBeNull();
@@ -257,13 +266,51 @@ describe('waivers', () => {
     ]);
   });
 
+  const notesOf = (found: ReturnType<typeof at>) =>
+    found.filter(({ rule }) => rule === 'waiver').map(({ severity, message }) => [severity, message]);
+
+  it('are notes where they waive nothing any more, have ended, or hold for long', () => {
+    const until = (day: string) => `# drydock-ignore insecure-scheme until ${day}: agreed`;
+    const other = '# drydock-ignore sql-interpolation until 2027-01-31: agreed';
+    expect(notesOf(at(other))).toEqual([
+      ['note', 'The waiver waives nothing: `sql-interpolation` finds nothing here.'],
+    ]);
+    expect(notesOf(at(until('2026-11-21')))).toEqual([
+      ['note', 'The waiver ended on 2026-11-21: what it waived is reported again.'],
+    ]);
+    expect(notesOf(at(until('2027-11-23')))).toEqual([
+      ['note', 'The waiver holds for more than a year, until 2027-11-23.'],
+    ]);
+    expect(notesOf(at(until('2027-11-22')))).toEqual([]);
+  });
+
+  it('are removed by a fix where they waive nothing, with their line where that is all of it', () => {
+    const comment = '# drydock-ignore sql-interpolation until 2027-01-31: agreed';
+    const without = completed(call);
+    for (const text of [
+      completed(call.replace('    with:', `    ${comment}\n    with:`)),
+      completed(call.replace('" }', `" } ${comment}`)),
+    ]) {
+      const [fix] = findingsIn(text).find(({ rule }) => rule === 'waiver')?.fixes ?? [];
+      expect([fix?.safe, applied(text, fix)]).toEqual([true, without]);
+    }
+  });
+
+  it('are not judged where the rule did not run, or nobody can read the whole text', () => {
+    const comment = '# drydock-ignore sql-interpolation until 2027-01-31: agreed';
+    const text = completed(call.replace('    with:', `    ${comment}\n    with:`));
+    expect(notesOf(findingsIn(text, { policy: 1, severities: { 'sql-interpolation': 'off' } }))).toEqual([]);
+    expect(notesOf(findingsIn(`${text}\n  - [`))).toEqual([]);
+    expect(notesOf(findingsIn(text.replace('sql-interpolation', 'synapse')))).toEqual([]);
+  });
+
   it('of the policy cover a rule or one fingerprint', () => {
     const own = findingsIn(completed(call)).find(({ rule }) => rule === 'insecure-scheme');
     const waiver = { rule: 'insecure-scheme', reason: 'agreed', until: '2027-01-31' };
     const withWaiver = (fingerprint: string | null) =>
       findingsIn(completed(call), { policy: 1, waivers: [{ ...waiver, fingerprint }] });
-    expect(waiverOf(withWaiver(own?.fingerprint ?? ''))).toEqual(waiver);
-    expect(waiverOf(withWaiver(null))).toEqual(waiver);
+    expect(waiverOf(withWaiver(own?.fingerprint ?? ''))).toEqual({ ...waiver, origin: 'policy' });
+    expect(waiverOf(withWaiver(null))).toEqual({ ...waiver, origin: 'policy' });
     expect(waiverOf(withWaiver(`sha256:${'0'.repeat(64)}`))).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
@@ -19,6 +19,7 @@ const text = completed(`- keep:
     with: { method: get, endpoint: "http://example.com" }
 `);
 const file: CheckedFile = { path: 'my flows/ö#1.yaml', text, findings: findingsIn(text) };
+const known = new Set(file.findings.filter(({ rule }) => rule === 'insecure-scheme'));
 const log = sarifReport([file, { path: 'C:/flows/b.yaml', text: '', findings: findingsIn('') }]);
 
 interface Result {
@@ -26,9 +27,14 @@ interface Result {
   ruleIndex: number;
   level: string;
   locations: { physicalLocation: { artifactLocation: { uri: string }; region: Record<string, number> } }[];
-  codeFlows?: { threadFlows: { locations: { location: { message: { text: string } } }[] }[] }[];
+  codeFlows?: {
+    threadFlows: {
+      locations: { location: { message: { text: string } }; executionOrder: number; importance: string }[];
+    }[];
+  }[];
   fixes?: { artifactChanges: { replacements: { insertedContent: { text: string } }[] }[] }[];
-  suppressions: { justification: string }[];
+  suppressions?: { justification: string; kind: string }[];
+  baselineState?: string;
   partialFingerprints: Record<string, string>;
 }
 
@@ -42,14 +48,41 @@ function runOf(sarif: SarifLog): { results: Result[]; rules: { id: string; help?
 const { results, rules } = runOf(log);
 const resultOf = (rule: string) => results.find(({ ruleId }) => ruleId === rule);
 
+/** The logs of every sample definition and of every example of a rule, bad and good. */
+function sampleLogs(): SarifLog[] {
+  const folder = join(import.meta.dirname, '../../../resources/sample');
+  const samples = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+  const texts = [
+    ...samples.map((name) => readFileSync(join(folder, name), 'utf8')),
+    ...ruleTable.flatMap(({ examples }) =>
+      [...examples.bad, ...examples.good].map((example) => completed(example.text)),
+    ),
+  ];
+  return texts.map((one, index) => sarifReport([{ path: `flow-${index}.yaml`, text: one, findings: findingsIn(one) }]));
+}
+
 describe('sarifReport', () => {
   const schemaPath = join(import.meta.dirname, '../../../../shared/reference/sarif/sarif-schema-2.1.0.json');
   const hasSchema = existsSync(schemaPath);
+  const compared = sarifReport(
+    [{ ...file, known }],
+    [
+      {
+        rule: 'no-timeout',
+        path: 'gone.yaml',
+        message: 'Gone.',
+        fingerprint: `sha256:${'0'.repeat(64)}`,
+        isWaived: false,
+      },
+    ],
+  );
   it.skipIf(!hasSchema)('validates against the official schema (skipped where the reference data is missing)', () => {
     const ajv = new Ajv({ strict: false });
     addFormats(ajv as never);
     const validate = ajv.compile(JSON.parse(readFileSync(schemaPath, 'utf8')));
-    expect(validate(JSON.parse(JSON.stringify(log))), JSON.stringify(validate.errors)).toBe(true);
+    for (const one of [log, compared, sarifReport([]), ...sampleLogs()]) {
+      expect(validate(JSON.parse(JSON.stringify(one))), JSON.stringify(validate.errors)).toBe(true);
+    }
   });
 
   it('describes every rule, with help', () => {
@@ -72,6 +105,40 @@ describe('sarifReport', () => {
     expect(leak?.fixes?.[0]?.artifactChanges[0]?.replacements[0]?.insertedContent.text).toBe(' | mask_ssn');
     expect(leak?.partialFingerprints['drydock/v1']).toMatch(/^sha256:/);
     expect(leak?.suppressions).toEqual([]);
-    expect(resultOf('insecure-scheme')?.suppressions).toMatchObject([{ justification: 'the test system has no TLS' }]);
+    expect(resultOf('insecure-scheme')?.suppressions).toMatchObject([
+      { kind: 'inSource', justification: 'the test system has no TLS' },
+    ]);
+    const order = leak?.codeFlows?.[0]?.threadFlows[0]?.locations.map(({ executionOrder, importance }) => {
+      return [executionOrder, importance];
+    });
+    expect(order).toEqual([
+      [1, 'essential'],
+      [2, 'essential'],
+    ]);
+  });
+
+  it('tells waivers of the policy from those in the source', () => {
+    const waivers = [{ rule: 'known-token', reason: 'an example', until: '2027-01-31', fingerprint: null }];
+    const one = completed('- a: { set: { x: AKIAIOSFODNN7EXAMPLE } }\n');
+    const [result] = runOf(
+      sarifReport([{ path: 'a', text: one, findings: findingsIn(one, { policy: 1, waivers }) }]),
+    ).results;
+    expect(result?.suppressions).toMatchObject([{ kind: 'external', justification: 'an example' }]);
+  });
+
+  it('says of each result whether a baseline has it, and what only that has', () => {
+    const states = runOf(compared).results.map(({ ruleId, baselineState }) => [ruleId, baselineState]);
+    expect(states).toContainEqual(['insecure-scheme', 'unchanged']);
+    expect(states).toContainEqual(['unmasked-sensitive-field', 'new']);
+    expect(states.at(-1)).toEqual(['no-timeout', 'absent']);
+    expect(results.map(({ baselineState }) => baselineState)).not.toContain('new');
+  });
+
+  it('names the weakness of a rule', () => {
+    const [run] = (log as unknown as { runs: { taxonomies: { taxa: { id: string }[] }[] }[] }).runs;
+    expect(run?.taxonomies[0]?.taxa.map(({ id }) => id)).toContain('89');
+    expect(rules.find(({ id }) => id === 'sql-interpolation')).toMatchObject({
+      relationships: [{ target: { id: '89' } }],
+    });
   });
 });

@@ -1,0 +1,85 @@
+import { appError } from '../../shared/base/appError.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { type Severity, severities } from '../../shared/diagnostics/finding.ts';
+import type { Profile } from '../../shared/diagnostics/profiles/profile.ts';
+import { profileOf, profileTable } from '../../shared/diagnostics/profiles/profileTable.ts';
+import { oneOf, readArguments } from './readArguments.ts';
+
+/** Forms in which findings are printed. */
+const formats = ['text', 'json', 'sarif'] as const;
+/** One of the forms in which findings are printed. */
+export type FindingFormat = (typeof formats)[number];
+
+/** Which fixes are made: none, those that keep the meaning, or the others too. */
+export type FixMode = 'none' | 'safe' | 'review';
+
+/** What `drydock check` was asked for. */
+export interface CheckRequest {
+  readonly files: readonly string[];
+  readonly policy: string | null;
+  readonly profile: Profile | null;
+  readonly format: FindingFormat;
+  readonly failOn: Severity;
+  /** File with the findings of an earlier check. */
+  readonly baseline: string | null;
+  /** File that takes the findings of this one. */
+  readonly newBaseline: string | null;
+  readonly fix: FixMode;
+  /** What would be changed is printed, and nothing written. */
+  readonly isDryRun: boolean;
+}
+
+const flags = {
+  policy: 'value',
+  profile: 'value',
+  format: 'value',
+  'fail-on': 'value',
+  baseline: 'value',
+  'write-baseline': 'value',
+  fix: 'switch',
+  'fix-review': 'switch',
+  diff: 'switch',
+} as const;
+
+/** Reads the arguments of `drydock check`; what does not go together is one sentence. */
+export function readCheckRequest(args: readonly string[]): Result<CheckRequest> {
+  // A flag with or without a value is none that `parseArgs` knows.
+  const read = readArguments(
+    args.map((arg) => (arg === '--fix=review' ? '--fix-review' : arg)),
+    flags,
+  );
+  if (!read.ok) return read;
+  const { flags: said, rest } = read.value;
+  const format = oneOf('format', said.format, formats, 'text');
+  if (!format.ok) return format;
+  const failOn = oneOf('fail-on', said['fail-on'], severities, 'error');
+  if (!failOn.ok) return failOn;
+  const profile = said.profile === undefined ? null : profileOf(said.profile);
+  if (said.profile !== undefined && profile === null) return refused(noProfile(said.profile));
+  if (rest.length === 0) return refused('name at least one file, as in `drydock check order.yaml`');
+  const isDryRun = said.diff === true;
+  const fix: FixMode = said['fix-review'] === true ? 'review' : said.fix === true || isDryRun ? 'safe' : 'none';
+  if (isDryRun && format.value !== 'text') return refused('--diff prints the changes alone; leave --format out');
+  if (fix !== 'none' && !isDryRun && rest.includes('-')) {
+    return refused('standard input cannot be written to; print the changes with --diff');
+  }
+  return ok({
+    files: rest,
+    policy: said.policy ?? null,
+    profile,
+    format: format.value,
+    failOn: failOn.value,
+    baseline: said.baseline ?? null,
+    newBaseline: said['write-baseline'] ?? null,
+    fix,
+    isDryRun,
+  });
+}
+
+function noProfile(name: string): string {
+  return `there is no profile '${name}'; there is ${profileTable.map(({ id }) => `'${id}'`).join(', ')}`;
+}
+
+function refused(message: string): Result<never> {
+  return err(appError('invalid-input', message));
+}
