@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/base/appError.ts';
 import type { Json } from '../../shared/base/json.ts';
-import type { Result } from '../../shared/base/result.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
 import { checkPolicy } from '../../shared/diagnostics/checkPolicy.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
 import { reviewDefinition } from '../../shared/diagnostics/meaning/review.ts';
@@ -15,6 +15,7 @@ import type { Range, SourceDocument } from '../../shared/workflow/document.ts';
 import { hoverAt } from '../../shared/workflow/hover.ts';
 import { outlineOf } from '../../shared/workflow/outline.ts';
 import { formatOfName, parseDocument } from '../../shared/workflow/parseDocument.ts';
+import { reparse } from '../../shared/workflow/reparse.ts';
 import { editTask } from '../../shared/workflow/taskEdits/editTask.ts';
 import { completeExpressionAt } from './expressionCompletion.ts';
 import { tryExpression, variableNames } from './expressionTrial.ts';
@@ -39,11 +40,12 @@ function syntaxFinding(message: string, help: string, range: { start: number; en
 
 let lastText: { readonly text: string; readonly read: Result<SourceDocument, AppError> } | null = null;
 
-/** Reads a text once for all questions about it. */
+/** Reads a text once for all questions about it; after an edit inside one task, that task alone. */
 function readText({ text, path }: WorkerText): Result<SourceDocument, AppError> {
-  if (lastText?.text !== text) {
-    lastText = { text, read: parseDocument(text, formatOfName(path)) };
-  }
+  if (lastText?.text === text) return lastText.read;
+  const format = formatOfName(path);
+  const edited = lastText?.read.ok === true && format === undefined ? reparse(lastText.read.value, text) : null;
+  lastText = { text, read: edited === null ? parseDocument(text, format) : ok(edited) };
   return lastText.read;
 }
 

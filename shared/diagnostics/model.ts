@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../base/json.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Range, SourceDocument } from '../workflow/document.ts';
 import { type DataFlow, dataFlow } from './flow/dataFlow.ts';
-import { collectEndpoints, type ModelEndpoint } from './modelEndpoints.ts';
+import type { ModelEndpoint } from './modelEndpoints.ts';
 import type { ModelExpression } from './modelExpressions.ts';
 import { partsOf } from './modelParts.ts';
 import type { ModelTask } from './modelTask.ts';
@@ -43,7 +43,7 @@ export interface ModelContext {
 /** Builds the model of a document; what is malformed is passed over. */
 export function buildModel(document: SourceDocument, policy: Policy, context: ModelContext = {}): DocumentModel {
   const parts = partsOf(document, policy, context.workflows);
-  const { tasks, texts, expressions, templates } = parts;
+  const { tasks, texts, expressions, templates, endpoints } = parts;
   const use = isJsonObject(document.value) ? document.value.use : undefined;
   return {
     document,
@@ -54,7 +54,7 @@ export function buildModel(document: SourceDocument, policy: Policy, context: Mo
     texts,
     expressions,
     templates,
-    endpoints: collectEndpoints(texts, expressions),
+    endpoints,
     flow: dataFlow(parts),
     rangeOf(pointer, part = 'value') {
       const location = document.locate(pointer);

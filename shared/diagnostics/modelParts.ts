@@ -1,31 +1,27 @@
 import { isJsonObject } from '../base/json.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { SourceDocument } from '../workflow/document.ts';
+import { type DefinitionParts, definitionParts } from './definitionParts.ts';
 import type { FlowParts } from './flow/followWorkflow.ts';
 import type { WorkflowName } from './flow/foreignShape.ts';
-import { collectExpressions } from './modelExpressions.ts';
-import { collectTasks } from './modelTask.ts';
-import { collectTemplates } from './modelTemplates.ts';
-import { collectTexts } from './modelText.ts';
 
 /** Most times that other workflows are followed into for one check. */
 const maxFollowed = 50;
+
+/** The parts of a definition, and what data flows through. */
+export interface ModelParts extends FlowParts, DefinitionParts {}
 
 /** The parts of a definition that data flows through; `workflows` are those that it may run. */
 export function partsOf(
   document: SourceDocument,
   policy: Policy,
   workflows: readonly SourceDocument[] = [],
-): FlowParts {
+): ModelParts {
   return { ...ownParts(document, policy), findWorkflow: finder(workflows, policy) };
 }
 
-function ownParts(document: SourceDocument, policy: Policy): Omit<FlowParts, 'findWorkflow'> {
-  const tasks = collectTasks(document.value);
-  const texts = collectTexts(document, new Map(tasks.map((task) => [task.reference, task])));
-  const expressions = collectExpressions(texts);
-  const templates = collectTemplates(texts, expressions);
-  return { document, policy, tasks, texts, expressions, templates };
+function ownParts(document: SourceDocument, policy: Policy): Omit<ModelParts, 'findWorkflow'> {
+  return { document, policy, ...definitionParts(document) };
 }
 
 /** Looks workflows up by the names that they give themselves; `latest` is one that is there in one version only. */

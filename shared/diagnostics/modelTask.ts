@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '../base/json.ts';
-import { type TaskEntry, walkTasks } from '../workflow/tasks.ts';
+import type { TaskEntry } from '../workflow/tasks.ts';
 import { type CallTarget, callTargetOf, type HouseAction } from './callTarget.ts';
 
 /** A task with what its call reaches. */
@@ -9,10 +9,13 @@ export interface ModelTask extends TaskEntry {
   readonly action: HouseAction | null;
 }
 
-/** Every task of a definition, parents first, with calls resolved. */
-export function collectTasks(definition: Json): ModelTask[] {
-  const entries = walkTasks(definition);
-  const functions = new Map(entries.filter(({ scope }) => scope === '/use/functions').map((task) => [task.name, task]));
+/** The functions of `use` among tasks, by name. */
+export function functionsOf(entries: readonly TaskEntry[]): ReadonlyMap<string, TaskEntry> {
+  return new Map(entries.filter(({ scope }) => scope === '/use/functions').map((task) => [task.name, task]));
+}
+
+/** The tasks with their calls resolved. */
+export function resolveTasks(entries: readonly TaskEntry[], functions: ReadonlyMap<string, TaskEntry>): ModelTask[] {
   return entries.map((entry) => {
     const target = callTargetOf(entry.task, functions);
     return { ...entry, target, action: actionOf(target, functions) };

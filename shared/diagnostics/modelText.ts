@@ -1,5 +1,5 @@
 import type { Range, SourceDocument, SourceNode } from '../workflow/document.ts';
-import { escapePointerToken } from '../workflow/pointer.ts';
+import { escapePointerToken, joinPointer } from '../workflow/pointer.ts';
 import type { ModelTask } from './modelTask.ts';
 import { type ScalarMapper, scalarMapper } from './scalarMapper.ts';
 
@@ -35,26 +35,41 @@ const dataKeys = new Set([
   'query',
 ]);
 
+/** Tasks by their references. */
+export type TasksByReference = ReadonlyMap<string, ModelTask>;
+
 /**
- * Every text of a document in the order of the tree. What an alias names is visited in each place where it is used, for a
- * text may be harmless where it is written and not where it is taken to; its range is where it is written.
+ * Every text of a value in the order of the tree; `path` leads to it. What an alias names is visited in each place where
+ * it is used, for a text may be harmless where it is written and not where it is taken to; its range is where it is written.
  */
-export function collectTexts(document: SourceDocument, tasks: ReadonlyMap<string, ModelTask>): ModelText[] {
-  const collector = new TextCollector(tasks);
-  collector.visit(document.tree, { pointer: '', keyRange: null, task: null, isData: false });
+export function collectTexts(
+  node: SourceNode,
+  path: readonly string[],
+  keyRange: Range | null,
+  tasks: TasksByReference,
+): ModelText[] {
+  const collector = new TextCollector(tasks, path);
+  collector.visit(node, { pointer: joinPointer('', ...path), keyRange, task: null, isData: isOpenKey(path) });
   return collector.found;
+}
+
+/** Whether anything may stand below the last key of a path. */
+function isOpenKey(path: readonly string[]): boolean {
+  const key = path[path.length - 1] ?? '';
+  return dataKeys.has(key) || (key === 'document' && path[path.length - 2] === 'schema');
 }
 
 type Place = Pick<ModelText, 'pointer' | 'keyRange' | 'task' | 'isData'>;
 
 class TextCollector {
   readonly found: ModelText[] = [];
-  readonly #tasks: ReadonlyMap<string, ModelTask>;
+  readonly #tasks: TasksByReference;
   /** The way to the node that is visited. */
-  readonly #path: string[] = [];
+  readonly #path: string[];
 
-  constructor(tasks: ReadonlyMap<string, ModelTask>) {
+  constructor(tasks: TasksByReference, path: readonly string[]) {
     this.#tasks = tasks;
+    this.#path = path.slice();
   }
 
   visit(node: SourceNode, place: Place): void {
@@ -82,26 +97,28 @@ class TextCollector {
   #below(node: SourceNode, key: string, place: Place, keyRange: Range | null): void {
     const pointer = `${place.pointer}/${escapePointerToken(key)}`;
     const task = this.#tasks.get(pointer);
-    const isOpen = dataKeys.has(key) || (key === 'document' && this.#path.at(-1) === 'schema');
     this.#path.push(key);
     this.visit(node, {
       pointer,
       keyRange,
       task: task ?? place.task,
-      isData: task === undefined && (place.isData || isOpen),
+      isData: task === undefined && (place.isData || isOpenKey(this.#path)),
     });
     this.#path.pop();
   }
 }
 
-/** One mapper for each text: a long template may have thousands of findings. */
+/** One mapper for each text, from where the text begins: a long template may have thousands of findings. */
 const mappers = new WeakMap<ModelText, ScalarMapper>();
 
 /** Where a stretch of the text's value stands in the document. */
 export function rangeInText(document: SourceDocument, text: ModelText, part: Range): Range {
-  const known = mappers.get(text);
-  if (known !== undefined) return known(part);
-  const mapper = scalarMapper(document.text, text.range, text.value);
-  mappers.set(text, mapper);
-  return mapper(part);
+  const { start, end } = text.range;
+  let mapper = mappers.get(text);
+  if (mapper === undefined) {
+    mapper = scalarMapper(document.text.slice(start, end), { start: 0, end: end - start }, text.value);
+    mappers.set(text, mapper);
+  }
+  const inside = mapper(part);
+  return { start: start + inside.start, end: start + inside.end };
 }

@@ -50,6 +50,19 @@ export function taskTypeOf(task: Json): TaskType | null {
 export function walkTasks(definition: Json): TaskEntry[] {
   const found: TaskEntry[] = [];
   walkList(member(definition, 'do'), '/do', null, found);
+  return found.concat(walkUsedTasks(definition));
+}
+
+/** The tasks of one item of `do`, as {@link walkTasks} has them. */
+export function walkItem(item: Json, index: number): TaskEntry[] {
+  const found: TaskEntry[] = [];
+  walkItemOf(item, { scope: '/do', index, parent: null }, found);
+  return found;
+}
+
+/** The tasks of extensions and functions, which come behind all others. */
+export function walkUsedTasks(definition: Json): TaskEntry[] {
+  const found: TaskEntry[] = [];
   const use = member(definition, 'use');
   const extensions = member(use, 'extensions');
   if (Array.isArray(extensions)) {
@@ -87,10 +100,12 @@ interface Visit {
 
 function walkList(list: Json | undefined, scope: string, parent: string | null, found: TaskEntry[]): void {
   if (!Array.isArray(list)) return;
-  for (const [index, item] of list.entries()) {
-    if (!isJsonObject(item)) continue;
-    for (const [name, task] of Object.entries(item)) walkTask({ name, task, scope, index, parent }, found);
-  }
+  for (const [index, item] of list.entries()) walkItemOf(item, { scope, index, parent }, found);
+}
+
+function walkItemOf(item: Json, place: Omit<Visit, 'name' | 'task'>, found: TaskEntry[]): void {
+  if (!isJsonObject(item)) return;
+  for (const [name, task] of Object.entries(item)) walkTask({ name, task, ...place }, found);
 }
 
 function walkTask({ name, task, scope, index, parent }: Visit, found: TaskEntry[]): void {
