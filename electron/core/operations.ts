@@ -23,6 +23,8 @@ const internalPermissions: Readonly<Record<SessionInternalName, Permission | nul
   'internal.exportBundle': 'bundle:seal',
   'internal.verifyBundle': 'workflow:view',
   'internal.storeSecret': 'secret:set',
+  'internal.sealedSecret': 'secret:view',
+  'internal.lendSecret': 'secret:view',
   'internal.exportAudit': 'audit:view',
 };
 

@@ -11,6 +11,7 @@ import { fileHandlers } from './handlers/fileHandlers.ts';
 import { secretHandlers } from './handlers/secretHandlers.ts';
 import { storeHandlers } from './handlers/storeHandlers.ts';
 import { serveCalls } from './ipc.ts';
+import { lendSecret } from './lendSecret.ts';
 import { showMenu } from './menu.ts';
 import { passOn, type TellPage, tellPageOf } from './pageEvents.ts';
 import { type ApplicationPaths, applicationPaths } from './paths.ts';
@@ -122,7 +123,8 @@ export class Application {
       core: async (name, input) => {
         // A call that comes while a workspace is being opened is meant for that one.
         await store.status();
-        return core.call(name, input);
+        const lent = await lendSecret(ask, input);
+        return lent.ok ? core.call(name, input) : lent;
       },
       consents: (name, place) => askForConnection(window, name, place),
       permits: (permission) => permits(permission, store.isOpen()),

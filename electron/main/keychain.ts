@@ -9,6 +9,12 @@ const refused = appError(
   'Unlock the keychain of the account that made the workspace, then open it again; nothing was changed.',
 );
 
+const secretRefused = appError(
+  'unavailable',
+  'The system keychain does not open this secret.',
+  'Unlock the keychain of the account that set it, or set the secret again.',
+);
+
 /** Backends of Chromium on Linux that encrypt with a key that everybody knows. */
 const weakBackends = new Set(['basic_text', 'unknown']);
 
@@ -46,10 +52,19 @@ export function wrapKey(key: string): KeychainKeyFile | null {
 
 /** The key in a key file, in base64. */
 export function unwrapKey(file: KeychainKeyFile): Result<string, AppError> {
-  if (keychainBackend() === null) return err(refused);
+  return unseal(Buffer.from(file.wrapped, 'base64'), refused);
+}
+
+/** The text that {@link sealByKeychain} sealed. */
+export function openByKeychain(ciphertext: Buffer): Result<string, AppError> {
+  return unseal(ciphertext, secretRefused);
+}
+
+function unseal(ciphertext: Buffer, refusal: AppError): Result<string, AppError> {
+  if (keychainBackend() === null) return err(refusal);
   try {
-    return ok(safeStorage.decryptString(Buffer.from(file.wrapped, 'base64')));
+    return ok(safeStorage.decryptString(ciphertext));
   } catch {
-    return err(refused);
+    return err(refusal);
   }
 }

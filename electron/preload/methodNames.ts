@@ -56,6 +56,7 @@ export const methodNames: Readonly<Record<MethodName, true>> = {
   'bundle.verify': true,
   'bundle.push': true,
   'bundle.pull': true,
+  'bundle.cancel': true,
   'key.read': true,
   'secret.list': true,
   'secret.set': true,

@@ -3,6 +3,7 @@ import { runStatuses } from '../simulation/trace.ts';
 import { findingSchema } from './findingMethods.ts';
 import { method } from './method.ts';
 import { digestSchema, instantSchema, nothingSchema, virtualPathSchema } from './values.ts';
+import { secretNameSchema } from './vaultMethods.ts';
 
 export const signerSchema = z.strictObject({
   /** SHA-256 of the DER public key, `sha256:<hex>`. */
@@ -58,6 +59,8 @@ export const verificationSchema = z.strictObject({
 const target = z.strictObject({
   /** `host[:port]/repository[:tag]` of an OCI registry. Plain HTTP only on loopback. */
   reference: z.string().min(1).max(500),
+  /** For a registry that asks for one: the password is a secret of the vault, by name. The page never sees it. */
+  login: z.strictObject({ username: z.string().regex(/^[^:\p{Cc}]{1,200}$/u), secret: secretNameSchema }).optional(),
 });
 const sealing = z.strictObject({ path: virtualPathSchema, revision: digestSchema });
 
@@ -120,6 +123,14 @@ export const bundleMethods = {
     permission: 'workflow:create',
     consent: 'connection',
     errors: ['not-found', 'invalid-input', 'integrity', 'limit'],
+  }),
+  /** Stops every transfer with a team server that is under way; each answers `cancelled`. */
+  'bundle.cancel': method({
+    input: nothingSchema,
+    output: nothingSchema,
+    process: 'core',
+    permission: 'workflow:view',
+    errors: [],
   }),
   'key.read': method({
     input: nothingSchema,

@@ -3,7 +3,7 @@ import { bundleResultSchema, verificationSchema } from './bundleMethods.ts';
 import { documentEntrySchema, documentSchema } from './documentMethods.ts';
 import { newPassphraseSchema, passphraseSchema, protectionSchema } from './storeMethods.ts';
 import { appErrorSchema, base64Schema, digestSchema, idSchema, nothingSchema, virtualPathSchema } from './values.ts';
-import { secretEntrySchema } from './vaultMethods.ts';
+import { secretEntrySchema, secretNameSchema } from './vaultMethods.ts';
 
 /** How core gets at the store's key. It is the first message, sent once, over the pipe. */
 export const keySourceSchema = z.discriminatedUnion('kind', [
@@ -78,6 +78,16 @@ export const internalMethods = {
       ]),
     }),
     output: secretEntrySchema,
+  },
+  /** The ciphertext of a secret that the keychain sealed, which only main can open; null where the store's key sealed it. */
+  'internal.sealedSecret': {
+    input: z.strictObject({ name: secretNameSchema }),
+    output: z.strictObject({ ciphertext: base64Schema.nullable() }),
+  },
+  /** A secret as the keychain gave it, for the next transfer with a team server alone: using it forgets it. */
+  'internal.lendSecret': {
+    input: z.strictObject({ name: secretNameSchema, value: z.string().max(65_536) }),
+    output: nothingSchema,
   },
   'internal.exportAudit': { input: z.strictObject({ file: z.string() }), output: nothingSchema },
   /** Finishes what is under way, checkpoints and closes the store. */

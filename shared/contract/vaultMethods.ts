@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { method } from './method.ts';
 import { instantSchema, nothingSchema } from './values.ts';
 
-const secretName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,99}$/);
+/** Name of a secret. */
+export const secretNameSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,99}$/);
 
 export const secretEntrySchema = z.strictObject({
-  name: secretName,
+  name: secretNameSchema,
   setAt: instantSchema,
   /** What seals this one: the OS keychain, or the store's key where there is none. */
   sealedBy: z.enum(['keychain', 'store-key']),
@@ -34,14 +35,14 @@ export const vaultMethods = {
   }),
   /** Main seals the value with `safeStorage` before core sees it. There is no method that reads it back. */
   'secret.set': method({
-    input: z.strictObject({ name: secretName, value: z.string().min(1).max(65_536) }),
+    input: z.strictObject({ name: secretNameSchema, value: z.string().min(1).max(65_536) }),
     output: secretEntrySchema,
     process: 'main',
     permission: 'secret:set',
     errors: [],
   }),
   'secret.delete': method({
-    input: z.strictObject({ name: secretName }),
+    input: z.strictObject({ name: secretNameSchema }),
     output: nothingSchema,
     process: 'core',
     permission: 'secret:delete',

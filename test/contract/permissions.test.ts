@@ -52,6 +52,8 @@ const inputs: Readonly<Record<string, unknown>> = {
   'bundle.preview': { path },
   'bundle.push': { path, revision: sha, reference: 'localhost/a' },
   'bundle.pull': { reference: 'localhost/a' },
+  'bundle.lastSeal': { path },
+  'bundle.cancel': {},
   'key.read': {},
   'secret.list': {},
   'secret.delete': { name: 'token' },
@@ -66,6 +68,8 @@ const inputs: Readonly<Record<string, unknown>> = {
   'internal.exportBundle': { path, revision: sha, as: 'file', destination: 'a' },
   'internal.verifyBundle': { source: 'a' },
   'internal.storeSecret': { name: 'token', sealed: { by: 'store-key', value: 'x' } },
+  'internal.sealedSecret': { name: 'token' },
+  'internal.lendSecret': { name: 'token', value: 'x' },
   'internal.exportAudit': { file: 'a' },
 };
 

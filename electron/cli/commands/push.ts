@@ -1,18 +1,26 @@
 import { resolve } from 'node:path';
 import { archiveBytes, readBundleFiles, writeArchive } from '../../core/sealing/archive.ts';
-import { parseReference, pullBundle, pushBundle } from '../../core/sealing/registry.ts';
+import { pullBundle, pushBundle } from '../../core/sealing/registry.ts';
+import { parseReference } from '../../core/sealing/registryReference.ts';
+import { transferReport } from '../../core/sealing/transferReport.ts';
 import { verifyFiles } from '../../core/sealing/verifyBundle.ts';
-import { type Command, exitStatus } from '../command.ts';
+import { type Command, type CommandIo, exitStatus } from '../command.ts';
 import { unable } from '../files.ts';
 import { readArguments } from '../readArguments.ts';
+import { loginFlags, readLogin } from '../registryLogin.ts';
+
+const showOn =
+  (io: CommandIo) =>
+  (text: string): void =>
+    io.progress?.(text);
 
 /** `drydock push`: carries a bundle to a team server. */
 export const pushCommand: Command = {
   name: 'push',
-  usage: 'push BUNDLE HOST[:PORT]/REPOSITORY[:TAG]',
+  usage: 'push BUNDLE HOST[:PORT]/REPOSITORY[:TAG] [--username NAME --password-file F|-]',
   summary: 'Sends a bundle and its signatures to an OCI registry. Plain HTTP on loopback only.',
   async run(args, io) {
-    const read = readArguments(args, {});
+    const read = readArguments(args, loginFlags);
     if (!read.ok) return unable(io, 'push', read.error);
     const [source, target, ...more] = read.value.rest;
     if (source === undefined || target === undefined || more.length > 0) {
@@ -20,6 +28,8 @@ export const pushCommand: Command = {
     }
     const to = parseReference(target);
     if (!to.ok) return unable(io, 'push', to.error);
+    const login = await readLogin(io, read.value.flags);
+    if (!login.ok) return unable(io, 'push', login.error);
     const files = await readBundleFiles(resolve(io.folder, source));
     if (!files.ok) return unable(io, 'push', files.error);
     const { verification, bundle } = verifyFiles(files.value, []);
@@ -27,7 +37,10 @@ export const pushCommand: Command = {
       io.error(`drydock push: ${verification.summary}`);
       return exitStatus.no;
     }
-    const pushed = await pushBundle(bundle.bundle, to.value, io.signal);
+    const size = [...bundle.bundle.blobs.values()].reduce((sum, { length }) => sum + length, 0);
+    const options = { signal: io.signal, login: login.value, moved: transferReport('Sent', size, showOn(io)) };
+    const pushed = await pushBundle(bundle.bundle, to.value, options);
+    io.progress?.('');
     if (!pushed.ok) return unable(io, 'push', pushed.error);
     io.out(`${bundle.bundle.manifest.digest}\n`);
     return exitStatus.fine;
@@ -37,10 +50,10 @@ export const pushCommand: Command = {
 /** `drydock pull`: fetches a bundle from a team server, byte for byte the file that was pushed. */
 export const pullCommand: Command = {
   name: 'pull',
-  usage: 'pull HOST[:PORT]/REPOSITORY[:TAG] --out FILE',
+  usage: 'pull HOST[:PORT]/REPOSITORY[:TAG] --out FILE [--username NAME --password-file F|-]',
   summary: 'Fetches a bundle and its signatures from an OCI registry into an archive. Trust it only after `verify`.',
   async run(args, io) {
-    const read = readArguments(args, { out: 'value' });
+    const read = readArguments(args, { out: 'value', ...loginFlags });
     if (!read.ok) return unable(io, 'pull', read.error);
     const [source, ...more] = read.value.rest;
     const { out } = read.value.flags;
@@ -49,7 +62,11 @@ export const pullCommand: Command = {
     }
     const from = parseReference(source);
     if (!from.ok) return unable(io, 'pull', from.error);
-    const files = await pullBundle(from.value, io.signal);
+    const login = await readLogin(io, read.value.flags);
+    if (!login.ok) return unable(io, 'pull', login.error);
+    const moved = transferReport('Fetched', null, showOn(io));
+    const files = await pullBundle(from.value, { signal: io.signal, login: login.value, moved });
+    io.progress?.('');
     if (!files.ok) return unable(io, 'pull', files.error);
     const { verification, bundle } = verifyFiles(files.value, []);
     if (bundle === null) {

@@ -1,4 +1,4 @@
-import { createCipheriv, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { keyLength } from '../../store/database.ts';
@@ -38,6 +38,7 @@ export function decodeStoreKey(base64: string): Result<StoreKey> {
 }
 
 const nonceLength = 12;
+const tagLength = 16;
 
 /**
  * Seals one secret with a key of its own purpose and name, derived from the store's (HKDF, RFC 5869), by AES-256-GCM:
@@ -49,6 +50,24 @@ export function sealSecret(key: StoreKey, name: string, value: string, nonce: Ui
   try {
     const cipher = createCipheriv('aes-256-gcm', derived, nonce);
     return Buffer.concat([nonce, cipher.update(value, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  } finally {
+    derived.fill(0);
+  }
+}
+
+/** What {@link sealSecret} sealed under this name; `integrity` where it is not that any more. */
+export function openSecret(key: StoreKey, name: string, sealed: Uint8Array): Result<string> {
+  const derived = key.derive(`drydock secret 1 ${name}`);
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', derived, sealed.subarray(0, nonceLength));
+    decipher.setAuthTag(sealed.subarray(sealed.length - tagLength));
+    const opened = Buffer.concat([
+      decipher.update(sealed.subarray(nonceLength, sealed.length - tagLength)),
+      decipher.final(),
+    ]);
+    return ok(opened.toString('utf8'));
+  } catch {
+    return err(appError('integrity', `The secret '${name}' cannot be opened any more.`, 'Set it again.'));
   } finally {
     derived.fill(0);
   }

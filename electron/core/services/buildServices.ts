@@ -12,6 +12,7 @@ import { findingCheck, findingHandlers } from './findings.ts';
 import { folderHandlers, folderService } from './folders.ts';
 import { type KeyProtection, keyHandlers } from './keys.ts';
 import { linkedFiles } from './linkedFiles.ts';
+import { loginService } from './logins.ts';
 import { policyHandlers, policyService } from './policy.ts';
 import { rehearsalService } from './rehearsals.ts';
 import { runHandlers, runJournal } from './runs.ts';
@@ -49,6 +50,7 @@ export function buildServices(workbench: Workbench, protection: KeyProtection, m
   const keepRun = runJournal(workbench);
   const rehearsals = rehearsalService(workbench, { documents, datasets, scenarios, keepRun, engine, policy });
   const seals = sealService(workbench, { documents, scenarios, rehearsals, policy });
+  const logins = loginService(workbench, protection.key);
   const ending = new AbortController();
   return {
     handlers: {
@@ -67,7 +69,8 @@ export function buildServices(workbench: Workbench, protection: KeyProtection, m
       ...keyHandlers(workbench, protection),
       ...upkeepHandlers(workbench, protection),
       ...rehearsals.handlers,
-      ...bundleHandlers(workbench, documents, seals, ending.signal),
+      ...logins.handlers,
+      ...bundleHandlers(workbench, documents, seals, logins, ending.signal),
     },
     seedSample: () => seedSample(workbench, documents, datasets),
     start: () => folders.start(),

@@ -12,10 +12,13 @@ import type { Handlers } from '../handlers.ts';
 import { deviceKey } from '../keys/deviceKey.ts';
 import { archiveBytes, writeArchive, writeFolder } from '../sealing/archive.ts';
 import { pullBundle, pushBundle } from '../sealing/registry.ts';
+import type { RegistryOptions } from '../sealing/registryClient.ts';
 import { parseReference } from '../sealing/registryReference.ts';
+import { transferReport } from '../sealing/transferReport.ts';
 import { verifyBundle, verifyFiles } from '../sealing/verifyBundle.ts';
 import { documentKind } from './documentKind.ts';
 import type { DocumentService } from './documents.ts';
+import type { LoginService } from './logins.ts';
 import type { Prepared, Sealed, SealService } from './seals.ts';
 import { verifyWith } from './verifyWith.ts';
 import type { Workbench } from './workbench.ts';
@@ -25,17 +28,36 @@ type BundleMethods =
   | 'bundle.lastSeal'
   | 'bundle.push'
   | 'bundle.pull'
+  | 'bundle.cancel'
   | 'internal.exportBundle'
   | 'internal.verifyBundle';
 
 /** Sealing to a file, a folder or a team server, and verifying what others sealed. */
 export function bundleHandlers(
-  { store, ports, audit }: Workbench,
+  { store, ports, audit, emit }: Workbench,
   documents: DocumentService,
   seals: SealService,
+  logins: LoginService,
   signal: AbortSignal,
 ): Pick<Handlers, BundleMethods> {
   const trusted = (): string[] => [deviceKey(store, ports).fingerprint];
+
+  let cancelling = new AbortController();
+  /** Carries something to or from a team server, told to the page as it goes, until it is cancelled. */
+  const transfer = async <T>(
+    work: 'push' | 'pull',
+    size: number | null,
+    run: (options: Pick<RegistryOptions, 'signal' | 'moved'>) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    const tell = (text: string | null): void => emit('work.progress', { work, text });
+    const moved = transferReport(work === 'push' ? 'Sent' : 'Fetched', size, tell);
+    tell('Connecting…');
+    try {
+      return await run({ signal: AbortSignal.any([signal, cancelling.signal]), moved });
+    } finally {
+      tell(null);
+    }
+  };
 
   const resultOf = async (
     bundle: Bundle,
@@ -88,29 +110,42 @@ export function bundleHandlers(
       return written.ok ? ok(await resultOf(bundle, archive, { kind: as, at: destination })) : written;
     },
 
-    async 'bundle.push'({ path, revision, reference }) {
+    async 'bundle.push'({ path, revision, reference, login: named }) {
       const target = parseReference(reference);
       if (!target.ok) return target;
       const sealed = await seals.seal(path, revision);
       if (!sealed.ok) return sealed;
+      const login = logins.take(named, reference);
+      if (!login.ok) return login;
       const { bundle } = sealed.value;
+      const size = [...bundle.blobs.values()].reduce((sum, { length }) => sum + length, 0);
       const pushed = await handOver('bundle.push', `document:${path} to ${reference}`, revision, sealed.value, () =>
-        pushBundle(bundle, target.value, { signal }),
+        transfer('push', size, (options) => pushBundle(bundle, target.value, { ...options, login: login.value })),
       );
       if (!pushed.ok) return pushed;
       return ok(await resultOf(bundle, await archiveBytes(bundle), { kind: 'registry', at: reference }));
     },
 
-    async 'bundle.pull'({ reference }) {
+    async 'bundle.pull'({ reference, login: named }) {
       const source = parseReference(reference);
       if (!source.ok) return source;
-      const files = await pullBundle(source.value, { signal });
+      const login = logins.take(named, reference);
+      if (!login.ok) return login;
+      const files = await transfer('pull', null, (options) =>
+        pullBundle(source.value, { ...options, login: login.value }),
+      );
       if (!files.ok) return files;
       const { verification, bundle } = verifyFiles(files.value, trusted());
       audit.record('bundle.pull', `bundle:${reference}`, { after: verification.manifest });
       // What nobody known signed is shown and not taken in.
       const taken = verification.verified && bundle !== null ? takeIn(bundle, documents) : ok(null);
       return taken.ok ? ok({ verification, path: taken.value }) : taken;
+    },
+
+    'bundle.cancel'() {
+      cancelling.abort();
+      cancelling = new AbortController();
+      return ok({});
     },
 
     'internal.verifyBundle': ({ source }) => verifyBundle(source, trusted()),

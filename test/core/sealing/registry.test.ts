@@ -1,23 +1,13 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { type AddressInfo, createServer as createSocketServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { archiveBytes } from '../../../electron/core/sealing/archive.ts';
-import {
-  parseReference,
-  pullBundle,
-  pushBundle,
-  type RegistryReference,
-} from '../../../electron/core/sealing/registry.ts';
+import { pullBundle, pushBundle } from '../../../electron/core/sealing/registry.ts';
+import { parseReference, type RegistryReference } from '../../../electron/core/sealing/registryReference.ts';
 import { ed25519Check } from '../../../electron/core/sealing/signer.ts';
 import { verifyLayout } from '../../../shared/bundle/verify.ts';
 import { newSigner, sealed } from '../../unit/bundle/sealing.fixtures.ts';
-
-const hasRegistry = spawnSync('docker-registry', ['--version']).status === 0;
-if (!hasRegistry) process.stdout.write('skipped: docker-registry is not installed on this machine\n');
+import { freePort, hasRegistry, type StartedRegistry, startRegistry } from './startRegistry.ts';
 
 function reference(text: string): RegistryReference {
   const parsed = parseReference(text);
@@ -25,34 +15,15 @@ function reference(text: string): RegistryReference {
   return parsed.value;
 }
 
-/** A loopback port that was free a moment ago. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createSocketServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
 describe.skipIf(!hasRegistry)('a team server (Debian’s docker-registry)', () => {
-  let folder = '';
   let host = '';
-  let registry: ChildProcess | undefined;
+  let registry: StartedRegistry | undefined;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'drydock-registry-'));
-    host = `127.0.0.1:${await freePort()}`;
-    const config = join(folder, 'config.yml');
-    const storage = `storage: { filesystem: { rootdirectory: ${JSON.stringify(join(folder, 'data'))} } }`;
-    await writeFile(config, `version: 0.1\nlog: { level: error }\n${storage}\nhttp: { addr: "${host}" }\n`);
-    registry = spawn('docker-registry', ['serve', config], { stdio: 'ignore' });
-    await vi.waitFor(async () => expect((await fetch(`http://${host}/v2/`)).status).toBe(200), { timeout: 20_000 });
+    registry = await startRegistry();
+    host = registry.host;
   });
-  afterAll(async () => {
-    registry?.kill();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => registry?.stop());
 
   it('carries the very bytes that a file holds', async () => {
     const bundle = sealed(newSigner());

@@ -56,9 +56,9 @@ export function newSigner(): Signer {
   return signerFromKey(generateKeyPairSync('ed25519').privateKey);
 }
 
-/** The contents above, sealed. */
-export function sealed(signer: Signer): Bundle {
-  const bundle = seal(contents, signer, '2026-01-01T00:00:00Z');
+/** The contents above, sealed; `change` says what is different about them. */
+export function sealed(signer: Signer, change: Partial<SealContents> = {}): Bundle {
+  const bundle = seal({ ...contents, ...change }, signer, '2026-01-01T00:00:00Z');
   if (!bundle.ok) throw new Error(bundle.error.message);
   return bundle.value;
 }
