@@ -30,6 +30,7 @@ type Parts = Partial<Omit<Shape, 'isLabelled'>>;
 
 const noMembers: ReadonlyMap<string, Shape> = new Map();
 const noLabels: readonly Label[] = [];
+const noNames: readonly string[] = [];
 
 /** Makes a shape; what is not said is that of a constant. */
 export function shapeOf({
@@ -38,7 +39,7 @@ export function shapeOf({
   items = null,
   keys = noLabels,
   opens = 'closed',
-  names = [],
+  names = noNames,
   root = null,
   schema = null,
 }: Parts): Shape {
@@ -75,7 +76,7 @@ export function join(one: Shape, other: Shape, depth = 0): Shape {
   const opens = one.opens === 'closed' ? other.opens : one.opens;
   const root = one.root ?? other.root;
   const schema = one.schema === other.schema ? one.schema : null;
-  const names = one.names.length > 0 ? one.names : other.names;
+  const names = one.names.length === 0 && other.names.length > 0 ? other.names : one.names;
   const isSame =
     labels === one.labels &&
     members === one.members &&

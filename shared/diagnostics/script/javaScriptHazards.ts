@@ -1,4 +1,5 @@
-import { type AnyNode, type Expression, type Options, type Program, parse } from 'acorn';
+import type { AnyNode, Expression } from 'acorn';
+import { parseJavaScript } from './parseJavaScript.ts';
 import { isObfuscated, maxHazards, maxScriptLength, type ScriptHazard } from './scriptHazard.ts';
 
 /** Functions that make code of text. */
@@ -36,7 +37,7 @@ const allowedImports = new Set(['node:fs', 'fs', 'node:process', 'process']);
 /** What a script in JavaScript does that a review cannot see through, by its syntax tree. */
 export function javaScriptHazards(code: string): readonly ScriptHazard[] {
   if (code.length > maxScriptLength) return [hazard('unreadable', 'a script of this length', { start: 0, end: 1 })];
-  const tree = treeOf(code);
+  const tree = parseJavaScript(code);
   if (tree === null)
     return [hazard('unreadable', 'JavaScript with a mistake', { start: 0, end: Math.min(code.length, 1) })];
   const found: ScriptHazard[] = [];
@@ -48,19 +49,6 @@ export function javaScriptHazards(code: string): readonly ScriptHazard[] {
     open.push(...childrenOf(node).reverse());
   }
   return found.sort((one, other) => one.range.start - other.range.start);
-}
-
-/** Scripts are bodies of functions, unless they import. */
-function treeOf(code: string): Program | null {
-  const options: Options = { ecmaVersion: 'latest', allowReturnOutsideFunction: true, allowAwaitOutsideFunction: true };
-  for (const sourceType of ['script', 'module'] as const) {
-    try {
-      return parse(code, { ...options, sourceType });
-    } catch {
-      // What is no script may be a module; what is neither has a mistake in it.
-    }
-  }
-  return null;
 }
 
 function childrenOf(node: AnyNode): AnyNode[] {
