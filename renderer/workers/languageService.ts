@@ -4,9 +4,10 @@ import { ok, type Result } from '../../shared/base/result.ts';
 import { checkPolicy } from '../../shared/diagnostics/checkPolicy.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
 import { reviewDefinition } from '../../shared/diagnostics/meaning/review.ts';
-import { ruleOf } from '../../shared/diagnostics/ruleTable.ts';
+import { ruleOf, ruleTable } from '../../shared/diagnostics/ruleTable.ts';
 import { checkDocument } from '../../shared/diagnostics/runRules.ts';
 import { completeExpression } from '../../shared/expressions/complete.ts';
+import { completePolicy, hoverPolicy } from '../../shared/policy/completePolicy.ts';
 import { defaultPolicy } from '../../shared/policy/defaultPolicy.ts';
 import { type Policy, policySchema } from '../../shared/policy/policy.ts';
 import { expressionEdit } from '../../shared/simulation/expressionEdit.ts';
@@ -74,7 +75,9 @@ function check(text: WorkerText, policy: Json, today: string): readonly Finding[
 
 function complete(text: WorkerText, offset: number): readonly Completion[] {
   const document = readText(text);
-  if (!document.ok || text.kind !== 'workflow') return [];
+  if (!document.ok) return [];
+  if (text.kind === 'policy') return completePolicy(document.value, offset, ruleTable);
+  if (text.kind !== 'workflow') return [];
   return completeExpressionAt(document.value, offset) ?? completionsAt(document.value, offset);
 }
 
@@ -87,6 +90,11 @@ function review({ document, before, policy, today }: Extract<WorkerQuestion, { a
 function ruleWords(id: string): WorkerAnswers['rule'] {
   const rule = ruleOf(id);
   return rule === null ? null : { title: rule.title, why: rule.why, remedy: rule.remedy };
+}
+
+function hover(document: SourceDocument, { document: { kind }, offset }: Extract<WorkerQuestion, { ask: 'hover' }>) {
+  if (kind === 'policy') return hoverPolicy(document, offset);
+  return kind === 'workflow' ? hoverAt(document, offset) : null;
 }
 
 type TextQuestion = Extract<WorkerQuestion, { readonly document: WorkerText }>;
@@ -111,9 +119,9 @@ function answerAboutText(question: TextQuestion): WorkerAnswers[Ask] {
     const { pointer, expected, expression } = question;
     return document === null ? null : expressionEdit(document, pointer, expected, expression);
   }
+  if (question.ask === 'hover') return document === null ? null : hover(document, question);
   const isWorkflow = question.document.kind === 'workflow';
   if (question.ask === 'graph') return document !== null && isWorkflow ? graphAnswer(document, question.folds) : null;
-  if (question.ask === 'hover') return document !== null && isWorkflow ? hoverAt(document, question.offset) : null;
   return document !== null && isWorkflow ? outlineOf(document) : [];
 }
 

@@ -24,77 +24,97 @@ const addressRangeSchema = z.string().min(3).max(50);
 
 /** One class of sensitive data. */
 const classSchema = z.strictObject({
-  /** RE2 patterns over a field's name in lower-case words (`socialSecurityNo` is `social security no`). */
-  names: z.array(patternSchema).max(100).default([]),
-  /** RE2 patterns that a whole value of the class matches. */
-  values: z.array(patternSchema).max(20).default([]),
-  /** How grave it is that such a field leaves unmasked. */
-  exposure: z.enum(ruleSeverities),
-  /** Template helper that masks a value of the class. */
-  mask: z.string().min(1).max(50).default('mask'),
+  names: z
+    .array(patternSchema)
+    .max(100)
+    .default([])
+    .describe("RE2 patterns over a field's name in lower-case words (`socialSecurityNo` is `social security no`)."),
+  values: z.array(patternSchema).max(20).default([]).describe('RE2 patterns that a whole value of the class matches.'),
+  exposure: z.enum(ruleSeverities).describe('How grave it is that such a field leaves unmasked.'),
+  mask: z.string().min(1).max(50).default('mask').describe('Template helper that masks a value of the class.'),
 });
 
 /** Operations of the database action. */
 export const databaseOperators = ['query', 'insert', 'update', 'delete'] as const;
 
 const tableSchema = z.strictObject({
-  operators: z.array(z.enum(databaseOperators)).max(databaseOperators.length),
-  /** Fields that a workflow may name; null for all. */
-  fields: z.array(nameSchema).max(1_000).nullable().default(null),
+  operators: z
+    .array(z.enum(databaseOperators))
+    .max(databaseOperators.length)
+    .describe('What workflows may do with the table.'),
+  fields: z
+    .array(nameSchema)
+    .max(1_000)
+    .nullable()
+    .default(null)
+    .describe('Fields that a workflow may name; null for all.'),
 });
 
 const waiverSchema = z.strictObject({
-  rule: idSchema,
-  reason: z.string().min(3).max(1_000),
-  until: z.iso.date(),
-  /** Fingerprint of the finding; null for every finding of the rule. */
+  rule: idSchema.describe('The rule whose findings are waived.'),
+  reason: z.string().min(3).max(1_000).describe('Why, for the reviewer.'),
+  until: z.iso.date().describe('Last day on which the waiver holds, `YYYY-MM-DD`.'),
   fingerprint: z
     .string()
     .regex(/^sha256:[0-9a-f]{64}$/)
     .nullable()
-    .default(null),
+    .default(null)
+    .describe('Fingerprint of the finding; null for every finding of the rule.'),
 });
 
 /** What is sensitive: classes of data by name. */
-export const sensitiveSchema = z.strictObject({ classes: z.record(idSchema, classSchema) });
+export const sensitiveSchema = z.strictObject({
+  classes: z.record(idSchema, classSchema).describe('Classes of sensitive data by name.'),
+});
 
 /** A policy document, whole. */
 export const policySchema = z.strictObject({
-  /** Version of this format. */
-  policy: z.literal(1),
+  policy: z.literal(1).describe('Version of this format.'),
   network: z.strictObject({
-    /** Hosts that workflows may reach; null where the policy does not list them. */
-    allowedDomains: z.array(domainSchema).max(10_000).nullable(),
-    /** Address ranges that are refused beside everything that is not public. */
-    blockedRanges: z.array(addressRangeSchema).max(1_000),
+    allowedDomains: z
+      .array(domainSchema)
+      .max(10_000)
+      .nullable()
+      .describe('Hosts that workflows may reach; null where the policy does not list them.'),
+    blockedRanges: z
+      .array(addressRangeSchema)
+      .max(1_000)
+      .describe('Address ranges that are refused beside everything that is not public.'),
   }),
   sensitive: sensitiveSchema,
-  templates: z.strictObject({ helpers: z.array(z.string().min(1).max(50)).max(100) }),
-  database: z.strictObject({
-    /** Tables that workflows may use; null where the policy does not list them. */
-    tables: z.record(nameSchema, tableSchema).nullable(),
-    /** Column that every statement must bind to the tenant; null where there is none. */
-    tenantColumn: nameSchema.nullable(),
+  templates: z.strictObject({
+    helpers: z.array(z.string().min(1).max(50)).max(100).describe('Helpers that templates may use.'),
   }),
-  /** Actions per tenant and hour. */
+  database: z.strictObject({
+    tables: z
+      .record(nameSchema, tableSchema)
+      .nullable()
+      .describe('Tables that workflows may use; null where the policy does not list them.'),
+    tenantColumn: nameSchema
+      .nullable()
+      .describe('Column that every statement must bind to the tenant; null where there is none.'),
+  }),
   limits: z.strictObject({
-    email: countSchema,
-    notification: countSchema,
-    webhook: countSchema,
-    database: countSchema,
+    email: countSchema.describe('E-mails per tenant and hour.'),
+    notification: countSchema.describe('Notifications per tenant and hour.'),
+    webhook: countSchema.describe('Webhook calls per tenant and hour.'),
+    database: countSchema.describe('Database statements per tenant and hour.'),
   }),
   breakers: z.strictObject({
-    /** Failures in a row that open the breaker of a target. */
-    failures: z.int().min(1).max(10_000),
-    /** Seconds for which it stays open. */
-    openSeconds: z.int().min(1).max(86_400),
+    failures: z.int().min(1).max(10_000).describe('Failures in a row that open the breaker of a target.'),
+    openSeconds: z.int().min(1).max(86_400).describe('Seconds for which it stays open.'),
   }),
-  /** Days for which things are kept. */
-  retention: z.strictObject({ runs: daysSchema, datasets: daysSchema, drafts: daysSchema, audit: daysSchema }),
-  /** Permissions of each role. */
-  roles: z.record(idSchema, z.array(z.string().regex(/^[a-z]+:(\*|[a-z_]+)$/)).max(100)),
-  severities: z.record(idSchema, z.enum(ruleSeverities)),
-  waivers: z.array(waiverSchema).max(10_000),
+  retention: z.strictObject({
+    runs: daysSchema.describe('Days for which runs are kept.'),
+    datasets: daysSchema.describe('Days for which data sets are kept.'),
+    drafts: daysSchema.describe('Days for which drafts are kept.'),
+    audit: daysSchema.describe('Days for which the audit log is kept.'),
+  }),
+  roles: z
+    .record(idSchema, z.array(z.string().regex(/^[a-z]+:(\*|[a-z_]+)$/)).max(100))
+    .describe('Permissions of each role.'),
+  severities: z.record(idSchema, z.enum(ruleSeverities)).describe('Severity of a rule, or `off` to silence it.'),
+  waivers: z.array(waiverSchema).max(10_000).describe('Findings that are accepted for a time, with the reason.'),
 });
 
 /** A policy that was checked whole. */

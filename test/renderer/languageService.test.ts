@@ -34,6 +34,26 @@ describe('completion', () => {
   });
 });
 
+describe('a policy', () => {
+  const ask = (what: 'complete' | 'hover', marked: string) => {
+    const document = { path: 'policy.yaml', kind: 'policy', text: marked.replace('¦', '') } as const;
+    return answer({ ask: what, document, offset: marked.indexOf('¦') });
+  };
+
+  it('has completion with the rules there are, and hover', () => {
+    const offered = ask('complete', 'policy: 1\nseverities:\n  ¦\n') as readonly Completion[];
+    expect(offered.map(({ label }) => label)).toContain('no-timeout');
+    expect(ask('hover', 'policy: 1\nlim¦its: {}\n')).toMatchObject({ markdown: expect.stringContaining('**limits**') });
+  });
+});
+
+describe('a rule', () => {
+  it('is explained by its title, why and remedy', () => {
+    expect(answer({ ask: 'rule', rule: 'no-timeout' })).toMatchObject({ why: expect.any(String) });
+    expect(answer({ ask: 'rule', rule: 'nonsense' })).toBeNull();
+  });
+});
+
 describe('the check', () => {
   const check = (path: string, kind: 'workflow' | 'scenario' | 'policy', text: string) =>
     answer({ ask: 'check', document: { path, kind, text }, policy: null, today: '2026-11-22' });
