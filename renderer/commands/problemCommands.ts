@@ -1,4 +1,6 @@
 import { useDocuments } from '../state/documents/documentsStore.ts';
+import { editor } from '../state/documents/editorPort.ts';
+import { open } from '../state/documents/reading.ts';
 import { explainedFinding, type PlacedFinding, shownFindings, useFindings } from '../state/findings/findingsStore.ts';
 import { applyFix } from '../state/findings/fixing.ts';
 import { askForWaiver } from '../state/findings/waiving.ts';
@@ -37,6 +39,17 @@ function applySelectedFix(): void {
   if (placed !== null && fix !== undefined) applyFix(placed.path, fix);
 }
 
+function selectedWay(context: CommandContext): true | string {
+  const selected = needsSelected(context);
+  if (selected !== true) return selected;
+  return (explained()?.finding.related ?? []).length > 0 ? true : 'The selected problem is not about a flow of data.';
+}
+
+async function peekSelected(): Promise<void> {
+  const placed = explained();
+  if (placed !== null && (await open(placed.path))) editor()?.peek(placed.path, placed.finding);
+}
+
 /** What is done about problems. */
 export const problemCommands: readonly Command[] = [
   {
@@ -70,6 +83,14 @@ export const problemCommands: readonly Command[] = [
     category: 'Problems',
     when: selectedFix,
     run: applySelectedFix,
+  },
+  {
+    id: 'problems.peek',
+    label: 'Peek the path of the selected problem',
+    category: 'Problems',
+    keys: 'Alt+F8',
+    when: selectedWay,
+    run: peekSelected,
   },
   {
     id: 'problems.waive',

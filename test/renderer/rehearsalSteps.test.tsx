@@ -90,11 +90,15 @@ describe('stepping', () => {
       apply: () => false,
       replace: () => false,
       reveal: () => undefined,
+      point: () => undefined,
+      undo: () => undefined,
+      redo: () => undefined,
       mark: (of, range) =>
         marks.push(range === null ? null : (workflow.slice(range.start, range.end).split('\n')[0] ?? of)),
       cursor: () => null,
       act: () => undefined,
       focus: () => undefined,
+      peek: () => undefined,
     });
     const stop = startClearingMarks();
     await step(1);

@@ -1,15 +1,17 @@
-import type { Finding, Fix } from '../../../shared/diagnostics/finding.ts';
+import type { Finding } from '../../../shared/diagnostics/finding.ts';
 import type { Completion } from '../../../shared/workflow/complete.ts';
 import type { OutlineItem } from '../../../shared/workflow/outline.ts';
 import { language } from '../../platform/language.ts';
 import type { Monaco, MonacoApi } from '../../platform/monaco.ts';
 import { openDocument } from '../../state/documents/documentsStore.ts';
-import { type PlacedFinding, useFindings } from '../../state/findings/findingsStore.ts';
-import { showFixPreview } from '../../state/findings/fixing.ts';
-import { showView } from '../../state/workbench/dockPort.ts';
+import { useFindings } from '../../state/findings/findingsStore.ts';
 import type { WorkerText } from '../../workers/protocol.ts';
+import { registerFindingActions } from './findingActions.ts';
+import { registerFindingCommands } from './findingCommands.ts';
+import { registerFindingHover } from './findingHover.ts';
 import { knownModel, pathOf } from './models.ts';
 import { toRange } from './toRange.ts';
+import { registerWayPeek } from './wayPeek.ts';
 
 type Model = MonacoApi.editor.ITextModel;
 
@@ -99,42 +101,6 @@ function registerOutline(monaco: Monaco): void {
   });
 }
 
-const previewCommand = 'drydock.previewFix';
-
-/** A fix in the editor's menu: it is shown before it is applied, like everywhere else. */
-function toAction(path: string, finding: Finding, fix: Fix): MonacoApi.languages.CodeAction {
-  const title = `Preview: ${fix.title} (${finding.rule})`;
-  const placed: PlacedFinding = { path, finding };
-  return {
-    title,
-    kind: 'quickfix',
-    isPreferred: fix.safe,
-    command: { id: previewCommand, title, arguments: [placed, fix] },
-  };
-}
-
-function registerPreviewCommand(monaco: Monaco): void {
-  monaco.editor.registerCommand(previewCommand, (_services, placed: PlacedFinding, fix: Fix) => {
-    showFixPreview(placed, fix);
-    showView('problems');
-  });
-}
-
-function registerFixes(monaco: Monaco): void {
-  registerPreviewCommand(monaco);
-  monaco.languages.registerCodeActionProvider(languages, {
-    provideCodeActions(model, range) {
-      const path = pathOf(model) ?? '';
-      const checked = useFindings.getState().byPath[path];
-      if (checked === undefined || checked.text !== model.getValue()) return { actions: [], dispose: () => undefined };
-      const actions = checked.findings
-        .filter(({ location }) => monaco.Range.areIntersectingOrTouching(toRange(model, location.range), range))
-        .flatMap((finding) => finding.fixes.map((fix) => toAction(path, finding, fix)));
-      return { actions, dispose: () => undefined };
-    },
-  });
-}
-
 function toMarker(monaco: Monaco, model: Model, finding: Finding): MonacoApi.editor.IMarkerData {
   const { Error: error, Warning: warning, Info: info } = monaco.MarkerSeverity;
   return {
@@ -170,10 +136,13 @@ export function startMarking(monaco: Monaco): () => void {
   };
 }
 
-/** Teaches the editor completion, hover, outline and fixes, all answered by the language worker. */
+/** Teaches the editor completion, hover and outline, and what can be done about findings; the language worker answers. */
 export function registerLanguageFeatures(monaco: Monaco): void {
   registerCompletion(monaco);
   registerHover(monaco);
   registerOutline(monaco);
-  registerFixes(monaco);
+  registerFindingCommands(monaco);
+  registerFindingHover(monaco, languages);
+  registerFindingActions(monaco, languages);
+  registerWayPeek(monaco, languages);
 }

@@ -5,6 +5,7 @@ import type { EditorAction, EditorPort } from '../../state/documents/editorPort.
 import { knownModel } from './models.ts';
 import { drawStep } from './stepMark.ts';
 import { toRange } from './toRange.ts';
+import { peekWay } from './wayPeek.ts';
 
 type Editor = MonacoApi.editor.IStandaloneCodeEditor;
 
@@ -74,6 +75,20 @@ export const monacoPort: EditorPort = {
     const editor = editors.get(path);
     if (editor === undefined) waiting.set(path, range);
     else show(editor, range);
+  },
+  point(path, range) {
+    const editor = editors.get(path);
+    const model = editor?.getModel();
+    if (editor === undefined || model == null) return;
+    const place = toRange(model, range);
+    editor.setPosition({ lineNumber: place.startLineNumber, column: place.startColumn });
+    editor.revealRangeInCenterIfOutsideViewport(place);
+  },
+  undo: (path) => void knownModel(path)?.undo(),
+  redo: (path) => void knownModel(path)?.redo(),
+  peek(path, finding) {
+    const editor = editors.get(path);
+    if (editor !== undefined) peekWay(editor, finding);
   },
   mark(path, range) {
     if (range === null) marked.delete(path);

@@ -69,6 +69,9 @@ function Related({ path, finding }: PlacedFinding) {
     <>
       <dt>Path</dt>
       <dd>
+        <Button variant="quiet" icon="search" onPress={() => editor()?.peek(path, finding)}>
+          Peek in the text
+        </Button>
         {finding.related.map(({ role, message, range }) => (
           <div key={`${role}:${range.start}:${message}`}>
             <button type="button" className={styles.link} onClick={() => editor()?.reveal(path, range)}>

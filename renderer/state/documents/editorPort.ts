@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../../shared/diagnostics/finding.ts';
+import type { Finding, TextEdit } from '../../../shared/diagnostics/finding.ts';
 import type { Range } from '../../../shared/workflow/document.ts';
 import { applyTextEdits } from './applyTextEdits.ts';
 import { noteText, openDocument } from './documentsStore.ts';
@@ -11,6 +11,13 @@ export interface EditorPort {
   replace(path: string, text: string): boolean;
   /** Shows a range and puts the cursor there. */
   reveal(path: string, range: Range): void;
+  /** Brings a range into sight and puts the cursor at its beginning; the focus stays where it is. */
+  point(path: string, range: Range): void;
+  /** Takes back the last change of a document, or (redo) makes it again, wherever the focus is. */
+  undo(path: string): void;
+  redo(path: string): void;
+  /** Opens the editor's peek view at a finding, with every place of the way of its data. */
+  peek(path: string, finding: Finding): void;
   /** Marks the lines of a range as where a rehearsal stands and brings the first into sight; null takes it away. */
   mark(path: string, range: Range | null): void;
   /** Offset of the cursor in the active editor, or null. */
