@@ -7,6 +7,8 @@ export interface ModelTask extends TaskEntry {
   readonly target: CallTarget | null;
   /** The house action that it runs, itself or through a function of `use`. */
   readonly action: HouseAction | null;
+  /** How many keys and positions lead to it: those of its reference. */
+  readonly depth: number;
 }
 
 /** The functions of `use` among tasks, by name. */
@@ -18,7 +20,8 @@ export function functionsOf(entries: readonly TaskEntry[]): ReadonlyMap<string, 
 export function resolveTasks(entries: readonly TaskEntry[], functions: ReadonlyMap<string, TaskEntry>): ModelTask[] {
   return entries.map((entry) => {
     const target = callTargetOf(entry.task, functions);
-    return { ...entry, target, action: actionOf(target, functions) };
+    const depth = entry.reference.split('/').length - 1;
+    return { ...entry, target, action: actionOf(target, functions), depth };
   });
 }
 

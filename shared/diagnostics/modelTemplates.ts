@@ -20,8 +20,7 @@ export interface ModelTemplate {
 export function actionFieldOf(text: ModelText): { readonly action: HouseAction; readonly field: string } | null {
   const { task, pointer, path } = text;
   if (task === null || task.action === null || !pointer.startsWith('/with/', task.reference.length)) return null;
-  const depth = task.reference.split('/').length;
-  const field = path[depth];
+  const field = path[task.depth + 1];
   return field === undefined ? null : { action: task.action, field };
 }
 

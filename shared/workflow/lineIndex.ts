@@ -15,11 +15,7 @@ export interface LineIndex {
 
 /** Builds the index; `\n`, `\r\n` and a lone `\r` end a line. */
 export function lineIndex(text: string): LineIndex {
-  const starts = [0];
-  for (let offset = 0; offset < text.length; offset += 1) {
-    const code = text.charCodeAt(offset);
-    if (code === 10 || (code === 13 && text.charCodeAt(offset + 1) !== 10)) starts.push(offset + 1);
-  }
+  const starts = lineStarts(text);
   const startOf = (line: number): number => starts[line - 1] ?? text.length;
   return {
     lineCount: starts.length,
@@ -41,4 +37,17 @@ export function lineIndex(text: string): LineIndex {
       return Math.min(startOf(wanted) + Math.max(0, column - 1), end);
     },
   };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  if (!text.includes('\r')) {
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+    return starts;
+  }
+  for (let offset = 0; offset < text.length; offset += 1) {
+    const code = text.charCodeAt(offset);
+    if (code === 10 || (code === 13 && text.charCodeAt(offset + 1) !== 10)) starts.push(offset + 1);
+  }
+  return starts;
 }

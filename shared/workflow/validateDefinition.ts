@@ -113,7 +113,9 @@ class Check {
       this.problems.push({ pointer, range: key ?? range, message, keyword: 'minItems' });
     }
     for (const [index, item] of node.items.entries()) {
-      this.node(item.node, items, { pointer: joinPointer(pointer, index), key: null, range: item.range });
+      const place = { pointer: joinPointer(pointer, index), key: null, range: item.range };
+      if (pointer !== '/do') this.node(item.node, items, place);
+      else if (this.problems.length < maxSchemaProblems) this.problems.push(...problemsOfTask(item.node, items, place));
     }
   }
 
@@ -178,6 +180,25 @@ class Check {
     const place = { pointer: joinPointer(pointer, entry.key), key: entry.keyRange, range: entry.range };
     this.node(entry.node, schema, place);
   }
+}
+
+/** What is wrong with an item of `do`, and what that was told by beside its node. */
+interface KnownTask {
+  readonly schema: Schema;
+  readonly pointer: string;
+  readonly problems: readonly SchemaProblem[];
+}
+
+/** Items whose nodes are still those of the check before, after an edit elsewhere (see `reparse`): ranges move with them. */
+const knownTasks = new WeakMap<SourceNode, KnownTask>();
+
+function problemsOfTask(node: SourceNode, schema: Schema, place: Place): readonly SchemaProblem[] {
+  const known = knownTasks.get(node);
+  if (known?.schema === schema && known.pointer === place.pointer) return known.problems;
+  const check = new Check();
+  check.node(node, schema, place);
+  knownTasks.set(node, { schema, pointer: place.pointer, problems: check.problems });
+  return check.problems;
 }
 
 /** The first key of a map: what is marked where the map itself has no key. */

@@ -46,15 +46,21 @@ export interface Arrival {
 /** The argument of the task that something arrived in, as keys: `with`, `body`, `text`; none for the result of the workflow. */
 export function argumentOf({ sink, text }: Arrival): readonly string[] {
   const { task } = sink;
-  return task === null ? [] : text.path.slice(task.reference.split('/').length - 1);
+  return task === null ? [] : text.path.slice(task.depth);
 }
 
 /** The kind of sink that a text stands in; null where it is part of none. */
 export function sinkKindOf({ path, task }: ModelText): SinkKind | null {
   if (task === null) return null;
-  const depth = task.reference.split('/').length - 1;
-  const found = sinksOf(task).find((sink) => sink.path.every((key, index) => path[depth + index] === key));
-  return found?.kind ?? null;
+  for (const sink of sinksOf(task)) {
+    if (isPathOf(sink, path, task.depth)) return sink.kind;
+  }
+  return null;
+}
+
+function isPathOf({ path: wanted }: SinkArgument, path: readonly string[], depth: number): boolean {
+  for (let index = 0; index < wanted.length; index += 1) if (path[depth + index] !== wanted[index]) return false;
+  return true;
 }
 
 /** A way of an argument below its task, and what it is. */
