@@ -1,9 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { classOfNames } from '../../policy/classOfNames.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { joinPointer, valueAt } from '../../workflow/pointer.ts';
 import { type Label, labelOf } from './label.ts';
 import { join, openData, type Shape, shapeOf } from './shape.ts';
-import { classOfNames, sensitiveSource } from './sources.ts';
+import { sensitiveSource } from './sources.ts';
 
 /** Deepest part of a schema that is read, and most properties of one object. */
 const maxDepth = 16;

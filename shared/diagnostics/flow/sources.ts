@@ -1,23 +1,7 @@
-import { classifyName } from '../../policy/classifyName.ts';
+import { classOfNames } from '../../policy/classOfNames.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type FlowSource, joinLabels, type Label, labelOf, type TextPlace } from './label.ts';
 import { constant, join, openData, type Shape, shapeOf } from './shape.ts';
-
-/** Names that say nothing by themselves: the one before them does. */
-const generic = new Set(
-  'value number text raw content no full plain current primary amount gross net digits iban code'.split(' '),
-);
-
-/** The class of sensitive data that a field holds, by the last two names on the way to it; null where it is none. */
-export function classOfNames(names: readonly string[], policy: Policy): string | null {
-  const last = names.at(-1) ?? '';
-  const own = classifyName(last, policy) ?? (last.endsWith('s') ? classifyName(last.slice(0, -1), policy) : null);
-  const before = names.at(-2);
-  if (own !== null || before === undefined) return own;
-  const holder = classifyName(before, policy);
-  if (holder !== null) return generic.has(last.toLowerCase()) ? holder : null;
-  return classifyName(`${before} ${last}`, policy);
-}
 
 /** A field that holds sensitive data. */
 export function sensitiveSource(sensitiveClass: string, name: string, declaredAt: string | null = null): FlowSource {

@@ -1,3 +1,4 @@
+import { isContactClass } from '../../policy/meantPlaces.ts';
 import type { DocumentModel } from '../model.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -48,14 +49,11 @@ export const sensitiveInUrl: Rule = {
   check,
 };
 
-/** Classes that services are commonly searched by, and whose fields are no secrets. */
-const contactClasses = new Set(['email', 'phone', 'name']);
-
 function check(model: DocumentModel, report: Report): void {
   for (const arrival of model.flow.arrivals('address')) {
     const { source } = arrival.label;
     const { class: sensitiveClass } = source;
-    if (sensitiveClass === null || contactClasses.has(sensitiveClass)) continue;
+    if (sensitiveClass === null || isContactClass(sensitiveClass)) continue;
     if (model.policy.sensitive.classes[sensitiveClass]?.exposure === 'off') continue;
     const way = model.flow.wayOf(arrival);
     report({

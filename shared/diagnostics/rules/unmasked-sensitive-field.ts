@@ -1,3 +1,4 @@
+import { isContactClass, isMeantPlace } from '../../policy/meantPlaces.ts';
 import type { SensitiveClass } from '../../policy/policy.ts';
 import { cleans } from '../../templates/maskingHelpers.ts';
 import type { Range } from '../../workflow/document.ts';
@@ -46,24 +47,18 @@ export const unmaskedSensitiveField: Rule = {
   check,
 };
 
-/** Arguments that say where a message goes: there an address or a number is what it is for. */
-const recipients: Readonly<Record<HouseAction, readonly string[]>> = {
-  email: ['to', 'cc', 'bcc', 'from', 'replyTo'],
-  notification: ['to', 'channel'],
-  webhook: ['url', 'method', 'authentication', 'timeout'],
-  database: [],
-};
-const contactClasses = new Set(['email', 'phone', 'name']);
-
 function check(model: DocumentModel, report: Report): void {
   const templates = new Map(model.templates.map((template) => [template.text, template]));
   for (const arrival of model.flow.arrivals('message', 'request', 'header', 'address')) {
     const { sink, label, text, range } = arrival;
     const action = sink.task?.action ?? null;
-    const [, argument] = argumentOf(arrival);
+    const path = argumentOf(arrival).slice(1);
+    const [argument] = path;
     const { class: sensitiveClass } = label.source;
     if (action === null || action === 'database' || argument === undefined || sensitiveClass === null) continue;
-    const found = exposed(model, sensitiveClass, action, argument);
+    if (isMeantPlace(sensitiveClass, action, path)) continue;
+    if (sink.kind === 'address' && isContactClass(sensitiveClass)) continue;
+    const found = exposed(model, sensitiveClass);
     if (found === null) continue;
     const template = templates.get(text);
     const shown = template === undefined ? undefined : shownAt(template, range);
@@ -90,18 +85,13 @@ function shownAt({ template }: ModelTemplate, { start, end }: Range): ShownPath 
   return shownPaths(template.tree).find(({ path }) => path.range.start === start && path.range.end === end);
 }
 
-/** How grave it is that a field of the class leaves in this argument; null where it may. */
+/** How grave it is that a field of the class leaves; null where it may. */
 function exposed(
   { policy }: DocumentModel,
   sensitiveClass: string,
-  action: HouseAction,
-  argument: string,
 ): { readonly severity: Severity; readonly mask: string } | null {
   const found: SensitiveClass | undefined = policy.sensitive.classes[sensitiveClass];
   if (found === undefined || found.exposure === 'off') return null;
-  if (recipients[action].includes(argument) && contactClasses.has(sensitiveClass)) return null;
-  // A webhook that wants a token is given it in a header.
-  if (action === 'webhook' && argument === 'headers' && sensitiveClass === 'token') return null;
   return { severity: found.exposure, mask: found.mask };
 }
 

@@ -1,13 +1,13 @@
 import { isJsonObject, type Json } from '../../base/json.ts';
+import { isMeantPlace } from '../../policy/meantPlaces.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { joinPointer } from '../../workflow/pointer.ts';
+import { joinPointer, splitPointer } from '../../workflow/pointer.ts';
 import { isList } from '../planContext.ts';
 import type { EffectRecord, LeakRecord } from '../trace.ts';
 import type { Canary } from './canaries.ts';
 import { CanarySearch, type Sighting } from './canarySearch.ts';
 import { type ChangedText, changedTexts, differingPart } from './changedTexts.ts';
 import { compactText } from './compactText.ts';
-import { isMeant } from './meantPlaces.ts';
 import { type MaskedPair, remainderOf } from './remainders.ts';
 import type { SensitiveValue } from './sensitiveValues.ts';
 
@@ -100,7 +100,7 @@ export class LeakCollector {
   /** Adds a leak, unless that is where such values are meant to go. */
   add({ class: sensitiveClass, root, pointer }: LeakSource, { effect, index, where }: LeakPlace, form: string): void {
     const { kind, task } = effect;
-    if (isMeant(sensitiveClass, kind, where)) return;
+    if (isMeantPlace(sensitiveClass, kind, splitPointer(where).slice(1))) return;
     const from = root + pointer;
     const key = JSON.stringify([sensitiveClass, from, index, index === null ? task : '', where]);
     if (this.#leaks.has(key)) return;

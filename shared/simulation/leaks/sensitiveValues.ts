@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../../base/json.ts';
 import { replaceEmbedded } from '../../masking/detectors.ts';
 import { type ValueClassifier, valueClassifier } from '../../masking/valueClassifier.ts';
-import { classifyName } from '../../policy/classifyName.ts';
+import { classOfNames } from '../../policy/classOfNames.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
 import { isList } from '../planContext.ts';
@@ -48,8 +48,8 @@ export class SensitiveValues {
 
   /** Looks through a document whose names and values tell what is sensitive. */
   addDocument(root: string, document: Json): void {
-    this.#walk(document, '', null, (scalar, pointer, inherited, name) => {
-      for (const { datum, ...found } of this.#classify(scalar, inherited, name)) {
+    this.#walk(document, '', null, (scalar, pointer, inherited, names) => {
+      for (const { datum, ...found } of this.#classify(scalar, inherited, names)) {
         this.found.push({ ...found, root, pointer, datum });
       }
     });
@@ -62,25 +62,28 @@ export class SensitiveValues {
     });
   }
 
-  #walk(value: Json, pointer: string, inherited: string | null, visit: Visit, name = ''): void {
+  #walk(value: Json, pointer: string, inherited: string | null, visit: Visit, names: readonly string[] = []): void {
     if (this.isTooMuch || value === null || value === '' || typeof value === 'boolean') return;
     if (isList(value)) {
       value.forEach((item, index) => {
-        this.#walk(item, joinPointer(pointer, index), inherited, visit, name);
+        this.#walk(item, joinPointer(pointer, index), inherited, visit, names);
       });
     } else if (isJsonObject(value)) {
-      const own = classifyName(name, this.#policy) ?? inherited;
-      for (const [key, member] of Object.entries(value)) this.#walk(member, joinPointer(pointer, key), own, visit, key);
+      const own = classOfNames(names, this.#policy) ?? inherited;
+      const before = names.slice(-1);
+      for (const [key, member] of Object.entries(value)) {
+        this.#walk(member, joinPointer(pointer, key), own, visit, [...before, key]);
+      }
     } else {
       this.#scalars++;
-      visit(value, pointer, inherited, name);
+      visit(value, pointer, inherited, names);
     }
   }
 
-  #classify(scalar: string | number, inherited: string | null, name: string): Found[] {
+  #classify(scalar: string | number, inherited: string | null, names: readonly string[]): Found[] {
     const text = String(scalar);
     const whole =
-      classifyName(name, this.#policy) ??
+      classOfNames(names, this.#policy) ??
       this.#classifyValue(text) ??
       (text.length >= shortestInherited ? inherited : null);
     if (whole !== null) return this.#isExposed(whole) ? [{ class: whole, datum: text, isEmbedded: false }] : [];
@@ -103,4 +106,4 @@ export class SensitiveValues {
 }
 
 type Found = Pick<SensitiveValue, 'class' | 'datum' | 'isEmbedded'>;
-type Visit = (scalar: string | number, pointer: string, inherited: string | null, name: string) => void;
+type Visit = (scalar: string | number, pointer: string, inherited: string | null, names: readonly string[]) => void;

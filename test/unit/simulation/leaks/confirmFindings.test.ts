@@ -34,3 +34,23 @@ it('tells which findings a rehearsal confirms, questions or does not reach, and 
   expect(unforeseen).toMatchObject([{ task: '/do/3/quiet', class: 'ssn', form: 'base64' }]);
   expect(confirmFindings(findings, []).findings.every(({ confirmation }) => confirmation === 'untested')).toBe(true);
 });
+
+it('goes by names as the rules do: what one finds the other can confirm', () => {
+  const mail = (text: string) =>
+    `call: email:1.0.0@default, with: { to: help@example.com, subject: x, body: '${text}' }`;
+  const nested = `do:\n  - tell: { ${mail('Tax {{tax.id}}')}, output: { as: $input } }\n  - pay: { ${mail('{{salary.amount}}')} }\n`;
+  const document = parseDocument(
+    `document: { dsl: '1.0.3', namespace: test, name: leaky, version: '1.0.0' }\n${nested}`,
+  );
+  if (!document.ok) throw new Error(document.error.message);
+  const findings = checkDocument(document.value, { policy: defaultPolicy, today: '2026-01-01' });
+  const { trace } = rehearseLeaky(nested, { input: { tax: { id: 'QX 71 88 20 B' }, salary: { amount: 71_250 } } });
+  const { findings: confirmed, unforeseen } = confirmFindings(findings, [
+    { tasks: trace.effects.map(({ task }) => task), leaks: trace.leaks },
+  ]);
+  expect(confirmed.map(({ finding, confirmation }) => [finding.leaking, confirmation])).toEqual([
+    ['ssn', 'confirmed'],
+    ['salary', 'confirmed'],
+  ]);
+  expect(unforeseen).toEqual([]);
+});
