@@ -4,6 +4,7 @@ import { Button } from '../ui/Button.tsx';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
 import { AboutDialog } from './AboutDialog.tsx';
+import { PassphraseDialog } from './PassphraseDialog.tsx';
 
 function ChoiceDialog({ request }: { request: Extract<DialogRequest, { kind: 'choose' }> }) {
   const cancel = () => request.settle(null);
@@ -55,5 +56,6 @@ export function Dialogs() {
   if (current === null) return null;
   if (current.kind === 'about') return <AboutDialog onClose={current.settle} />;
   if (current.kind === 'text') return <TextDialog key={current.title} request={current} />;
+  if (current.kind === 'passphrase') return <PassphraseDialog key={current.title} request={current} />;
   return <ChoiceDialog request={current} />;
 }

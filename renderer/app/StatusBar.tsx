@@ -4,6 +4,7 @@ import { useDocuments } from '../state/documents/documentsStore.ts';
 import { countFindings, useFindings } from '../state/findings/findingsStore.ts';
 import { protectionNotice } from '../state/status/protection.ts';
 import { useStatus } from '../state/status/statusStore.ts';
+import { useWork } from '../state/status/workStore.ts';
 import { useCursor } from '../state/workbench/cursor.ts';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './StatusBar.module.css';
@@ -63,6 +64,15 @@ function Processes() {
   );
 }
 
+function Work() {
+  const work = useWork();
+  return (
+    <span className={styles.news} role="status">
+      {Object.values(work).join(' ')}
+    </span>
+  );
+}
+
 function Sandbox() {
   const sandboxed = useStatus((state) => state.info?.sandboxed);
   if (sandboxed !== false) return null;
@@ -95,6 +105,7 @@ export function StatusBar() {
     <footer className={styles.bar} data-region>
       <Problems />
       <Processes />
+      <Work />
       <span className={styles.spacer} />
       <Place />
       <span className={styles.word} title="Drydock opens no connection until you name a team server.">

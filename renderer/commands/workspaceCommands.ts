@@ -1,8 +1,14 @@
 import { verifyBundle } from '../state/seal/sealStore.ts';
 import { useStatus } from '../state/status/statusStore.ts';
-import { askChoice, askText } from '../state/workbench/dialogs.ts';
+import { askChoice, askPassphrase, askText } from '../state/workbench/dialogs.ts';
 import { showView } from '../state/workbench/dockPort.ts';
-import { createWorkspace, listWorkspaces, openWorkspace } from '../state/workspaces.ts';
+import {
+  backUpWorkspace,
+  createWorkspace,
+  listWorkspaces,
+  openWorkspace,
+  restoreWorkspace,
+} from '../state/workspaces.ts';
 import { type Command, needsStore } from './command.ts';
 
 async function askSwitch(): Promise<void> {
@@ -29,6 +35,28 @@ async function askNew(): Promise<void> {
   if (name !== null) await createWorkspace(name.trim());
 }
 
+async function askBackUp(): Promise<void> {
+  const passphrase = await askPassphrase({
+    title: 'Back up this workspace',
+    text: 'The backup is an encrypted copy of everything in this workspace. It opens with this passphrase alone, and there is no way to recover it.',
+    confirm: 'Choose where…',
+    isNew: true,
+  });
+  if (passphrase !== null) await backUpWorkspace(passphrase);
+}
+
+async function askRestore(): Promise<void> {
+  const passphrase = await askPassphrase({
+    title: 'Restore a backup',
+    text: 'Drydock then opens the workspace of the backup, protected by this passphrase. Where that workspace is on this computer already, it is moved aside and not removed.',
+    confirm: 'Choose the backup…',
+    isNew: false,
+  });
+  if (passphrase !== null) await restoreWorkspace(passphrase);
+}
+
+const savedFirst = 'Save or revert the open documents first.';
+
 /** What is done with whole workspaces and bundles. */
 export const workspaceCommands: readonly Command[] = [
   {
@@ -38,9 +66,24 @@ export const workspaceCommands: readonly Command[] = [
     when: ({ unsaved, ...context }) => {
       const store = needsStore({ unsaved, ...context });
       if (store !== true) return store;
-      return unsaved.length === 0 ? true : 'Save or revert the open documents first.';
+      return unsaved.length === 0 ? true : savedFirst;
     },
     run: askSwitch,
+  },
+  {
+    id: 'workspace.backup',
+    label: 'Back up this workspace…',
+    category: 'File',
+    icon: 'archive',
+    when: needsStore,
+    run: askBackUp,
+  },
+  {
+    id: 'workspace.restore',
+    label: 'Restore a backup…',
+    category: 'File',
+    when: ({ unsaved }) => (unsaved.length === 0 ? true : savedFirst),
+    run: askRestore,
   },
   {
     id: 'bundle.verify',

@@ -7,6 +7,7 @@ import { flushDrafts, startDraftJournal } from './documents/draftJournal.ts';
 import { open, openBehind, refreshEntries, takeChanges } from './documents/reading.ts';
 import { startUnsavedReport } from './documents/unsavedReport.ts';
 import { loadPolicy, startChecking } from './findings/checking.ts';
+import { notify } from './notifications/notificationsStore.ts';
 import { startFollowingScenario } from './runs/followScenario.ts';
 import { startFollowingRuns } from './runs/rehearsing.ts';
 import { useRuns } from './runs/runsStore.ts';
@@ -15,6 +16,7 @@ import { startVoidingPreviews, useSeal } from './seal/sealStore.ts';
 import { loadSettings, useSettings } from './settings/settingsStore.ts';
 import { startNotingChanges, useWorkspaceChanges } from './status/sessionLoss.ts';
 import { noteProcess, useStatus } from './status/statusStore.ts';
+import { startFollowingWork } from './status/workStore.ts';
 import { useVault } from './vault/vaultStore.ts';
 
 /** The document to show first: the last one of the last session, otherwise the first workflow. */
@@ -55,7 +57,9 @@ function forgetWorkspace(): void {
 let loadedWorkspace: string | null = null;
 
 async function takeStatus(store: StoreStatus): Promise<void> {
+  const before = useStatus.getState().store;
   useStatus.setState({ store, failure: null });
+  if (store.mended !== undefined && store.mended !== before?.mended) notify('warning', store.mended);
   if (store.state !== 'open') return;
   const id = store.workspace?.id ?? '';
   if (loadedWorkspace === id) {
@@ -84,6 +88,13 @@ export async function retryStore(): Promise<void> {
   else useStatus.setState({ failure: opened.error });
 }
 
+/** Takes in a status after which nothing that is known of the workspace holds any more: a backup took its place. */
+export async function noteReplacedStore(store: StoreStatus): Promise<void> {
+  if (loadedWorkspace !== null) forgetWorkspace();
+  loadedWorkspace = null;
+  await takeStatus(store);
+}
+
 /** Takes in a status that a method gave, e.g. after unlocking. */
 export async function noteStatus(store: StoreStatus): Promise<void> {
   await takeStatus(store);
@@ -99,6 +110,7 @@ export async function startSession(): Promise<void> {
   startClearingMarks();
   startFollowingScenario();
   startVoidingPreviews();
+  startFollowingWork();
   window.addEventListener('blur', () => void flushDrafts());
   window.addEventListener('pagehide', () => void flushDrafts());
   listen('process.state', noteProcess);

@@ -23,6 +23,8 @@ export const menus: readonly Menu[] = [
       { command: 'document.export', label: 'Export Document…' },
       null,
       { command: 'workspace.switch', label: 'Switch Workspace…' },
+      { command: 'workspace.backup', label: 'Back Up Workspace…' },
+      { command: 'workspace.restore', label: 'Restore Backup…' },
       { command: 'settings.open', label: 'Settings' },
       null,
       { role: 'quit' },

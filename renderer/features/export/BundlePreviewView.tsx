@@ -1,7 +1,14 @@
 import { useState } from 'react';
 import type { Finding } from '../../../shared/diagnostics/finding.ts';
 import { revealFinding } from '../../state/findings/walking.ts';
-import { type BundlePreview, exportBundle, pushBundle, useSeal } from '../../state/seal/sealStore.ts';
+import {
+  type BundlePreview,
+  exportBundle,
+  isComplete,
+  noLogin,
+  pushBundle,
+  useSeal,
+} from '../../state/seal/sealStore.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -11,6 +18,7 @@ import { showSize } from '../../ui/showSize.ts';
 import { showTime } from '../../ui/showTime.ts';
 import { TextInput } from '../../ui/TextInput.tsx';
 import styles from './Export.module.css';
+import { LoginFields } from './LoginFields.tsx';
 
 function FindingRows({ path, findings }: { path: string; findings: readonly Finding[] }) {
   return (
@@ -73,6 +81,7 @@ function Rehearsals({ rehearsals }: Pick<BundlePreview, 'rehearsals'>) {
 
 function Destinations({ isBlocked }: { isBlocked: boolean }) {
   const [reference, setReference] = useState('');
+  const [login, setLogin] = useState(noLogin);
   const busy = useSeal((state) => state.busy);
   const disabled = isBlocked || busy;
   return (
@@ -80,7 +89,7 @@ function Destinations({ isBlocked }: { isBlocked: boolean }) {
       className={styles.inline}
       onSubmit={(event) => {
         event.preventDefault();
-        void pushBundle(reference.trim());
+        void pushBundle(reference.trim(), login);
       }}
     >
       <Button variant="primary" icon="archive" isDisabled={disabled} onPress={() => void exportBundle('file')}>
@@ -95,7 +104,8 @@ function Destinations({ isBlocked }: { isBlocked: boolean }) {
         value={reference}
         onChange={setReference}
       />
-      <Button type="submit" icon="upload" isDisabled={disabled || reference.trim() === ''}>
+      <LoginFields login={login} onChange={setLogin} />
+      <Button type="submit" icon="upload" isDisabled={disabled || reference.trim() === '' || !isComplete(login)}>
         Push
       </Button>
     </form>

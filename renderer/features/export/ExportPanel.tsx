@@ -1,7 +1,16 @@
 import { useState } from 'react';
 import { workflowOf } from '../../state/documents/companions.ts';
 import { useDocuments } from '../../state/documents/documentsStore.ts';
-import { previewBundle, pullBundle, useSeal, verifyBundle } from '../../state/seal/sealStore.ts';
+import {
+  cancelTransfer,
+  isComplete,
+  noLogin,
+  previewBundle,
+  pullBundle,
+  useSeal,
+  verifyBundle,
+} from '../../state/seal/sealStore.ts';
+import { useWork } from '../../state/status/workStore.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -10,17 +19,19 @@ import { TextInput } from '../../ui/TextInput.tsx';
 import { BundlePreviewView } from './BundlePreviewView.tsx';
 import { BundleResultView } from './BundleResultView.tsx';
 import styles from './Export.module.css';
+import { LoginFields } from './LoginFields.tsx';
 import { VerificationView } from './VerificationView.tsx';
 
 function PullForm() {
   const [reference, setReference] = useState('');
+  const [login, setLogin] = useState(noLogin);
   const busy = useSeal((state) => state.busy);
   return (
     <form
       className={styles.inline}
       onSubmit={(event) => {
         event.preventDefault();
-        void pullBundle(reference.trim());
+        void pullBundle(reference.trim(), login);
       }}
     >
       <TextInput
@@ -29,10 +40,22 @@ function PullForm() {
         value={reference}
         onChange={setReference}
       />
-      <Button type="submit" icon="download" isDisabled={busy || reference.trim() === ''}>
+      <LoginFields login={login} onChange={setLogin} />
+      <Button type="submit" icon="download" isDisabled={busy || reference.trim() === '' || !isComplete(login)}>
         Fetch and verify
       </Button>
     </form>
+  );
+}
+
+/** What goes to or comes from a team server right now. */
+function Transfer() {
+  const text = useWork(({ push, pull }) => push ?? pull);
+  if (text === undefined) return null;
+  return (
+    <Banner mood="info" actions={<Button onPress={() => void cancelTransfer()}>Cancel</Button>}>
+      {text}
+    </Banner>
   );
 }
 
@@ -64,6 +87,7 @@ export function ExportPanel() {
   return (
     <Panel header={header}>
       <div className={styles.page}>
+        <Transfer />
         {voided !== null && (
           <Banner mood="warning" actions={<Button onPress={look}>Preview again</Button>}>
             {voided}

@@ -1,4 +1,5 @@
 import type { AppError } from '../../../shared/base/appError.ts';
+import { CommandButton } from '../../commands/CommandButton.tsx';
 import { retryStore } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -17,6 +18,7 @@ export function FailedStore({ problem }: { readonly problem: AppError | null }) 
         <Button variant="primary" onPress={() => void retryStore()}>
           Try again
         </Button>
+        <CommandButton command="workspace.restore" variant="quiet" />
       </section>
     </main>
   );

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { AppError } from '../../../shared/base/appError.ts';
+import { CommandButton } from '../../commands/CommandButton.tsx';
 import { call } from '../../platform/bridge.ts';
 import { noteStatus } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -38,6 +39,7 @@ export function Unlock({ problem }: { readonly problem: AppError | null }) {
         <Button variant="primary" type="submit" isDisabled={busy || passphrase === ''}>
           {busy ? 'Opening…' : 'Unlock'}
         </Button>
+        <CommandButton command="workspace.restore" variant="quiet" />
       </form>
     </main>
   );

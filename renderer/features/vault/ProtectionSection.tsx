@@ -4,19 +4,11 @@ import { notify } from '../../state/notifications/notificationsStore.ts';
 import { noteStatus } from '../../state/session.ts';
 import { protectionNotice } from '../../state/status/protection.ts';
 import { useStatus } from '../../state/status/statusStore.ts';
-import { setPassphraseForm, usePassphraseForm } from '../../state/vault/passphraseForm.ts';
+import { passphraseObjection, setPassphraseForm, usePassphraseForm } from '../../state/vault/passphraseForm.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import styles from './Vault.module.css';
-
-const shortest = 8;
-
-/** Why a pair of passphrases will not do, or null. */
-export function passphraseObjection(passphrase: string, again: string): string | null {
-  if (passphrase.length < shortest) return `Use at least ${shortest} characters; a few words are best.`;
-  return passphrase === again ? null : 'The two are not the same.';
-}
 
 function PassphraseForm({ hasOne, onDone }: { hasOne: boolean; onDone: () => void }) {
   const [current, setCurrent] = useState('');

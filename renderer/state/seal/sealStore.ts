@@ -38,6 +38,20 @@ export const useSeal = create<SealState>(() => ({
   busy: false,
 }));
 
+/** A login at a team server: a user name, and the name of the secret that is its password. An empty secret is no login. */
+export interface NamedLogin {
+  readonly username: string;
+  readonly secret: string;
+}
+
+/** No login. */
+export const noLogin: NamedLogin = { username: '', secret: '' };
+
+/** Whether nothing of a login is missing. */
+export const isComplete = ({ username, secret }: NamedLogin): boolean => secret === '' || username !== '';
+
+const given = (login: NamedLogin) => (login.secret === '' ? {} : { login });
+
 async function working<T>(work: () => Promise<Result<T, AppError>>): Promise<T | null> {
   useSeal.setState({ busy: true });
   const outcome = await work();
@@ -91,11 +105,11 @@ export async function exportBundle(as: 'file' | 'folder'): Promise<void> {
 }
 
 /** Seals the previewed revision and sends it to a team server. */
-export async function pushBundle(reference: string): Promise<void> {
+export async function pushBundle(reference: string, login: NamedLogin = noLogin): Promise<void> {
   const preview = current();
   if (preview === null) return;
   const { path, revision } = preview;
-  const result = await working(() => call('bundle.push', { path, revision, reference }));
+  const result = await working(() => call('bundle.push', { path, revision, reference, ...given(login) }));
   if (result !== null) useSeal.setState({ result });
 }
 
@@ -106,9 +120,15 @@ export async function verifyBundle(as: 'file' | 'folder'): Promise<void> {
 }
 
 /** Fetches a bundle from a team server, checks it and takes its definition in. */
-export async function pullBundle(reference: string): Promise<void> {
-  const pulled = await working(() => call('bundle.pull', { reference }));
+export async function pullBundle(reference: string, login: NamedLogin = noLogin): Promise<void> {
+  const pulled = await working(() => call('bundle.pull', { reference, ...given(login) }));
   if (pulled === null) return;
   useSeal.setState({ verification: pulled.verification });
   await refreshEntries();
+}
+
+/** Stops what is under way with a team server. */
+export async function cancelTransfer(): Promise<void> {
+  const cancelled = await call('bundle.cancel', {});
+  if (!cancelled.ok) notifyError(cancelled.error);
 }

@@ -26,6 +26,15 @@ export type DialogRequest =
       readonly objection: (value: string) => string | null;
       readonly settle: (value: string | null) => void;
     }
+  | {
+      readonly kind: 'passphrase';
+      readonly title: string;
+      readonly text: string;
+      readonly confirm: string;
+      /** A new one is typed twice and must not be weak; one that only opens may be any. */
+      readonly isNew: boolean;
+      readonly settle: (passphrase: string | null) => void;
+    }
   | { readonly kind: 'about'; readonly settle: () => void };
 
 interface DialogsState {
@@ -62,6 +71,13 @@ export function askText(
   question: Omit<Extract<DialogRequest, { kind: 'text' }>, 'kind' | 'settle'>,
 ): Promise<string | null> {
   return ask((settle) => ({ kind: 'text', ...question, settle }));
+}
+
+/** Asks for a passphrase; null where the person backed out. Whoever asks hands it on at once and keeps nothing of it. */
+export function askPassphrase(
+  question: Omit<Extract<DialogRequest, { kind: 'passphrase' }>, 'kind' | 'settle'>,
+): Promise<string | null> {
+  return ask((settle) => ({ kind: 'passphrase', ...question, settle }));
 }
 
 /** Shows versions and protection. */
