@@ -1,9 +1,12 @@
 import { parseDocument as parseYaml } from 'yaml';
 import { checkDocument } from '../../shared/diagnostics/runRules.ts';
 import { defaultPolicy } from '../../shared/policy/defaultPolicy.ts';
+import type { SourceDocument } from '../../shared/workflow/document.ts';
 import { parseDocument } from '../../shared/workflow/parseDocument.ts';
+import { reparse } from '../../shared/workflow/reparse.ts';
 import { validateDefinition } from '../../shared/workflow/validateDefinition.ts';
 import { compare } from './compare.ts';
+import { workflowSdk } from './peers/workflowSdk.ts';
 
 /** A definition of some length: requests, messages, expressions and templates in turn. */
 function definition(tasks: number): string {
@@ -19,24 +22,56 @@ function definition(tasks: number): string {
   return `document:\n  dsl: 1.0.3\n  namespace: bench\n  name: bench\n  version: 1.0.0\ntimeout:\n  after:\n    hours: 1\ndo:\n${body}`;
 }
 
-const text = definition(1_000);
-const parsed = parseDocument(text);
-if (!parsed.ok) throw new Error(parsed.error.message);
-const document = parsed.value;
 const options = { policy: defaultPolicy, today: '2026-01-01' };
-const findings = checkDocument(document, options);
-process.stdout.write(`${Math.round(text.length / 1024)} KiB of YAML, ${findings.length} findings\n`);
+
+function read(text: string): SourceDocument {
+  const parsed = parseDocument(text);
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  return parsed.value;
+}
+
+function wholeCheck(text: string): unknown {
+  return checkDocument(read(text), options);
+}
+
+/** Types into one task after another, and checks after each edit what it changed. */
+function editor(start: string): () => unknown {
+  let document = read(start);
+  let edits = 0;
+  checkDocument(document, options);
+  return () => {
+    const { text } = document;
+    const from = text.indexOf('Order', Math.floor((text.length * (edits % 19)) / 20));
+    // A letter comes and goes, so that the definition stays as large as it was.
+    const isTyped = text.startsWith('Orderx', from);
+    edits += 1;
+    const edited = `${text.slice(0, from + 5)}${isTyped ? '' : 'x'}${text.slice(from + (isTyped ? 6 : 5))}`;
+    const next = reparse(document, edited);
+    if (next === null) throw new Error('an edit inside one task is read by itself');
+    document = next;
+    return checkDocument(document, options);
+  };
+}
+
+const text = definition(1_000);
+const document = read(text);
+const sdk = await workflowSdk(text);
+process.stdout.write(
+  `${Math.round(text.length / 1024)} KiB of YAML, ${checkDocument(document, options).length} findings\n`,
+);
 
 compare('check of a definition of 1,000 tasks', [
   { name: 'yaml.parseDocument alone (baseline)', run: () => parseYaml(text) },
   { name: 'parse with ranges', run: () => parseDocument(text) },
-  { name: 'schema', run: () => validateDefinition(document) },
-  { name: 'schema and every rule', run: () => checkDocument(document, options) },
-  {
-    name: 'whole check: parse, schema, every rule',
-    run: () => {
-      const fresh = parseDocument(text);
-      return fresh.ok ? checkDocument(fresh.value, options) : null;
-    },
-  },
+  { name: 'parse and schema', run: () => validateDefinition(read(text)) },
+  { name: 'whole check: parse, schema, every rule, data flow', run: () => wholeCheck(text) },
+  { name: 'an edit of one task: parse and check again', run: editor(text) },
+  ...(sdk === null ? [] : [sdk]),
+]);
+
+const long = definition(10_000);
+compare('check of a definition of 10,000 tasks', [
+  { name: 'yaml.parseDocument alone (baseline)', run: () => parseYaml(long) },
+  { name: 'whole check: parse, schema, every rule, data flow', run: () => wholeCheck(long) },
+  { name: 'an edit of one task: parse and check again', run: editor(long) },
 ]);

@@ -9,6 +9,7 @@ const versions = {
   'node-red': '4.1.15',
   'aws-local-stepfunctions': '3.0.0',
   '@michaelhomer/jqjs': '1.6.0',
+  '@serverlessworkflow/sdk': '1.0.1',
 } as const;
 
 type Peer = keyof typeof versions;
