@@ -6,7 +6,9 @@ import type { LeakRecord } from '../trace.ts';
  * `questioned`: the task sent something while it was watched, and nothing of the class was in it. `untested`: no rehearsal
  * that was watched came so far.
  */
-export type Confirmation = 'confirmed' | 'questioned' | 'untested';
+export const confirmations = ['confirmed', 'questioned', 'untested'] as const;
+/** One of {@link confirmations}. */
+export type Confirmation = (typeof confirmations)[number];
 
 /** What is asked of a rehearsal: which tasks had effects, and what leaked; nothing where that was not looked for. */
 export interface WatchedEffects {
