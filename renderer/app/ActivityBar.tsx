@@ -3,6 +3,7 @@ import styles from './ActivityBar.module.css';
 
 const views = [
   'workspace.show',
+  'graph.show',
   'problems.show',
   'trace.show',
   'review.show',

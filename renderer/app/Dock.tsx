@@ -11,6 +11,9 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 
 const theme: DockviewTheme = { name: 'drydock', className: 'drydock-dock', dndTabIndicator: 'line' };
 
+const GraphPanel = lazy(async () => ({
+  default: (await import('../features/graph/GraphPanel.tsx')).GraphPanel,
+}));
 const RehearsalPanel = lazy(async () => ({
   default: (await import('../features/rehearsal/RehearsalPanel.tsx')).RehearsalPanel,
 }));
@@ -51,6 +54,7 @@ function framed(name: string, view: (props: IDockviewPanelProps) => ReactNode) {
 const components = {
   document: framed('The editor', ({ params }) => <DocumentView path={String(params.path)} />),
   workspace: framed('The workspace', () => <WorkspaceTree />),
+  graph: framed('The graph', () => <GraphPanel />),
   problems: framed('The Problems panel', () => <ProblemsPanel />),
   rehearsal: framed('The Rehearsal panel', () => <RehearsalPanel />),
   data: framed('The data panel', () => <DataPanel />),

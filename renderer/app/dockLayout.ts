@@ -1,10 +1,11 @@
 import type { AddPanelPositionOptions, DockviewApi } from 'dockview-react';
 import type { ViewId } from '../state/workbench/dockPort.ts';
 
-type Place = 'left' | 'middle' | 'side' | 'bottom';
+type Place = 'left' | 'middle' | 'side' | 'right' | 'bottom';
 
 const views: Record<ViewId, { readonly title: string; readonly place: Place }> = {
   workspace: { title: 'Workspace', place: 'left' },
+  graph: { title: 'Graph', place: 'right' },
   problems: { title: 'Problems', place: 'bottom' },
   rehearsal: { title: 'Rehearsal', place: 'bottom' },
   data: { title: 'Sample data', place: 'middle' },
@@ -18,6 +19,7 @@ const views: Record<ViewId, { readonly title: string; readonly place: Place }> =
 };
 
 const leftWidth = 250;
+const rightWidth = 520;
 const bottomHeight = 320;
 
 /** Id of a document's panel. */
@@ -35,6 +37,8 @@ function positionFor(api: DockviewApi, place: Place): AddPanelPositionOptions | 
   if (like !== undefined) return { referenceGroup: like.group };
   if (api.panels.length === 0) return undefined;
   if (place === 'left') return { direction: 'left' };
+  // The whole height, for what is higher than it is wide.
+  if (place === 'right') return { direction: 'right' };
   const bottom = api.panels.find((panel) => placeOf(panel.id) === 'bottom');
   if (place === 'middle' && bottom !== undefined) return { referenceGroup: bottom.group, direction: 'above' };
   const middle = api.panels.find((panel) => placeOf(panel.id) === 'middle');
@@ -53,6 +57,8 @@ export function openView(api: DockviewApi, id: ViewId, inactive = false): void {
   }
   const { title, place } = views[id];
   const position = positionFor(api, place);
+  const left = api.panels.find((panel) => placeOf(panel.id) === 'left')?.group.api;
+  const width = left?.width;
   api.addPanel({
     id,
     component: id,
@@ -60,8 +66,11 @@ export function openView(api: DockviewApi, id: ViewId, inactive = false): void {
     inactive,
     ...(position !== undefined && { position }),
     ...(place === 'left' && { initialWidth: leftWidth, minimumWidth: 180 }),
+    ...(place === 'right' && { initialWidth: rightWidth, minimumWidth: 240 }),
     ...(place === 'bottom' && { initialHeight: bottomHeight }),
   });
+  // A column of its own takes its room from the documents, not from the workspace.
+  if (place === 'right' && width !== undefined) left?.setSize({ width });
 }
 
 /** Opens a document's tab where there is none. */

@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly runnable: boolean;
   /** The step of the trace of the workflow in front, from 0; null where no trace with a task is shown. */
   readonly step: { readonly at: number; readonly of: number } | null;
+  /** Reference of the task that is selected on the graph and can be changed there; null where there is none. */
+  readonly task: string | null;
   /** Whether there are data sets to rehearse with. */
   readonly sampled: boolean;
 }

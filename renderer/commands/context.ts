@@ -2,6 +2,8 @@ import { useDatasets } from '../state/datasets/datasetsStore.ts';
 import { workflowOf } from '../state/documents/companions.ts';
 import { activeDocument, unsavedPaths, useDocuments } from '../state/documents/documentsStore.ts';
 import { shownFindings, useFindings } from '../state/findings/findingsStore.ts';
+import { changeableTask } from '../state/graph/changingTasks.ts';
+import { useGraph } from '../state/graph/graphStore.ts';
 import { useRuns } from '../state/runs/runsStore.ts';
 import { currentStep } from '../state/runs/stepping.ts';
 import { useStatus } from '../state/status/statusStore.ts';
@@ -23,6 +25,7 @@ export function readContext(): CommandContext {
     rehearsing: useRuns.getState().current?.state === 'running',
     runnable: workflow !== null,
     step: currentStep(workflow),
+    task: changeableTask()?.reference ?? null,
     sampled: useDatasets.getState().list.length > 0,
   };
 }
@@ -34,6 +37,8 @@ export function useCommandContext(): CommandContext {
   useRuns((state) => state.current?.state);
   useRuns((state) => state.shown);
   useRuns((state) => state.task);
+  useGraph((state) => state.selected);
+  useGraph((state) => state.shown);
   useDatasets((state) => state.list);
   useStatus((state) => state.store);
   return readContext();

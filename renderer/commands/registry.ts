@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { editCommands } from './editCommands.ts';
 import { fileCommands } from './fileCommands.ts';
+import { graphCommands } from './graphCommands.ts';
 import { problemCommands } from './problemCommands.ts';
 import { rehearsalCommands } from './rehearsalCommands.ts';
 import { viewCommands } from './viewCommands.ts';
@@ -10,6 +11,7 @@ import { workspaceCommands } from './workspaceCommands.ts';
 export const allCommands: readonly Command[] = [
   ...fileCommands,
   ...editCommands,
+  ...graphCommands,
   ...problemCommands,
   ...rehearsalCommands,
   ...viewCommands,

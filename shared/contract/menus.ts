@@ -49,6 +49,7 @@ export const menus: readonly Menu[] = [
     entries: [
       { command: 'palette.open', label: 'Command Palette…' },
       null,
+      { command: 'graph.show', label: 'Graph' },
       { command: 'problems.show', label: 'Problems' },
       { command: 'review.show', label: 'Review Changes' },
       { command: 'trace.show', label: 'Trace' },

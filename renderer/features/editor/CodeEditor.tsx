@@ -30,6 +30,13 @@ const options: MonacoApi.editor.IStandaloneEditorConstructionOptions = {
   occurrencesHighlight: 'off',
 };
 
+function noteCursorOf(editor: MonacoApi.editor.IStandaloneCodeEditor, path: string): void {
+  const position = editor.getPosition();
+  const offset = position === null ? undefined : editor.getModel()?.getOffsetAt(position);
+  if (position === null || offset === undefined) return;
+  noteCursor({ line: position.lineNumber, column: position.column, path, offset });
+}
+
 /** The text editor of one document. Its model outlives it, so undo survives a switch of tabs. */
 export function CodeEditor({ path }: { readonly path: string }) {
   const host = useRef<HTMLDivElement>(null);
@@ -50,13 +57,8 @@ export function CodeEditor({ path }: { readonly path: string }) {
         ariaLabel: `Text of ${path}`,
       });
       editor.current = created;
-      const cursor = created.onDidChangeCursorPosition(({ position }) =>
-        noteCursor(position.lineNumber, position.column),
-      );
-      const focus = created.onDidFocusEditorText(() => {
-        const position = created.getPosition();
-        if (position !== null) noteCursor(position.lineNumber, position.column);
-      });
+      const cursor = created.onDidChangeCursorPosition(() => noteCursorOf(created, path));
+      const focus = created.onDidFocusEditorText(() => noteCursorOf(created, path));
       const withdraw = addEditor(path, created);
       free = () => {
         withdraw();

@@ -7,6 +7,7 @@ import { stepTo } from '../../state/runs/stepping.ts';
 import { rowOf, type TraceNode, tasksAround, traceTree } from '../../state/runs/traceTree.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { rowLayout } from '../../ui/rowLayout.ts';
+import { scrollToRow } from '../../ui/scrollToRow.ts';
 import { TreeRow } from '../../ui/TreeRow.tsx';
 import styles from './Rehearsal.module.css';
 import { statusMood } from './statusMood.ts';
@@ -44,14 +45,6 @@ const unfolded = 500;
 
 function expandedAtFirst({ tasks }: ShownRun['trace']): Set<Key> {
   return new Set(tasks.length > unfolded ? [] : tasks.keys());
-}
-
-/** Brings a row into sight that was selected from elsewhere. */
-function scrollToRow(tree: HTMLElement, row: number): void {
-  const top = rowLayout.padding + row * rowLayout.rowHeight;
-  const bottom = top + rowLayout.rowHeight;
-  if (top < tree.scrollTop) tree.scrollTop = top - rowLayout.padding;
-  else if (bottom > tree.scrollTop + tree.clientHeight) tree.scrollTop = bottom - tree.clientHeight + rowLayout.padding;
 }
 
 /** The tasks of a run as they ran: what ran inside what. The current step is the selected row. */

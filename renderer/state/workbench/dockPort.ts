@@ -1,6 +1,7 @@
 /** The views that can be shown beside documents. */
 export const viewIds = [
   'workspace',
+  'graph',
   'problems',
   'rehearsal',
   'data',

@@ -1,0 +1,15 @@
+import { useReactFlow } from '@xyflow/react';
+import { IconButton } from '../../ui/Button.tsx';
+import styles from './GraphCanvas.module.css';
+
+/** How close the drawing is looked at. */
+export function ZoomButtons() {
+  const flow = useReactFlow();
+  return (
+    <div className={styles.zoom}>
+      <IconButton icon="plus" label="Zoom in" onPress={() => void flow.zoomIn()} />
+      <IconButton icon="minus" label="Zoom out" onPress={() => void flow.zoomOut()} />
+      <IconButton icon="fit" label="Show the whole graph" onPress={() => void flow.fitView({ padding: 0.05 })} />
+    </div>
+  );
+}

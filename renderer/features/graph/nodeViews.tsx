@@ -1,0 +1,126 @@
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { memo } from 'react';
+import type { Severity } from '../../../shared/diagnostics/finding.ts';
+import { severities } from '../../../shared/diagnostics/finding.ts';
+import { useFindings } from '../../state/findings/findingsStore.ts';
+import { setFold } from '../../state/graph/drawing.ts';
+import { useGraph } from '../../state/graph/graphStore.ts';
+import { countsOf, findingsByTask } from '../../state/graph/marking.ts';
+import { classes } from '../../ui/classes.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import type { IconName } from '../../ui/icons.ts';
+import type { RegionNode, TaskNode } from './flowElements.ts';
+import styles from './GraphCanvas.module.css';
+import { taskIcon, typeWord } from './taskIcons.ts';
+import { useShownSelection, useStepsAt } from './useShownSelection.ts';
+
+const iconOf: Record<Severity, IconName> = { error: 'error', warning: 'warning', note: 'info' };
+
+const noCounts = '0 0 0';
+
+/** Counts as a text, so that a node is drawn again only where they change. */
+function useCounts(id: string, withInside: boolean): Record<Severity, number> {
+  const shown = useGraph((state) => state.shown);
+  const text = useFindings(({ byPath }) => {
+    const checked = shown === null ? undefined : byPath[shown.path];
+    if (shown === null || checked === undefined) return noCounts;
+    const { error, warning, note } = countsOf(findingsByTask(shown, checked.findings), id, withInside);
+    return `${error} ${warning} ${note}`;
+  });
+  const [error = 0, warning = 0, note = 0] = text.split(' ').map(Number);
+  return { error, warning, note };
+}
+
+function Counts({ id, withInside }: { readonly id: string; readonly withInside: boolean }) {
+  const counts = useCounts(id, withInside);
+  return severities.map((severity) =>
+    counts[severity] === 0 ? null : (
+      <span key={severity} className={classes(styles.count, styles[severity])}>
+        <Icon name={iconOf[severity]} size={12} />
+        {counts[severity]}
+      </span>
+    ),
+  );
+}
+
+function Steps({ id }: { readonly id: string }) {
+  const steps = useStepsAt(id);
+  return steps === '' ? null : <span className={styles.steps}>{steps}</span>;
+}
+
+/** Where ways are tied to a box: the canvas wants to see them, though ways are drawn where the layout says. */
+function Ties() {
+  return (
+    <>
+      <Handle type="target" position={Position.Top} isConnectable={false} className={styles.tie ?? ''} />
+      <Handle type="source" position={Position.Bottom} isConnectable={false} className={styles.tie ?? ''} />
+    </>
+  );
+}
+
+/** A task: icon, name, type and what it does; open containers show this above what is inside of them. */
+export const TaskView = memo(function TaskView({ data: { placed } }: NodeProps<TaskNode>) {
+  const { id, kind, label, detail, condition, container } = placed;
+  const isSelected = useShownSelection() === id;
+  const words = [typeWord(kind), detail].filter((word) => word !== '').join(' ');
+  return (
+    <div
+      className={classes(styles.task, styles[container], kind === 'rest' && styles.rest, isSelected && styles.selected)}
+      title={[label, words, condition === null ? '' : `if ${condition}`].filter((word) => word !== '').join('\n')}
+    >
+      <div className={styles.head}>
+        <span className={styles.icon}>
+          <Icon name={taskIcon(kind)} />
+        </span>
+        <span className={styles.words}>
+          <span className={styles.name}>{label}</span>
+          <span className={styles.type}>{words}</span>
+        </span>
+        {condition !== null && <span className={styles.condition}>if</span>}
+        <Counts id={id} withInside={container === 'folded'} />
+        {container !== 'none' && (
+          <button
+            type="button"
+            tabIndex={-1}
+            className={styles.fold}
+            title={container === 'folded' ? 'Unfold' : 'Fold'}
+            onClick={(event) => {
+              event.stopPropagation();
+              setFold(id, container === 'open');
+            }}
+          >
+            <Icon name={container === 'folded' ? 'chevron-right' : 'chevron-down'} size={12} />
+          </button>
+        )}
+      </div>
+      <Steps id={id} />
+      <Ties />
+    </div>
+  );
+});
+
+/** Where a list begins or ends. */
+export const PlaceView = memo(function PlaceView({ data: { placed } }: NodeProps<TaskNode>) {
+  const { id, kind } = placed;
+  const isSelected = useShownSelection() === id;
+  return (
+    <div className={classes(styles.place, styles[`${kind}Place`], isSelected && styles.selected)}>
+      {kind}
+      {kind === 'start' && <Counts id={id} withInside={false} />}
+      <Steps id={id} />
+      <Ties />
+    </div>
+  );
+});
+
+/** The frame of a list inside a container. */
+export const RegionView = memo(function RegionView({ data: { placed } }: NodeProps<RegionNode>) {
+  return (
+    <div className={classes(styles.region, placed.region === 'catch' && styles.catching)}>
+      <span className={styles.title} title={placed.title}>
+        {placed.title}
+      </span>
+      <Ties />
+    </div>
+  );
+});
