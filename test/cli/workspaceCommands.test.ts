@@ -120,7 +120,23 @@ describe('audit verify', () => {
   });
 });
 
+test('a damaged check file is said, mended and no reason to refuse', async () => {
+  const parent = workspace();
+  writeFileSync(join(parent, 'shop', 'store.db.check'), 'damaged');
+  const verified = await drydock(parent, ['audit', 'verify', 'shop', ...withPass]);
+  expect(verified).toMatchObject({ status: 0, errors: [expect.stringMatching(/^drydock audit: .+ damaged.+\.$/)] });
+  expect(await drydock(parent, ['audit', 'verify', 'shop', ...withPass])).toMatchObject({ status: 0, errors: [] });
+});
+
 describe('backup and restore', () => {
+  test('a restore elsewhere brings the name of the workspace along', async () => {
+    const parent = workspace();
+    await drydock(parent, ['backup', 'shop', '--out', 'copy', ...withPass]);
+    expect(await drydock(parent, ['restore', 'copy', '--to', 'there', ...withPass])).toMatchObject({ status: 0 });
+    const description = JSON.parse(readFileSync(join(parent, 'there', 'workspace.json'), 'utf8'));
+    expect(description).toEqual({ name: 'Test', openedAt: null, session: false });
+  });
+
   test('a backup comes back as it was, and what is there is moved aside', async () => {
     const parent = workspace();
     const made = await drydock(parent, ['backup', 'shop', '--out', 'copy', ...withPass]);

@@ -6,10 +6,9 @@ import { verifyAuditFile } from '../../core/audit/auditFile.ts';
 import type { AuditVerdict } from '../../core/audit/verifyAudit.ts';
 import { readPublicKeys } from '../../core/sealing/signer.ts';
 import { verifyStoreAudit } from '../../core/services/audit.ts';
-import { systemPorts } from '../../core/systemPorts.ts';
-import { openFolder } from '../../core/workspaceFolder.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
 import { readBytes, readSmallText, unable } from '../files.ts';
+import { openWorkspace } from '../openWorkspace.ts';
 import { readArguments } from '../readArguments.ts';
 import { workspaceKey } from '../workspaceKey.ts';
 
@@ -82,7 +81,7 @@ async function verifyFolder(
   const key = await workspaceKey(io, folder, passphraseFile);
   if (!key.ok) return key;
   try {
-    const store = openFolder(folder, key.value, systemPorts);
+    const store = openWorkspace(io, 'audit', folder, key.value);
     if (!store.ok) return store.error.code === 'not-found' ? err(noStore) : store;
     try {
       const last = store.value.audit.checkpoints().at(-1);

@@ -4,9 +4,9 @@ import { backupStore } from '../../core/backup/backupStore.ts';
 import type { StoreKey } from '../../core/keys/storeKey.ts';
 import { personName } from '../../core/personName.ts';
 import { systemPorts } from '../../core/systemPorts.ts';
-import { openFolder } from '../../core/workspaceFolder.ts';
-import { type Command, exitStatus } from '../command.ts';
+import { type Command, type CommandIo, exitStatus } from '../command.ts';
 import { unable } from '../files.ts';
+import { openWorkspace } from '../openWorkspace.ts';
 import { readArguments } from '../readArguments.ts';
 import { workspaceKey } from '../workspaceKey.ts';
 
@@ -25,7 +25,7 @@ export const backupCommand: Command = {
     const key = await workspaceKey(io, folder, flags['passphrase-file']);
     if (!key.ok) return unable(io, 'backup', key.error);
     try {
-      const made = await backUp(folder, key.value, resolve(io.folder, flags.out ?? defaultName(folder)));
+      const made = await backUp(io, folder, key.value, resolve(io.folder, flags.out ?? defaultName(folder)));
       if (!made.ok) return unable(io, 'backup', made.error);
       io.out(`${made.value}\n`);
       return exitStatus.fine;
@@ -35,14 +35,14 @@ export const backupCommand: Command = {
   },
 };
 
-async function backUp(folder: string, key: StoreKey, destination: string): Promise<Result<string>> {
-  const store = openFolder(folder, key, systemPorts);
+async function backUp(io: CommandIo, folder: string, key: StoreKey, destination: string): Promise<Result<string>> {
+  const store = openWorkspace(io, 'backup', folder, key);
   if (!store.ok) return store;
   try {
-    const made = await backupStore(
-      { folder, store: store.value, key, ports: systemPorts, who: personName() },
-      destination,
-    );
+    const progress = (text: string): void => io.progress?.(text);
+    const source = { folder, store: store.value, key, ports: systemPorts, who: personName(), progress };
+    const made = await backupStore(source, destination);
+    io.progress?.('');
     return made.ok ? ok(destination) : made;
   } finally {
     store.value.close();
