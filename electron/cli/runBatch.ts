@@ -29,5 +29,7 @@ export async function runBatch(
 export function rowOf(rows: readonly string[], position: string): Result<string> {
   const row = /^\d{1,9}$/.test(position) ? rows[Number(position)] : undefined;
   if (row !== undefined) return ok(row);
-  return err(appError('invalid-input', `--row is the position of a row from 0 to ${rows.length - 1}`));
+  const problem =
+    rows.length === 0 ? 'there are no rows' : `--row is the position of a row from 0 to ${rows.length - 1}`;
+  return err(appError('invalid-input', problem));
 }

@@ -26,7 +26,10 @@ export function textTrace({ trace, expectations = [], limit, leaksNote }: ShownR
   if (leaksNote !== undefined) lines.push(leaksNote);
   const { status, error, output, startedAt, endedAt, seed } = trace;
   lines.push(`${status}, seed ${seed}, ${startedAt} to ${endedAt}`);
-  if (error !== null) lines.push(`error ${error.status} ${error.title} at ${error.instance}: ${error.detail}`);
+  if (error !== null) {
+    const place = error.instance === '' ? '' : ` at ${error.instance}`;
+    lines.push(`error ${error.status} ${error.title}${place}: ${error.detail}`);
+  }
   if (limit !== undefined) lines.push(limit);
   if (status === 'completed') lines.push(JSON.stringify(output, null, 2));
   for (const { expectation, passed, message } of expectations) {

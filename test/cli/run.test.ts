@@ -57,6 +57,14 @@ describe('drydock run', () => {
     expect(trace(one.stdout)).toMatchObject({ trace: 1, seed: 4, status: 'completed', output: { ok: true } });
   });
 
+  it('says on standard error that expectations do not hold, and no value', () => {
+    writeFileSync(join(folder, 'strict.yaml'), 'input: { ssn: 123-45-6789 }\nexpect: { output: { private: 1 } }\n');
+    const strict = drydock(['run', 'order.yaml', '--scenario', 'strict.yaml', '--format', 'json']);
+    expect(strict.status).toBe(1);
+    expect(strict.stderr).toMatch(/^drydock run: \d of 2 expectations do not hold; --format text shows which\n$/);
+    expect(drydock(['run', 'order.yaml', '--scenario', 'strict.yaml']).stdout).toMatch(/^NOT OK {4}output: /m);
+  });
+
   it('lets no scenario read what is outside its folder and ours, nor standard input', () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'drydock-private-'));
     writeFileSync(join(elsewhere, 'key.json'), '{ "key": "private" }');

@@ -74,11 +74,12 @@ async function rehearse(
   for (const note of format === 'json' ? [limit, leaksNote] : []) {
     if (note !== undefined) io.error(`drydock run: ${note}`);
   }
-  const broken = expectations.filter(({ passed }) => !passed);
-  for (const { expectation, message } of format === 'json' ? broken : []) {
-    io.error(`drydock run: expected ${expectation}: ${message}`);
+  const broken = expectations.filter(({ passed }) => !passed).length;
+  if (broken > 0 && format === 'json') {
+    // What was expected and what was found may be sample values, which belong into no log.
+    io.error(`drydock run: ${broken} of ${expectations.length} expectations do not hold; --format text shows which`);
   }
-  const isFine = trace.status === 'completed' && broken.length === 0;
+  const isFine = trace.status === 'completed' && broken === 0;
   return isFine ? exitStatus.fine : exitStatus.no;
 }
 
