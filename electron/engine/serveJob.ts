@@ -10,15 +10,10 @@ import type { ScriptLimits } from '../../shared/simulation/scriptProtocol.ts';
 import { askCore } from './askCore.ts';
 import type { Channel } from './channel.ts';
 import { RecordStream } from './recordStream.ts';
+import { runAgainClock } from './runAgain.ts';
 import { serveRows } from './serveRows.ts';
 
 const anyJobSchema = z.discriminatedUnion('job', [engineJobSchema, batchJobSchema]);
-
-/**
- * Longest run, in milliseconds, that is run again to look for leaks: all together has to stay well below what core allows
- * for one job, or the run itself would be lost.
- */
-const longestWatched = 10_000;
 
 /** Runs a script within bounds. */
 export type RunScript = (request: ScriptRequest) => ScriptOutcome;
@@ -56,7 +51,6 @@ const nativeDigest = (text: string): string => `sha256:${hash('sha256', text)}`;
 
 function rehearseJob(job: EngineJob, channel: Channel, watched: (flush: () => void) => RunScript): void {
   const records = new RecordStream(channel);
-  const startedAt = performance.now();
   const inspector = job.inspect === undefined ? null : new Inspector(job.inspect);
   const result = rehearseTexts(job, {
     limits: defaultLimits,
@@ -68,7 +62,7 @@ function rehearseJob(job: EngineJob, channel: Channel, watched: (flush: () => vo
       observeContext: (record, context) => inspector.takeContext(record, context),
     }),
     runScript: watched(() => records.flush()),
-    mayRunAgain: () => performance.now() - startedAt < longestWatched,
+    mayRunAgain: runAgainClock(),
   });
   if (!result.ok) {
     channel.send({ report: 'refused', error: result.error });

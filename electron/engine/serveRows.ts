@@ -5,6 +5,7 @@ import { defaultLimits } from '../../shared/simulation/limits.ts';
 import type { RehearsalPorts } from '../../shared/simulation/ports.ts';
 import { prepareRehearsal } from '../../shared/simulation/prepareRehearsal.ts';
 import type { Channel } from './channel.ts';
+import { runAgainClock } from './runAgain.ts';
 import type { RunScript } from './serveJob.ts';
 
 /** Longest time that rows which are done are held back, in milliseconds. */
@@ -26,7 +27,10 @@ export function serveRows(job: BatchJob, channel: Channel, watched: (flush: () =
   };
   for (const [index, text] of job.rows.entries()) {
     const input: Json = JSON.parse(text);
-    const { trace, limit } = prepared.value.run({ input, isTriggered: false }, ports);
+    const { trace, limit } = prepared.value.run(
+      { input, isTriggered: false },
+      { ...ports, mayRunAgain: runAgainClock() },
+    );
     stream.add(job.from + index, rowOutcome(trace, limit), hasLeaks(trace));
   }
   stream.flush();
