@@ -87,7 +87,10 @@ export class LockedProcess<Report> {
     });
     this.#child.on('exit', () => living.delete(this.#child));
     living.add(this.#child);
-    this.#child.on('error', () => this.#finish({ kind: 'exited', reason: 'bug' }));
+    this.#child.on('error', () => {
+      living.delete(this.#child);
+      this.#finish({ kind: 'exited', reason: 'bug' });
+    });
     this.#child.on('close', (code) =>
       this.#finish({ kind: 'exited', reason: code === uncaughtStatus || code === 0 ? 'bug' : 'ended' }),
     );
