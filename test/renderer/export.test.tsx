@@ -75,6 +75,21 @@ describe('the preview of a seal', () => {
     expect(screen.getByText(digest('1'))).toBeTruthy();
   });
 
+  it('says what was sealed last, and leads to what changed since', async () => {
+    const sealed = { revision: digest('1'), manifest: digest('m'), sealedAt: '2026-11-20T10:00:00Z' };
+    await previewed({}, { 'bundle.lastSeal': () => ok(null) });
+    const { unmount } = render(<ExportPanel />);
+    expect(await screen.findByText(/first seal of this workflow/)).toBeTruthy();
+    unmount();
+    await previewed({}, { 'bundle.lastSeal': () => ok(sealed) });
+    const again = render(<ExportPanel />);
+    expect(await screen.findByText(/The same revision was sealed/)).toBeTruthy();
+    again.unmount();
+    await previewed({}, { 'bundle.lastSeal': () => ok({ ...sealed, revision: digest('0') }) });
+    render(<ExportPanel />);
+    expect(await screen.findByRole('button', { name: 'Review what changed' })).toBeTruthy();
+  });
+
   it('says how each scenario went', async () => {
     const scenario = 'greeting.sad.scenario.yaml';
     const failed = ['output is another'];

@@ -76,7 +76,7 @@ afterEach(() => {
 describe('the review', () => {
   it('compares with the last sealed revision unless told otherwise', async () => {
     await reviewed(changed);
-    expect(screen.getByRole('button', { name: /Compare with/ }).textContent).toContain('Last sealed revision');
+    expect(screen.getByRole('button', { name: /Compare with/ }).textContent).toContain('Last sealed');
   });
 
   it('has the change in findings on top, then meaning by weight, findings and waivers', async () => {

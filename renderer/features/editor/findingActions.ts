@@ -13,7 +13,7 @@ function actionOf(title: string, id: string, args: readonly unknown[], isPreferr
 
 /** A fix in the editor's menu: it is shown before it is applied, like everywhere else. */
 function fixAction(placed: PlacedFinding, fix: Fix): Action {
-  const title = `Preview: ${fix.title} (${placed.finding.rule})`;
+  const title = `Preview: ${fix.title.replaceAll('`', '')} (${placed.finding.rule})`;
   return actionOf(title, findingCommands.preview, [placed, fix], fix.safe);
 }
 

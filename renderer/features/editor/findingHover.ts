@@ -25,8 +25,8 @@ function trusted(placed: PlacedFinding, words: RuleWords | null): MonacoApi.IMar
   ];
   const lines = [
     `**${words?.title ?? finding.rule}** (${finding.severity}, ${finding.confidence} confidence)`,
-    ...(words === null ? [] : [words.why, `*How to mend it:* ${words.remedy}`]),
     links.join(' · '),
+    ...(words === null ? [] : [words.why, `*How to mend it:* ${words.remedy}`]),
   ];
   const { peek, waive, about } = findingCommands;
   return { value: lines.join('\n\n'), isTrusted: { enabledCommands: [peek, waive, about] } };

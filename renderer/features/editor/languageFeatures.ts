@@ -101,12 +101,17 @@ function registerOutline(monaco: Monaco): void {
   });
 }
 
+/** Markers are shown as they are: names between quotes, not between backticks. */
+function plainText(text: string): string {
+  return text.replace(/`([^`]*)`/g, '“$1”');
+}
+
 function toMarker(monaco: Monaco, model: Model, finding: Finding): MonacoApi.editor.IMarkerData {
   const { Error: error, Warning: warning, Info: info } = monaco.MarkerSeverity;
   return {
     ...toRange(model, finding.location.range),
     severity: { error, warning, note: info }[finding.severity],
-    message: `${finding.message}\n${finding.help}`,
+    message: plainText(`${finding.message}\n${finding.help}`),
     source: 'drydock',
     code: finding.rule,
   };

@@ -19,6 +19,7 @@ import { showTime } from '../../ui/showTime.ts';
 import { TextInput } from '../../ui/TextInput.tsx';
 import styles from './Export.module.css';
 import { LoginFields } from './LoginFields.tsx';
+import { SinceLastSeal } from './SinceLastSeal.tsx';
 
 function FindingRows({ path, findings }: { path: string; findings: readonly Finding[] }) {
   return (
@@ -125,6 +126,7 @@ export function BundlePreviewView({ preview, isVoid }: { readonly preview: Bundl
         </Banner>
       )}
       <FindingRows path={path} findings={blocking} />
+      <SinceLastSeal path={path} revision={revision} />
       <Facts
         facts={[
           ['Revision', <code key="revision">{revision}</code>],

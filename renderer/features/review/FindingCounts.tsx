@@ -13,7 +13,7 @@ interface Count {
 function countsOf({ findings, gone }: Review): Count[] {
   const of = (standing: string) => findings.filter((one) => one.standing === standing).map(({ finding }) => finding);
   return [
-    { name: 'New', findings: of('new') },
+    { name: 'New findings', findings: of('new') },
     { name: 'Gone', findings: gone },
     { name: 'Waived since', findings: of('waived') },
     { name: 'Kept', findings: of('kept') },

@@ -11,11 +11,11 @@ import { ShortList } from './ShortList.tsx';
 import { subjectNames } from './subjectNames.ts';
 
 const kinds: Record<ReviewedChange['change'], readonly [words: string, mood: Mood]> = {
-  added: ['added', 'success'],
-  removed: ['removed', 'error'],
-  changed: ['changed', 'warning'],
-  renamed: ['renamed', 'info'],
-  moved: ['moved', 'info'],
+  added: ['added', 'warning'],
+  removed: ['removed', 'neutral'],
+  changed: ['changed', 'info'],
+  renamed: ['renamed', 'neutral'],
+  moved: ['moved', 'neutral'],
 };
 
 function useLines(text: string) {

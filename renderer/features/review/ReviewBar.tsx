@@ -13,7 +13,7 @@ function useBaselines(path: string): { readonly id: string; readonly label: stri
   const isLinked = useDocuments(({ open }) => open[path]?.link != null && open[path]?.link !== 'missing');
   const options = revisions.map(({ digest, at }) =>
     digest === lastSeal?.revision
-      ? { id: digest, label: `Last sealed revision (sealed ${showTime(lastSeal.sealedAt)})` }
+      ? { id: digest, label: `Last sealed, ${showTime(lastSeal.sealedAt)}` }
       : { id: digest, label: `Revision of ${showTime(at)}` },
   );
   // The same text may have been saved more than once: it is one revision.

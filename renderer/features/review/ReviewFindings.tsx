@@ -49,8 +49,8 @@ function Row({ reviewed, line, grouping }: RowProps) {
   return (
     <>
       <Gravity {...finding} />
-      <span className={styles.sentence}>
-        <Standing {...reviewed} />{' '}
+      <span className={classes(styles.sentence, styles.marked)}>
+        <Standing {...reviewed} />
         <button type="button" className={styles.plainLink} onClick={() => void explainReviewed(finding)}>
           <InlineText text={finding.message} />
         </button>

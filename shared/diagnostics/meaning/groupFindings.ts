@@ -18,7 +18,9 @@ export interface FindingGroup {
 export function groupFindings(findings: readonly ReviewedFinding[], by: Grouping): readonly FindingGroup[] {
   const ordered = [...findings].sort(byNoveltyThenGravity);
   const groups = Map.groupBy(ordered, (one) => keyOf(one, by));
-  return [...groups].map(([id, members]) => ({ id, label: labelOf(members[0], by), findings: members }));
+  return [...groups]
+    .map(([id, members]) => ({ id, label: labelOf(members[0], by), findings: members }))
+    .sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 function byNoveltyThenGravity(one: ReviewedFinding, other: ReviewedFinding): number {
@@ -27,6 +29,11 @@ function byNoveltyThenGravity(one: ReviewedFinding, other: ReviewedFinding): num
     severities.indexOf(one.finding.severity) - severities.indexOf(other.finding.severity) ||
     one.finding.location.range.start - other.finding.location.range.start
   );
+}
+
+/** With something new first; what has nothing in common but what it is not stands behind its like. */
+function placeOf({ id, findings }: FindingGroup): number {
+  return (findings[0]?.standing === 'new' ? 0 : 2) + (id === '' ? 1 : 0);
 }
 
 /** What was waived stands behind what is open. */

@@ -97,6 +97,12 @@ describe('findings of a review', () => {
     ).not.toContainEqual(expect.objectContaining({ standing: 'new' }));
   });
 
+  it('have those without a flow behind those with one', () => {
+    const fresh = review(before, `${before}${mail('tell')}${call('post', 'http://shop.example.com/')}`).findings;
+    const groups = groupFindings(fresh, 'flow').map(({ label }) => label);
+    expect(groups).toEqual(['ssn → body of tell', 'No data flow']);
+  });
+
   it('are grouped by flow and by task', () => {
     expect(groupFindings(findings, 'flow').map(({ label }) => label)).toEqual(
       expect.arrayContaining(['ssn → body of first', 'ssn → body of second', 'No data flow']),
