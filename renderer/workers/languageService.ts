@@ -4,6 +4,7 @@ import { ok, type Result } from '../../shared/base/result.ts';
 import { checkPolicy } from '../../shared/diagnostics/checkPolicy.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
 import { reviewDefinition } from '../../shared/diagnostics/meaning/review.ts';
+import { profileOf } from '../../shared/diagnostics/profiles/profileTable.ts';
 import { ruleOf, ruleTable } from '../../shared/diagnostics/ruleTable.ts';
 import { checkDocument } from '../../shared/diagnostics/runRules.ts';
 import { completeExpression } from '../../shared/expressions/complete.ts';
@@ -62,10 +63,18 @@ function policyOf(value: Json): Policy {
   return lastPolicy.policy;
 }
 
-function check(text: WorkerText, policy: Json, today: string): readonly Finding[] {
+function check({
+  document: text,
+  policy,
+  today,
+  profile,
+}: Extract<WorkerQuestion, { ask: 'check' }>): readonly Finding[] {
   const document = readText(text);
   if (!document.ok) return [syntaxFinding(document.error.message, document.error.hint ?? '', { start: 0, end: 0 })];
-  if (text.kind === 'workflow') return checkDocument(document.value, { policy: policyOf(policy), today });
+  if (text.kind === 'workflow') {
+    const runtime = profile === null ? null : profileOf(profile);
+    return checkDocument(document.value, { policy: policyOf(policy), today, profile: runtime });
+  }
   const malformed = document.value.problems.map(({ message, range }) =>
     syntaxFinding(message, 'Mend the notation here.', range),
   );
@@ -107,7 +116,7 @@ function locate(document: SourceDocument, pointer: string, withKey: boolean): Ra
 }
 
 function answerAboutText(question: TextQuestion): WorkerAnswers[Ask] {
-  if (question.ask === 'check') return check(question.document, question.policy, question.today);
+  if (question.ask === 'check') return check(question);
   if (question.ask === 'review') return review(question);
   if (question.ask === 'complete') return complete(question.document, question.offset);
   const read = readText(question.document);

@@ -32,7 +32,14 @@ export interface RuleWords {
 
 /** What the page asks the worker. */
 export type WorkerQuestion =
-  | { readonly ask: 'check'; readonly document: WorkerText; readonly policy: Json; readonly today: string }
+  | {
+      readonly ask: 'check';
+      readonly document: WorkerText;
+      readonly policy: Json;
+      readonly today: string;
+      /** Id of the runtime's profile; null for none. */
+      readonly profile: string | null;
+    }
   | {
       /** Compares a document with an earlier text of it. */
       readonly ask: 'review';

@@ -7,6 +7,8 @@ export const themes = ['system', 'light', 'dark', 'high-contrast'] as const;
 export const settingsSchema = z.strictObject({
   theme: z.enum(themes),
   editorFontSize: z.int().min(8).max(40),
+  /** Id of the profile of the runtime that workflows are checked for beside the language; null for none. */
+  profile: z.string().max(64).nullable(),
   /** Shortcut by command id; an empty string unbinds. */
   shortcuts: z.record(z.string(), z.string()),
   /** Documents by time of opening, newest first. */

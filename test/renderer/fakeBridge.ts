@@ -28,6 +28,7 @@ export function stored(path: string, text: string, more: Partial<StoredDocument>
 const settings: Settings = {
   theme: 'light',
   editorFontSize: 13,
+  profile: null,
   shortcuts: {},
   recentDocuments: [],
   recentCommands: [],

@@ -56,11 +56,25 @@ describe('a rule', () => {
 
 describe('the check', () => {
   const check = (path: string, kind: 'workflow' | 'scenario' | 'policy', text: string) =>
-    answer({ ask: 'check', document: { path, kind, text }, policy: null, today: '2026-11-22' });
+    answer({ ask: 'check', document: { path, kind, text }, policy: null, today: '2026-11-22', profile: null });
 
   it('finds nothing in a text that is right', () => {
     expect(check('a.yaml', 'workflow', greeting)).toEqual([]);
     expect(check('a.happy.scenario.yaml', 'scenario', 'input: {}')).toEqual([]);
+  });
+
+  it('finds what differs on a runtime, where one is chosen', () => {
+    const text = greeting.replace(/do:[\s\S]*$/, 'do:\n  - a: { set: "${ . }" }\n');
+    const on = (profile: string | null) =>
+      answer({
+        ask: 'check',
+        document: { path: 'a.yaml', kind: 'workflow', text },
+        policy: null,
+        today: '2026-11-22',
+        profile,
+      });
+    expect(on('synapse')).toMatchObject([{ rule: 'synapse' }]);
+    expect([on(null), on('nonsense')]).toEqual([[], []]);
   });
 
   it('says one sentence about a text beyond the limits', () => {

@@ -46,6 +46,15 @@ describe('the shortcuts editor', () => {
   });
 });
 
+describe('the checks', () => {
+  it('are for a runtime where one is chosen', async () => {
+    await userEvent.click(screen.getByRole('button', { name: /Runtime that workflows are checked for/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Synapse' }));
+    expect(useSettings.getState().profile).toBe('synapse');
+    expect(bridge.inputs('settings.write').at(-1)).toEqual({ profile: 'synapse' });
+  });
+});
+
 describe('the look', () => {
   it('is chosen from the themes there are', async () => {
     await userEvent.click(screen.getByRole('button', { name: /Colour theme/ }));

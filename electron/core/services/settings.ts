@@ -7,6 +7,7 @@ import type { Workbench } from './workbench.ts';
 const defaults: Settings = {
   theme: 'system',
   editorFontSize: 13,
+  profile: null,
   shortcuts: {},
   recentDocuments: [],
   recentCommands: [],

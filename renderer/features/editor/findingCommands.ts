@@ -1,4 +1,5 @@
 import type { Fix } from '../../../shared/diagnostics/finding.ts';
+import { rulePage } from '../../../shared/diagnostics/rulePage.ts';
 import type { Monaco } from '../../platform/monaco.ts';
 import { showDocs } from '../../state/docs/docsStore.ts';
 import { editor } from '../../state/documents/editorPort.ts';
@@ -44,6 +45,6 @@ export function registerFindingCommands(monaco: Monaco): void {
   );
   monaco.editor.registerCommand(
     findingCommands.about,
-    about(({ finding }) => void showDocs(`rules/${finding.rule}`)),
+    about(({ finding }) => void showDocs(rulePage(finding.rule))),
   );
 }

@@ -1,4 +1,5 @@
 import type { Fix } from '../../../shared/diagnostics/finding.ts';
+import { rulePage } from '../../../shared/diagnostics/rulePage.ts';
 import { showDocs } from '../../state/docs/docsStore.ts';
 import { openDocument } from '../../state/documents/documentsStore.ts';
 import { editor } from '../../state/documents/editorPort.ts';
@@ -129,7 +130,7 @@ export function FindingDetails({ placed, isCurrent }: { readonly placed: PlacedF
           {builtIn.has(finding.rule) ? (
             `Found by ${finding.rule}`
           ) : (
-            <button type="button" className={styles.link} onClick={() => void showDocs(`rules/${finding.rule}`)}>
+            <button type="button" className={styles.link} onClick={() => void showDocs(rulePage(finding.rule))}>
               Read about {finding.rule}
             </button>
           )}

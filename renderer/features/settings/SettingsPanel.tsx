@@ -1,4 +1,5 @@
 import type { Settings } from '../../../shared/contract/appMethods.ts';
+import { profileTable } from '../../../shared/diagnostics/profiles/profileTable.ts';
 import { CommandButton } from '../../commands/CommandButton.tsx';
 import { changeSettings, useSettings } from '../../state/settings/settingsStore.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -47,12 +48,38 @@ function Look() {
   );
 }
 
-/** Settings: the look, and the shortcut of every command. */
+const noProfile = 'none';
+const profiles = [
+  { id: noProfile, label: 'The language alone' },
+  ...profileTable.map(({ id, runtime }) => ({ id, label: runtime })),
+];
+
+function Checks() {
+  const profile = useSettings((settings) => settings.profile);
+  const chosen = profiles.find(({ id }) => id === profile)?.id ?? noProfile;
+  return (
+    <section className={styles.section} aria-labelledby="checks">
+      <h2 id="checks">Checks</h2>
+      <div className={styles.setting}>
+        <span>Checked for</span>
+        <Select
+          label="Runtime that workflows are checked for"
+          value={chosen}
+          options={profiles}
+          onChange={(id) => void changeSettings({ profile: id === noProfile ? null : id })}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** Settings: the look, the runtime that is checked for, and the shortcut of every command. */
 export function SettingsPanel() {
   return (
     <Panel>
       <div className={styles.page}>
         <Look />
+        <Checks />
         <ShortcutsEditor />
       </div>
     </Panel>

@@ -2,6 +2,7 @@ import type { DocumentEntry } from '../../../shared/contract/documentMethods.ts'
 import { call } from '../../platform/bridge.ts';
 import { language } from '../../platform/language.ts';
 import { type OpenDocument, openDocument, useDocuments } from '../documents/documentsStore.ts';
+import { useSettings } from '../settings/settingsStore.ts';
 import { isSameFinding, useFindings } from './findingsStore.ts';
 import { today } from './today.ts';
 
@@ -34,6 +35,7 @@ async function check({ path, kind, text }: OpenDocument): Promise<void> {
     document: { path, kind, text },
     policy: useFindings.getState().policy,
     today: today(),
+    profile: useSettings.getState().profile,
   };
   const answer = await language().ask<'check'>({ ...question, ask: 'check' });
   running.delete(path);
@@ -64,6 +66,10 @@ export async function loadPolicy(): Promise<void> {
   const read = await call('policy.read', {});
   if (!read.ok) return;
   useFindings.setState({ policy: read.value.policy });
+  checkAll();
+}
+
+function checkAll(): void {
   for (const path of Object.keys(useDocuments.getState().open)) schedule(path);
 }
 
@@ -80,10 +86,17 @@ function forget(path: string): void {
 
 /** Checks documents as they are opened and changed; the function that comes back stops it. */
 export function startChecking(): () => void {
-  return useDocuments.subscribe(({ open, entries }, before) => {
+  const stopProfile = useSettings.subscribe(({ profile }, before) => {
+    if (profile !== before.profile) checkAll();
+  });
+  const stopDocuments = useDocuments.subscribe(({ open, entries }, before) => {
     if (before.entries.length > 0 && policyRevision(entries) !== policyRevision(before.entries)) void loadPolicy();
     if (open === before.open) return;
     for (const { path, text } of Object.values(open)) if (before.open[path]?.text !== text) schedule(path);
     for (const path of Object.keys(before.open)) if (open[path] === undefined) forget(path);
   });
+  return () => {
+    stopProfile();
+    stopDocuments();
+  };
 }

@@ -7,6 +7,7 @@ import { notifyError } from '../notifications/notificationsStore.ts';
 export const defaultSettings: Settings = {
   theme: 'system',
   editorFontSize: 13,
+  profile: null,
   shortcuts: {},
   recentDocuments: [],
   recentCommands: [],

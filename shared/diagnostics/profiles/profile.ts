@@ -28,6 +28,8 @@ export interface Difference {
 
 /** What differs where a definition runs on one runtime: data, and a rule that is made of it. */
 export interface Profile extends Pick<Rule, 'id' | 'title' | 'why' | 'remedy' | 'references' | 'examples'> {
+  /** Name of the runtime, e.g. `Synapse`. */
+  readonly runtime: string;
   /** Version of the runtime that was read. */
   readonly version: string;
   /** Address of the folder of its source that `file` is relative to. */

@@ -247,6 +247,7 @@ const effects: readonly Difference[] = [
 export const synapse: Profile = {
   id: 'synapse',
   title: 'Runs otherwise on Synapse',
+  runtime: 'Synapse',
   version: 'Synapse at commit `ba3fbfd` (8 March 2026), with the SDK 1.0.1',
   source: 'https://github.com/serverlessworkflow/synapse/blob/ba3fbfd5125995bba9fb5900aed181a0775d538c/src',
   why: 'A rehearsal shows what the language says. Synapse departs from it in places, and mostly without a word: what was rehearsed and reviewed is then not what happens. Checked with `--profile synapse` alone, or with that profile chosen in the settings.',
