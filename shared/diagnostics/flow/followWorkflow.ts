@@ -1,20 +1,20 @@
 import { isJsonObject, type Json } from '../../base/json.ts';
-import type { Policy } from '../../policy/policy.ts';
 import type { SourceDocument } from '../../workflow/document.ts';
 import { joinPointer, valueAt } from '../../workflow/pointer.ts';
 import { waysOf } from '../../workflow/ways.ts';
 import type { ModelExpression } from '../modelExpressions.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import type { FlowVariables } from './expressionFollower.ts';
+import { extendedData } from './extendedData.ts';
 import type { UndeclaredRead } from './followExpression.ts';
 import { type GivenShapes, outputOfRun } from './followRun.ts';
 import { ValueFollower, type ValueParts } from './followValue.ts';
 import { foreignShape, type WorkflowName, workflowNameOf } from './foreignShape.ts';
 import { labelOf, unfollowed } from './label.ts';
-import { schemaShape } from './schemaShape.ts';
 import { allLabels, constant, join, listOf, openData, type Shape, shapeOf } from './shape.ts';
 import { type Arrival, type FlowSink, sinksOf } from './sink.ts';
 import { authorizationShape, elementOf, errorShape, secretsShape, untrustedSource } from './sources.ts';
+import { workflowInput } from './workflowInput.ts';
 import { asRoot, joinStates, type State } from './workflowState.ts';
 
 /** The parts of a definition, as the model has them. */
@@ -67,10 +67,8 @@ class WorkflowFollower implements FollowedWorkflow {
   output: Shape = constant;
   readonly #parts: FlowParts;
   readonly #start: Start | null;
-  readonly #document: SourceDocument;
   /** What each task gave before `output.as`: extensions behind it see that. */
   readonly #outputs = new Map<string, Shape>();
-  readonly #policy: Policy;
   readonly #values: ValueFollower;
   /** The tasks of each list, by its pointer. */
   readonly #lists: ReadonlyMap<string, readonly ModelTask[]>;
@@ -82,8 +80,6 @@ class WorkflowFollower implements FollowedWorkflow {
   constructor(parts: FlowParts, start: Start | null) {
     this.#parts = parts;
     this.#start = start;
-    this.#document = parts.document;
-    this.#policy = parts.policy;
     this.#values = new ValueFollower(parts);
     this.#lists = Map.groupBy(parts.tasks, ({ scope }) => scope);
     this.#visits = visitsOfDefinition + parts.tasks.length * visitsOfTask;
@@ -106,14 +102,14 @@ class WorkflowFollower implements FollowedWorkflow {
   }
 
   follow(): void {
-    const raw = this.#start?.input ?? this.#workflowInput();
+    const raw = this.#start?.input ?? workflowInput(this.#parts.document, this.#parts.policy);
     const workflow = shapeOf({ members: new Map([['input', asRoot(raw, '$workflow.input')]]) });
     const outermost: FlowVariables = new Map([
       ['secrets', secretsShape],
       ['authorization', authorizationShape],
       ['workflow', workflow],
     ]);
-    const from = this.#member('input', 'from');
+    const from = valueAt(this.#parts.document.value, '/input/from');
     const data = from === undefined ? raw : this.#values.follow(from, '/input/from', raw, outermost);
     const after = this.#list('/do', { data, context: openData() }, outermost);
     const end = this.#ended === null ? after : joinStates(after, this.#ended);
@@ -124,25 +120,10 @@ class WorkflowFollower implements FollowedWorkflow {
     this.#followExtensions(outermost);
   }
 
-  #workflowInput(): Shape {
-    const schema = this.#member('input', 'schema');
-    const document = isJsonObject(schema) ? schema.document : undefined;
-    const events = this.#member('schedule', 'on');
-    const labels = [labelOf(untrustedSource(events === undefined ? 'input' : 'schedule'))];
-    const shape = schemaShape(document, '/input/schema/document', this.#policy);
-    return join(shape, shapeOf({ labels, schema: shape.schema, opens: shape.opens, root: 'input' }));
-  }
-
-  #member(...path: readonly [string, string]): Json | undefined {
-    let value: Json | undefined = this.#document.value;
-    for (const key of path) value = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-    return value;
-  }
-
   /** The result of the workflow, which whoever started it gets. */
   #finish({ data, context }: State, outermost: FlowVariables): void {
     const variables = new Map([...outermost, ['context', asRoot(context, '$context')] as const]);
-    const as = this.#member('output', 'as');
+    const as = valueAt(this.#parts.document.value, '/output/as');
     const output = as === undefined ? data : this.#values.follow(as, '/output/as', data, variables);
     this.output = output;
     const sink: FlowSink = { kind: 'output', task: null };
@@ -160,19 +141,12 @@ class WorkflowFollower implements FollowedWorkflow {
 
   /** What runs before and after other tasks works on their data, and changes none of it. */
   #followExtensions(variables: FlowVariables): void {
-    const labels = [labelOf(untrustedSource('extended'))];
     for (const scope of [...this.#lists.keys()]) {
       const [, pointer, place] = /^(\/use\/extensions\/\d+\/[^/]+)\/(before|after)$/.exec(scope) ?? [];
       if (pointer === undefined) continue;
-      const type = valueAt(this.#document.value, `${pointer}/extend`);
-      const seen = place === 'before' ? this.inputs : this.#outputs;
-      // Tasks that are written later, by someone else, are extended as well.
-      let extended: Shape = openData({ labels });
-      for (const task of this.#parts.tasks) {
-        const shape = isExtended(task, type) ? seen.get(task.reference) : undefined;
-        if (shape !== undefined) extended = join(extended, shape);
-      }
-      this.#list(scope, { data: extended, context: openData() }, variables);
+      const type = valueAt(this.#parts.document.value, `${pointer}/extend`);
+      const data = extendedData(this.#parts.tasks, type, place === 'before' ? this.inputs : this.#outputs);
+      this.#list(scope, { data, context: openData() }, variables);
     }
   }
 
@@ -388,11 +362,11 @@ class WorkflowFollower implements FollowedWorkflow {
   #ran(task: ModelTask, input: Shape, given: GivenShapes): Shape {
     const textAt = (...path: readonly string[]) => this.#values.text(joinPointer(task.reference, ...path));
     return outputOfRun(task, input, given, {
-      policy: this.#policy,
+      policy: this.#parts.policy,
       textAt,
       answerOf: (workflow, brought) => {
         const name = workflowNameOf(workflow);
-        const within = [...(this.#start?.within ?? []), this.#document];
+        const within = [...(this.#start?.within ?? []), this.#parts.document];
         const parts = name === null || within.length > maxNesting ? null : this.#parts.findWorkflow(name);
         if (parts === null || within.includes(parts.document)) return null;
         const { output, isComplete } = followWorkflow(parts, { input: asRoot(brought, 'input'), within });
@@ -422,11 +396,4 @@ class WorkflowFollower implements FollowedWorkflow {
     }
     return given;
   }
-}
-
-/** Whether an extension is for tasks of that type; extensions and what is not reached are not extended. */
-function isExtended({ type, reference }: ModelTask, extended: Json | undefined): boolean {
-  if (!reference.startsWith('/do/')) return false;
-  if (extended === 'composite') return type === 'do' || type === 'fork';
-  return extended === 'all' || extended === type;
 }

@@ -44,7 +44,18 @@ const rangeNames: Readonly<Record<string, string>> = {
 };
 
 /** Addresses at which clouds answer a machine's questions about itself, credentials among them. */
-const metadataAddresses = new Set(['169.254.169.254', '169.254.170.2', '100.100.100.200', 'fd00:ec2::254']);
+const metadataAddresses = new Set([
+  '169.254.169.254',
+  '169.254.170.2',
+  '169.254.170.23',
+  '100.100.100.200',
+  '168.63.129.16',
+  '192.0.0.192',
+  'fd00:ec2::254',
+  'fd00:ec2::23',
+  'fd20:ce::254',
+]);
+const metadataNames = new Set(['metadata.google.internal', 'metadata.goog', 'metadata.azure.internal']);
 
 /** The global unicast addresses that are given out so far (RFC 4291, section 2.4; IANA). */
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
@@ -58,6 +69,17 @@ const addressForm = /:|(?:^|\.)[0-9][^.]*$/;
  */
 export function hostKind(host: string, blocked: readonly string[] = []): HostKind {
   return addressForm.test(host) && ipaddr.isValid(host) ? addressKind(host, blocked) : nameKind(host);
+}
+
+/** The kind of a host that the URL standard refuses, as written: with a zone it is an address of one machine all the same. */
+export function unreadableKind(written: string): HostKind {
+  const [, address] = /^\[([0-9a-f:.]+)%/i.exec(written) ?? [];
+  if (address !== undefined && ipaddr.isValid(address)) return notPublic('an address with a zone of one machine');
+  return {
+    kind: 'private',
+    what: 'part of an address that the URL standard refuses, and that others may read as any',
+    isSure: false,
+  };
 }
 
 function addressKind(host: string, blocked: readonly string[]): HostKind {
@@ -75,6 +97,7 @@ function addressKind(host: string, blocked: readonly string[]): HostKind {
 }
 
 function nameKind(host: string): HostKind {
+  if (metadataNames.has(host)) return notPublic('the metadata service of a cloud');
   const labels = host.split('.');
   const suffix = Object.keys(privateSuffixes).find((known) => host === known || host.endsWith(`.${known}`));
   if (suffix !== undefined) return notPublic(privateSuffixes[suffix] ?? 'a private name');

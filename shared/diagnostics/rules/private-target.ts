@@ -1,6 +1,6 @@
 import { allowsHost } from '../../policy/allowsHost.ts';
 import type { DocumentModel } from '../model.ts';
-import { hostKind } from '../network/hostKind.ts';
+import { hostKind, unreadableKind } from '../network/hostKind.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** Hosts that are not surely public: where a workflow should not reach from inside. */
@@ -53,12 +53,13 @@ export const privateTarget: Rule = {
 function check({ endpoints, policy, rangeIn }: DocumentModel, report: Report): void {
   const { allowedDomains, blockedRanges } = policy.network;
   for (const { text, address } of endpoints) {
-    const { host } = address;
+    const written = text.value.slice(address.hostRange.start, address.hostRange.end);
+    const host = address.isUnreadable ? written : address.host;
     if (host === null || (allowedDomains !== null && allowsHost(allowedDomains, host))) continue;
-    const kind = hostKind(host, blockedRanges);
+    const kind = address.isUnreadable ? unreadableKind(written) : hostKind(host, blockedRanges);
     if (kind.kind !== 'private') continue;
     report({
-      message: `\`${host}\` is ${kind.what}.`,
+      message: `\`${host.slice(0, 80)}\` is ${kind.what}.`,
       help: 'Name a public host, or let the policy allow this one under `network.allowedDomains`.',
       pointer: text.pointer,
       range: rangeIn(text, address.hostRange),

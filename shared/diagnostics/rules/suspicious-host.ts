@@ -1,5 +1,7 @@
 import type { Severity } from '../finding.ts';
 import type { DocumentModel } from '../model.ts';
+import { lookalikeOf } from '../network/lookalike.ts';
+import { rebindingHosts } from '../network/rebindingHosts.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** Hosts whose name leads somewhere else than it says. */
@@ -40,8 +42,6 @@ export const suspiciousHost: Rule = {
   check,
 };
 
-/** Names whose owner lets them resolve to any address, or to the own machine. */
-const rebinding = 'nip.io sslip.io xip.io localtest.me lvh.me vcap.me lacolhost.com rbndr.us traefik.me'.split(' ');
 /** Places that take in requests for whoever opened them. */
 const collectors =
   'webhook.site requestbin.com requestbin.net requestcatcher.com pipedream.net beeceptor.com hookbin.com burpcollaborator.net oastify.com oast.fun oast.pro oast.live oast.site oast.me oast.online interact.sh canarytokens.com dnslog.cn'.split(
@@ -61,9 +61,7 @@ interface Suspicion {
 
 function check({ endpoints, rangeIn }: DocumentModel, report: Report): void {
   for (const { text, address } of endpoints) {
-    const found = address.host === null ? null : suspicionOf(address.host);
-    const mixed = address.host === null ? null : mixedScripts(address, text.value);
-    const said = found ?? mixed;
+    const said = address.host === null ? null : (suspicionOf(address.host) ?? imitation(address.host));
     if (said === null) continue;
     report({
       message: `\`${address.host}\` ${said.what}.`,
@@ -76,7 +74,8 @@ function check({ endpoints, rangeIn }: DocumentModel, report: Report): void {
 }
 
 function suspicionOf(host: string): Suspicion | null {
-  if (isBelow(host, rebinding)) return { what: 'resolves to whatever address is written in it', severity: 'error' };
+  if (isBelow(host, rebindingHosts))
+    return { what: 'resolves to whatever address is written in it', severity: 'error' };
   if (isBelow(host, collectors)) return { what: 'collects requests for whoever opened it', severity: 'error' };
   if (isBelow(host, tunnels)) return { what: 'is a tunnel to somebody’s own machine', severity: 'warning' };
   if (isBelow(host, shorteners)) return { what: 'is a short name for another address', severity: 'warning' };
@@ -91,14 +90,14 @@ function isBelow(host: string, domains: readonly string[]): boolean {
   return domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
 }
 
-/** Letters of two scripts in one label: names of one script are what people write. */
-function mixedScripts(
-  { hostRange }: { readonly hostRange: { readonly start: number; readonly end: number } },
-  value: string,
-): Suspicion | null {
-  const written = value.slice(hostRange.start, hostRange.end).normalize('NFKC');
-  const isMixed = written
-    .split('.')
-    .some((label) => /\p{Script=Latin}/u.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label));
-  return isMixed ? { what: 'has letters that only look like Latin ones', severity: 'error' } : null;
+/** A name that imitates another by letters of other scripts. */
+function imitation(host: string): Suspicion | null {
+  switch (lookalikeOf(host)) {
+    case 'mixed':
+      return { what: 'has letters that only look like Latin ones', severity: 'error' };
+    case 'whole':
+      return { what: 'is written in letters that all look like Latin ones', severity: 'warning' };
+    case null:
+      return null;
+  }
 }
