@@ -1,12 +1,15 @@
-import type { Result } from '../../shared/base/result.ts';
 import type { StoreKey } from '../core/keys/storeKey.ts';
 import { systemPorts } from '../core/systemPorts.ts';
 import { openFolder } from '../core/workspaceFolder.ts';
-import type { Store } from '../store/store.ts';
 import type { CommandIo } from './command.ts';
 
 /** Opens the store in `folder` for a command, and says in one line what had to be mended beside it. */
-export function openWorkspace(io: CommandIo, command: string, folder: string, key: StoreKey): Result<Store> {
+export function openWorkspace(
+  io: CommandIo,
+  command: string,
+  folder: string,
+  key: StoreKey,
+): ReturnType<typeof openFolder> {
   const store = openFolder(folder, key, systemPorts);
   if (store.ok && store.value.mended !== null) io.error(`drydock ${command}: ${store.value.mended}`);
   return store;

@@ -113,7 +113,7 @@ export const bundleMethods = {
     process: 'core',
     permission: 'bundle:push',
     consent: 'connection',
-    errors: ['not-found', 'conflict', 'blocked', 'invalid-input', 'limit'],
+    errors: ['not-found', 'conflict', 'blocked', 'invalid-input', 'integrity', 'limit'],
   }),
   /** Fetches a bundle from a team server, verifies it and takes its definition in as a document. */
   'bundle.pull': method({

@@ -113,10 +113,11 @@ export function bundleHandlers(
     async 'bundle.push'({ path, revision, reference, login: named }) {
       const target = parseReference(reference);
       if (!target.ok) return target;
+      const login = logins.take(named);
+      if (!login.ok) return login;
       const sealed = await seals.seal(path, revision);
       if (!sealed.ok) return sealed;
-      const login = logins.take(named, reference);
-      if (!login.ok) return login;
+      logins.noteUse(named, reference);
       const { bundle } = sealed.value;
       const size = [...bundle.blobs.values()].reduce((sum, { length }) => sum + length, 0);
       const pushed = await handOver('bundle.push', `document:${path} to ${reference}`, revision, sealed.value, () =>
@@ -129,8 +130,9 @@ export function bundleHandlers(
     async 'bundle.pull'({ reference, login: named }) {
       const source = parseReference(reference);
       if (!source.ok) return source;
-      const login = logins.take(named, reference);
+      const login = logins.take(named);
       if (!login.ok) return login;
+      logins.noteUse(named, reference);
       const files = await transfer('pull', null, (options) =>
         pullBundle(source.value, { ...options, login: login.value }),
       );

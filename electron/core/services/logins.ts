@@ -14,18 +14,20 @@ export interface NamedLogin {
 /** Logins at team servers, whose passwords are secrets of the vault. */
 export interface LoginService {
   readonly handlers: Pick<Handlers, 'internal.sealedSecret' | 'internal.lendSecret'>;
-  /** The login for one transfer with `place`; null where none is named. It is on record which secret was used where. */
-  take(named: NamedLogin | undefined, place: string): Result<Login | null>;
+  /** The login for one transfer; null where none is named. What was lent for it is forgotten, whatever comes of the transfer. */
+  take(named: NamedLogin | undefined): Result<Login | null>;
+  /** Puts on record that the secret is about to be used at `place`. */
+  noteUse(named: NamedLogin | undefined, place: string): void;
 }
 
 /** Builds the service over the workspace. */
 export function loginService({ store, audit, permit }: Workbench, key: StoreKey): LoginService {
-  /** What main unsealed by the keychain, until it is used. */
-  const lent = new Map<string, string>();
+  /** What main unsealed by the keychain, until it is used; never more than one. */
+  let lent: { readonly name: string; readonly value: string } | null = null;
 
   const passwordOf = (name: string): Result<string> => {
-    const given = lent.get(name);
-    lent.delete(name);
+    const given = lent?.name === name ? lent.value : undefined;
+    lent = null;
     const kept = store.secrets.read(name);
     if (kept === null) return err(noSecret(name));
     if (kept.sealedBy === 'store-key') return openSecret(key, name, kept.sealed);
@@ -40,19 +42,20 @@ export function loginService({ store, audit, permit }: Workbench, key: StoreKey)
         const ciphertext = kept.sealedBy === 'keychain' ? Buffer.from(kept.sealed).toString('base64') : null;
         return ok({ ciphertext });
       },
-      'internal.lendSecret'({ name, value }) {
-        lent.set(name, value);
+      'internal.lendSecret'(secret) {
+        lent = secret;
         return ok({});
       },
     },
-    take(named, place) {
+    take(named) {
       if (named === undefined) return ok(null);
       const permitted = permit('secret:view', `secret:${named.secret}`);
       if (!permitted.ok) return permitted;
       const password = passwordOf(named.secret);
-      if (!password.ok) return password;
-      audit.record('secret.use', `secret:${named.secret} at ${place}`);
-      return ok({ username: named.username, password: password.value });
+      return password.ok ? ok({ username: named.username, password: password.value }) : password;
+    },
+    noteUse(named, place) {
+      if (named !== undefined) audit.record('secret.use', `secret:${named.secret} at ${place}`);
     },
   };
 }
