@@ -42,7 +42,7 @@ export class PolicyReader {
     const read = await readDefinition(this.#io, name);
     if (!read.ok) return { policy: read, file: null };
     const { path, document } = read.value;
-    const { policy, findings } = checkPolicy(document);
+    const { policy, findings } = checkPolicy(document, new Date().toISOString().slice(0, 10));
     return { policy: ok(policy), file: findings.length === 0 ? null : { path, text: document.text, findings } };
   }
 }

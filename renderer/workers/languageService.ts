@@ -79,7 +79,7 @@ function check({
     syntaxFinding(message, 'Mend the notation here.', range),
   );
   if (malformed.length > 0 || text.kind !== 'policy') return malformed;
-  return checkPolicy(document.value).findings;
+  return checkPolicy(document.value, today).findings;
 }
 
 function complete(text: WorkerText, offset: number): readonly Completion[] {

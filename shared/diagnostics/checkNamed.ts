@@ -10,7 +10,7 @@ import { type CheckOptions, checkDocument, checkSyntax } from './runRules.ts';
  */
 export function checkNamed(path: string, document: SourceDocument, options: CheckOptions): readonly Finding[] {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
-  if (/^policy\.(ya?ml|json)$/.test(name)) return checkPolicy(document).findings;
+  if (/^policy\.(ya?ml|json)$/.test(name)) return checkPolicy(document, options.today).findings;
   if (!/\.(scenario|stubs)\.(ya?ml|json)$/.test(name)) return checkDocument(document, options);
   const collector = new FindingCollector(document, options.policy, options.today);
   checkSyntax(document, collector);

@@ -20,8 +20,8 @@ export function findingCheck({ ports }: Pick<Workbench, 'ports'>, policy: Policy
     if (kind !== 'workflow' && kind !== 'policy') return ok([]);
     const document = parseDocument(text, formatOfName(path));
     if (!document.ok) return document;
-    if (kind === 'policy') return ok(checkPolicy(document.value).findings);
     const today = ports.now().toISOString().slice(0, 10);
+    if (kind === 'policy') return ok(checkPolicy(document.value, today).findings);
     return ok(checkDocument(document.value, { policy: policy().policy, today }));
   };
 }

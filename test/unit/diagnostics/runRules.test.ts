@@ -317,7 +317,10 @@ describe('waivers', () => {
 
 describe('checkPolicy', () => {
   it('keeps the default whole where a policy is broken, and says so', () => {
-    const { policy, findings } = checkPolicy(documentOf('policy: 1\nlimits: { email: many, webhook: 5 }\n'));
+    const { policy, findings } = checkPolicy(
+      documentOf('policy: 1\nlimits: { email: many, webhook: 5 }\n'),
+      '2026-11-22',
+    );
     expect(policy).toBe(defaultPolicy);
     expect(findings).toMatchObject([{ rule: 'policy', severity: 'error', location: { pointer: '/limits/email' } }]);
   });
@@ -325,12 +328,25 @@ describe('checkPolicy', () => {
   it('warns of rules that there are not', () => {
     const text =
       'policy: 1\nseverities: { no-timeuot: off }\nwaivers: [{ rule: nonsense, reason: agreed, until: 2027-01-31 }]\n';
-    const { policy, findings } = checkPolicy(documentOf(text));
+    const { policy, findings } = checkPolicy(documentOf(text), '2026-11-22');
     expect(policy.waivers).toHaveLength(1);
     expect(findings.map(({ severity, location: { range } }) => [severity, text.slice(range.start, range.end)])).toEqual(
       [
         ['warning', 'no-timeuot'],
         ['warning', 'nonsense'],
+      ],
+    );
+  });
+
+  it('notes waivers that have ended, or hold for long', () => {
+    const waiver = (until: string) => `{ rule: no-timeout, reason: agreed, until: ${until} }`;
+    const days = ['2026-11-21', '2026-11-22', '2027-11-22', '2027-11-23'];
+    const text = `policy: 1\nwaivers: [${days.map(waiver).join(', ')}]\n`;
+    const { findings } = checkPolicy(documentOf(text), '2026-11-22');
+    expect(findings.map(({ severity, location: { range } }) => [severity, text.slice(range.start, range.end)])).toEqual(
+      [
+        ['note', '2026-11-21'],
+        ['note', '2027-11-23'],
       ],
     );
   });
