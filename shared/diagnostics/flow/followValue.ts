@@ -14,6 +14,7 @@ import { readAt, type TextPlace } from './label.ts';
 import { allLabels, constant, join, listOf, type Shape, shapeOf, withMember } from './shape.ts';
 import type { Arrival, FlowSink } from './sink.ts';
 import { memberOf, underName } from './sources.ts';
+import type { TaskRecord } from './taskRecord.ts';
 
 /** The parts of a definition that hold values, as the model has them. */
 export interface ValueParts {
@@ -44,6 +45,7 @@ export class ValueFollower {
   readonly #undeclaredAt = new Set<string>();
   readonly #ports: FlowPorts;
   #steps: number;
+  #record: TaskRecord | null = null;
 
   constructor({ policy, tasks, texts, expressions, templates }: ValueParts) {
     this.#policy = policy;
@@ -59,6 +61,24 @@ export class ValueFollower {
         return this.#steps > 0;
       },
     };
+  }
+
+  /** Steps that may still be taken. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** Writes down what is noted from here on; no more where it is null. */
+  recordInto(record: TaskRecord | null): void {
+    this.#record = record;
+  }
+
+  /** Notes again what came of a task, at the price that it had. */
+  replay({ arrivals, undeclared, outcomes }: TaskRecord, steps: number): void {
+    this.#steps -= steps;
+    for (const arrival of arrivals) this.arrive(arrival);
+    for (const read of undeclared) this.#noteUndeclared(read);
+    for (const [expression, outcome] of outcomes) this.#noteOutcome(expression, outcome);
   }
 
   /** False once there were so many steps that the rest counts as unknown. */
@@ -99,7 +119,7 @@ export class ValueFollower {
     const expression = this.#expressions.get(pointer);
     if (expression !== undefined) {
       const outcome = followExpression(expression, input, variables, this.#ports);
-      this.outcomes.set(expression, join(this.outcomes.get(expression) ?? constant, outcome));
+      this.#noteOutcome(expression, outcome);
       if (sink !== null) this.#arriveAll(sink, expression.text, outcome);
       return outcome;
     }
@@ -108,6 +128,11 @@ export class ValueFollower {
     if (template !== undefined) this.#template(template, input, sink);
     else if (sink.kind === 'address') this.#address(pointer, input, sink);
     return constant;
+  }
+
+  #noteOutcome(expression: ModelExpression, outcome: Shape): void {
+    this.#record?.outcomes.push([expression, outcome]);
+    this.outcomes.set(expression, join(this.outcomes.get(expression) ?? constant, outcome));
   }
 
   #arriveAll(sink: FlowSink, text: ModelText, shape: Shape): void {
@@ -149,6 +174,7 @@ export class ValueFollower {
 
   /** Notes what reaches a sink, each thing once. */
   arrive(arrival: Arrival): void {
+    this.#record?.arrivals.push(arrival);
     const { sink, label, text, range } = arrival;
     const key = `${text.pointer} ${range.start} ${range.end} ${sink.kind} ${label.isFollowed} ${label.source.id}`;
     if (this.#arrived.has(key) || this.arrivals.length >= maxArrivals) return;
@@ -157,6 +183,7 @@ export class ValueFollower {
   }
 
   #noteUndeclared(read: UndeclaredRead): void {
+    this.#record?.undeclared.push(read);
     const key = `${read.text.pointer} ${read.range.start}`;
     if (this.#undeclaredAt.has(key) || this.undeclared.length >= maxUndeclared) return;
     this.#undeclaredAt.add(key);

@@ -14,7 +14,9 @@ import { labelOf, unfollowed } from './label.ts';
 import { allLabels, constant, join, listOf, openData, type Shape, shapeOf } from './shape.ts';
 import { type Arrival, type FlowSink, sinksOf } from './sink.ts';
 import { authorizationShape, elementOf, errorShape, secretsShape, untrustedSource } from './sources.ts';
+import { recallTask, recallVariables, rememberTask } from './taskRecord.ts';
 import { workflowInput } from './workflowInput.ts';
+import { WorkflowNotes } from './workflowNotes.ts';
 import { asRoot, joinStates, type State } from './workflowState.ts';
 
 /** The parts of a definition, as the model has them. */
@@ -62,27 +64,32 @@ export function followWorkflow(parts: FlowParts, start: Start | null = null): Fo
 }
 
 class WorkflowFollower implements FollowedWorkflow {
-  readonly unreached = new Set<string>();
-  readonly inputs = new Map<string, Shape>();
   output: Shape = constant;
   readonly #parts: FlowParts;
   readonly #start: Start | null;
-  /** What each task gave before `output.as`: extensions behind it see that. */
-  readonly #outputs = new Map<string, Shape>();
   readonly #values: ValueFollower;
+  readonly #notes: WorkflowNotes;
   /** The tasks of each list, by its pointer. */
   readonly #lists: ReadonlyMap<string, readonly ModelTask[]>;
   /** Functions that are being followed, outermost first. */
   readonly #calling: ModelTask[] = [];
   #visits: number;
-  #ended: State | null = null;
 
   constructor(parts: FlowParts, start: Start | null) {
     this.#parts = parts;
     this.#start = start;
     this.#values = new ValueFollower(parts);
+    this.#notes = new WorkflowNotes(this.#values);
     this.#lists = Map.groupBy(parts.tasks, ({ scope }) => scope);
     this.#visits = visitsOfDefinition + parts.tasks.length * visitsOfTask;
+  }
+
+  get unreached(): ReadonlySet<string> {
+    return this.#notes.unreached;
+  }
+
+  get inputs(): ReadonlyMap<string, Shape> {
+    return this.#notes.inputs;
   }
 
   get arrivals(): readonly Arrival[] {
@@ -104,15 +111,16 @@ class WorkflowFollower implements FollowedWorkflow {
   follow(): void {
     const raw = this.#start?.input ?? workflowInput(this.#parts.document, this.#parts.policy);
     const workflow = shapeOf({ members: new Map([['input', asRoot(raw, '$workflow.input')]]) });
-    const outermost: FlowVariables = new Map([
+    const variables = new Map<string, Shape>([
       ['secrets', secretsShape],
       ['authorization', authorizationShape],
       ['workflow', workflow],
     ]);
+    const outermost = recallVariables(this.#lists.get('/do') ?? [], variables);
     const from = valueAt(this.#parts.document.value, '/input/from');
     const data = from === undefined ? raw : this.#values.follow(from, '/input/from', raw, outermost);
     const after = this.#list('/do', { data, context: openData() }, outermost);
-    const end = this.#ended === null ? after : joinStates(after, this.#ended);
+    const end = this.#notes.ended === null ? after : joinStates(after, this.#notes.ended);
     this.#finish(end, outermost);
     // What is wrong inside another workflow is a matter of its own check.
     if (this.#start !== null) return;
@@ -145,7 +153,7 @@ class WorkflowFollower implements FollowedWorkflow {
       const [, pointer, place] = /^(\/use\/extensions\/\d+\/[^/]+)\/(before|after)$/.exec(scope) ?? [];
       if (pointer === undefined) continue;
       const type = valueAt(this.#parts.document.value, `${pointer}/extend`);
-      const data = extendedData(this.#parts.tasks, type, place === 'before' ? this.inputs : this.#outputs);
+      const data = extendedData(this.#parts.tasks, type, place === 'before' ? this.inputs : this.#notes.outputs);
       this.#list(scope, { data, context: openData() }, variables);
     }
   }
@@ -162,10 +170,10 @@ class WorkflowFollower implements FollowedWorkflow {
         const before = arriving[index] ?? null;
         if (before === null || before === followed[index]) continue;
         followed[index] = before;
-        const after = this.#task(task, before, variables);
+        const after = scope === '/do' ? this.#mainTask(task, before, variables) : this.#task(task, before, variables);
         for (const { directive } of waysOf(task)) {
           const next = directive === 'continue' ? index + 1 : positions.get(directive);
-          if (directive === 'end') this.#ended = this.#ended === null ? after : joinStates(this.#ended, after);
+          if (directive === 'end') this.#notes.end(after);
           else if (next === undefined || next >= tasks.length) exit = exit === null ? after : joinStates(exit, after);
           else {
             const known = arriving[next] ?? null;
@@ -177,11 +185,31 @@ class WorkflowFollower implements FollowedWorkflow {
     }
     for (const [index, task] of tasks.entries()) {
       if (followed[index] !== null) continue;
-      this.unreached.add(task.reference);
+      this.#notes.unreach(task.reference);
       this.#task(task, entry, variables);
     }
     // A list that always ends the workflow or raises an error hands nothing on.
     return exit ?? { data: constant, context: entry.context };
+  }
+
+  /** A task of the main list: followed anew only where it, or what it starts from, is not as it was at the check before. */
+  #mainTask(task: ModelTask, before: State, variables: FlowVariables): State {
+    if (this.#start !== null) return this.#task(task, before, variables);
+    const start = { before, variables, policy: this.#parts.policy };
+    const known = recallTask(task, start);
+    if (known !== null && this.#visits > known.visits && this.#values.steps > known.steps) {
+      this.#visits -= known.visits;
+      this.#notes.replay(known.record, known.steps);
+      return known.after;
+    }
+    const visits = this.#visits;
+    const { steps } = this.#values;
+    const { result: after, record } = this.#notes.recorded(() => this.#task(task, before, variables));
+    if (record.isOwn && this.isComplete) {
+      const spent = { visits: visits - this.#visits, steps: steps - this.#values.steps };
+      rememberTask(task, { ...start, after, record, ...spent });
+    }
+    return after;
   }
 
   /** One task through the data flow of the DSL: `input.from`, the task itself, `output.as`, `export.as`. */
@@ -195,10 +223,10 @@ class WorkflowFollower implements FollowedWorkflow {
     if (condition !== undefined) this.#values.follow(condition, `${reference}/if`, raw, before);
     const from = taskMember(task, 'input', 'from');
     const input = from === undefined ? raw : this.#values.follow(from, `${reference}/input/from`, raw, before);
-    this.inputs.set(reference, join(this.inputs.get(reference) ?? constant, input));
+    this.#notes.input(reference, input);
     const variables = new Map(before).set('input', asRoot(input, '$input'));
     const done = this.#perform(task, { data: asRoot(input, 'input'), context }, variables);
-    this.#outputs.set(reference, join(this.#outputs.get(reference) ?? constant, done.data));
+    this.#notes.output(reference, done.data);
     const as = taskMember(task, 'output', 'as');
     const after = new Map(variables).set('context', asRoot(done.context, '$context'));
     const given = as === undefined ? done.data : this.#values.follow(as, `${reference}/output/as`, done.data, after);
@@ -348,6 +376,7 @@ class WorkflowFollower implements FollowedWorkflow {
 
   /** A function is its task with the arguments as input. */
   #callFunction(task: ModelTask, reference: string, { data, context }: State, variables: FlowVariables): State {
+    this.#notes.goBeyond();
     const called = this.#lists.get('/use/functions')?.find((one) => one.reference === reference);
     const args = taskMember(task, 'with');
     const input = args === undefined ? constant : this.#values.follow(args, `${task.reference}/with`, data, variables);
@@ -365,6 +394,7 @@ class WorkflowFollower implements FollowedWorkflow {
       policy: this.#parts.policy,
       textAt,
       answerOf: (workflow, brought) => {
+        this.#notes.goBeyond();
         const name = workflowNameOf(workflow);
         const within = [...(this.#start?.within ?? []), this.#parts.document];
         const parts = name === null || within.length > maxNesting ? null : this.#parts.findWorkflow(name);

@@ -1,0 +1,149 @@
+import type { Policy } from '../../policy/policy.ts';
+import type { ModelExpression } from '../modelExpressions.ts';
+import type { ModelTask } from '../modelTask.ts';
+import type { UndeclaredRead } from './followExpression.ts';
+import type { Label, Passage, TextPlace } from './label.ts';
+import type { Shape } from './shape.ts';
+import type { Arrival } from './sink.ts';
+import type { State } from './workflowState.ts';
+
+/** Everything that following one task noted, in its order. */
+export interface TaskRecord {
+  readonly arrivals: Arrival[];
+  readonly undeclared: UndeclaredRead[];
+  readonly outcomes: [ModelExpression, Shape][];
+  readonly inputs: [string, Shape][];
+  readonly outputs: [string, Shape][];
+  readonly unreached: string[];
+  readonly ended: State[];
+  /** False where something beyond the task itself was followed: a function, another workflow. */
+  isOwn: boolean;
+}
+
+/** What a task was followed from. */
+export interface TaskStart {
+  readonly before: State;
+  /** Told by identity; those of the workflow itself are a map, see {@link recallVariables}. */
+  readonly variables: object;
+  readonly policy: Policy;
+}
+
+/** A task that was followed before, and what came of it. */
+export interface FollowedTask extends TaskStart {
+  readonly after: State;
+  readonly record: TaskRecord;
+  readonly visits: number;
+  readonly steps: number;
+}
+
+/** Tasks of the model that an edit elsewhere leaves as they are (see `definitionParts`). */
+const followedTasks = new WeakMap<ModelTask, FollowedTask>();
+
+/** An empty record. */
+export function newRecord(): TaskRecord {
+  return { arrivals: [], undeclared: [], outcomes: [], inputs: [], outputs: [], unreached: [], ended: [], isOwn: true };
+}
+
+/** Keeps what came of a task, for the next check of the definition. */
+export function rememberTask(task: ModelTask, followed: FollowedTask): void {
+  followedTasks.set(task, followed);
+}
+
+/** What came of a task before, if it starts from the same now. */
+export function recallTask(task: ModelTask, { before, variables, policy }: TaskStart): FollowedTask | null {
+  const known = followedTasks.get(task);
+  if (known === undefined || known.policy !== policy || known.variables !== variables) return null;
+  return isSameState(known.before, before) ? known : null;
+}
+
+/** The variables of a workflow as its tasks were followed with them before, where they are the same: then one look tells. */
+export function recallVariables(
+  tasks: readonly ModelTask[],
+  variables: ReadonlyMap<string, Shape>,
+): ReadonlyMap<string, Shape> {
+  for (const task of tasks) {
+    const known = followedTasks.get(task)?.variables;
+    if (known instanceof Map) return isSameMap(known, variables) ? known : variables;
+  }
+  return variables;
+}
+
+function isSameState(one: State, other: State): boolean {
+  return isSameShape(one.data, other.data) && isSameShape(one.context, other.context);
+}
+
+function isSameShape(one: Shape | null, other: Shape | null): boolean {
+  if (one === other) return true;
+  if (one === null || other === null) return false;
+  return (
+    one.opens === other.opens &&
+    one.root === other.root &&
+    one.schema === other.schema &&
+    one.names.length === other.names.length &&
+    one.names.every((name, index) => name === other.names[index]) &&
+    areSameLabels(one.labels, other.labels) &&
+    areSameLabels(one.keys, other.keys) &&
+    isSameShape(one.items, other.items) &&
+    isSameMap(one.members, other.members)
+  );
+}
+
+function isSameMap(one: ReadonlyMap<string, Shape>, other: ReadonlyMap<string, Shape>): boolean {
+  if (one === other) return true;
+  if (one.size !== other.size) return false;
+  const others = other.entries();
+  for (const [name, member] of one) {
+    const [otherName, otherMember] = others.next().value ?? [];
+    if (name !== otherName || otherMember === undefined || !isSameShape(member, otherMember)) return false;
+  }
+  return true;
+}
+
+function areSameLabels(some: readonly Label[], others: readonly Label[]): boolean {
+  if (some === others) return true;
+  return some.length === others.length && some.every((label, index) => isSameLabel(label, others[index]));
+}
+
+function isSameLabel(one: Label, other: Label | undefined): boolean {
+  if (one === other) return true;
+  if (other === undefined || one.isFollowed !== other.isFollowed) return false;
+  return (
+    isSameSource(one, other) &&
+    isSamePlace(one.read, other.read) &&
+    isSamePassage(one.passage, other.passage) &&
+    one.encodings.length === other.encodings.length &&
+    one.encodings.every((encoding, index) => encoding === other.encodings[index])
+  );
+}
+
+function isSameSource({ source: one }: Label, { source: other }: Label): boolean {
+  if (one === other) return true;
+  return (
+    one.id === other.id &&
+    one.kind === other.kind &&
+    one.class === other.class &&
+    one.name === other.name &&
+    one.declaredAt === other.declaredAt
+  );
+}
+
+function isSamePassage(one: Passage | null, other: Passage | null): boolean {
+  let [left, right] = [one, other];
+  while (left !== right) {
+    if (left === null || right === null || !isSamePlace(left.place, right.place)) return false;
+    [left, right] = [left.before, right.before];
+  }
+  return true;
+}
+
+/** A text is the same only where it is the same object: what is kept points at it. */
+function isSamePlace(one: TextPlace | null, other: TextPlace | null): boolean {
+  if (one === other) return true;
+  if (one === null || other === null) return false;
+  return (
+    one.text === other.text &&
+    one.opaque === other.opaque &&
+    one.range.start === other.range.start &&
+    one.range.end === other.range.end
+  );
+}
