@@ -5,9 +5,6 @@ import type { Range } from '../../workflow/document.ts';
 import type { TextPlace } from './label.ts';
 import type { Shape } from './shape.ts';
 
-/** Values of the variables that an expression may use, without their dollar signs. */
-export type FlowVariables = ReadonlyMap<string, Shape>;
-
 /** What the names at a place of an expression stand for. */
 export type Names = NamesOf<Shape>;
 

@@ -5,7 +5,8 @@ import type { Range } from '../../workflow/document.ts';
 import { type ModelExpression, partOf } from '../modelExpressions.ts';
 import type { ModelText } from '../modelText.ts';
 import { encodings } from './builtinFlow.ts';
-import type { ExpressionFollower, FlowVariables, Names } from './expressionFollower.ts';
+import type { ExpressionFollower, Names } from './expressionFollower.ts';
+import type { FlowVariables } from './flowVariables.ts';
 import { followBuiltin } from './followBuiltin.ts';
 import { encoded, type Label, readAt, type TextPlace } from './label.ts';
 import { keyName, pathsOf } from './literalPaths.ts';
@@ -61,8 +62,8 @@ export function followExpression(
   variables: FlowVariables,
   ports: FlowPorts,
 ): Shape {
-  const follower = new Follower(expression, ports);
-  const outcome = follower.follow(expression.tree, input, { variables, functions: new Map() });
+  const follower = new Follower(expression, variables, ports);
+  const outcome = follower.follow(expression.tree, input, { variables: new Map(), functions: new Map() });
   return follower.read(outcome, expression.tree.range);
 }
 
@@ -70,6 +71,8 @@ class Follower implements ExpressionFollower {
   readonly policy: Policy;
   readonly #expression: ModelExpression;
   readonly #ports: FlowPorts;
+  /** Those that are there before the expression binds its own. */
+  readonly #variables: FlowVariables;
   #depth = 0;
   #inlined = 0;
   /** Above 0 while a part is followed that copes with what is missing: `.a?`, `.a // 1`, `try .a`. */
@@ -77,8 +80,9 @@ class Follower implements ExpressionFollower {
   /** What the errors of the innermost `try` may carry. */
   #raised: Shape = constant;
 
-  constructor(expression: ModelExpression, ports: FlowPorts) {
+  constructor(expression: ModelExpression, variables: FlowVariables, ports: FlowPorts) {
     this.#expression = expression;
+    this.#variables = variables;
     this.#ports = ports;
     this.policy = ports.policy;
   }
@@ -105,7 +109,6 @@ class Follower implements ExpressionFollower {
     return { text: this.#expression.text, range: partOf(this.#expression, range) };
   }
 
-  /** The value with `range` as the place where it was read last. */
   touched(shape: Shape, range: Range): Shape {
     if (!shape.isLabelled) return shape;
     const place = this.place(range);
@@ -131,7 +134,7 @@ class Follower implements ExpressionFollower {
       case 'or':
         return constant;
       case 'variable':
-        return this.touched(names.variables.get(node.name) ?? constant, node.range);
+        return this.touched(this.#variable(node.name, names), node.range);
       case 'string':
         return this.encoded(
           derived(...node.parts.filter((part) => typeof part !== 'string').map(at)),
@@ -215,13 +218,17 @@ class Follower implements ExpressionFollower {
     if (value.isLabelled && value.members.size === 0 && value.items === null) this.raise(derived(value));
   }
 
+  #variable(name: string, { variables }: Names): Shape {
+    return variables.get(name) ?? this.#variables.get(name) ?? constant;
+  }
+
   /** What a path of steps leads to; only its end counts as read. */
   #step(node: Expression, input: Shape, names: Names): Shape {
     switch (node.kind) {
       case 'identity':
         return input;
       case 'variable':
-        return names.variables.get(node.name) ?? constant;
+        return this.#variable(node.name, names);
       case 'field': {
         const target = node.isOptional
           ? this.leniently(() => this.#step(node.target, input, names))
@@ -320,7 +327,6 @@ class Follower implements ExpressionFollower {
     return join(found, unknownFrom(input));
   }
 
-  /** A loop whose state is the input of its next round, until nothing is added. */
   repeated(start: Shape, round: (before: Shape) => Shape): Shape {
     let state = start;
     for (let count = 0; count < maxRounds; count += 1) {

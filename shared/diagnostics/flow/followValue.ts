@@ -8,7 +8,7 @@ import type { ModelTask } from '../modelTask.ts';
 import type { ModelTemplate } from '../modelTemplates.ts';
 import type { ModelText } from '../modelText.ts';
 import { shownPaths } from '../templateExpressions.ts';
-import type { FlowVariables } from './expressionFollower.ts';
+import type { FlowVariables } from './flowVariables.ts';
 import { type FlowPorts, followExpression, type UndeclaredRead } from './followExpression.ts';
 import { readAt, type TextPlace } from './label.ts';
 import { allLabels, constant, join, listOf, type Shape, shapeOf, withMember } from './shape.ts';

@@ -4,8 +4,8 @@ import { joinPointer, valueAt } from '../../workflow/pointer.ts';
 import { waysOf } from '../../workflow/ways.ts';
 import type { ModelExpression } from '../modelExpressions.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
-import type { FlowVariables } from './expressionFollower.ts';
 import { extendedData } from './extendedData.ts';
+import { type FlowVariables, withVariable, withVariables } from './flowVariables.ts';
 import type { UndeclaredRead } from './followExpression.ts';
 import { type GivenShapes, outputOfRun } from './followRun.ts';
 import { ValueFollower, type ValueParts } from './followValue.ts';
@@ -130,7 +130,7 @@ class WorkflowFollower implements FollowedWorkflow {
 
   /** The result of the workflow, which whoever started it gets. */
   #finish({ data, context }: State, outermost: FlowVariables): void {
-    const variables = new Map([...outermost, ['context', asRoot(context, '$context')] as const]);
+    const variables = withVariable(outermost, 'context', asRoot(context, '$context'));
     const as = valueAt(this.#parts.document.value, '/output/as');
     const output = as === undefined ? data : this.#values.follow(as, '/output/as', data, variables);
     this.output = output;
@@ -218,23 +218,24 @@ class WorkflowFollower implements FollowedWorkflow {
     if (this.#visits < 0) return { data: join(raw, openData()), context };
     const { reference } = task;
     const descriptor = shapeOf({ members: new Map([['input', raw]]) });
-    const before = new Map(outer).set('context', asRoot(context, '$context')).set('task', descriptor);
+    const own = new Map([['context', asRoot(context, '$context')] as const, ['task', descriptor] as const]);
+    const before = withVariables(outer, own);
     const condition = taskMember(task, 'if');
     if (condition !== undefined) this.#values.follow(condition, `${reference}/if`, raw, before);
     const from = taskMember(task, 'input', 'from');
     const input = from === undefined ? raw : this.#values.follow(from, `${reference}/input/from`, raw, before);
     this.#notes.input(reference, input);
-    const variables = new Map(before).set('input', asRoot(input, '$input'));
+    const variables = withVariable(before, 'input', asRoot(input, '$input'));
     const done = this.#perform(task, { data: asRoot(input, 'input'), context }, variables);
     this.#notes.output(reference, done.data);
     const as = taskMember(task, 'output', 'as');
-    const after = new Map(variables).set('context', asRoot(done.context, '$context'));
+    const after = withVariable(variables, 'context', asRoot(done.context, '$context'));
     const given = as === undefined ? done.data : this.#values.follow(as, `${reference}/output/as`, done.data, after);
     // A condition may skip the task: its raw input passes on then, and it exports nothing.
     const output = condition === undefined ? given : join(given, raw);
     const exported = taskMember(task, 'export', 'as');
     if (exported === undefined) return { data: output, context: done.context };
-    const within = after.set('output', given);
+    const within = withVariable(after, 'output', given);
     const next = this.#values.follow(exported, `${reference}/export/as`, given, within);
     return { data: output, context: condition === undefined ? next : join(done.context, next) };
   }
@@ -291,9 +292,8 @@ class WorkflowFollower implements FollowedWorkflow {
     const items = many === undefined ? constant : this.#values.follow(many, `${reference}/for/in`, state.data, outer);
     const each = taskMember(task, 'for', 'each');
     const at = taskMember(task, 'for', 'at');
-    const variables = new Map(outer)
-      .set(typeof each === 'string' ? each : 'item', elementOf(items))
-      .set(typeof at === 'string' ? at : 'index', constant);
+    const element = withVariable(outer, typeof each === 'string' ? each : 'item', elementOf(items));
+    const variables = withVariable(element, typeof at === 'string' ? at : 'index', constant);
     const condition = taskMember(task, 'while');
     if (condition !== undefined) this.#values.follow(condition, `${reference}/while`, state.data, variables);
     let turn = state;
@@ -318,7 +318,7 @@ class WorkflowFollower implements FollowedWorkflow {
     const { reference } = task;
     const after = this.#list(`${reference}/try`, state, variables);
     const caught = taskMember(task, 'catch', 'as');
-    const failing = new Map(variables).set(typeof caught === 'string' ? caught : 'error', errorShape(reference));
+    const failing = withVariable(variables, typeof caught === 'string' ? caught : 'error', errorShape(reference));
     for (const path of ['when', 'exceptWhen']) {
       const condition = taskMember(task, 'catch', path);
       if (condition !== undefined) this.#values.follow(condition, `${reference}/catch/${path}`, state.data, failing);
@@ -346,7 +346,7 @@ class WorkflowFollower implements FollowedWorkflow {
     if (!isJsonObject(foreach)) return listOf(event);
     const item = typeof foreach.item === 'string' ? foreach.item : 'item';
     const at = typeof foreach.at === 'string' ? foreach.at : 'index';
-    const variables = new Map(outer).set(item, event).set(at, constant);
+    const variables = withVariable(withVariable(outer, item, event), at, constant);
     const after =
       foreach.do === undefined
         ? { data: event, context }
