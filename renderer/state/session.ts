@@ -7,6 +7,7 @@ import { flushDrafts, startDraftJournal } from './documents/draftJournal.ts';
 import { open, openBehind, refreshEntries, takeChanges } from './documents/reading.ts';
 import { startUnsavedReport } from './documents/unsavedReport.ts';
 import { loadPolicy, startChecking } from './findings/checking.ts';
+import { useGraph } from './graph/graphStore.ts';
 import { notify } from './notifications/notificationsStore.ts';
 import { startFollowingScenario } from './runs/followScenario.ts';
 import { startFollowingRuns } from './runs/rehearsing.ts';
@@ -48,6 +49,7 @@ function forgetWorkspace(): void {
   useStatus.setState({ workspaceLoaded: false });
   useDocuments.setState({ entries: [], open: {}, order: [], active: null });
   useRuns.setState(useRuns.getInitialState(), true);
+  useGraph.setState(useGraph.getInitialState(), true);
   useDatasets.setState(useDatasets.getInitialState(), true);
   useVault.setState(useVault.getInitialState(), true);
   useSeal.setState(useSeal.getInitialState(), true);

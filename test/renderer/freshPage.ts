@@ -5,6 +5,7 @@ import { useDocuments } from '../../renderer/state/documents/documentsStore.ts';
 import { useFindings } from '../../renderer/state/findings/findingsStore.ts';
 import { useFixPreview } from '../../renderer/state/findings/fixing.ts';
 import { useWaiving } from '../../renderer/state/findings/waiving.ts';
+import { useGraph } from '../../renderer/state/graph/graphStore.ts';
 import { useNotifications } from '../../renderer/state/notifications/notificationsStore.ts';
 import { useReview } from '../../renderer/state/review/reviewStore.ts';
 import { useRuns } from '../../renderer/state/runs/runsStore.ts';
@@ -45,6 +46,7 @@ export function freshPage(bridge: FakeBridge = new FakeBridge()): FakeBridge {
   useWorkspaceChanges.setState(useWorkspaceChanges.getInitialState(), true);
   usePassphraseForm.setState(usePassphraseForm.getInitialState(), true);
   useShownDocument.setState(useShownDocument.getInitialState(), true);
+  useGraph.setState(useGraph.getInitialState(), true);
   useNotifications.setState(useNotifications.getInitialState(), true);
   useReview.setState(useReview.getInitialState(), true);
   useRuns.setState(useRuns.getInitialState(), true);

@@ -1,6 +1,6 @@
 import { MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { type KeyboardEvent, useMemo } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useMemo } from 'react';
 import { useFindings } from '../../state/findings/findingsStore.ts';
 import { type ShownGraph, useGraph } from '../../state/graph/graphStore.ts';
 import { chooseTask, openSelected } from '../../state/graph/selecting.ts';
@@ -31,7 +31,13 @@ function onKeyDown(event: KeyboardEvent): void {
   if (graphKeys(event)) event.preventDefault();
 }
 
-function Canvas({ shown }: { readonly shown: ShownGraph }) {
+interface GraphCanvasProps {
+  readonly shown: ShownGraph;
+  /** Whether to take the focus at first; false afterwards. */
+  readonly takesFocus: RefObject<boolean>;
+}
+
+function Canvas({ shown, takesFocus }: GraphCanvasProps) {
   const { picture } = shown;
   const isBroken = useGraph((state) => state.isBroken);
   const selected = useFindings((state) => state.selected);
@@ -42,6 +48,10 @@ function Canvas({ shown }: { readonly shown: ShownGraph }) {
     return [...ways, ...pathEdges(stepsNow(shown, selected), boxes, (task) => shownAs(shown, task))];
   }, [picture, ways, shown, selected]);
   const { frame, start } = useCanvasView(shown);
+  useEffect(() => {
+    if (takesFocus.current) frame.current?.focus();
+    takesFocus.current = false;
+  }, [takesFocus, frame]);
   const tasks = shown.places.length;
   return (
     <div
@@ -103,10 +113,10 @@ function Canvas({ shown }: { readonly shown: ShownGraph }) {
 }
 
 /** The drawing of a workflow. One thing to focus: what it shows is in the outline for keyboard and screen reader. */
-export function GraphCanvas({ shown }: { readonly shown: ShownGraph }) {
+export function GraphCanvas(props: GraphCanvasProps) {
   return (
     <ReactFlowProvider>
-      <Canvas shown={shown} />
+      <Canvas {...props} />
     </ReactFlowProvider>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useDocuments } from '../../state/documents/documentsStore.ts';
 import { graphedDocument, startDrawing } from '../../state/graph/drawing.ts';
 import { nodesById, type ShownGraph, useGraph } from '../../state/graph/graphStore.ts';
@@ -49,7 +49,7 @@ function Announcement({ shown }: { readonly shown: ShownGraph }) {
   );
 }
 
-function Empty() {
+function EmptyWords() {
   const isBroken = useGraph((state) => state.isBroken);
   useDocuments((state) => state.active);
   if (graphedDocument() === null) return <EmptyState icon="graph" title="Open a workflow to see its graph." />;
@@ -61,20 +61,37 @@ function Empty() {
   );
 }
 
+/** Holds the focus that comes with the panel until there is a drawing; `heldFocus` then says that it did. */
+function Empty({ heldFocus }: { readonly heldFocus: RefObject<boolean> }) {
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const { current } = element;
+    return () => {
+      heldFocus.current = current?.contains(document.activeElement) === true;
+    };
+  }, [heldFocus]);
+  return (
+    <div ref={element} tabIndex={-1} data-focus-first className={styles.empty}>
+      <EmptyWords />
+    </div>
+  );
+}
+
 /** The graph of the workflow in front, and its outline. */
 export function GraphPanel() {
   const shown = useGraph((state) => state.shown);
   const [outlined, setOutlined] = useState(true);
+  const heldFocus = useRef(false);
   useEffect(startDrawing, []);
   return (
-    <Panel header={<GraphToolbar outlined={outlined} onOutlined={setOutlined} />}>
+    <Panel header={shown !== null && <GraphToolbar outlined={outlined} onOutlined={setOutlined} />}>
       {shown === null ? (
-        <Empty />
+        <Empty heldFocus={heldFocus} />
       ) : (
         <div className={styles.frame}>
           <Notices />
           <div className={classes(styles.split, !outlined && styles.alone)}>
-            <GraphCanvas shown={shown} />
+            <GraphCanvas shown={shown} takesFocus={heldFocus} />
             {outlined && (
               <div className={styles.aside}>
                 <GraphOutline shown={shown} />

@@ -60,7 +60,8 @@ export function changeFilter(change: Partial<FindingFilter>): void {
 
 /** Chooses a finding. */
 export function selectFinding(selected: PlacedFinding | null): void {
-  useFindings.setState({ selected });
+  // A choice is news even where it is of the same finding: who follows it goes there again.
+  useFindings.setState({ selected: selected === null ? null : { ...selected } });
 }
 
 function isShown({ finding }: PlacedFinding, filter: FindingFilter): boolean {

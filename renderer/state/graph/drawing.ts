@@ -71,9 +71,9 @@ export function startDrawing(): () => void {
   viewers += 1;
   schedule(0);
   const stopDocuments = useDocuments.subscribe((now, before) => {
+    const path = graphedDocument()?.path ?? '';
     if (now.active !== before.active) schedule(0);
-    else if (now.open !== before.open && graphedDocument()?.text !== useGraph.getState().shown?.text)
-      schedule(drawRest);
+    else if (now.open[path]?.text !== before.open[path]?.text) schedule(drawRest);
   });
   const stopFollowing = startFollowing();
   return () => {

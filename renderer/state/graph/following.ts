@@ -1,4 +1,4 @@
-import { isSameFinding, useFindings } from '../findings/findingsStore.ts';
+import { useFindings } from '../findings/findingsStore.ts';
 import { useCursor } from '../workbench/cursor.ts';
 import { selectAtCursor, selectTaskOf } from './selecting.ts';
 
@@ -7,8 +7,10 @@ export function startFollowing(): () => void {
   const stopCursor = useCursor.subscribe((now, before) => {
     if (now.path !== before.path || now.offset !== before.offset) selectAtCursor();
   });
-  const stopFindings = useFindings.subscribe(({ selected }, before) => {
-    if (selected !== null && !isSameFinding(selected, before.selected)) selectTaskOf(selected);
+  const stopFindings = useFindings.subscribe(({ selected, byPath }, before) => {
+    // With new answers of the rules the chosen problem is only found again.
+    const isChoice = selected !== before.selected && byPath === before.byPath;
+    if (selected !== null && isChoice) selectTaskOf(selected);
   });
   return () => {
     stopCursor();
