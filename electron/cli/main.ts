@@ -14,6 +14,13 @@ function interruptSignal(): AbortSignal {
   return controller.signal;
 }
 
+// A reader may go away, as `head` does once it has enough: then nobody is left to tell.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code !== 'EPIPE') process.stderr.write(`drydock: standard output cannot be written (${code})\n`);
+  process.exit(exitStatus.unable);
+});
+process.stderr.on('error', () => process.exit(exitStatus.unable));
+
 try {
   process.exitCode = await runCommandLine(process.argv.slice(2), {
     stdin: process.stdin,
