@@ -53,7 +53,7 @@ export class FindingCollector {
     this.#seen.add(place);
     const override = this.#policy.severities[rule.id];
     const fingerprint = this.#fingerprint(rule.id, pointer, problem.identity ?? this.#snippet(range));
-    const lines = this.#linesOf(pointer, range);
+    const lines = this.#waivers.hasComments ? this.#linesOf(pointer, range) : [];
     this.#findings.push({
       rule: rule.id,
       severity: override === undefined || override === 'off' ? (problem.severity ?? rule.severity) : override,

@@ -69,6 +69,11 @@ export class Waivers {
     this.problems = problems.slice(0, maxProblems);
   }
 
+  /** Whether any comment waives anything: without one, lines of findings need not be known. */
+  get hasComments(): boolean {
+    return this.#covered.size > 0;
+  }
+
   /** The waiver that covers a finding, or null. The comment, if there is one, is needed from here on. */
   waiverFor(rule: string, lines: readonly number[], fingerprint: string): Waiver | null {
     for (const line of lines) {

@@ -76,7 +76,7 @@ export class ValueFollower {
   /** Notes again what came of a task, at the price that it had. */
   replay({ arrivals, undeclared, outcomes }: TaskRecord, steps: number): void {
     this.#steps -= steps;
-    for (const arrival of arrivals) this.arrive(arrival);
+    for (const [key, arrival] of arrivals) this.#noteArrival(key, arrival);
     for (const read of undeclared) this.#noteUndeclared(read);
     for (const [expression, outcome] of outcomes) this.#noteOutcome(expression, outcome);
   }
@@ -174,9 +174,13 @@ export class ValueFollower {
 
   /** Notes what reaches a sink, each thing once. */
   arrive(arrival: Arrival): void {
-    this.#record?.arrivals.push(arrival);
     const { sink, label, text, range } = arrival;
     const key = `${text.pointer} ${range.start} ${range.end} ${sink.kind} ${label.isFollowed} ${label.source.id}`;
+    this.#noteArrival(key, arrival);
+  }
+
+  #noteArrival(key: string, arrival: Arrival): void {
+    this.#record?.arrivals.push([key, arrival]);
     if (this.#arrived.has(key) || this.arrivals.length >= maxArrivals) return;
     this.#arrived.add(key);
     this.arrivals.push(arrival);

@@ -9,7 +9,8 @@ import type { State } from './workflowState.ts';
 
 /** Everything that following one task noted, in its order. */
 export interface TaskRecord {
-  readonly arrivals: Arrival[];
+  /** Each with what tells it from others. */
+  readonly arrivals: [string, Arrival][];
   readonly undeclared: UndeclaredRead[];
   readonly outcomes: [ModelExpression, Shape][];
   readonly inputs: [string, Shape][];

@@ -75,8 +75,9 @@ function check(model: DocumentModel, report: Report): void {
     checkToolServer(model, task, report);
   }
   for (const text of model.texts) {
-    const [run, kind, member] = text.path.slice(-3);
-    if (text.isData || run !== 'run' || member !== 'command' || (kind !== 'shell' && kind !== 'container')) continue;
+    if (text.isData || text.path[text.path.length - 1] !== 'command') continue;
+    const [run, kind] = text.path.slice(-3);
+    if (run !== 'run' || (kind !== 'shell' && kind !== 'container')) continue;
     for (const { form, what, severity } of commands) {
       const match = form.exec(text.value.slice(0, 10_000));
       if (match === null) continue;
