@@ -6,7 +6,7 @@ import { factId, factsOf } from './facts.ts';
 import { type Renames, renamesBetween } from './renames.ts';
 import { withoutInner } from './taskChanges.ts';
 import { taskLabel } from './taskFacts.ts';
-import { quoted, signOf } from './wording.ts';
+import { differencesBetween, placesInWords, quoted, signOf } from './wording.ts';
 
 /** What became of one thing between two definitions. */
 export interface MeaningChange {
@@ -51,6 +51,7 @@ export function compareMeaning(before: DocumentModel, after: DocumentModel): rea
     ...renames.tasks.map(({ from, to }) => renamed(from, to)),
     ...withoutInner(removed, added),
   ];
+  if (changes.length === 0) return [elsewhere(before, after)];
   return changes.sort((one, other) => subjects.indexOf(one.subject) - subjects.indexOf(other.subject));
 }
 
@@ -71,6 +72,15 @@ export function compareFindings(before: readonly Finding[], after: readonly Find
       return was === undefined ? [] : [{ before: was, after: finding }];
     }),
   };
+}
+
+/** For what stands where the language has nothing: it is a change all the same. */
+function elsewhere({ document: before }: DocumentModel, { document: after }: DocumentModel): MeaningChange {
+  const label = 'definition';
+  const places = placesInWords(differencesBetween(before.value, after.value).filter(({ path }) => path !== ''));
+  const sentence = places === '' ? 'The definition changed.' : `The definition changed in ${places}.`;
+  const [pointer, beforePointer] = ['', ''];
+  return { change: 'changed', subject: label, label, sentence, before: null, after: null, pointer, beforePointer };
 }
 
 function idAfter(fact: Fact, { placeAfter }: Renames): string {

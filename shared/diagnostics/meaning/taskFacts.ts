@@ -101,12 +101,17 @@ const holderKeys = new Set(['catch', 'fork', 'foreach']);
 
 /** Every task by its names, and the order of each list. */
 export function structureFacts({ tasks }: DocumentModel): readonly Fact[] {
+  const counts = new Map<string, number>();
   const found = tasks.map((task): Fact => {
     const what = taskLabel(task);
+    const place = placeOf(task.reference);
+    const namesakes = counts.get(place) ?? 0;
+    counts.set(place, namesakes + 1);
     return {
       subject: 'task',
-      place: placeOf(task.reference),
-      key: '',
+      place,
+      // Nothing forbids two tasks of one name in a list.
+      key: namesakes === 0 ? '' : String(namesakes),
       value: ownPart(task.task),
       label: what,
       added: `The ${what} is new`,

@@ -121,6 +121,18 @@ describe('compareMeaning', () => {
     );
   });
 
+  it('tells tasks of one name in a list apart, and takes texts that are no definitions', () => {
+    const twice = (x: number) => `do:\n- a: { set: { x: 1 } }\n- a: { set: { x: ${x} } }\n`;
+    expect(changesBetween(twice(1), twice(2))).toEqual(['The task `a` (set) changed in `set.x`.']);
+    const [one, other] = ['[1, { a: 2 }]', '[1, { a: 3 }]'].map((text) => {
+      const document = parseDocument(text);
+      if (!document.ok) throw new Error(document.error.message);
+      return buildModel(document.value, defaultPolicy);
+    });
+    if (one === undefined || other === undefined) throw new Error('two models');
+    expect(compareMeaning(one, other).map(({ sentence }) => sentence)).toEqual(['The definition changed in `1.a`.']);
+  });
+
   it('counts the tasks inside of one that came', () => {
     const [a, inner] = ['- a: { set: 1 }\n', '[{ b: { set: 2 } }, { c: { set: 3 } }]'];
     expect(changesBetween(`do:\n${a}`, `do:\n${a}- d: { do: ${inner} }\n`)).toEqual([

@@ -4,6 +4,7 @@ import { reviewDefinition } from '../../../shared/diagnostics/meaning/review.ts'
 import { defaultPolicy } from '../../../shared/policy/defaultPolicy.ts';
 import { mergePolicy } from '../../../shared/policy/mergePolicy.ts';
 import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
+import { DefinitionSource } from '../../soak/definitionSource.ts';
 
 const header = "document: { dsl: '1.0.3', namespace: n, name: a, version: '0.1.0' }\n";
 const call = (name: string, endpoint: string, body = '{ id: "${ .id }" }') =>
@@ -78,6 +79,29 @@ describe('a review', () => {
     expect(first).toMatchObject({ isExpired: false, isNew: true, covers: 1 });
     expect(`${header}${newer}`.slice(first?.range?.start)).toMatch(/^# drydock-ignore/);
   });
+});
+
+it('comes to an end with every sort of definition, and passes over no change', () => {
+  const source = new DefinitionSource(5);
+  const wrong: string[] = [];
+  for (let index = 0; index < 60; index += 1) {
+    const text = source.at(index);
+    const words = [...text.matchAll(/[A-Za-z0-9]{2,}/g)];
+    const place = words[(index * 7919) % Math.max(1, words.length)]?.index ?? 0;
+    const [one, other] = [text, `${text.slice(0, place)}q${text.slice(place)}`].map((each) => parseDocument(each));
+    if (one?.ok !== true || other?.ok !== true) continue;
+    const { changes, isSameMeaning } = reviewDefinition(one.value, other.value, {
+      policy: defaultPolicy,
+      today: '2026-11-22',
+    });
+    if (changes === null) continue;
+    if (changes.length === 0 && !isSameMeaning) wrong.push(`${index}: nothing said`);
+    for (const { range, beforeRange, sentence } of changes) {
+      if (range === null && beforeRange === null) wrong.push(`${index}: nowhere: ${sentence}`);
+      if (/\p{Cc}/u.test(sentence)) wrong.push(`${index}: steers a terminal: ${sentence}`);
+    }
+  }
+  expect(wrong).toEqual([]);
 });
 
 describe('findings of a review', () => {
