@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -127,6 +128,18 @@ describe('a check file that is damaged', () => {
       expect(open(folder, new Uint8Array(32).fill(8))).toMatchObject({ ok: false, error: { code: 'denied' } });
       expect(contents(folder)).toEqual(before);
     }
+  });
+
+  test('of the earlier form is renewed without a word', () => {
+    const folder = filled();
+    const earlier = Buffer.alloc(20);
+    Buffer.from(hkdfSync('sha256', testKey, new Uint8Array(), 'drydock key check 1', 16)).copy(earlier);
+    earlier.writeUInt32BE(99_990, 16);
+    writeFileSync(checkOf(folder), earlier);
+    const store = openTestStore(folder);
+    expect(store.mended).toBeNull();
+    store.close();
+    expect(readFileSync(checkOf(folder)).equals(earlier)).toBe(false);
   });
 
   test('never makes a new store where the old one is gone', () => {
