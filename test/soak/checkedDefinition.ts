@@ -1,5 +1,6 @@
 import { crashedRule } from '../../shared/diagnostics/builtInRules.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
+import { synapse } from '../../shared/diagnostics/profiles/synapse.ts';
 import { checkDocument } from '../../shared/diagnostics/runRules.ts';
 import { defaultPolicy } from '../../shared/policy/defaultPolicy.ts';
 import { defaultLimits } from '../../shared/simulation/limits.ts';
@@ -32,7 +33,7 @@ export function checkedDefinition(text: string, isRehearsed: boolean): CheckedDe
     const document = parseDocument(text);
     if (!document.ok) return { stage, findings: 0, wrong: null };
     stage = 'malformed';
-    findings = checkDocument(document.value, { policy: defaultPolicy, today: '2026-11-22' });
+    findings = checkDocument(document.value, { policy: defaultPolicy, today: '2026-11-22', profile: synapse });
     const wrong = wrongFinding(findings, text);
     if (wrong !== null) return { stage, findings: findings.length, wrong };
     if (document.value.problems.length > 0) return { stage, findings: findings.length, wrong: null };
