@@ -1,6 +1,6 @@
 import type { DocumentModel } from '../model.ts';
 import type { Report, Rule } from '../rule.ts';
-import { maxTokenLength, tokenFormats } from '../tokenFormats.ts';
+import { maxTokenLength, tokenFormats, tokenStart } from '../tokenFormats.ts';
 
 /** Tokens and keys that can be told by their form, wherever they stand: comments too. */
 export const knownToken: Rule = {
@@ -39,12 +39,9 @@ export const knownToken: Rule = {
   check,
 };
 
-/** One look at the whole text tells that there is no token, as in nearly every definition. */
-const anyPrefix = new RegExp(tokenFormats.map(({ prefix }) => RegExp.escape(prefix)).join('|'));
-
 function check({ document }: DocumentModel, report: Report): void {
   const { text } = document;
-  if (!anyPrefix.test(text)) return;
+  if (!tokenStart.test(text)) return;
   for (const { name, prefix, pattern } of tokenFormats) {
     for (let start = text.indexOf(prefix); start >= 0; start = text.indexOf(prefix, start + prefix.length)) {
       if (/[A-Za-z0-9_]/.test(text[start - 1] ?? ' ') && /^[A-Za-z0-9]/.test(prefix)) continue;
