@@ -1,10 +1,17 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import process from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { engineProgram } from '../../electron/core/rehearsal/enginePrograms.ts';
 import { detectGuards, type Guards, guardedLaunch, noGuards } from '../../electron/core/rehearsal/guards.ts';
+import { LockedProcess } from '../../electron/core/rehearsal/lockedProcess.ts';
+import { build, builtEngine } from './builtEngine.ts';
+
+beforeAll(() => build('engine'), 120_000);
 
 const guards = await detectGuards(process.execPath);
 
@@ -14,6 +21,19 @@ async function told(held: Guards, code: string): Promise<unknown> {
   const { command, args } = guardedLaunch(held, program, { folder: dirname(process.execPath), cpuSeconds: 60 });
   const { stdout } = await promisify(execFile)(command, [...args], { env: {} });
   return JSON.parse(stdout);
+}
+
+/** Process groups that something runs in (proc(5), `stat`: state, parent and group follow the name). */
+function groupsOfLiving(): number[] {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const [state, , group] = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+      return state === 'Z' ? [] : [Number(group)];
+    } catch {
+      return [];
+    }
+  });
 }
 
 describe('what the system holds a child by', () => {
@@ -47,6 +67,18 @@ describe('what the system holds a child by', () => {
     // The child holds the pipe open for as long as it lives.
     await once(running, 'close');
     expect(Number(said)).toBeGreaterThan(1);
+  });
+
+  it.skipIf(guards.bubblewrap === null)('leaves nothing of a child that is ended while it starts', async () => {
+    const program = engineProgram(builtEngine, 60);
+    const pids = new Set<number>();
+    for (let delay = 0; delay < 12; delay += 1) {
+      const child = new LockedProcess(program, 2 ** 30, guards);
+      pids.add(child.pid ?? 0);
+      await pause(delay);
+      child.kill('closed');
+    }
+    await expect.poll(() => groupsOfLiving().filter((group) => pids.has(group))).toEqual([]);
   });
 
   it.skipIf(guards.bubblewrap === null)('shows no file, process or network of the system', async () => {

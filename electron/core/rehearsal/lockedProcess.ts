@@ -52,7 +52,7 @@ const maxReceived = 2 * maxFrameBytes;
 /** Children that run: who leaves by an exception or `process.exit` takes them along. */
 const living = new Set<ChildProcess>();
 process.on('exit', () => {
-  for (const child of living) child.kill('SIGKILL');
+  for (const child of living) endGroup(child);
 });
 
 /**
@@ -171,10 +171,23 @@ export class LockedProcess<Report> {
     if (this.#ended !== null) return;
     this.#ended = end;
     clearInterval(this.#watch);
-    this.#child.kill('SIGKILL');
+    endGroup(this.#child);
     this.#child.stdin.destroy();
     this.#child.stdout.destroy();
     this.#listener?.end(end);
+  }
+}
+
+/** Ends a child and what is in its group: a half of bubblewrap waits without end for the other, where that is killed early. */
+function endGroup(child: ChildProcess): void {
+  const { pid, exitCode, signalCode } = child;
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  child.kill('SIGKILL');
+  if (process.platform === 'win32') return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nothing of the group was left.
   }
 }
 
