@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -113,6 +122,14 @@ describe('a restore that cannot be done', () => {
   const cases: [string, (backup: string) => object, string][] = [
     ['with a wrong passphrase', () => ({ passphrase: 'not the one' }), 'denied'],
     ['of a folder that is no backup', () => ({ backup: temporaryFolder() }), 'invalid-input'],
+    [
+      'of a backup without its store',
+      (backup) => {
+        rmSync(join(backup, 'store.db'));
+        return {};
+      },
+      'integrity',
+    ],
     [
       'of a damaged backup',
       (backup) => {

@@ -37,7 +37,7 @@ export interface RestoreRequest {
 }
 
 /**
- * Puts a backup back where it came from, or into `destination`. The copy is opened and checked before anything else is
+ * Puts a backup back where it came from, or where `destinationOf` says. The copy is opened and checked before anything else is
  * touched, and what is there is moved aside, never removed.
  */
 export async function restoreBackup(request: RestoreRequest): Promise<Result<Restored>> {
@@ -71,6 +71,7 @@ async function copyChecked(
 ): Promise<Result<void>> {
   progress?.('Copying the backup…');
   for (const name of [storeFileName, keyFileName]) {
+    if (!(await exists(join(backup, name)))) return err(damaged);
     await copyFile(join(backup, name), join(partial, name), constants.COPYFILE_EXCL);
   }
   progress?.('Checking the copy…');
