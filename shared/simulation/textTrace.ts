@@ -28,7 +28,7 @@ export function textTrace({ trace, expectations = [], limit, leaksNote }: ShownR
   lines.push(`${status}, seed ${seed}, ${startedAt} to ${endedAt}`);
   if (error !== null) {
     const place = error.instance === '' ? '' : ` at ${error.instance}`;
-    lines.push(`error ${error.status} ${error.title}${place}: ${error.detail}`);
+    lines.push(`error ${error.status} ${error.title}${place}${error.detail === '' ? '' : `: ${error.detail}`}`);
   }
   if (limit !== undefined) lines.push(limit);
   if (status === 'completed') lines.push(JSON.stringify(output, null, 2));
