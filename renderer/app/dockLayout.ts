@@ -1,7 +1,7 @@
 import type { AddPanelPositionOptions, DockviewApi } from 'dockview-react';
 import type { ViewId } from '../state/workbench/dockPort.ts';
 
-type Place = 'left' | 'middle' | 'side' | 'right' | 'bottom';
+type Place = 'left' | 'middle' | 'right' | 'bottom';
 
 const views: Record<ViewId, { readonly title: string; readonly place: Place }> = {
   workspace: { title: 'Workspace', place: 'left' },
@@ -13,7 +13,7 @@ const views: Record<ViewId, { readonly title: string; readonly place: Place }> =
   audit: { title: 'Audit log', place: 'middle' },
   export: { title: 'Seal and export', place: 'middle' },
   revisions: { title: 'Revisions', place: 'middle' },
-  review: { title: 'Review', place: 'side' },
+  review: { title: 'Review', place: 'right' },
   settings: { title: 'Settings', place: 'middle' },
   docs: { title: 'Documentation', place: 'middle' },
 };
@@ -43,8 +43,6 @@ function positionFor(api: DockviewApi, place: Place): AddPanelPositionOptions | 
   if (place === 'middle' && bottom !== undefined) return { referenceGroup: bottom.group, direction: 'above' };
   const middle = api.panels.find((panel) => placeOf(panel.id) === 'middle');
   if (place === 'bottom' && middle !== undefined) return { referenceGroup: middle.group, direction: 'below' };
-  // Beside the documents, so that a text is seen with what is said about it.
-  if (place === 'side' && middle !== undefined) return { referenceGroup: middle.group, direction: 'right' };
   return { direction: 'right' };
 }
 

@@ -90,10 +90,13 @@ function complete(text: WorkerText, offset: number): readonly Completion[] {
   return completeExpressionAt(document.value, offset) ?? completionsAt(document.value, offset);
 }
 
-function review({ document, before, policy, today }: Extract<WorkerQuestion, { ask: 'review' }>) {
+function review(question: Extract<WorkerQuestion, { ask: 'review' }>): WorkerAnswers['review'] {
+  const { document, before, today } = question;
   const older = parseDocument(before, formatOfName(document.path));
   const newer = readText(document);
-  return older.ok && newer.ok ? reviewDefinition(older.value, newer.value, { policy: policyOf(policy), today }) : null;
+  if (!older.ok || !newer.ok) return null;
+  const profile = question.profile === null ? null : profileOf(question.profile);
+  return reviewDefinition(older.value, newer.value, { policy: policyOf(question.policy), today, profile });
 }
 
 function ruleWords(id: string): WorkerAnswers['rule'] {

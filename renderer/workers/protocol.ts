@@ -47,6 +47,8 @@ export type WorkerQuestion =
       readonly before: string;
       readonly policy: Json;
       readonly today: string;
+      /** As for `check`. */
+      readonly profile: string | null;
     }
   | { readonly ask: 'rule'; readonly rule: string }
   | { readonly ask: 'complete'; readonly document: WorkerText; readonly offset: number }

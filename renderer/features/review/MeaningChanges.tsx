@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Review, ReviewedChange } from '../../../shared/diagnostics/meaning/review.ts';
-import { lineIndex } from '../../../shared/workflow/lineIndex.ts';
+import { type LineIndex, lineIndex } from '../../../shared/workflow/lineIndex.ts';
 import { goToNewer, goToOlder } from '../../state/review/goingTo.ts';
 import { useReview } from '../../state/review/reviewStore.ts';
 import { Badge, type Mood } from '../../ui/Badge.tsx';
@@ -18,13 +18,14 @@ const kinds: Record<ReviewedChange['change'], readonly [words: string, mood: Moo
   moved: ['moved', 'neutral'],
 };
 
-function useLines(text: string) {
-  return useMemo(() => lineIndex(text), [text]);
+interface ChangeProps {
+  readonly change: ReviewedChange;
+  readonly baseline: string;
+  readonly newer: LineIndex;
+  readonly older: LineIndex;
 }
 
-function Change({ change, baseline }: { readonly change: ReviewedChange; readonly baseline: string }) {
-  const { text, before } = useReview();
-  const [newer, older] = [useLines(text), useLines(before ?? '')];
+function Change({ change, baseline, newer, older }: ChangeProps) {
   const { range, beforeRange, sentence } = change;
   const [words, mood] = kinds[change.change];
   return (
@@ -63,6 +64,9 @@ interface MeaningChangesProps {
 
 /** What the definition means differently, by subject in the order of weight; tasks come last. */
 export function MeaningChanges({ review: { changes }, baseline }: MeaningChangesProps) {
+  const { text, before } = useReview();
+  const newer = useMemo(() => lineIndex(text), [text]);
+  const older = useMemo(() => lineIndex(before ?? ''), [before]);
   if (changes === null || changes.length === 0) return null;
   const groups = [...Map.groupBy(changes, ({ subject }) => subjectNames[subject])];
   return (
@@ -74,7 +78,7 @@ export function MeaningChanges({ review: { changes }, baseline }: MeaningChanges
             {name} <span className={styles.quiet}>{members.length}</span>
           </h3>
           <ShortList label={name} items={members} keyOf={({ sentence }, index) => `${index} ${sentence}`}>
-            {(change) => <Change change={change} baseline={baseline} />}
+            {(change) => <Change change={change} baseline={baseline} newer={newer} older={older} />}
           </ShortList>
         </div>
       ))}

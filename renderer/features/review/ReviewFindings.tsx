@@ -1,12 +1,18 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Finding } from '../../../shared/diagnostics/finding.ts';
-import { type Grouping, groupFindings, groupings } from '../../../shared/diagnostics/meaning/groupFindings.ts';
+import {
+  type FindingGroup,
+  type Grouping,
+  groupFindings,
+  groupings,
+} from '../../../shared/diagnostics/meaning/groupFindings.ts';
 import type { Review, ReviewedFinding } from '../../../shared/diagnostics/meaning/review.ts';
-import { lineIndex } from '../../../shared/workflow/lineIndex.ts';
+import { type LineIndex, lineIndex } from '../../../shared/workflow/lineIndex.ts';
 import { canBeWaived } from '../../state/findings/waiving.ts';
 import { explainReviewed, goToNewer, goToOlder, waiveReviewed } from '../../state/review/goingTo.ts';
 import { groupBy, useReview } from '../../state/review/reviewStore.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Disclosed } from '../../ui/Disclosed.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -103,37 +109,56 @@ function Gone({ gone, baseline }: { readonly gone: readonly Finding[]; readonly 
   );
 }
 
+function Group({ group: { label, findings }, lines }: { readonly group: FindingGroup; readonly lines: LineIndex }) {
+  const grouping = useReview((state) => state.grouping);
+  const fresh = findings.filter(({ standing }) => standing === 'new').length;
+  return (
+    <div className={styles.group}>
+      <h3>
+        {label}{' '}
+        <span className={styles.quiet}>
+          {findings.length}
+          {fresh > 0 && `, ${fresh} new`}
+        </span>
+      </h3>
+      <ShortList
+        label={label}
+        items={findings}
+        keyOf={({ finding: { fingerprint } }, index) => `${index} ${fingerprint}`}
+      >
+        {(reviewed) => (
+          <Row
+            reviewed={reviewed}
+            grouping={grouping}
+            line={lines.positionAt(reviewed.finding.location.range.start).line}
+          />
+        )}
+      </ShortList>
+    </div>
+  );
+}
+
+/** Most groups that are drawn before somebody asks for all. */
+const usualGroups = 200;
+
 function Groups({ findings }: { readonly findings: readonly ReviewedFinding[] }) {
   const { grouping, text } = useReview();
   const lines = useMemo(() => lineIndex(text), [text]);
   const groups = useMemo(() => groupFindings(findings, grouping), [findings, grouping]);
-  return groups.map(({ id, label, findings: members }) => {
-    const fresh = members.filter(({ standing }) => standing === 'new').length;
-    return (
-      <div key={id} className={styles.group}>
-        <h3>
-          {label}{' '}
-          <span className={styles.quiet}>
-            {members.length}
-            {fresh > 0 && `, ${fresh} new`}
-          </span>
-        </h3>
-        <ShortList
-          label={label}
-          items={members}
-          keyOf={({ finding: { fingerprint } }, index) => `${index} ${fingerprint}`}
-        >
-          {(reviewed) => (
-            <Row
-              reviewed={reviewed}
-              grouping={grouping}
-              line={lines.positionAt(reviewed.finding.location.range.start).line}
-            />
-          )}
-        </ShortList>
-      </div>
-    );
-  });
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? groups : groups.slice(0, usualGroups);
+  return (
+    <>
+      {shown.map((group) => (
+        <Group key={group.id} group={group} lines={lines} />
+      ))}
+      {shown.length < groups.length && (
+        <Button variant="quiet" onPress={() => setWhole(true)}>
+          Show all {groups.length} groups
+        </Button>
+      )}
+    </>
+  );
 }
 
 /** The findings of the text under review, in groups, new ones first. */

@@ -6,6 +6,7 @@ import { openBehind } from '../documents/reading.ts';
 import { useFindings } from '../findings/findingsStore.ts';
 import { today } from '../findings/today.ts';
 import { notifyError } from '../notifications/notificationsStore.ts';
+import { useSettings } from '../settings/settingsStore.ts';
 import { type Baseline, type LastSeal, useReview } from './reviewStore.ts';
 
 /** Milliseconds of rest after which a changed text is reviewed. */
@@ -80,6 +81,7 @@ export async function review(): Promise<void> {
     before,
     policy: useFindings.getState().policy,
     today: today(),
+    profile: useSettings.getState().profile,
   });
   if (asked !== latest) return;
   if (!answer.ok) useReview.setState({ failure: answer.error.message });
@@ -87,7 +89,7 @@ export async function review(): Promise<void> {
   else useReview.setState({ review: answer.value, text, failure: null });
 }
 
-/** Reviews anew whenever the text or the policy changes; the function that comes back stops it. */
+/** Reviews anew whenever the text, the policy or the runtime changes; the function that comes back stops it. */
 export function followReview(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const again = () => {
@@ -101,8 +103,12 @@ export function followReview(): () => void {
   const stopPolicy = useFindings.subscribe(({ policy }, before) => {
     if (policy !== before.policy) again();
   });
+  const stopProfile = useSettings.subscribe(({ profile }, before) => {
+    if (profile !== before.profile) again();
+  });
   return () => {
     clearTimeout(timer);
+    stopProfile();
     stopText();
     stopPolicy();
   };

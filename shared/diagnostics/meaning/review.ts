@@ -1,8 +1,7 @@
-import type { Policy } from '../../policy/policy.ts';
 import type { Range, SourceDocument } from '../../workflow/document.ts';
 import type { Finding } from '../finding.ts';
 import { buildModel } from '../model.ts';
-import { checkDocument } from '../runRules.ts';
+import { type CheckOptions, checkDocument } from '../runRules.ts';
 import { compareFindings, compareMeaning, type MeaningChange, meansTheSame } from './compareMeaning.ts';
 import { type ListedWaiver, listWaivers } from './listWaivers.ts';
 import { type FindingPlace, placeOfFinding } from './placeOfFinding.ts';
@@ -36,15 +35,8 @@ export interface Review {
   readonly waivers: readonly ListedWaiver[];
 }
 
-/** What both texts are held against. */
-export interface ReviewOptions {
-  readonly policy: Policy;
-  /** `YYYY-MM-DD`. */
-  readonly today: string;
-}
-
-/** Compares two texts of a definition by meaning, and their findings under one policy and day. */
-export function reviewDefinition(before: SourceDocument, after: SourceDocument, options: ReviewOptions): Review {
+/** Compares two texts of a definition by meaning, and their findings under one policy, day and runtime. */
+export function reviewDefinition(before: SourceDocument, after: SourceDocument, options: CheckOptions): Review {
   const [older, newer] = [buildModel(before, options.policy), buildModel(after, options.policy)];
   const isReadable = before.problems.length === 0 && after.problems.length === 0;
   const changes = isReadable ? compareMeaning(older, newer).map((change) => withRanges(change, before, after)) : null;
