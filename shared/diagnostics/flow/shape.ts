@@ -13,6 +13,8 @@ export interface Shape {
   readonly members: ReadonlyMap<string, Shape>;
   /** Elements of a list, and members of names that are not known. */
   readonly items: Shape | null;
+  /** Names of members that may as well be what else is in it: those of only one of two values that were joined. */
+  readonly unsure: ReadonlySet<string>;
   /** What is in the names of its members, where data made them. */
   readonly keys: readonly Label[];
   readonly opens: Openness;
@@ -30,6 +32,7 @@ type Parts = Partial<Omit<Shape, 'isLabelled'>>;
 
 const noMembers: ReadonlyMap<string, Shape> = new Map();
 const noLabels: readonly Label[] = [];
+const noneUnsure: ReadonlySet<string> = new Set();
 const noNames: readonly string[] = [];
 
 /** Makes a shape; what is not said is that of a constant. */
@@ -37,6 +40,7 @@ export function shapeOf({
   labels = noLabels,
   members = noMembers,
   items = null,
+  unsure = noneUnsure,
   keys = noLabels,
   opens = 'closed',
   names = noNames,
@@ -44,7 +48,7 @@ export function shapeOf({
   schema = null,
 }: Parts): Shape {
   const isLabelled = labels.length > 0 || keys.length > 0 || items?.isLabelled === true || someLabelled(members);
-  return { labels, members, items, keys, opens, names, root, schema, isLabelled };
+  return { labels, members, items, unsure, keys, opens, names, root, schema, isLabelled };
 }
 
 function someLabelled(members: ReadonlyMap<string, Shape>): boolean {
@@ -72,6 +76,7 @@ export function join(one: Shape, other: Shape, depth = 0): Shape {
   const labels = joinLabels(one.labels, other.labels);
   const members = joinMembers(one, other, depth);
   const items = joinItems(one.items, other.items, depth);
+  const unsure = joinUnsure(one, other);
   const keys = joinLabels(one.keys, other.keys);
   const opens = one.opens === 'closed' ? other.opens : one.opens;
   const root = one.root ?? other.root;
@@ -81,12 +86,13 @@ export function join(one: Shape, other: Shape, depth = 0): Shape {
     labels === one.labels &&
     members === one.members &&
     items === one.items &&
+    unsure === one.unsure &&
     keys === one.keys &&
     opens === one.opens &&
     root === one.root &&
     schema === one.schema &&
     names === one.names;
-  return isSame ? one : shapeOf({ labels, members, items, keys, opens, root, schema, names });
+  return isSame ? one : shapeOf({ labels, members, items, unsure, keys, opens, root, schema, names });
 }
 
 function joinFlat(one: Shape, other: Shape): Shape {
@@ -99,7 +105,14 @@ function joinFlat(one: Shape, other: Shape): Shape {
 /** The value with nothing inside told apart. */
 function flattened(shape: Shape): Shape {
   if (shape.members.size === 0 && shape.items === null) return shape;
-  return shapeOf({ ...shape, labels: allLabels(shape), members: noMembers, items: null, keys: noLabels });
+  return shapeOf({
+    ...shape,
+    labels: allLabels(shape),
+    members: noMembers,
+    items: null,
+    unsure: noneUnsure,
+    keys: noLabels,
+  });
 }
 
 function joinItems(one: Shape | null, other: Shape | null, depth: number): Shape | null {
@@ -117,6 +130,25 @@ function joinMembers(one: Shape, other: Shape, depth: number): ReadonlyMap<strin
     if (known !== undefined || joined.size < maxMembers) joined.set(name, next);
   }
   return joined ?? one.members;
+}
+
+/** A member that only one of two values has by its name may be under that name in the other too, where it holds more. */
+function joinUnsure(one: Shape, other: Shape): ReadonlySet<string> {
+  let joined: Set<string> | null = null;
+  const add = (name: string): void => {
+    if (one.unsure.has(name)) return;
+    joined ??= new Set(one.unsure);
+    joined.add(name);
+  };
+  for (const name of other.unsure) add(name);
+  if (hasMore(other)) for (const name of one.members.keys()) if (!other.members.has(name)) add(name);
+  if (hasMore(one)) for (const name of other.members.keys()) if (!one.members.has(name)) add(name);
+  return joined ?? one.unsure;
+}
+
+/** A text or number has no members at all. */
+function hasMore({ opens, items }: Shape): boolean {
+  return opens !== 'closed' || items !== null;
 }
 
 /** The labels of a value and of everything inside it. */
@@ -175,7 +207,11 @@ export function listOf(items: Shape): Shape {
 /** The shape with one member replaced, as an assignment leaves it. */
 export function withMember(shape: Shape, name: string, member: Shape): Shape {
   if (!shape.members.has(name) && shape.members.size >= maxMembers) return join(shape, listOf(member));
-  return shapeOf({ ...shape, members: new Map(shape.members).set(name, member), root: null });
+  const members = new Map(shape.members).set(name, member);
+  if (!shape.unsure.has(name)) return shapeOf({ ...shape, members, root: null });
+  const unsure = new Set(shape.unsure);
+  unsure.delete(name);
+  return shapeOf({ ...shape, members, unsure, root: null });
 }
 
 /** What `+` makes of two values: objects are merged, lists and texts hold what both hold. */

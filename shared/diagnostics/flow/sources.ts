@@ -45,7 +45,11 @@ export function errorShape(reference: string): Shape {
 /** The member of a value. What open data holds under a name that tells its class is a source from here on. */
 export function memberOf(shape: Shape, name: string, policy: Policy, read: TextPlace | null): Shape {
   const known = shape.members.get(name);
-  if (known !== undefined) return known;
+  if (known === undefined) return unlistedMember(shape, name, policy, read);
+  return shape.unsure.has(name) ? join(known, unlistedMember(shape, name, policy, read)) : known;
+}
+
+function unlistedMember(shape: Shape, name: string, policy: Policy, read: TextPlace | null): Shape {
   if (shape.opens === 'secrets') return shapeOf({ labels: [labelOf(secretSource(name), read)] });
   if (shape.opens === 'closed') {
     return shape.labels.length === 0

@@ -2,9 +2,9 @@ import { isJsonObject } from '../../base/json.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { SourceDocument } from '../../workflow/document.ts';
 import { valueAt } from '../../workflow/pointer.ts';
-import { labelOf } from './label.ts';
+import { joinLabels, labelOf } from './label.ts';
 import { schemaShape } from './schemaShape.ts';
-import { join, type Shape, shapeOf } from './shape.ts';
+import { type Shape, shapeOf } from './shape.ts';
 import { untrustedSource } from './sources.ts';
 
 /** What whoever starts a workflow brings, as far as its schema says. */
@@ -13,5 +13,5 @@ export function workflowInput({ value }: SourceDocument, policy: Policy): Shape 
   const events = isJsonObject(value) ? valueAt(value, '/schedule/on') : undefined;
   const labels = [labelOf(untrustedSource(events === undefined ? 'input' : 'schedule'))];
   const shape = schemaShape(schema, '/input/schema/document', policy);
-  return join(shape, shapeOf({ labels, schema: shape.schema, opens: shape.opens, root: 'input' }));
+  return shapeOf({ ...shape, labels: joinLabels(shape.labels, labels), root: 'input' });
 }
