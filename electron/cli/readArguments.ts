@@ -20,9 +20,16 @@ export function readArguments<F extends Flags>(args: readonly string[], flags: F
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
     return ok({ flags: values as Arguments<F>['flags'], rest: positionals });
   } catch (problem) {
-    const [sentence = 'the arguments cannot be read'] = problem instanceof Error ? problem.message.split(/[.\n]/) : [];
-    return err(appError('invalid-input', sentence));
+    return err(appError('invalid-input', sentenceOf(problem)));
   }
+}
+
+function sentenceOf(problem: unknown): string {
+  const [sentence = 'the arguments cannot be read'] = problem instanceof Error ? problem.message.split(/[.\n]/) : [];
+  const flag = /^Option '(?:-\w, )?(--[\w-]+)' argument is ambiguous/.exec(sentence)?.[1];
+  return flag === undefined
+    ? sentence
+    : `${flag} needs a value; one that begins with a dash is written as in ${flag}=-1`;
 }
 
 /** One of a flag's allowed words, or an error that lists them. */

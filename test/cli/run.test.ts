@@ -124,6 +124,7 @@ describe('drydock run', () => {
     [['run', 'nowhere.yaml']],
     [['run', 'broken.yaml']],
     [['run', 'order.yaml', '--seed', 'x']],
+    [['run', 'order.yaml', '--seed', '-3']],
     [['run', 'order.yaml', '--clock', 'noon']],
     [['run', 'order.yaml', '--format', 'xml']],
     [['run', 'order.yaml', '--scenario', 'order.yaml']],
