@@ -5,6 +5,7 @@ import { ReviewPanel } from '../../renderer/features/review/ReviewPanel.tsx';
 import { useComparing } from '../../renderer/state/documents/comparing.ts';
 import { noteText, useDocuments } from '../../renderer/state/documents/documentsStore.ts';
 import { type EditorPort, registerEditor } from '../../renderer/state/documents/editorPort.ts';
+import { open } from '../../renderer/state/documents/reading.ts';
 import { useFindings } from '../../renderer/state/findings/findingsStore.ts';
 import { useWaiving } from '../../renderer/state/findings/waiving.ts';
 import { registerDock } from '../../renderer/state/workbench/dockPort.ts';
@@ -197,6 +198,15 @@ describe('the review', () => {
     await user.click(screen.getByRole('button', { name: /Compare with/ }));
     await user.click(screen.getByRole('option', { name: 'File on disk' }));
     expect(await screen.findByText('Nothing has changed: the text is the same.')).toBeTruthy();
+  });
+
+  it('stays with its workflow while the policy is looked at', async () => {
+    const policy = stored('policy.yaml', 'policy: 1\n');
+    const bridge = await reviewed(changed);
+    bridge.documents.set(policy.path, policy);
+    await act(() => open(policy.path).then(() => undefined));
+    expect(useDocuments.getState().active).toBe(policy.path);
+    expect(screen.getByLabelText('Change in findings')).toBeTruthy();
   });
 
   it('says so before the first seal, and compares with the revision before', async () => {

@@ -64,9 +64,12 @@ function Body({ path }: { readonly path: string }) {
 
 /** What changed in the workflow in front since it was sealed last: findings first, then meaning, then every waiver. */
 export function ReviewPanel() {
-  const path = useDocuments(({ active, entries, order }) => {
+  const last = useReview((state) => state.path);
+  const path = useDocuments(({ active, entries, order, open }) => {
     const shown = active ?? order.at(-1);
-    return shown === undefined ? null : workflowOf(shown, entries);
+    const workflow = shown === undefined ? null : workflowOf(shown, entries);
+    // Who looks into the policy meanwhile goes on reviewing the same workflow.
+    return workflow ?? (last !== null && open[last] !== undefined ? last : null);
   });
   const revision = useDocuments(({ open }) => (path === null ? null : (open[path]?.revision ?? null)));
   const sealed = useSeal(({ result }) => result?.manifest ?? null);

@@ -13,8 +13,8 @@ export function askForWaiver(asked: PlacedFinding | null): void {
   useWaiving.setState({ asked });
 }
 
-/** What no waiver covers: a text that cannot be read, and a check that did not run. */
-const unwaivable = new Set(['syntax', 'schema', 'crashed-rule']);
+/** What no waiver is offered for: a text that cannot be read, a check that did not run, and waivers and policies themselves. */
+const unwaivable = new Set(['syntax', 'schema', 'crashed-rule', 'waiver', 'policy']);
 
 /** Whether a finding of a rule can be waived, and is not yet. */
 export function canBeWaived({ rule, waiver }: Pick<Finding, 'rule' | 'waiver'>): boolean {
