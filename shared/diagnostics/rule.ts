@@ -49,5 +49,7 @@ export interface Rule {
   /** Whether its fixes keep the meaning of the workflow (`safe`) or want a look (`review`); null where it has none. */
   readonly fix: 'safe' | 'review' | null;
   readonly examples: { readonly bad: readonly RuleExample[]; readonly good: readonly RuleExample[] };
+  /** Whether what it marks may be a secret or somebody's data, which no report shows. */
+  readonly marksSecrets?: boolean;
   check(model: DocumentModel, report: Report): void;
 }

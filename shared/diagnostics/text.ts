@@ -1,6 +1,7 @@
 import { type LineIndex, lineIndex } from '../workflow/lineIndex.ts';
 import { type CheckedFile, openFindings } from './checkedFile.ts';
 import { codeFrame, type Drawing, drawing, type FrameSource, placeOf, withoutControls } from './codeFrame.ts';
+import { concealed } from './concealed.ts';
 import { type Finding, type RelatedLocation, severities } from './finding.ts';
 
 /** Most findings of one rule and severity that are shown whole; of the others one line each. */
@@ -33,7 +34,8 @@ export function textReport(files: readonly CheckedFile[], { color, columns, abse
   const explained = new Set<string>();
   const blocks: string[] = [];
   const folded = new Map<string, Placed[]>();
-  for (const file of files) {
+  for (const checked of files) {
+    const file = concealed(checked);
     const open = openFindings(file);
     const lines = lineIndex(open.length === 0 ? '' : file.text);
     for (const finding of open) {

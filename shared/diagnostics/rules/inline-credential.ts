@@ -45,6 +45,7 @@ export const inlineCredential: Rule = {
       },
     ],
   },
+  marksSecrets: true,
   check,
 };
 

@@ -36,6 +36,7 @@ export const knownToken: Rule = {
       },
     ],
   },
+  marksSecrets: true,
   check,
 };
 

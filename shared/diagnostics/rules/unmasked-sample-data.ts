@@ -35,6 +35,7 @@ export const unmaskedSampleData: Rule = {
       },
     ],
   },
+  marksSecrets: true,
   check,
 };
 

@@ -28,6 +28,7 @@ export const userinfoInUrl: Rule = {
       },
     ],
   },
+  marksSecrets: true,
   check,
 };
 

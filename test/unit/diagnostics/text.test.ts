@@ -64,7 +64,7 @@ can be mended: 1 by \`--fix=review\`, which wants a look afterwards
       .filter((line) => line.includes('|'));
     expect(frame).toHaveLength(3);
     for (const line of frame) expect(line.length).toBeLessThanOrEqual(60);
-    expect(report(text, false, 60)).toContain('AKIAIOSFODNN7EXAMPLE');
+    expect(report(text, false, 60)).toContain('•'.repeat(20));
   });
 
   it('counts what a baseline has and does not show it', () => {
@@ -94,11 +94,21 @@ can be mended: 1 by \`--fix=review\`, which wants a look afterwards
     const shown = report(text);
     expect(shown).not.toMatch(/[\u009b\u202e]/);
     for (const line of shown.split('\n')) expect(line.length).toBeLessThan(220);
-    expect(shown).toContain('AKIAIOSFODNN7EXAMPLE');
+    expect(shown).toContain('•'.repeat(20));
   });
 
   it('keeps tabs under tabs, so that the mark stands below what it marks', () => {
     const text = completed('- a: { set: { x: "a\t\tAKIAIOSFODNN7EXAMPLE" } }\n');
     expect(report(text)).toMatch(/\n {2}\| {20}\t\t\^{20}\n/);
   });
+});
+
+it('shows no secret that a rule has marked, in whatever finding its line stands', () => {
+  const text = completed(
+    `- a:\n    call: http\n    with: { method: get, endpoint: "http://ann:s3cret-pass@example.com/" }\n`,
+  );
+  const report = textReport([{ path: 'a.yaml', text, findings: findingsIn(text) }], { color: false });
+  expect(report).toContain('userinfo-in-url');
+  expect(report).toContain('insecure-scheme');
+  expect(report).not.toContain('s3cret-pass');
 });
