@@ -2,7 +2,7 @@ import { isJsonObject } from '../base/json.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { SourceDocument } from '../workflow/document.ts';
 import { type DefinitionParts, definitionParts } from './definitionParts.ts';
-import type { FlowParts } from './flow/followWorkflow.ts';
+import type { FlowParts } from './flow/flowParts.ts';
 import type { WorkflowName } from './flow/foreignShape.ts';
 
 /** Most times that other workflows are followed into for one check. */

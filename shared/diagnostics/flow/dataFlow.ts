@@ -1,8 +1,9 @@
 import type { RelatedLocation } from '../finding.ts';
 import type { ModelExpression } from '../modelExpressions.ts';
 import { type ModelText, rangeInText } from '../modelText.ts';
-import type { UndeclaredRead } from './followExpression.ts';
-import { type FlowParts, type FollowedWorkflow, followWorkflow } from './followWorkflow.ts';
+import type { FlowParts, FollowedWorkflow } from './flowParts.ts';
+import type { UndeclaredRead } from './flowPorts.ts';
+import { followWorkflow } from './followWorkflow.ts';
 import type { Passage, TextPlace } from './label.ts';
 import { isAnywhereOpen, type Shape } from './shape.ts';
 import { type Arrival, argumentOf, type SinkKind } from './sink.ts';

@@ -3,9 +3,9 @@ import type { Call, Expression, Pattern } from '../../expressions/syntax.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Range } from '../../workflow/document.ts';
 import { type ModelExpression, partOf } from '../modelExpressions.ts';
-import type { ModelText } from '../modelText.ts';
 import { encodings } from './builtinFlow.ts';
 import type { ExpressionFollower, Names } from './expressionFollower.ts';
+import type { FlowPorts } from './flowPorts.ts';
 import type { FlowVariables } from './flowVariables.ts';
 import { followBuiltin } from './followBuiltin.ts';
 import { encoded, type Label, readAt, type TextPlace } from './label.ts';
@@ -29,30 +29,11 @@ import {
 import { changedAtPath } from './shapePaths.ts';
 import { elementOf, memberOf, underName } from './sources.ts';
 
-/** A field that is read and that the schema of its object does not declare. */
-export interface UndeclaredRead {
-  readonly text: ModelText;
-  /** The name in the text's value. */
-  readonly range: Range;
-  readonly name: string;
-  /** JSON Pointer of the schema that lists what there is. */
-  readonly schema: string;
-  /** Whether the schema says that there is nothing beside what it lists. */
-  readonly isClosed: boolean;
-}
-
-/** What all expressions of one document share. */
-export interface FlowPorts {
-  readonly policy: Policy;
-  /** Told of fields that no schema has. */
-  readonly onUndeclared: (read: UndeclaredRead) => void;
-  /** Counts a step; false once there have been too many and everything is taken for unknown. */
-  readonly spend: () => boolean;
-}
-
 /** Deepest nesting that is followed, most calls of own functions inside each other, most rounds of a loop. */
 const maxDepth = 200;
-const maxInlining = 12;
+const maxInlining = 60;
+/** Most calls of one function inside each other: what it adds to a value shows in the first of them. */
+const maxRecursion = 3;
 const maxRounds = 4;
 
 /** What may come out of an expression for such an input: every output joined. */
@@ -75,6 +56,7 @@ class Follower implements ExpressionFollower {
   readonly #variables: FlowVariables;
   #depth = 0;
   #inlined = 0;
+  readonly #inside = new Map<Expression, number>();
   /** Above 0 while a part is followed that copes with what is missing: `.a?`, `.a // 1`, `try .a`. */
   #lenient = 0;
   /** What the errors of the innermost `try` may carry. */
@@ -389,11 +371,15 @@ class Follower implements ExpressionFollower {
 
   /** Functions of the expression itself are followed into, with their arguments as functions of their own. */
   #calledOwn(callable: Callable<Shape>, node: Call, input: Shape, names: Names): Shape {
-    if (this.#inlined >= maxInlining) return unknownFrom(input);
+    const { body } = callable.definition;
+    const within = this.#inside.get(body) ?? 0;
+    if (this.#inlined >= maxInlining || within >= maxRecursion) return unknownFrom(input);
     const inside = namesInside(callable, node.args, names, (arg) => this.follow(arg, input, names));
     this.#inlined += 1;
-    const found = this.follow(callable.definition.body, input, inside);
+    this.#inside.set(body, within + 1);
+    const found = this.follow(body, input, inside);
     this.#inlined -= 1;
+    this.#inside.set(body, within);
     return found;
   }
 }

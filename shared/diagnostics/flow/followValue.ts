@@ -8,8 +8,9 @@ import type { ModelTask } from '../modelTask.ts';
 import type { ModelTemplate } from '../modelTemplates.ts';
 import type { ModelText } from '../modelText.ts';
 import { shownPaths } from '../templateExpressions.ts';
+import type { FlowPorts, UndeclaredRead } from './flowPorts.ts';
 import type { FlowVariables } from './flowVariables.ts';
-import { type FlowPorts, followExpression, type UndeclaredRead } from './followExpression.ts';
+import { followExpression } from './followExpression.ts';
 import { readAt, type TextPlace } from './label.ts';
 import { allLabels, constant, join, listOf, type Shape, shapeOf, withMember } from './shape.ts';
 import type { Arrival, FlowSink } from './sink.ts';
@@ -45,6 +46,7 @@ export class ValueFollower {
   readonly #undeclaredAt = new Set<string>();
   readonly #ports: FlowPorts;
   #steps: number;
+  #isShort = false;
   #record: TaskRecord | null = null;
 
   constructor({ policy, tasks, texts, expressions, templates }: ValueParts) {
@@ -81,9 +83,15 @@ export class ValueFollower {
     for (const [expression, outcome] of outcomes) this.#noteOutcome(expression, outcome);
   }
 
+  /** Gives some more steps, after which it is no more complete than it was. */
+  refill(steps: number): void {
+    this.#isShort ||= this.#steps <= 0;
+    this.#steps = Math.max(this.#steps, steps);
+  }
+
   /** False once there were so many steps that the rest counts as unknown. */
   get isComplete(): boolean {
-    return this.#steps > 0;
+    return this.#steps > 0 && !this.#isShort;
   }
 
   /** The shape of a written value with its expressions worked out; with a sink, what they give arrives there. */

@@ -5,50 +5,30 @@ import { waysOf } from '../../workflow/ways.ts';
 import type { ModelExpression } from '../modelExpressions.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import { extendedData } from './extendedData.ts';
+import type { FlowParts, FollowedWorkflow } from './flowParts.ts';
+import type { UndeclaredRead } from './flowPorts.ts';
 import { type FlowVariables, withVariable, withVariables } from './flowVariables.ts';
-import type { UndeclaredRead } from './followExpression.ts';
 import { type GivenShapes, outputOfRun } from './followRun.ts';
-import { ValueFollower, type ValueParts } from './followValue.ts';
-import { foreignShape, type WorkflowName, workflowNameOf } from './foreignShape.ts';
+import { followSinks } from './followSinks.ts';
+import { ValueFollower } from './followValue.ts';
+import { foreignShape, workflowNameOf } from './foreignShape.ts';
 import { labelOf, unfollowed } from './label.ts';
 import { allLabels, constant, join, listOf, openData, type Shape, shapeOf } from './shape.ts';
-import { type Arrival, type FlowSink, sinksOf } from './sink.ts';
+import type { Arrival, FlowSink } from './sink.ts';
 import { authorizationShape, elementOf, errorShape, secretsShape, untrustedSource } from './sources.ts';
 import { recallTask, recallVariables, rememberTask } from './taskRecord.ts';
 import { workflowInput } from './workflowInput.ts';
 import { WorkflowNotes } from './workflowNotes.ts';
-import { asRoot, joinStates, type State } from './workflowState.ts';
-
-/** The parts of a definition, as the model has them. */
-export interface FlowParts extends ValueParts {
-  readonly document: SourceDocument;
-  /** The parts of a workflow that may be run; null where it is not at hand, or too many were asked for. */
-  readonly findWorkflow: (name: WorkflowName) => FlowParts | null;
-}
-
-/** What following the data through a definition has shown. */
-export interface FollowedWorkflow {
-  readonly arrivals: readonly Arrival[];
-  readonly undeclared: readonly UndeclaredRead[];
-  /** References of the tasks that nothing leads to. */
-  readonly unreached: ReadonlySet<string>;
-  /** The input of each task behind `input.from`, by its reference. */
-  readonly inputs: ReadonlyMap<string, Shape>;
-  /** What each expression may give. */
-  readonly outcomes: ReadonlyMap<ModelExpression, Shape>;
-  /** What whoever started it gets. */
-  readonly output: Shape;
-  /** False where the definition is so large that a part of it counts as unknown. */
-  readonly isComplete: boolean;
-}
+import { asRoot, joinStates, type State, unknownAfter } from './workflowState.ts';
 
 /** Visits of tasks: for each definition, and for each of its tasks. */
 const visitsOfDefinition = 200;
 const visitsOfTask = 24;
-/** Most rounds through a list whose tasks jump back, and through the body of a loop. */
+/** Most rounds through a list whose tasks jump back, and through the body of a loop; most workflows that run each other. */
 const maxRounds = 3;
-/** Most workflows that run each other. */
 const maxNesting = 4;
+/** Steps for each task that is left over. */
+const stepsOfRest = 200;
 
 /** What starts a workflow: its input, and the workflows that run it, outermost first. */
 interface Start {
@@ -122,10 +102,19 @@ class WorkflowFollower implements FollowedWorkflow {
     const after = this.#list('/do', { data, context: openData() }, outermost);
     const end = this.#notes.ended === null ? after : joinStates(after, this.#notes.ended);
     this.#finish(end, outermost);
-    // What is wrong inside another workflow is a matter of its own check.
     if (this.#start !== null) return;
     this.#followUncalled(outermost);
     this.#followExtensions(outermost);
+    this.#followRest(outermost);
+  }
+
+  /** Where there were too many visits, the tasks that had none work on anything: no leak hides behind them. */
+  #followRest(variables: FlowVariables): void {
+    if (this.isComplete) return;
+    this.#values.refill(this.#parts.tasks.length * stepsOfRest);
+    for (const task of this.#parts.tasks) {
+      if (!this.inputs.has(task.reference)) followSinks(task, unknownAfter(constant), variables, this.#values);
+    }
   }
 
   /** The result of the workflow, which whoever started it gets. */
@@ -215,7 +204,7 @@ class WorkflowFollower implements FollowedWorkflow {
   /** One task through the data flow of the DSL: `input.from`, the task itself, `output.as`, `export.as`. */
   #task(task: ModelTask, { data: raw, context }: State, outer: FlowVariables): State {
     this.#visits -= 1;
-    if (this.#visits < 0) return { data: join(raw, openData()), context };
+    if (this.#visits < 0) return { data: unknownAfter(raw), context };
     const { reference } = task;
     const descriptor = shapeOf({ members: new Map([['input', raw]]) });
     const own = new Map([['context', asRoot(context, '$context')] as const, ['task', descriptor] as const]);
@@ -244,7 +233,7 @@ class WorkflowFollower implements FollowedWorkflow {
     const { reference } = task;
     const { data: input, context } = state;
     const with_ = (data: Shape): State => ({ data, context });
-    const given = this.#sinks(task, input, variables);
+    const given = followSinks(task, input, variables, this.#values);
     switch (task.type) {
       case 'set': {
         const set = taskMember(task, 'set');
@@ -406,24 +395,5 @@ class WorkflowFollower implements FollowedWorkflow {
         return foreignShape(output, brought, place);
       },
     });
-  }
-
-  /** Notes what reaches the sinks of a task; gives what each argument holds, those of a list of arguments one by one. */
-  #sinks(task: ModelTask, input: Shape, variables: FlowVariables): GivenShapes {
-    const given = new Map<string, Shape>();
-    for (const { path, kind } of sinksOf(task)) {
-      const value = taskMember(task, ...path);
-      if (value === undefined) continue;
-      const sink: FlowSink = { kind, task };
-      const pointer = joinPointer(task.reference, ...path);
-      const name = path.join('.');
-      if (kind !== 'code') given.set(name, this.#values.follow(value, pointer, input, variables, sink));
-      else this.#values.follow(value, pointer, input, variables, sink);
-      if (!Array.isArray(value) || task.type !== 'run') continue;
-      for (const [index, item] of value.entries()) {
-        given.set(`${name}.${index}`, this.#values.follow(item, `${pointer}/${index}`, input, variables));
-      }
-    }
-    return given;
   }
 }

@@ -26,9 +26,14 @@ export interface Shape {
   readonly schema: string | null;
   /** Whether a label is on it or anywhere inside. */
   readonly isLabelled: boolean;
+  /** How deep it is nested. */
+  readonly height: number;
 }
 
-type Parts = Partial<Omit<Shape, 'isLabelled'>>;
+type Parts = Partial<Omit<Shape, 'isLabelled' | 'height'>>;
+
+/** Highest nesting of any shape: what is deeper is one value with everything in it. */
+const maxHeight = 24;
 
 const noMembers: ReadonlyMap<string, Shape> = new Map();
 const noLabels: readonly Label[] = [];
@@ -47,13 +52,21 @@ export function shapeOf({
   root = null,
   schema = null,
 }: Parts): Shape {
-  const isLabelled = labels.length > 0 || keys.length > 0 || items?.isLabelled === true || someLabelled(members);
-  return { labels, members, items, unsure, keys, opens, names, root, schema, isLabelled };
+  let isLabelled = labels.length > 0 || keys.length > 0 || items?.isLabelled === true;
+  let height = items === null ? 0 : items.height + 1;
+  for (const member of members.values()) {
+    isLabelled ||= member.isLabelled;
+    if (member.height >= height) height = member.height + 1;
+  }
+  if (height > maxHeight)
+    return squeezed(labels, keys, [...members.values(), ...(items === null ? [] : [items])], opens);
+  return { height, labels, members, items, unsure, keys, opens, names, root, schema, isLabelled };
 }
 
-function someLabelled(members: ReadonlyMap<string, Shape>): boolean {
-  for (const member of members.values()) if (member.isLabelled) return true;
-  return false;
+function squeezed(labels: readonly Label[], keys: readonly Label[], parts: readonly Shape[], opens: Openness): Shape {
+  const all = parts.reduce((held, part) => joinLabels(held, allLabels(part)), joinLabels(labels, keys));
+  const isOpen = opens !== 'closed' || parts.some((part) => isAnywhereOpen(part));
+  return shapeOf({ labels: all, opens: isOpen ? 'data' : 'closed' });
 }
 
 /** A value that the definition itself writes, or that only says something about another. */
@@ -155,14 +168,14 @@ function hasMore({ opens, items }: Shape): boolean {
 export function allLabels(shape: Shape, depth = 0): readonly Label[] {
   if (!shape.isLabelled) return noLabels;
   let labels = joinLabels(shape.labels, shape.keys);
-  if (depth > maxDepth || (shape.items === null && shape.members.size === 0)) return labels;
+  if (depth > maxHeight || (shape.items === null && shape.members.size === 0)) return labels;
   for (const member of shape.members.values()) labels = joinLabels(labels, allLabels(member, depth + 1));
   return shape.items === null ? labels : joinLabels(labels, allLabels(shape.items, depth + 1));
 }
 
 /** The same shape with every label changed. */
 export function mapLabels(shape: Shape, change: (label: Label) => Label, depth = 0): Shape {
-  if (!shape.isLabelled || depth > maxDepth) return shape;
+  if (!shape.isLabelled || depth > maxHeight) return shape;
   const members = new Map<string, Shape>();
   for (const [name, member] of shape.members) members.set(name, mapLabels(member, change, depth + 1));
   return shapeOf({
@@ -176,7 +189,7 @@ export function mapLabels(shape: Shape, change: (label: Label) => Label, depth =
 
 /** Whether data that is not known may be in it, at any depth. */
 export function isAnywhereOpen(shape: Shape, depth = 0): boolean {
-  if (shape.opens !== 'closed' || depth > maxDepth) return true;
+  if (shape.opens !== 'closed' || depth > maxHeight) return true;
   for (const member of shape.members.values()) if (isAnywhereOpen(member, depth + 1)) return true;
   return shape.items !== null && isAnywhereOpen(shape.items, depth + 1);
 }

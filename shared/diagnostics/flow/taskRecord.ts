@@ -1,7 +1,7 @@
 import type { Policy } from '../../policy/policy.ts';
 import type { ModelExpression } from '../modelExpressions.ts';
 import type { ModelTask } from '../modelTask.ts';
-import type { UndeclaredRead } from './followExpression.ts';
+import type { UndeclaredRead } from './flowPorts.ts';
 import type { Label, Passage, TextPlace } from './label.ts';
 import type { Shape } from './shape.ts';
 import type { Arrival } from './sink.ts';

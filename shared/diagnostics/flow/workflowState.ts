@@ -1,4 +1,6 @@
-import { join, type Shape, shapeOf } from './shape.ts';
+import { labelOf, unfollowed } from './label.ts';
+import { allLabels, join, openData, type Shape, shapeOf } from './shape.ts';
+import { untrustedSource } from './sources.ts';
 
 /** What flows from task to task. */
 export interface State {
@@ -16,4 +18,10 @@ export function joinStates(one: State, other: State): State {
 /** The value as the whole of what `root` names. */
 export function asRoot(shape: Shape, root: string): Shape {
   return shape.root === root ? shape : shapeOf({ ...shape, root });
+}
+
+/** Any data whatever, with all that was in the value before. */
+export function unknownAfter(before: Shape): Shape {
+  const labels = allLabels(before).map((label) => unfollowed(label));
+  return openData({ labels: [unfollowed(labelOf(untrustedSource('unknown'))), ...labels] });
 }
