@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from '../base/json.ts';
 
 /** Escapes one reference token of a JSON Pointer (RFC 6901, section 3). */
 export function escapePointerToken(token: string): string {
-  return /[~/]/.test(token) ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
+  return token.includes('/') || token.includes('~') ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
 }
 
 /** Undoes {@link escapePointerToken}. */

@@ -11,8 +11,8 @@ type ListNode = Extract<SourceNode, { kind: 'list' }>;
 /**
  * Reads a text that differs from that of `previous` inside one item of a list that stands at the top (a task of `do`): that
  * item alone is read, and everything behind it is moved in place. What it gives is exactly what `parseDocument` gives for
- * the whole text. It takes `previous` over, whose ranges move with the edit: nobody may use that document any more. Null,
- * with `previous` as it was, where the edit is anywhere else or anything is unusual.
+ * the whole text. It takes `previous` over: its ranges move with the edit, those of findings in it too, so nobody may use
+ * it any more. Null, with `previous` as it was, where the edit is anywhere else or anything is unusual.
  */
 export function reparse(previous: SourceDocument, text: string): SourceDocument | null {
   const before = plainLexemes(previous.tree);
