@@ -4,6 +4,7 @@ import { validateDefinition } from '../workflow/validateDefinition.ts';
 import { schemaRule, syntaxRule } from './builtInRules.ts';
 import type { Finding } from './finding.ts';
 import { FindingCollector } from './findingCollector.ts';
+import { type ClassifiedField, withClassifiedFields } from './flow/datasetPolicy.ts';
 import { buildModel, type DocumentModel } from './model.ts';
 import { partOf } from './modelExpressions.ts';
 import type { Profile } from './profiles/profile.ts';
@@ -18,6 +19,10 @@ export interface CheckOptions {
   readonly today: string;
   /** All rules unless said. */
   readonly rules?: readonly Rule[];
+  /** Other workflows of the set that is checked: data is followed into those that this one runs. */
+  readonly workflows?: readonly SourceDocument[];
+  /** Fields of the workspace's data sets that a person classified: they are sensitive under these names. */
+  readonly fields?: readonly ClassifiedField[];
   /** The runtime that the definition is for; none unless said. */
   readonly profile?: Profile | null;
 }
@@ -27,7 +32,8 @@ export interface CheckOptions {
  * throws becomes a finding and does not stop the others. Waived findings are in the list too, with their waiver.
  */
 export function checkDocument(document: SourceDocument, options: CheckOptions): readonly Finding[] {
-  const { policy, today, profile = null } = options;
+  const { today, profile = null, workflows = [], fields = [] } = options;
+  const policy = withClassifiedFields(options.policy, fields);
   const collector = new FindingCollector(document, policy, today);
   const hasRun = new Set<string>();
   const run = (id: string, check: () => void) => {
@@ -39,7 +45,7 @@ export function checkDocument(document: SourceDocument, options: CheckOptions): 
   };
   checkSyntax(document, collector);
   if (document.problems.length === 0) run(schemaRule.id, () => checkSchema(document, collector));
-  const model = collector.guard('model', () => buildModel(document, policy));
+  const model = collector.guard('model', () => buildModel(document, policy, { workflows }));
   if (model === null) return collector.sorted();
   run(syntaxRule.id, () => checkTexts(model, collector));
   for (const rule of [...(options.rules ?? ruleTable), ...(profile === null ? [] : [profileRule(profile)])]) {

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { checkDocument } from '../../../../shared/diagnostics/runRules.ts';
+import { defaultPolicy } from '../../../../shared/policy/defaultPolicy.ts';
+import type { SourceDocument } from '../../../../shared/workflow/document.ts';
+import { parseDocument } from '../../../../shared/workflow/parseDocument.ts';
+
+function documentOf(name: string, tasks: string): SourceDocument {
+  const parsed = parseDocument(
+    `document: { dsl: 1.0.3, namespace: flows, name: ${name}, version: 1.0.0 }\ndo:\n${tasks}`,
+  );
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  return parsed.value;
+}
+
+const options = { policy: defaultPolicy, today: '2026-11-22' };
+const mail = '- tell: { call: email:1.0.0@default, with: { to: a@example.com, subject: S, body: "{{v}}" } }\n';
+const leak = 'unmasked-sensitive-field';
+
+describe('what is at hand beside the document', () => {
+  const main = documentOf(
+    'main',
+    `- sub: { run: { workflow: { namespace: flows, name: sub, version: 1.0.0, input: { n: "\${ .ssn }", i: "\${ .id }" } } } }\n${mail}`,
+  );
+  const found = (...workflows: SourceDocument[]) =>
+    checkDocument(main, { ...options, workflows }).filter(({ rule }) => rule === leak);
+
+  it('follows into a workflow that is there', () => {
+    expect(found(documentOf('sub', '- a: { set: { v: "${ .i }" } }\n'))).toEqual([]);
+    const [finding] = found(documentOf('sub', '- a: { set: { v: "${ .n }" } }\n'));
+    expect(finding?.confidence).not.toBe('low');
+    for (const { range } of finding?.related ?? []) expect(range.end).toBeLessThanOrEqual(main.text.length);
+  });
+
+  it('says that it did not follow where it is not there, or where two have the name', () => {
+    const sub = documentOf('sub', '- a: { set: { v: "${ .i }" } }\n');
+    for (const findings of [found(), found(sub, sub)]) {
+      expect(findings.map(({ confidence }) => confidence)).toEqual(['low']);
+      expect(findings[0]?.related.some(({ message }) => message.includes('not followed through the workflow'))).toBe(
+        true,
+      );
+    }
+  });
+
+  it('takes fields that a person classified for what they are', () => {
+    const tasks =
+      '- tell: { call: email:1.0.0@default, with: { to: a@example.com, subject: S, body: "{{case_ref}}" } }\n';
+    const check = (fields: { name: string; class: string }[]) =>
+      checkDocument(documentOf('main', tasks), { ...options, fields }).filter(({ rule }) => rule === leak).length;
+    expect(check([])).toBe(0);
+    expect(check([{ name: 'Case Ref', class: 'health' }])).toBe(1);
+    expect(check([{ name: 'case_ref', class: 'no such class' }])).toBe(0);
+    expect(check([{ name: '.*', class: 'health' }])).toBe(0);
+  });
+});
+
+describe('scripts', () => {
+  const found = (code: string) =>
+    checkDocument(
+      documentOf(
+        'main',
+        `- go: { run: { script: { language: js, arguments: { n: "\${ .ssn }" }, code: ${JSON.stringify(code)} } } }\n${mail}`,
+      ),
+      options,
+    ).filter(({ rule }) => rule === leak);
+
+  it('show the way through the script', () => {
+    const [finding] = found('return { v: n }');
+    expect(finding?.confidence).not.toBe('low');
+    expect(finding?.related.some(({ message }) => message.includes('script.code'))).toBe(true);
+    expect(found('return { v: n.length }')).toEqual([]);
+  });
+
+  it('say where they cannot be followed', () => {
+    for (const code of [
+      'return eval("n")',
+      'class A {}; return { v: n }',
+      'return { v: ',
+      'const p = process; return p.argv',
+    ]) {
+      const [finding] = found(code);
+      expect(finding?.confidence, code).toBe('low');
+      expect(
+        finding?.related.some(({ message }) => message.includes('not followed through the script')),
+        code,
+      ).toBe(true);
+    }
+  });
+});
