@@ -4,9 +4,11 @@ import { type CheckedFile, openFindings } from '../../../shared/diagnostics/chec
 import { checkNamed } from '../../../shared/diagnostics/checkNamed.ts';
 import { type Severity, severities } from '../../../shared/diagnostics/finding.ts';
 import { jsonReport } from '../../../shared/diagnostics/json.ts';
+import type { CheckOptions } from '../../../shared/diagnostics/runRules.ts';
 import { sarifReport } from '../../../shared/diagnostics/sarif.ts';
 import { textReport } from '../../../shared/diagnostics/text.ts';
 import { unifiedDiff } from '../../../shared/diagnostics/unifiedDiff.ts';
+import type { SourceDocument } from '../../../shared/workflow/document.ts';
 import { readBaseline, writeBaseline } from '../baselineFile.ts';
 import { type CheckRequest, readCheckRequest } from '../checkRequest.ts';
 import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
@@ -57,8 +59,9 @@ async function checkAll(io: CommandIo, request: CheckRequest): Promise<Checked> 
   const today = new Date().toISOString().slice(0, 10);
   const fixed: FixedFile[] = [];
   const refused = new Set<string>();
+  const workflows = await workflowsOf(io, request.files);
   for (const name of request.files) {
-    const file = await checkFile(io, name, request, policies, today);
+    const file = await checkFile(io, name, request, policies, { today, workflows });
     if (file.ok) fixed.push(file.value);
     else refused.add(file.error.message);
   }
@@ -67,19 +70,30 @@ async function checkAll(io: CommandIo, request: CheckRequest): Promise<Checked> 
   return { files, fixed, refused: [...refused] };
 }
 
+/** The definitions that may run each other; what cannot be read is refused where it is checked. */
+async function workflowsOf(io: CommandIo, names: readonly string[]): Promise<readonly SourceDocument[]> {
+  const found: SourceDocument[] = [];
+  // Standard input is read once.
+  for (const name of names.length > 1 ? names.filter((one) => one !== '-') : []) {
+    const read = await readDefinition(io, name);
+    if (read.ok) found.push(read.value.document);
+  }
+  return found;
+}
+
 async function checkFile(
   io: CommandIo,
   name: string,
   { fix, isDryRun, profile }: CheckRequest,
   policies: PolicyReader,
-  today: string,
+  given: Pick<CheckOptions, 'today' | 'workflows'>,
 ): Promise<Result<FixedFile>> {
   const policy = await policies.policyFor(name);
   if (!policy.ok) return policy;
   const read = await readDefinition(io, name);
   if (!read.ok) return read;
   const { path, document } = read.value;
-  const options = { policy: policy.value, today, profile };
+  const options = { ...given, policy: policy.value, profile };
   const file = fixFile(path, document, fix, (fixed) => checkNamed(path, fixed, options));
   const written = isDryRun ? ok(undefined) : await writeFixed(io, name, file);
   return written.ok ? ok(file) : written;
