@@ -68,7 +68,9 @@ export function openView(api: DockviewApi, id: ViewId, inactive = false): void {
     ...(place === 'bottom' && { initialHeight: bottomHeight }),
   });
   // A column of its own takes its room from the documents, not from the workspace.
-  if (place === 'right' && width !== undefined) left?.setSize({ width });
+  if (place !== 'right') return;
+  if (width !== undefined) left?.setSize({ width });
+  api.getPanel(id)?.group.api.setSize({ width: rightWidth });
 }
 
 /** Opens a document's tab where there is none. */

@@ -94,7 +94,7 @@ export function GraphPanel() {
             <GraphCanvas shown={shown} takesFocus={heldFocus} />
             {outlined && (
               <div className={styles.aside}>
-                <GraphOutline shown={shown} />
+                <GraphOutline key={shown.path} shown={shown} />
                 <TaskFacts shown={shown} />
               </div>
             )}

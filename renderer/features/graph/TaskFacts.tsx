@@ -75,7 +75,9 @@ function Leads({ shown, node }: { readonly shown: ShownGraph; readonly node: Gra
   const isBroken = useGraph((state) => state.isBroken);
   const text = useDocuments(({ open }) => open[shown.path]?.text);
   const place = shown.places.find(({ reference }) => reference === node.id);
-  if (place === undefined || isBroken || text !== shown.text || node.id.startsWith('/use/functions/')) return null;
+  // Branches run side by side, and functions where they are called.
+  const isInSequence = node.scope !== '/use/functions' && !node.scope.endsWith('/fork/branches');
+  if (place === undefined || isBroken || text !== shown.text || !isInSequence) return null;
   const siblings = shown.graph.nodes.filter(({ id, scope }) => scope === node.scope && !id.includes('#'));
   const names = siblings.map(({ label }) => label);
   return place.leads.map((lead) => <LeadChoice key={lead.from} place={lead} names={names} />);

@@ -39,14 +39,31 @@ export function changingKey(press: Press, path: string): boolean {
   return true;
 }
 
+interface Walk {
+  readonly nodes: ReadonlyMap<string, PlacedNode>;
+  /** Ids of what can be selected, from top to bottom. */
+  readonly order: readonly string[];
+}
+
+const known = new WeakMap<ShownGraph, Walk>();
+
+function walkOf(shown: ShownGraph): Walk {
+  const before = known.get(shown);
+  if (before !== undefined) return before;
+  const nodes = new Map(shown.picture.nodes.map((node) => [node.id, node]));
+  const order = rowIds(outlineRows(shown)).filter((id) => nodes.has(id) && !id.endsWith('#rest'));
+  const walk = { nodes, order };
+  known.set(shown, walk);
+  return walk;
+}
+
 /** Keys that go from task to task. */
 function walkingKey(key: string, shown: ShownGraph): boolean {
   if (key === 'Enter') {
     void openSelected();
     return true;
   }
-  const nodes = new Map(shown.picture.nodes.map((node) => [node.id, node]));
-  const order = rowIds(outlineRows(shown)).filter((id) => nodes.has(id) && !id.endsWith('#rest'));
+  const { nodes, order } = walkOf(shown);
   const { selected } = useGraph.getState();
   const at = order.indexOf((selected === null ? null : shownAs(shown, selected)) ?? '');
   const current = nodes.get(order[at] ?? '');
