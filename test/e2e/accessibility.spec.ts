@@ -20,6 +20,9 @@ for (const theme of ['light', 'dark', 'high-contrast'] as const) {
     const workbench = new Workbench(page);
     await workbench.openDocument('purchase-approval');
     expect(await seriousViolations(page)).toEqual([]);
+    await page.keyboard.press('ControlOrMeta+Shift+G');
+    await expect(page.getByRole('application', { name: /^Graph of/ })).toBeFocused();
+    expect(await seriousViolations(page)).toEqual([]);
     await workbench.rehearse();
     expect(await seriousViolations(page)).toEqual([]);
     await workbench.previewSeal();
