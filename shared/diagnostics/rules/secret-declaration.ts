@@ -1,5 +1,5 @@
 import type { Range } from '../../workflow/document.ts';
-import { closestName } from '../../workflow/schema/closestName.ts';
+import { nameGuesser } from '../../workflow/schema/closestName.ts';
 import type { Fix } from '../finding.ts';
 import { declareSecret } from '../insertEntry.ts';
 import type { DocumentModel } from '../model.ts';
@@ -57,9 +57,10 @@ function check(model: DocumentModel, report: Report): void {
   const { secrets } = model.use;
   const names = Array.isArray(secrets) ? secrets.filter((name) => typeof name === 'string') : [];
   const declared = new Set(names);
+  const guess = nameGuesser();
   const use = (name: string, text: ModelText, range: Range): void => {
     if (declared.has(name)) return;
-    const meant = closestName(name, names);
+    const meant = guess(name, declared);
     const hint = meant === null ? '.' : `; did you mean \`${meant}\`?`;
     report({
       message: `The secret \`${name.slice(0, 60)}\` is not declared in \`use.secrets\`${hint}`,

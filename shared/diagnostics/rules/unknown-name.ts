@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '../../base/json.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
-import { closestName } from '../../workflow/schema/closestName.ts';
+import { nameGuesser } from '../../workflow/schema/closestName.ts';
 import type { DocumentModel } from '../model.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import type { ModelText } from '../modelText.ts';
@@ -56,15 +56,16 @@ const directives: ReadonlySet<string> = new Set(['continue', 'exit', 'end']);
 
 function check(model: DocumentModel, report: Report): void {
   const lists = namesOfLists(model.tasks);
+  const guess = nameGuesser();
   for (const task of model.tasks) {
     for (const { pointer, name } of targetsOf(task)) {
-      const problem = directives.has(name) ? null : flowProblem(task, name, lists.get(task.scope) ?? new Map());
+      const problem = directives.has(name) ? null : flowProblem(task, name, lists.get(task.scope) ?? new Map(), guess);
       if (problem === null) continue;
       const help = 'A `then` leads to `continue`, `exit`, `end` or a task of the same list.';
       report({ message: problem, help, pointer, range: model.rangeOf(pointer) });
     }
   }
-  for (const text of model.texts) checkDeclared(model, text, report);
+  for (const text of model.texts) checkDeclared(model, text, guess, report);
 }
 
 /** How many tasks of a list have a name. */
@@ -107,13 +108,15 @@ function targetsOf(task: ModelTask): Target[] {
   return found;
 }
 
-function flowProblem({ scope }: ModelTask, name: string, names: NameCounts): string | null {
+type Guess = ReturnType<typeof nameGuesser>;
+
+function flowProblem({ scope }: ModelTask, name: string, names: NameCounts, guess: Guess): string | null {
   const shown = `\`${name.slice(0, 60)}\``;
   if (scope.endsWith('/fork/branches')) return `A branch cannot go on with ${shown}: branches run side by side.`;
   const count = names.get(name) ?? 0;
   if (count === 1) return null;
   if (count > 1) return `More than one task of the list is called ${shown}.`;
-  return `There is no task ${shown} in the same list${hintFor(name, names.keys())}`;
+  return `There is no task ${shown} in the same list${hintFor(guess(name, names))}`;
 }
 
 /** Parts of `use` by the member that names one of them. */
@@ -130,7 +133,8 @@ const holders: ReadonlyMap<string, string> = new Map([
   ['use', 'authentication'],
 ]);
 
-function checkDeclared(model: DocumentModel, { path, isData, value, pointer, range }: ModelText, report: Report): void {
+function checkDeclared(model: DocumentModel, text: ModelText, guess: Guess, report: Report): void {
+  const { path, isData, value, pointer, range } = text;
   const member = path[path.length - 1] ?? '';
   const part = declaredBy.get(member);
   if (part === undefined || isData || value.trim().startsWith('${')) return;
@@ -138,9 +142,9 @@ function checkDeclared(model: DocumentModel, { path, isData, value, pointer, ran
   if (holder !== undefined && path.at(-2) !== holder) return;
   if (member === 'timeout' && !isTimeoutOfTask(model, path.length, pointer)) return;
   const declared = model.use[part];
-  const names = isJsonObject(declared ?? null) ? Object.keys(declared ?? {}) : [];
-  if (names.includes(value)) return;
-  const message = `There is no \`${value.slice(0, 60)}\` in \`use.${part}\`${hintFor(value, names)}`;
+  if (isJsonObject(declared ?? null) && Object.hasOwn(declared ?? {}, value)) return;
+  const names = new Set(isJsonObject(declared ?? null) ? Object.keys(declared ?? {}) : []);
+  const message = `There is no \`${value.slice(0, 60)}\` in \`use.${part}\`${hintFor(guess(value, names))}`;
   report({ message, help: 'Declare it there, or correct the name.', pointer, range });
 }
 
@@ -149,7 +153,6 @@ function isTimeoutOfTask({ tasksByReference }: DocumentModel, depth: number, poi
   return depth === 1 || tasksByReference.has(pointer.slice(0, -'/timeout'.length));
 }
 
-function hintFor(name: string, names: Iterable<string>): string {
-  const meant = closestName(name, names);
+function hintFor(meant: string | null): string {
   return meant === null ? '.' : `; did you mean \`${meant}\`?`;
 }

@@ -14,6 +14,21 @@ export function closestName(written: string, names: Iterable<string>): string | 
   return best;
 }
 
+/** Names that one check compares at most: a definition of thousands of wrong names and as many right ones gets fewer hints. */
+const maxCompared = 200_000;
+
+/** {@link closestName} for all names of one check, which stops guessing once that takes too long. */
+export function nameGuesser(): (
+  written: string,
+  names: ReadonlySet<string> | ReadonlyMap<string, unknown>,
+) => string | null {
+  let left = maxCompared;
+  return (written, names) => {
+    left -= names.size;
+    return left < 0 ? null : closestName(written, names.keys());
+  };
+}
+
 /** Insertions, removals, replacements and swaps of neighbours (optimal string alignment); stops counting at `bound`. */
 function editDistance(one: string, other: string, bound: number): number {
   if (Math.abs(one.length - other.length) >= bound) return bound;
