@@ -2,6 +2,7 @@ import type { GraphEdgeKind } from '../../../shared/workflow/graph.ts';
 import { classes } from '../../ui/classes.ts';
 import type { PlacedEdge } from '../../workers/graph/graphPicture.ts';
 import styles from './GraphCanvas.module.css';
+import ways from './WayLines.module.css';
 
 const words: readonly (readonly [GraphEdgeKind, string])[] = [
   ['next', 'next'],
@@ -23,7 +24,7 @@ export function Legend({ edges }: { readonly edges: readonly PlacedEdge[] }) {
         .map(([kind, word]) => (
           <span key={kind}>
             <svg width="28" height="10" aria-hidden="true">
-              <path d="M1 5H26" className={classes(styles.way, styles[kind])} markerEnd={`url(#way-${kind})`} />
+              <path d="M1 5H26" className={classes(ways.way, ways[kind])} markerEnd={`url(#way-${kind})`} />
             </svg>
             {word}
           </span>

@@ -4,8 +4,8 @@ import type { GraphEdgeKind } from '../../../shared/workflow/graph.ts';
 import { classes } from '../../ui/classes.ts';
 import { labelWidth } from '../../workers/graph/graphPicture.ts';
 import type { PathEdge, WayEdge } from './flowElements.ts';
-import styles from './GraphCanvas.module.css';
 import { roundedPath } from './roundedPath.ts';
+import styles from './WayLines.module.css';
 
 const kinds: readonly GraphEdgeKind[] = ['next', 'then', 'case', 'default', 'error', 'retry', 'repeat'];
 
