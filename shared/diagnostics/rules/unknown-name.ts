@@ -142,8 +142,9 @@ function checkDeclared(model: DocumentModel, text: ModelText, guess: Guess, repo
   if (holder !== undefined && path.at(-2) !== holder) return;
   if (member === 'timeout' && !isTimeoutOfTask(model, path.length, pointer)) return;
   const declared = model.use[part];
-  if (isJsonObject(declared ?? null) && Object.hasOwn(declared ?? {}, value)) return;
-  const names = new Set(isJsonObject(declared ?? null) ? Object.keys(declared ?? {}) : []);
+  const known = declared !== undefined && isJsonObject(declared) ? declared : {};
+  if (Object.hasOwn(known, value)) return;
+  const names = new Set(Object.keys(known));
   const message = `There is no \`${value.slice(0, 60)}\` in \`use.${part}\`${hintFor(guess(value, names))}`;
   report({ message, help: 'Declare it there, or correct the name.', pointer, range });
 }
