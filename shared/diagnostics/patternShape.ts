@@ -153,8 +153,10 @@ class Reader {
     return { characters: null, alternatives, isOptional, isRepeated: false };
   }
 
-  #escape(): Part {
-    const letter = this.#source[this.#at] ?? '';
+  /** Null where the pattern ends behind the backslash: no engine reads that. */
+  #escape(): Part | null {
+    const letter = this.#source[this.#at];
+    if (letter === undefined) return null;
     this.#at += 1;
     if (letter === 'p' || letter === 'P') this.#at += /^\{[^}]*\}/.exec(this.#source.slice(this.#at))?.[0].length ?? 0;
     if (/[bBAzZGK1-9]/.test(letter)) return place;
@@ -181,7 +183,7 @@ class Reader {
       return word;
     }
     this.#at += 1;
-    if (character === '\\') return this.#escape().characters ?? 0n;
+    if (character === '\\') return this.#escape()?.characters ?? 0n;
     const end = this.#source[this.#at + 1];
     if (this.#source[this.#at] !== '-' || end === undefined || end === ']' || end === '\\') {
       return bit(character.charCodeAt(0));
