@@ -70,5 +70,21 @@ export const policyRule = builtIn(
   'Mend what the message names. The default policy shows what there is.',
 );
 
+/** Data was not followed to its end. */
+export const unfollowedRule = builtIn(
+  'unfollowed',
+  'warning',
+  'Data flow that was not followed to its end',
+  'Following data through this definition takes more steps than a check may take. From there on a part of it counts as unknown, and what would have been found in it is not known: somebody may want it so.',
+  'Make the expressions and the loops simpler, or divide the workflow.',
+);
+
 /** Every built-in rule. */
-export const builtInRules: readonly BuiltInRule[] = [syntaxRule, schemaRule, crashedRule, waiverRule, policyRule];
+export const builtInRules: readonly BuiltInRule[] = [
+  syntaxRule,
+  schemaRule,
+  crashedRule,
+  waiverRule,
+  policyRule,
+  unfollowedRule,
+];

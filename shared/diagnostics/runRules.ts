@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/policy.ts';
 import type { SourceDocument } from '../workflow/document.ts';
 import { validateDefinition } from '../workflow/validateDefinition.ts';
-import { schemaRule, syntaxRule } from './builtInRules.ts';
+import { schemaRule, syntaxRule, unfollowedRule } from './builtInRules.ts';
 import type { Finding } from './finding.ts';
 import { FindingCollector } from './findingCollector.ts';
 import { type ClassifiedField, withClassifiedFields } from './flow/datasetPolicy.ts';
@@ -51,6 +51,7 @@ export function checkDocument(document: SourceDocument, options: CheckOptions): 
   for (const rule of [...(options.rules ?? ruleTable), ...(profile === null ? [] : [profileRule(profile)])]) {
     if (policy.severities[rule.id] !== 'off') run(rule.id, () => runRule(rule, model, collector));
   }
+  run(unfollowedRule.id, () => checkFollowed(model, collector));
   // Of what could not be read nobody knows what a rule would have found in it.
   if (document.problems.length === 0) collector.addIdleWaivers((id) => hasRun.has(id));
   return collector.sorted();
@@ -93,6 +94,18 @@ function checkTexts(model: DocumentModel, collector: FindingCollector): void {
       collector.add(syntaxRule, { message, help, pointer: text.pointer, range: model.rangeIn(text, range) });
     }
   }
+}
+
+/** Says where the data flow is only known in part. */
+function checkFollowed({ flow }: DocumentModel, collector: FindingCollector): void {
+  if (flow.isComplete) return;
+  collector.add(unfollowedRule, {
+    message: 'The flow of data through this definition takes too many steps to be followed to its end.',
+    help: 'Make its expressions and loops simpler, or divide it; what is behind them was taken for unknown data.',
+    pointer: '',
+    range: { start: 0, end: 0 },
+    identity: 'flow',
+  });
 }
 
 /** Most findings that one rule may have in one document; how many more there are is one finding. */

@@ -110,6 +110,18 @@ describe('checkDocument', () => {
     }
   });
 
+  it('says where the flow of data was not followed to its end', () => {
+    const step = (n: number) => `{ call: f${n}, with: { v: "\${ .v }" } }`;
+    const functions = Array.from(
+      { length: 40 },
+      (_, n) => `    f${n}: { do: [ { a: ${step((n + 1) % 40)} }, { b: ${step((n + 1) % 40)} } ] }\n`,
+    ).join('');
+    const header = "document: { dsl: '1.0.3', namespace: n, name: a, version: '0.1.0' }\n";
+    const text = `${header}use:\n  functions:\n${functions}do:\n- a: ${step(0)}\n`;
+    expect(findingsIn(text).filter(({ rule }) => rule === 'unfollowed')).toHaveLength(1);
+    expect(findingsIn(completed(call)).filter(({ rule }) => rule === 'unfollowed')).toEqual([]);
+  });
+
   it('gives findings in the order of the text', () => {
     const starts = findingsIn(completed(call + call.replace('a:', 'b:'))).map(({ location }) => location.range.start);
     expect(starts).toEqual([...starts].sort((a, b) => a - b));
