@@ -19,6 +19,6 @@ export interface FlowPorts {
   readonly policy: Policy;
   /** Told of fields that no schema has. */
   readonly onUndeclared: (read: UndeclaredRead) => void;
-  /** Counts a step; false once there have been too many and everything is taken for unknown. */
-  readonly spend: () => boolean;
+  /** Counts steps, one unless said; false once there have been too many and everything is taken for unknown. */
+  readonly spend: (steps?: number) => boolean;
 }

@@ -73,7 +73,7 @@ class Follower implements ExpressionFollower {
   read(shape: Shape, range: Range): Shape {
     const { text } = this.#expression;
     const place = this.place(range);
-    return mapLabels(shape, (label) => (label.read?.text === text ? label : readAt(label, place)));
+    return this.#relabelled(shape, (label) => (label.read?.text === text ? label : readAt(label, place)));
   }
 
   follow(node: Expression, input: Shape, names: Names): Shape {
@@ -94,7 +94,14 @@ class Follower implements ExpressionFollower {
   touched(shape: Shape, range: Range): Shape {
     if (!shape.isLabelled) return shape;
     const place = this.place(range);
-    return mapLabels(shape, (label) => readAt(label, place));
+    return this.#relabelled(shape, (label) => readAt(label, place));
+  }
+
+  /** The value with its labels changed; each part of it counts as a step, since a large value may be read over and over. */
+  #relabelled(shape: Shape, change: (label: Label) => Label): Shape {
+    const changed = new Map<Shape, Shape>();
+    const relabelled = mapLabels(shape, change, changed);
+    return this.#ports.spend(changed.size) ? relabelled : unknownFrom(relabelled);
   }
 
   #visit(node: Expression, input: Shape, names: Names): Shape {

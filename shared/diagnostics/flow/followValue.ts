@@ -58,8 +58,8 @@ export class ValueFollower {
     this.#ports = {
       policy,
       onUndeclared: (read) => this.#noteUndeclared(read),
-      spend: () => {
-        this.#steps -= 1;
+      spend: (steps = 1) => {
+        this.#steps -= steps;
         return this.#steps > 0;
       },
     };

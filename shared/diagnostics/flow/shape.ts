@@ -26,11 +26,13 @@ export interface Shape {
   readonly schema: string | null;
   /** Whether a label is on it or anywhere inside. */
   readonly isLabelled: boolean;
+  /** Whether data that is not known may be in it, at any depth. */
+  readonly isOpenInside: boolean;
   /** How deep it is nested. */
   readonly height: number;
 }
 
-type Parts = Partial<Omit<Shape, 'isLabelled' | 'height'>>;
+type Parts = Partial<Omit<Shape, 'isLabelled' | 'isOpenInside' | 'height'>>;
 
 /** Highest nesting of any shape: what is deeper is one value with everything in it. */
 const maxHeight = 24;
@@ -53,19 +55,21 @@ export function shapeOf({
   schema = null,
 }: Parts): Shape {
   let isLabelled = labels.length > 0 || keys.length > 0 || items?.isLabelled === true;
+  let isOpenInside = opens !== 'closed' || items?.isOpenInside === true;
   let height = items === null ? 0 : items.height + 1;
   for (const member of members.values()) {
     isLabelled ||= member.isLabelled;
+    isOpenInside ||= member.isOpenInside;
     if (member.height >= height) height = member.height + 1;
   }
   if (height > maxHeight)
     return squeezed(labels, keys, [...members.values(), ...(items === null ? [] : [items])], opens);
-  return { height, labels, members, items, unsure, keys, opens, names, root, schema, isLabelled };
+  return { height, labels, members, items, unsure, keys, opens, names, root, schema, isLabelled, isOpenInside };
 }
 
 function squeezed(labels: readonly Label[], keys: readonly Label[], parts: readonly Shape[], opens: Openness): Shape {
   const all = parts.reduce((held, part) => joinLabels(held, allLabels(part)), joinLabels(labels, keys));
-  const isOpen = opens !== 'closed' || parts.some((part) => isAnywhereOpen(part));
+  const isOpen = opens !== 'closed' || parts.some(isAnywhereOpen);
   return shapeOf({ labels: all, opens: isOpen ? 'data' : 'closed' });
 }
 
@@ -81,11 +85,37 @@ export function openData(parts: Parts = {}): Shape {
 const maxDepth = 12;
 const maxMembers = 300;
 
+type Combine = (one: Shape, other: Shape, depth: number) => Shape;
+
+/** Lowest shapes whose combination is kept: those below have few parts, and cost less than to look up. */
+const lowestKept = 3;
+
+/**
+ * The same pure combination, with its answers for two shapes at a depth kept while both are there: parts are shared, and two
+ * values that hold each part twice would be combined part by part for ever.
+ */
+function kept(combine: Combine): Combine {
+  const answers = new WeakMap<Shape, WeakMap<Shape, Shape[]>>();
+  return (one, other, depth) => {
+    if (one.height < lowestKept || other.height < lowestKept) return combine(one, other, depth);
+    const ofOne = answers.get(one) ?? new WeakMap<Shape, Shape[]>();
+    answers.set(one, ofOne);
+    const ofBoth = ofOne.get(other) ?? [];
+    ofOne.set(other, ofBoth);
+    const answer = ofBoth[depth] ?? combine(one, other, depth);
+    ofBoth[depth] = answer;
+    return answer;
+  };
+}
+
 /** What may be either; `one` itself where `other` adds nothing. */
 export function join(one: Shape, other: Shape, depth = 0): Shape {
   if (one === other || other === constant) return one;
   if (one === constant) return other;
-  if (depth >= maxDepth) return joinFlat(one, other);
+  return depth >= maxDepth ? joinFlat(one, other) : joinParts(one, other, depth);
+}
+
+const joinParts = kept((one, other, depth) => {
   const labels = joinLabels(one.labels, other.labels);
   const members = joinMembers(one, other, depth);
   const items = joinItems(one.items, other.items, depth);
@@ -106,7 +136,7 @@ export function join(one: Shape, other: Shape, depth = 0): Shape {
     schema === one.schema &&
     names === one.names;
   return isSame ? one : shapeOf({ labels, members, items, unsure, keys, opens, root, schema, names });
-}
+});
 
 function joinFlat(one: Shape, other: Shape): Shape {
   const flat = flattened(one);
@@ -164,34 +194,47 @@ function hasMore({ opens, items }: Shape): boolean {
   return opens !== 'closed' || items !== null;
 }
 
+/** Parts are shared: what is found in one is kept, or values that hold themselves twice would be looked through for ever. */
+const labelsInside = new WeakMap<Shape, readonly Label[]>();
+
 /** The labels of a value and of everything inside it. */
-export function allLabels(shape: Shape, depth = 0): readonly Label[] {
+export function allLabels(shape: Shape): readonly Label[] {
   if (!shape.isLabelled) return noLabels;
+  if (shape.items === null && shape.members.size === 0) return joinLabels(shape.labels, shape.keys);
+  const known = labelsInside.get(shape);
+  if (known !== undefined) return known;
   let labels = joinLabels(shape.labels, shape.keys);
-  if (depth > maxHeight || (shape.items === null && shape.members.size === 0)) return labels;
-  for (const member of shape.members.values()) labels = joinLabels(labels, allLabels(member, depth + 1));
-  return shape.items === null ? labels : joinLabels(labels, allLabels(shape.items, depth + 1));
+  for (const member of shape.members.values()) labels = joinLabels(labels, allLabels(member));
+  if (shape.items !== null) labels = joinLabels(labels, allLabels(shape.items));
+  labelsInside.set(shape, labels);
+  return labels;
 }
 
-/** The same shape with every label changed. */
-export function mapLabels(shape: Shape, change: (label: Label) => Label, depth = 0): Shape {
-  if (!shape.isLabelled || depth > maxHeight) return shape;
+/** The same shape with every label changed; a part that stands in several places is changed once. */
+export function mapLabels(
+  shape: Shape,
+  change: (label: Label) => Label,
+  changed: Map<Shape, Shape> = new Map(),
+): Shape {
+  if (!shape.isLabelled) return shape;
+  const known = changed.get(shape);
+  if (known !== undefined) return known;
   const members = new Map<string, Shape>();
-  for (const [name, member] of shape.members) members.set(name, mapLabels(member, change, depth + 1));
-  return shapeOf({
+  for (const [name, member] of shape.members) members.set(name, mapLabels(member, change, changed));
+  const mapped = shapeOf({
     ...shape,
     labels: shape.labels.map(change),
     keys: shape.keys.map(change),
     members,
-    items: shape.items === null ? null : mapLabels(shape.items, change, depth + 1),
+    items: shape.items === null ? null : mapLabels(shape.items, change, changed),
   });
+  changed.set(shape, mapped);
+  return mapped;
 }
 
 /** Whether data that is not known may be in it, at any depth. */
-export function isAnywhereOpen(shape: Shape, depth = 0): boolean {
-  if (shape.opens !== 'closed' || depth > maxHeight) return true;
-  for (const member of shape.members.values()) if (isAnywhereOpen(member, depth + 1)) return true;
-  return shape.items !== null && isAnywhereOpen(shape.items, depth + 1);
+export function isAnywhereOpen({ isOpenInside }: Shape): boolean {
+  return isOpenInside;
 }
 
 /** Whether what is in a value was not put there name by name: it may hold more than the definition says. */
@@ -238,7 +281,11 @@ export function sum(one: Shape, other: Shape): Shape {
 }
 
 /** What `*` makes of two values: objects are merged at every depth, and numbers and texts hold what both hold. */
-export function product(one: Shape, other: Shape, depth = 0): Shape {
+export function product(one: Shape, other: Shape): Shape {
+  return productParts(one, other, 0);
+}
+
+const productParts = kept((one, other, depth) => {
   const isObject = (shape: Shape) => shape.members.size > 0 && shape.labels.length === 0;
   if (!isObject(one) || !isObject(other) || depth >= maxDepth) return derived(one, other);
   const members = new Map(one.members);
@@ -246,10 +293,10 @@ export function product(one: Shape, other: Shape, depth = 0): Shape {
     const before = members.get(name);
     const isMerged = before !== undefined && isObject(before) && isObject(member);
     if (members.size < maxMembers || before !== undefined)
-      members.set(name, isMerged ? product(before, member, depth + 1) : member);
+      members.set(name, isMerged ? productParts(before, member, depth + 1) : member);
   }
   return join(shapeOf({ ...one, members, root: null }), shapeOf({ ...other, members: noMembers, root: null }));
-}
+});
 
 /** Everything of a value in a place that is not known. */
 export function unknownFrom(input: Shape): Shape {
