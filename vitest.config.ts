@@ -18,8 +18,12 @@ const nodeAreas = [
   ...(process.env.DRYDOCK_PACKAGE === undefined ? [] : ['package']),
 ];
 
+/** Areas whose tests share nothing that a test could change: their modules are loaded once for many files. */
+const pureAreas = new Set(['unit', 'rules', 'contract', 'conformance']);
+
 function project(area: string, environment: 'node' | 'happy-dom') {
-  return { test: { name: area, environment, include: [`test/${area}/**/*.test.{ts,tsx}`] } };
+  const isolate = !pureAreas.has(area);
+  return { test: { name: area, environment, isolate, include: [`test/${area}/**/*.test.{ts,tsx}`] } };
 }
 
 /** One project an area; windows are tested by Playwright (`*.spec.ts`). */
@@ -28,6 +32,8 @@ export default defineConfig({
     passWithNoTests: true,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Its default leaves a core to the terminal.
+    maxWorkers: '100%',
     projects: [...nodeAreas.map((area) => project(area, 'node')), project('renderer', 'happy-dom')],
   },
 });

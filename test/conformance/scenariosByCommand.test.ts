@@ -20,7 +20,7 @@ describe('drydock run', () => {
   beforeAll(() => build('engine', 'python', 'cli'), 120_000);
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it.each(readGroups().flatMap(sampleOf))(
+  it.each(someGroups().flatMap(sampleOf))(
     'conforms in $construct: $scenario.title',
     async ({ construct, scenario }) => {
       const [name, story] = [`${construct}.yaml`, `${construct}.scenario.yaml`];
@@ -37,6 +37,11 @@ describe('drydock run', () => {
 interface Sample {
   readonly construct: string;
   readonly scenario: ConformanceScenario;
+}
+
+/** Every third group: a process takes a hundred times as long as the same scenario in process, where all are shown. */
+function someGroups(): readonly ConformanceGroup[] {
+  return readGroups().filter((_, index) => index % 3 === 0);
 }
 
 /** The first scenario of a group that needs nothing around its workflow: the rest shows in process, much faster. */
