@@ -23,7 +23,7 @@ export async function doMainJob({ electron, page }: Drydock, folder: string): Pr
 
   const rehearsal = await workbench.rehearse();
   await expect(rehearsal.getByText('masked sample · seed 1 · no network')).toBeVisible();
-  await expect(rehearsal.getByRole('status')).toContainText('completed');
+  await expect(workbench.outcome()).toContainText('completed');
 
   writeFileSync(join(folder, 'people.csv'), people);
   await workbench.importData(join(folder, 'people.csv'));

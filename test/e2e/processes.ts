@@ -32,12 +32,15 @@ export function processesBelow(root: number): readonly ProcessInfo[] {
   return below(root);
 }
 
+/** Whether a process runs that entry file itself: around the engine's child there may be one that holds its namespaces. */
+function runs({ command }: ProcessInfo, entry: string): boolean {
+  return command[0]?.endsWith('bwrap') !== true && command.some((part) => part.endsWith(`/${entry}`));
+}
+
 /** Process id of the part whose entry file ends in `entry` (`core.js`, `engine.js`) below `root`; waits for it. */
 export async function pidOf(root: number, entry: string, not?: number): Promise<number> {
   for (let attempt = 0; attempt < 200; attempt++) {
-    const found = processesBelow(root).find(
-      ({ pid, command }) => pid !== not && command.some((part) => part.endsWith(`/${entry}`)),
-    );
+    const found = processesBelow(root).find((one) => one.pid !== not && runs(one, entry));
     if (found !== undefined) return found.pid;
     await wait(50);
   }
@@ -49,7 +52,7 @@ export async function onlyPidOf(root: number, entry: string): Promise<number> {
   let known = 0;
   let since = 0;
   for (let attempt = 0; attempt < 200; attempt++) {
-    const found = processesBelow(root).filter(({ command }) => command.some((part) => part.endsWith(`/${entry}`)));
+    const found = processesBelow(root).filter((one) => runs(one, entry));
     const pid = found.length === 1 ? (found[0]?.pid ?? 0) : 0;
     since = pid !== 0 && pid === known ? since + 1 : 0;
     known = pid;

@@ -68,6 +68,12 @@ export class Workbench {
     return panel;
   }
 
+  /** How the rehearsal that is shown ended. */
+  outcome(): Locator {
+    const panel = this.#page.getByRole('tabpanel', { name: 'Rehearsal' });
+    return panel.getByRole('status').filter({ hasText: /\d tasks/ });
+  }
+
   /** Imports a file of sample data and keeps it as it was classified. */
   async importData(file: string): Promise<void> {
     await this.#page
