@@ -56,7 +56,7 @@ function Protection() {
 function Processes() {
   const processes = useStatus((state) => state.processes);
   return (
-    <span className={styles.news} role="status">
+    <span className={styles.news} role="status" aria-label="Processes">
       {Object.values(processes)
         .map((news) => news.message)
         .join(' ')}
@@ -67,7 +67,7 @@ function Processes() {
 function Work() {
   const work = useWork();
   return (
-    <span className={styles.news} role="status">
+    <span className={styles.news} role="status" aria-label="Transfers">
       {Object.values(work).join(' ')}
     </span>
   );

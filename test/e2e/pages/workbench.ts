@@ -40,7 +40,7 @@ export class Workbench {
 
   /** What the status region says about the application's processes. */
   status(): Locator {
-    return this.#page.getByRole('contentinfo').getByRole('status');
+    return this.#page.getByRole('contentinfo').getByRole('status', { name: 'Processes' });
   }
 
   /** The problems that are listed. */
