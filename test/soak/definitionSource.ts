@@ -10,7 +10,7 @@ import { GrownDefinition } from './grownDefinition.ts';
 const header = "document: { dsl: '1.0.3', namespace: soak, name: mutant, version: '0.1.0' }\n";
 
 /** Pieces that mean something to YAML, JSON, jq, Handlebars or a URI. */
-const strays = [
+export const strays = [
   ...[
     '"',
     "'",

@@ -12,43 +12,13 @@ import { defaultPolicy } from '../../../shared/policy/defaultPolicy.ts';
 import type { SourceDocument } from '../../../shared/workflow/document.ts';
 import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
 import { applied, completed } from '../../rules/ruleHarness.ts';
+import { strays } from '../../soak/definitionSource.ts';
 
 const options = { policy: defaultPolicy, today: '2026-11-22', profile: synapse };
 
 const seeds = ruleTable.flatMap(({ examples }) =>
   [...examples.bad, ...examples.good].map(({ text }) => completed(text)),
 );
-const strays = [
-  '"',
-  "'",
-  '{{',
-  '}}',
-  '${',
-  '}',
-  '|',
-  '>',
-  '&a ',
-  '*a',
-  ': ',
-  '- ',
-  '\n',
-  '\n  ',
-  '#',
-  '[',
-  ']',
-  '{',
-  '\\',
-  '\u0000',
-  '\u2028',
-  '👍',
-  '..',
-  '://',
-  '@',
-  '%',
-  '999',
-  'null',
-  '~',
-];
 
 /** A change of a text: at a place, something out and something in. */
 const change = fc.record({
