@@ -1,9 +1,8 @@
-import { isJsonObject } from '../base/json.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { SourceDocument } from '../workflow/document.ts';
+import { meantWorkflow, statedName, type WorkflowName } from '../workflow/workflowName.ts';
 import { type DefinitionParts, definitionParts } from './definitionParts.ts';
 import type { FlowParts } from './flow/flowParts.ts';
-import type { WorkflowName } from './flow/foreignShape.ts';
 
 /** Most times that other workflows are followed into for one check. */
 const maxFollowed = 50;
@@ -17,32 +16,38 @@ export function partsOf(
   policy: Policy,
   workflows: readonly SourceDocument[] = [],
 ): ModelParts {
-  return { ...ownParts(document, policy), findWorkflow: finder(workflows, policy) };
+  const own = ownParts(document, policy);
+  return { ...own, findWorkflow: finder(own, workflows) };
 }
 
 function ownParts(document: SourceDocument, policy: Policy): Omit<ModelParts, 'findWorkflow'> {
   return { document, policy, ...definitionParts(document) };
 }
 
-/** Looks workflows up by the names that they give themselves; `latest` is one that is there in one version only. */
-function finder(workflows: readonly SourceDocument[], policy: Policy): FlowParts['findWorkflow'] {
+/** Looks workflows up by the names that they state. A workflow may run itself; of two that state the same name, it counts. */
+function finder(
+  own: Omit<ModelParts, 'findWorkflow'>,
+  workflows: readonly SourceDocument[],
+): FlowParts['findWorkflow'] {
   const known = new Map<SourceDocument, FlowParts>();
+  let named: readonly (WorkflowName & { readonly document: SourceDocument })[] | null = null;
   let followed = 0;
   const find = (wanted: WorkflowName): FlowParts | null => {
     followed += 1;
-    const found = followed > maxFollowed ? [] : workflows.filter((document) => isNamed(document, wanted));
-    const [document] = found;
-    if (document === undefined || found.length > 1) return null;
-    const parts = known.get(document) ?? { ...ownParts(document, policy), findWorkflow: find };
+    if (followed > maxFollowed) return null;
+    named ??= [own.document, ...workflows].flatMap((document) => {
+      const name = statedName(document.value);
+      return name === null ? [] : [{ ...name, document }];
+    });
+    const found = meantWorkflow(named, wanted);
+    if (found === null) return null;
+    const { document } = found;
+    const parts = known.get(document) ?? {
+      ...(document === own.document ? own : ownParts(document, own.policy)),
+      findWorkflow: find,
+    };
     known.set(document, parts);
     return parts;
   };
   return find;
-}
-
-function isNamed({ value }: SourceDocument, { namespace, name, version }: WorkflowName): boolean {
-  const header = isJsonObject(value) ? value.document : undefined;
-  if (header === undefined || !isJsonObject(header)) return false;
-  if (header.namespace !== namespace || header.name !== name) return false;
-  return version === 'latest' || header.version === version;
 }

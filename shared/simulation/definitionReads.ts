@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../base/json.ts';
+import { type WorkflowName, workflowNameOf } from '../workflow/workflowName.ts';
 import { fileName } from './externalText.ts';
 import { isList, named } from './planContext.ts';
-import type { WorkflowName } from './workflowLibrary.ts';
 
 /** What a definition reads from beside itself, as far as its text says. */
 export interface DefinitionReads {
@@ -41,7 +41,7 @@ function collect(value: Json, catalogs: Catalogs): DefinitionReads {
   const files = new Set<string>();
   const functions = new Set<string>();
   const note = (key: string, member: Json): void => {
-    const workflow = key === 'workflow' ? workflowName(member) : null;
+    const workflow = key === 'workflow' ? workflowNameOf(member) : null;
     if (workflow !== null) workflows.set(JSON.stringify(Object.values(workflow)), workflow);
     const file = resources.includes(key) && isJsonObject(member) ? fileOf(member.endpoint) : null;
     if (file !== null) files.add(file);
@@ -64,13 +64,6 @@ function visit(value: Json, note: (key: string, member: Json) => void): void {
       }
     }
   }
-}
-
-function workflowName(value: Json): WorkflowName | null {
-  if (!isJsonObject(value)) return null;
-  const { namespace, name, version } = value;
-  if (typeof namespace !== 'string' || typeof name !== 'string' || typeof version !== 'string') return null;
-  return { namespace, name, version };
 }
 
 /** The file behind an endpoint, or behind a path below it; null where it is on a network, or made in a run. */

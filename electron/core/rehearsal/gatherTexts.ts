@@ -2,8 +2,8 @@ import { type AppError, appError } from '../../../shared/base/appError.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { type DefinitionReads, definitionReads, functionReads } from '../../../shared/simulation/definitionReads.ts';
-import { type WorkflowName, workflowNameOf } from '../../../shared/simulation/workflowLibrary.ts';
 import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
+import { mayBeMeant, statedName, type WorkflowName } from '../../../shared/workflow/workflowName.ts';
 
 /** What lies around a definition. */
 export interface Surroundings {
@@ -96,8 +96,8 @@ class Gathering {
     if (!found.ok) return found.error;
     // A workflow may run itself; of two that state the same name, the one that is rehearsed counts.
     for (const text of [this.#first, ...found.value]) {
-      const own = workflowNameOf(text);
-      if (own === null || !names.some((wanted) => isMeant(wanted, own))) continue;
+      const own = nameIn(text);
+      if (own === null || !names.some((wanted) => mayBeMeant(wanted, own))) continue;
       const key = JSON.stringify([own.namespace, own.name, own.version]);
       if (this.#workflows.has(key)) continue;
       const problem = this.#count(text);
@@ -115,10 +115,10 @@ class Gathering {
   }
 }
 
-/** Every version may be the latest. */
-function isMeant(wanted: WorkflowName, own: WorkflowName): boolean {
-  const isNamed = own.namespace === wanted.namespace && own.name === wanted.name;
-  return isNamed && (wanted.version === 'latest' || wanted.version === own.version);
+/** A workflow with mistakes is one all the same: the run says what is wrong with it. */
+function nameIn(text: string): WorkflowName | null {
+  const document = parseDocument(text);
+  return document.ok ? statedName(document.value.value) : null;
 }
 
 /** What cannot be read reads nothing; the rehearsal says what is wrong with it. */

@@ -1,8 +1,8 @@
 import type { SourceDocument } from '../../workflow/document.ts';
+import type { WorkflowName } from '../../workflow/workflowName.ts';
 import type { ModelExpression } from '../modelExpressions.ts';
 import type { UndeclaredRead } from './flowPorts.ts';
 import type { ValueParts } from './followValue.ts';
-import type { WorkflowName } from './foreignShape.ts';
 import type { Shape } from './shape.ts';
 import type { Arrival } from './sink.ts';
 

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from '../../base/json.ts';
 import type { SourceDocument } from '../../workflow/document.ts';
 import { joinPointer, valueAt } from '../../workflow/pointer.ts';
 import { waysOf } from '../../workflow/ways.ts';
+import { workflowNameOf } from '../../workflow/workflowName.ts';
 import type { ModelExpression } from '../modelExpressions.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import { extendedData } from './extendedData.ts';
@@ -11,7 +12,7 @@ import { type FlowVariables, withVariable, withVariables } from './flowVariables
 import { type GivenShapes, outputOfRun } from './followRun.ts';
 import { followSinks } from './followSinks.ts';
 import { ValueFollower } from './followValue.ts';
-import { foreignShape, workflowNameOf } from './foreignShape.ts';
+import { foreignShape } from './foreignShape.ts';
 import { labelOf, unfollowed } from './label.ts';
 import { allLabels, constant, join, listOf, openData, type Shape, shapeOf } from './shape.ts';
 import type { Arrival, FlowSink } from './sink.ts';

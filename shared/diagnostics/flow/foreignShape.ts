@@ -1,4 +1,3 @@
-import { isJsonObject, type Json } from '../../base/json.ts';
 import { type Label, labelOf, readAt, type TextPlace } from './label.ts';
 import { allLabels, type Shape, shapeOf } from './shape.ts';
 
@@ -33,19 +32,4 @@ function taken(shape: Shape, change: (label: Label) => Label, depth: number): Sh
     opens,
     names,
   });
-}
-
-/** The name by which a `run.workflow` asks for another; null where a part of it is missing. */
-export function workflowNameOf(workflow: Json): WorkflowName | null {
-  if (!isJsonObject(workflow)) return null;
-  const { namespace, name, version } = workflow;
-  if (typeof namespace !== 'string' || typeof name !== 'string' || typeof version !== 'string') return null;
-  return { namespace, name, version };
-}
-
-/** What names a workflow. */
-export interface WorkflowName {
-  readonly namespace: string;
-  readonly name: string;
-  readonly version: string;
 }

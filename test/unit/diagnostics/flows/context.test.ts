@@ -4,9 +4,9 @@ import { defaultPolicy } from '../../../../shared/policy/defaultPolicy.ts';
 import type { SourceDocument } from '../../../../shared/workflow/document.ts';
 import { parseDocument } from '../../../../shared/workflow/parseDocument.ts';
 
-function documentOf(name: string, tasks: string): SourceDocument {
+function documentOf(name: string, tasks: string, version = '1.0.0'): SourceDocument {
   const parsed = parseDocument(
-    `document: { dsl: 1.0.3, namespace: flows, name: ${name}, version: 1.0.0 }\ndo:\n${tasks}`,
+    `document: { dsl: 1.0.3, namespace: flows, name: ${name}, version: ${version} }\ndo:\n${tasks}`,
   );
   if (!parsed.ok) throw new Error(parsed.error.message);
   return parsed.value;
@@ -31,14 +31,29 @@ describe('what is at hand beside the document', () => {
     for (const { range } of finding?.related ?? []) expect(range.end).toBeLessThanOrEqual(main.text.length);
   });
 
-  it('says that it did not follow where it is not there, or where two have the name', () => {
-    const sub = documentOf('sub', '- a: { set: { v: "${ .i }" } }\n');
-    for (const findings of [found(), found(sub, sub)]) {
-      expect(findings.map(({ confidence }) => confidence)).toEqual(['low']);
-      expect(findings[0]?.related.some(({ message }) => message.includes('not followed through the workflow'))).toBe(
-        true,
-      );
-    }
+  it('says that it did not follow where it is not there', () => {
+    const findings = found();
+    expect(findings.map(({ confidence }) => confidence)).toEqual(['low']);
+    expect(findings[0]?.related.some(({ message }) => message.includes('not followed through the workflow'))).toBe(
+      true,
+    );
+  });
+
+  it('follows the workflow that a rehearsal runs: the first of two with one name, and the highest version', () => {
+    const [clean, leaking] = ['i', 'n'].map((name) => documentOf('sub', `- a: { set: { v: "\${ .${name} }" } }\n`));
+    if (clean === undefined || leaking === undefined) throw new Error('two workflows');
+    expect(found(clean, leaking)).toEqual([]);
+    expect(found(leaking, clean)).toHaveLength(1);
+    const newest = documentOf('sub', '- a: { set: { v: "${ .i }" } }\n', '1.10.0');
+    const older = documentOf('sub', '- a: { set: { v: "${ .n }" } }\n', '1.9.0');
+    const asks = documentOf(
+      'main',
+      `- sub: { run: { workflow: { namespace: flows, name: sub, version: latest, input: { n: "\${ .ssn }", i: 1 } } } }\n${mail}`,
+    );
+    const check = (...workflows: SourceDocument[]) =>
+      checkDocument(asks, { ...options, workflows }).filter(({ rule }) => rule === leak);
+    expect(check(older, newest)).toEqual([]);
+    expect(check(older)).toHaveLength(1);
   });
 
   it('takes fields that a person classified for what they are', () => {
