@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../shared/base/result.ts';
+import { contextOptions } from '../../shared/diagnostics/checkContext.ts';
 import { checkNamed } from '../../shared/diagnostics/checkNamed.ts';
 import { leakText } from '../../shared/simulation/judgeLeaks.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type WatchedEffects,
 } from '../../shared/simulation/leaks/confirmFindings.ts';
 import { lineIndex, type Position } from '../../shared/workflow/lineIndex.ts';
+import { checkContextOf, runsOf } from './checkContext.ts';
 import type { CommandIo } from './command.ts';
 import { PolicyReader } from './policyReader.ts';
 import { readDefinition } from './readDefinition.ts';
@@ -39,7 +41,8 @@ export async function findingsOf(
     const read = await readDefinition(io, workflow);
     if (!read.ok) return read;
     const { path, document } = read.value;
-    const findings = checkNamed(path, document, { policy: policy.value, today });
+    const context = await checkContextOf(io, { file: workflow, runs: runsOf(document) }, policy.value);
+    const findings = checkNamed(path, document, { ...contextOptions(context), policy: policy.value, today });
     const confirmed = confirmFindings(findings, own);
     const lines = lineIndex(document.text);
     const placed = confirmed.findings.map((one) => {

@@ -37,6 +37,7 @@ export const methodNames: Readonly<Record<MethodName, true>> = {
   'folder.readDisk': true,
   'folder.resolve': true,
   'finding.check': true,
+  'finding.context': true,
   'policy.read': true,
   'rehearsal.run': true,
   'rehearsal.inspect': true,

@@ -6,6 +6,8 @@ import { digestSchema, documentTextSchema, jsonSchema, nothingSchema, virtualPat
 const rangeSchema = z.strictObject({ start: z.int().nonnegative(), end: z.int().nonnegative() });
 const locationSchema = z.strictObject({ pointer: z.string(), range: rangeSchema });
 
+const workflowNameSchema = z.strictObject({ namespace: z.string(), name: z.string(), version: z.string() });
+
 export const findingSchema = z.strictObject({
   rule: z.string().max(100),
   severity: z.enum(severities),
@@ -38,6 +40,20 @@ export const findingMethods = {
     process: 'core',
     permission: 'workflow:view',
     errors: ['not-found', 'invalid-input', 'limit'],
+  }),
+  /**
+   * What lies around a workflow that runs the named ones, as core takes it in at its own check: saved texts, and names and
+   * classes of the columns of samples. No value is in it, and it is for everyone who sees the workflow: all see the same findings.
+   */
+  'finding.context': method({
+    input: z.strictObject({ path: virtualPathSchema, runs: z.array(workflowNameSchema).max(1_000) }),
+    output: z.strictObject({
+      workflows: z.array(documentTextSchema).readonly(),
+      fields: z.array(z.strictObject({ name: z.string(), class: z.string() })).readonly(),
+    }),
+    process: 'core',
+    permission: 'workflow:view',
+    errors: [],
   }),
   /** The policy in force, whole (defaults merged with the workspace's `policy.yaml`). */
   'policy.read': method({

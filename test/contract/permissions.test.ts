@@ -36,6 +36,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   'folder.readDisk': { path },
   'folder.resolve': { path, take: 'keep' },
   'finding.check': { path },
+  'finding.context': { path, runs: [] },
   'policy.read': {},
   'rehearsal.run': { run: 'r', path },
   'rehearsal.inspect': { run: 'r', path, task: 0 },

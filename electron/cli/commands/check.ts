@@ -1,15 +1,15 @@
 import { ok, type Result } from '../../../shared/base/result.ts';
 import { type BaselineEntry, compareWithBaseline } from '../../../shared/diagnostics/baseline.ts';
+import { contextOptions } from '../../../shared/diagnostics/checkContext.ts';
 import { type CheckedFile, openFindings } from '../../../shared/diagnostics/checkedFile.ts';
 import { checkNamed } from '../../../shared/diagnostics/checkNamed.ts';
 import { type Severity, severities } from '../../../shared/diagnostics/finding.ts';
 import { jsonReport } from '../../../shared/diagnostics/json.ts';
-import type { CheckOptions } from '../../../shared/diagnostics/runRules.ts';
 import { sarifReport } from '../../../shared/diagnostics/sarif.ts';
 import { textReport } from '../../../shared/diagnostics/text.ts';
 import { unifiedDiff } from '../../../shared/diagnostics/unifiedDiff.ts';
-import type { SourceDocument } from '../../../shared/workflow/document.ts';
 import { readBaseline, writeBaseline } from '../baselineFile.ts';
+import { checkContextOf, runsOf } from '../checkContext.ts';
 import { type CheckRequest, readCheckRequest } from '../checkRequest.ts';
 import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
 import { unable } from '../files.ts';
@@ -59,9 +59,8 @@ async function checkAll(io: CommandIo, request: CheckRequest): Promise<Checked> 
   const today = new Date().toISOString().slice(0, 10);
   const fixed: FixedFile[] = [];
   const refused = new Set<string>();
-  const workflows = await workflowsOf(io, request.files);
   for (const name of request.files) {
-    const file = await checkFile(io, name, request, policies, { today, workflows });
+    const file = await checkFile(io, name, request, policies, today);
     if (file.ok) fixed.push(file.value);
     else refused.add(file.error.message);
   }
@@ -70,30 +69,20 @@ async function checkAll(io: CommandIo, request: CheckRequest): Promise<Checked> 
   return { files, fixed, refused: [...refused] };
 }
 
-/** The definitions that may run each other; what cannot be read is refused where it is checked. */
-async function workflowsOf(io: CommandIo, names: readonly string[]): Promise<readonly SourceDocument[]> {
-  const found: SourceDocument[] = [];
-  // Standard input is read once.
-  for (const name of names.length > 1 ? names.filter((one) => one !== '-') : []) {
-    const read = await readDefinition(io, name);
-    if (read.ok) found.push(read.value.document);
-  }
-  return found;
-}
-
 async function checkFile(
   io: CommandIo,
   name: string,
-  { fix, isDryRun, profile }: CheckRequest,
+  { fix, isDryRun, profile, files }: CheckRequest,
   policies: PolicyReader,
-  given: Pick<CheckOptions, 'today' | 'workflows'>,
+  today: string,
 ): Promise<Result<FixedFile>> {
   const policy = await policies.policyFor(name);
   if (!policy.ok) return policy;
   const read = await readDefinition(io, name);
   if (!read.ok) return read;
   const { path, document } = read.value;
-  const options = { ...given, policy: policy.value, profile };
+  const context = await checkContextOf(io, { file: name, runs: runsOf(document) }, policy.value, files);
+  const options = { ...contextOptions(context), today, policy: policy.value, profile };
   const file = fixFile(path, document, fix, (fixed) => checkNamed(path, fixed, options));
   const written = isDryRun ? ok(undefined) : await writeFixed(io, name, file);
   return written.ok ? ok(file) : written;

@@ -3,11 +3,14 @@ import { type AppError, appError } from '../../../shared/base/appError.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { SealContents, SealedDataset, SealedRehearsal, SealedText } from '../../../shared/bundle/seal.ts';
+import { type CheckContext, contextOptions } from '../../../shared/diagnostics/checkContext.ts';
 import type { CheckedFile } from '../../../shared/diagnostics/checkedFile.ts';
 import { checkDocument } from '../../../shared/diagnostics/runRules.ts';
 import { sarifReport } from '../../../shared/diagnostics/sarif.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
+import { definitionReads } from '../../../shared/simulation/definitionReads.ts';
 import { formatOfName, parseDocument } from '../../../shared/workflow/parseDocument.ts';
+import type { WorkflowName } from '../../../shared/workflow/workflowName.ts';
 import type { Surroundings } from '../rehearsal/gatherTexts.ts';
 import type { EngineAnswer } from '../rehearsal/jobKeepers.ts';
 import type { RehearsalRequest } from '../rehearsal/rehearseWorkflow.ts';
@@ -34,6 +37,8 @@ export interface SealRequest {
   readonly previous: string | null;
   /** Reads a file that the scenario of this name names, relative to it. */
   readScenarioFile(scenario: string, name: string): Promise<Result<ScenarioFile>>;
+  /** What lies around the definition of this name, which runs these workflows. */
+  contextOf(definition: string, runs: readonly WorkflowName[]): Promise<CheckContext>;
 }
 
 /** Rehearses a definition under one of its scenarios. */
@@ -51,7 +56,8 @@ export async function prepareSeal(request: SealRequest, rehearse: RehearseScenar
   for (const definition of definitions) {
     const document = parseDocument(definition.text, formatOfName(definition.name));
     if (!document.ok) return err({ ...document.error, message: `${definition.name}: ${document.error.message}` });
-    const findings = checkDocument(document.value, { policy, today });
+    const context = await request.contextOf(definition.name, definitionReads(document.value.value).workflows);
+    const findings = checkDocument(document.value, { policy, today, ...contextOptions(context) });
     checked.push({ path: definition.name, text: definition.text, findings });
     for (const { name, text } of definition.scenarios) {
       const answer = await rehearse(definition, {

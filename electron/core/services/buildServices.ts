@@ -2,6 +2,7 @@ import type { Handlers } from '../handlers.ts';
 import type { Masker } from '../masking/maskJob.ts';
 import { auditHandlers } from './audit.ts';
 import { bundleHandlers } from './bundles.ts';
+import { contextsOf } from './checkContexts.ts';
 import { datasetHandlers, datasetService } from './datasets.ts';
 import { docsHandlers } from './docs.ts';
 import { documentHandlers } from './documentHandlers.ts';
@@ -44,12 +45,13 @@ export function buildServices(workbench: Workbench, protection: KeyProtection, m
   const folders = folderService(workbench, documents, links);
   const policy = policyService(documents);
   const datasets = datasetService(workbench, protection.key, policy, mask);
-  const check = findingCheck(workbench, policy);
   const scenarios = scenarioFilesOf(documents, datasets);
+  const contextOf = contextsOf(scenarios, policy);
+  const check = findingCheck(workbench, policy, contextOf);
   const engine = superviseEngine(workbench);
   const keepRun = runJournal(workbench);
   const rehearsals = rehearsalService(workbench, { documents, datasets, scenarios, keepRun, engine, policy });
-  const seals = sealService(workbench, { documents, scenarios, rehearsals, policy });
+  const seals = sealService(workbench, { documents, scenarios, rehearsals, policy, contextOf });
   const logins = loginService(workbench, protection.key);
   const ending = new AbortController();
   return {
@@ -61,7 +63,7 @@ export function buildServices(workbench: Workbench, protection: KeyProtection, m
       ...fileHandlers(documents, workbench),
       ...folderHandlers(folders, workbench, documents, links),
       ...policyHandlers(policy),
-      ...findingHandlers(documents, check),
+      ...findingHandlers(documents, check, contextOf),
       ...datasetHandlers(datasets, workbench),
       ...runHandlers(workbench),
       ...secretHandlers(workbench, protection.key),

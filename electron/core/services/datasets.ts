@@ -33,6 +33,8 @@ export interface DatasetService {
   rows(id: string): Result<BatchRows>;
   /** The newest data set of this name with all its rows as JSON text, null where there is none; `denied` as for a row. */
   findByName(name: string): Result<{ readonly dataset: Dataset; readonly rows: string } | null>;
+  /** What is known of the columns of the newest data set of this name, for whoever checks; null where there is none. */
+  columnsOf(name: string): Dataset['columns'] | null;
 }
 
 /** Masked sample data of the open workspace. */
@@ -42,6 +44,7 @@ export function datasetService(
   policy: PolicyService,
   masker: Masker,
 ): DatasetService {
+  const newest = (name: string) => store.datasets.list().findLast((dataset) => dataset.name === name);
   return {
     async mask({ bytes, format }, choices = []) {
       if (bytes.length > maxDatasetBytes) {
@@ -84,12 +87,16 @@ export function datasetService(
       return ok({ total: found.rows, read: (from, count) => store.datasets.readRows(id, from, count) });
     },
     findByName(name) {
-      const found = store.datasets.list().findLast((dataset) => dataset.name === name);
+      const found = newest(name);
       if (found === undefined) return ok(null);
       const permitted = permit('dataset:view', `dataset:${found.id}`);
       if (!permitted.ok) return permitted;
       const rows = `[${store.datasets.readRows(found.id, 0, found.rows).join(',')}]`;
       return ok({ dataset: toDataset(found), rows });
+    },
+    columnsOf(name) {
+      const found = newest(name);
+      return found === undefined ? null : toDataset(found).columns;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { SampledScenario } from '../checking/sampleFields.ts';
 import type { Surroundings } from '../rehearsal/gatherTexts.ts';
 import type { ScenarioFile } from '../sealing/prepareSeal.ts';
 import type { DatasetService } from './datasets.ts';
@@ -15,6 +16,8 @@ export interface ScenarioFiles {
   workflowOf(scenario: string): Result<string>;
   /** Reads a file that a scenario names, relative to it. A data set stands for the file it was imported from, masked. */
   readFile(scenario: string, name: string): Result<ScenarioFile>;
+  /** The scenarios of a workflow, with what is known of the samples that they name. */
+  sampledScenarios(workflow: string): readonly SampledScenario[];
   /** What a workflow may read and run: documents by their path relative to it, and the other saved workflows. */
   around(workflow: string): Surroundings;
 }
@@ -23,13 +26,14 @@ const scenarioName = /^(.+)\.[^./]+\.scenario\.[a-z]+$/i;
 
 /** Finds them among the documents and data sets of the workspace. */
 export function scenarioFilesOf(documents: DocumentService, datasets: DatasetService): ScenarioFiles {
+  const scenariosOf = (workflow: string): string[] => {
+    const stem = stemOf(workflow);
+    return documents
+      .paths()
+      .filter((path) => documentKind(path) === 'scenario' && scenarioName.exec(path)?.[1] === stem);
+  };
   return {
-    scenariosOf(workflow) {
-      const stem = stemOf(workflow);
-      return documents
-        .paths()
-        .filter((path) => documentKind(path) === 'scenario' && scenarioName.exec(path)?.[1] === stem);
-    },
+    scenariosOf,
     workflowOf(scenario) {
       const stem = scenarioName.exec(scenario)?.[1];
       const found = documents.paths().find((path) => documentKind(path) === 'workflow' && stemOf(path) === stem);
@@ -47,6 +51,19 @@ export function scenarioFilesOf(documents: DocumentService, datasets: DatasetSer
       const { dataset, rows } = found.value;
       return ok({ text: rows, dataset: { name: dataset.name, rows: dataset.rows, columns: dataset.columns } });
     },
+    sampledScenarios: (workflow) =>
+      scenariosOf(workflow).flatMap((scenario) => {
+        const text = documents.savedText(scenario);
+        if (!text.ok) return [];
+        const readSample: SampledScenario['readSample'] = async (name) => {
+          const path = posix.join(posix.dirname(scenario), name);
+          const file = documents.savedText(path);
+          if (file.ok) return { kind: 'file', text: file.value };
+          const columns = datasets.columnsOf(posix.basename(path));
+          return columns === null ? null : { kind: 'dataset', columns };
+        };
+        return [{ text: text.value, readSample }];
+      }),
     around(workflow) {
       const folder = posix.dirname(workflow);
       // Of two that state the same name, the one in the same folder counts.

@@ -8,6 +8,7 @@ import { type SealContents, seal, sealFiles } from '../../../shared/bundle/seal.
 import { digestSchema, instantSchema } from '../../../shared/contract/values.ts';
 import { deviceKey } from '../keys/deviceKey.ts';
 import { prepareSeal } from '../sealing/prepareSeal.ts';
+import type { ContextOf } from './checkContexts.ts';
 import type { DocumentService } from './documents.ts';
 import { type PolicyService, soundPolicy } from './policy.ts';
 import type { RehearsalService } from './rehearsals.ts';
@@ -61,11 +62,12 @@ export interface SealParts {
   readonly scenarios: ScenarioFiles;
   readonly rehearsals: RehearsalService;
   readonly policy: PolicyService;
+  readonly contextOf: ContextOf;
 }
 
 /** Builds the service over the workspace. */
 export function sealService({ store, ports, permit }: Workbench, parts: SealParts): SealService {
-  const { documents, scenarios, rehearsals, policy } = parts;
+  const { documents, scenarios, rehearsals, policy, contextOf } = parts;
 
   const prepare = async (path: string): Promise<Result<Prepared>> => {
     // Sending to a team server takes a permission of its own, and sealing first takes this one.
@@ -92,6 +94,7 @@ export function sealService({ store, ports, permit }: Workbench, parts: SealPart
         today: ports.now().toISOString().slice(0, 10),
         previous: null,
         readScenarioFile: async (scenario, name) => scenarios.readFile(scenario, name),
+        contextOf,
       },
       (definition, scenario) => rehearsals.underScenario(definition.text, scenario, new AbortController().signal),
     );

@@ -3,6 +3,7 @@ import { prepareSeal, type SealRequest } from '../../../electron/core/sealing/pr
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import { blockingFindings } from '../../../shared/bundle/seal.ts';
+import { noContext } from '../../../shared/diagnostics/checkContext.ts';
 import { defaultPolicy } from '../../../shared/policy/defaultPolicy.ts';
 import { trace } from '../../unit/bundle/sealing.fixtures.ts';
 
@@ -16,6 +17,7 @@ const request = (text: string, scenarios = [scenario]): SealRequest => ({
   today: '2026-01-01',
   previous: null,
   readScenarioFile: async () => err(appError('not-found', 'no such file')),
+  contextOf: async () => noContext,
 });
 
 describe('prepareSeal', () => {
