@@ -66,7 +66,11 @@ export function RowList<Row>({ label, rows, selected, name, cell, onSelect, onPr
                 aria-label={name(row)}
                 aria-rowindex={index + 1}
                 aria-selected={index === selected}
-                className={classes(styles.row, index === selected && styles.selected)}
+                className={classes(
+                  styles.row,
+                  index === selected && styles.selected,
+                  index === selected && styles.active,
+                )}
                 style={{ transform: `translateY(${start}px)` }}
                 onClick={() => (onPress ?? onSelect)(index)}
                 onDoubleClick={() => onPress === undefined && onOpen(index)}

@@ -1,16 +1,13 @@
 import type { AppError } from '../../shared/base/appError.ts';
-import type { Json } from '../../shared/base/json.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import { checkPolicy } from '../../shared/diagnostics/checkPolicy.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
 import { reviewDefinition } from '../../shared/diagnostics/meaning/review.ts';
-import { profileOf } from '../../shared/diagnostics/profiles/profileTable.ts';
 import { ruleOf, ruleTable } from '../../shared/diagnostics/ruleTable.ts';
 import { checkDocument } from '../../shared/diagnostics/runRules.ts';
 import { completeExpression } from '../../shared/expressions/complete.ts';
 import { completePolicy, hoverPolicy } from '../../shared/policy/completePolicy.ts';
-import { defaultPolicy } from '../../shared/policy/defaultPolicy.ts';
-import { type Policy, policySchema } from '../../shared/policy/policy.ts';
+import { definitionReads } from '../../shared/simulation/definitionReads.ts';
 import { expressionEdit } from '../../shared/simulation/expressionEdit.ts';
 import { type Completion, completionsAt } from '../../shared/workflow/complete.ts';
 import type { Range, SourceDocument } from '../../shared/workflow/document.ts';
@@ -19,6 +16,7 @@ import { outlineOf } from '../../shared/workflow/outline.ts';
 import { formatOfName, parseDocument } from '../../shared/workflow/parseDocument.ts';
 import { reparse } from '../../shared/workflow/reparse.ts';
 import { editTask } from '../../shared/workflow/taskEdits/editTask.ts';
+import { readTerms } from './checkTerms.ts';
 import { completeExpressionAt } from './expressionCompletion.ts';
 import { tryExpression, variableNames } from './expressionTrial.ts';
 import { graphAnswer } from './graph/graphAnswer.ts';
@@ -51,35 +49,15 @@ function readText({ text, path }: WorkerText): Result<SourceDocument, AppError> 
   return lastText.read;
 }
 
-let lastPolicy: { readonly json: string; readonly policy: Policy } | null = null;
-
-/** The policy that core has in force; the default one until it has said. */
-function policyOf(value: Json): Policy {
-  const json = JSON.stringify(value);
-  if (lastPolicy?.json !== json) {
-    const parsed = policySchema.safeParse(value);
-    lastPolicy = { json, policy: parsed.success ? parsed.data : defaultPolicy };
-  }
-  return lastPolicy.policy;
-}
-
-function check({
-  document: text,
-  policy,
-  today,
-  profile,
-}: Extract<WorkerQuestion, { ask: 'check' }>): readonly Finding[] {
+function check({ document: text, ...terms }: Extract<WorkerQuestion, { ask: 'check' }>): readonly Finding[] {
   const document = readText(text);
   if (!document.ok) return [syntaxFinding(document.error.message, document.error.hint ?? '', { start: 0, end: 0 })];
-  if (text.kind === 'workflow') {
-    const runtime = profile === null ? null : profileOf(profile);
-    return checkDocument(document.value, { policy: policyOf(policy), today, profile: runtime });
-  }
+  if (text.kind === 'workflow') return checkDocument(document.value, readTerms(terms));
   const malformed = document.value.problems.map(({ message, range }) =>
     syntaxFinding(message, 'Mend the notation here.', range),
   );
   if (malformed.length > 0 || text.kind !== 'policy') return malformed;
-  return checkPolicy(document.value, today).findings;
+  return checkPolicy(document.value, terms.today).findings;
 }
 
 function complete(text: WorkerText, offset: number): readonly Completion[] {
@@ -90,13 +68,16 @@ function complete(text: WorkerText, offset: number): readonly Completion[] {
   return completeExpressionAt(document.value, offset) ?? completionsAt(document.value, offset);
 }
 
-function review(question: Extract<WorkerQuestion, { ask: 'review' }>): WorkerAnswers['review'] {
-  const { document, before, today } = question;
+function review({ document, before, ...terms }: Extract<WorkerQuestion, { ask: 'review' }>): WorkerAnswers['review'] {
   const older = parseDocument(before, formatOfName(document.path));
   const newer = readText(document);
   if (!older.ok || !newer.ok) return null;
-  const profile = question.profile === null ? null : profileOf(question.profile);
-  return reviewDefinition(older.value, newer.value, { policy: policyOf(question.policy), today, profile });
+  return reviewDefinition(older.value, newer.value, readTerms(terms));
+}
+
+function runs({ document, before }: Extract<WorkerQuestion, { ask: 'runs' }>): WorkerAnswers['runs'] {
+  const read = [readText(document), ...(before === null ? [] : [parseDocument(before, formatOfName(document.path))])];
+  return read.flatMap((one) => (one.ok ? definitionReads(one.value.value).workflows : []));
 }
 
 function ruleWords(id: string): WorkerAnswers['rule'] {
@@ -121,6 +102,7 @@ function locate(document: SourceDocument, pointer: string, withKey: boolean): Ra
 function answerAboutText(question: TextQuestion): WorkerAnswers[Ask] {
   if (question.ask === 'check') return check(question);
   if (question.ask === 'review') return review(question);
+  if (question.ask === 'runs') return runs(question);
   if (question.ask === 'complete') return complete(question.document, question.offset);
   const read = readText(question.document);
   const document = read.ok ? read.value : null;

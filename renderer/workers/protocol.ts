@@ -2,6 +2,7 @@ import type { AppError } from '../../shared/base/appError.ts';
 import type { Json } from '../../shared/base/json.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { DocumentKind } from '../../shared/contract/documentMethods.ts';
+import type { CheckContext } from '../../shared/diagnostics/checkContext.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
 import type { Review } from '../../shared/diagnostics/meaning/review.ts';
 import type { Completion as ExpressionCompletion } from '../../shared/expressions/complete.ts';
@@ -12,6 +13,7 @@ import type { Hover } from '../../shared/workflow/hover.ts';
 import type { OutlineItem } from '../../shared/workflow/outline.ts';
 import type { TaskEdit } from '../../shared/workflow/taskEdits/editTask.ts';
 import type { TaskChange } from '../../shared/workflow/taskEdits/taskChange.ts';
+import type { WorkflowName } from '../../shared/workflow/workflowName.ts';
 import type { ExpressionSurroundings, ExpressionTrial } from './expressionTrial.ts';
 import type { DrawnGraph } from './graph/graphAnswer.ts';
 import type { Folds } from './graph/graphPicture.ts';
@@ -30,26 +32,24 @@ export interface RuleWords {
   readonly remedy: string;
 }
 
+/** What a document is checked by. */
+export interface CheckTerms {
+  readonly policy: Json;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Id of the runtime's profile; null for none. */
+  readonly profile: string | null;
+  /** What lies around it in the workspace. */
+  readonly context: CheckContext;
+}
+
 /** What the page asks the worker. */
 export type WorkerQuestion =
-  | {
-      readonly ask: 'check';
-      readonly document: WorkerText;
-      readonly policy: Json;
-      readonly today: string;
-      /** Id of the runtime's profile; null for none. */
-      readonly profile: string | null;
-    }
-  | {
-      /** Compares a document with an earlier text of it. */
-      readonly ask: 'review';
-      readonly document: WorkerText;
-      readonly before: string;
-      readonly policy: Json;
-      readonly today: string;
-      /** As for `check`. */
-      readonly profile: string | null;
-    }
+  | ({ readonly ask: 'check'; readonly document: WorkerText } & CheckTerms)
+  /** Compares a document with an earlier text of it. */
+  | ({ readonly ask: 'review'; readonly document: WorkerText; readonly before: string } & CheckTerms)
+  /** Which workflows a definition runs, and an earlier text of it, where there is one. */
+  | { readonly ask: 'runs'; readonly document: WorkerText; readonly before: string | null }
   | { readonly ask: 'rule'; readonly rule: string }
   | { readonly ask: 'complete'; readonly document: WorkerText; readonly offset: number }
   | { readonly ask: 'hover'; readonly document: WorkerText; readonly offset: number }
@@ -84,6 +84,7 @@ export interface WorkerAnswers {
   readonly check: readonly Finding[];
   /** Null where one of the texts cannot be read at all. */
   readonly review: Review | null;
+  readonly runs: readonly WorkflowName[];
   /** Null for a rule that there is not. */
   readonly rule: RuleWords | null;
   readonly complete: readonly Completion[];

@@ -96,6 +96,7 @@ export class FakeBridge implements Bridge {
       'window.close': nothing,
       'clipboard.write': nothing,
       'policy.read': () => ok({ policy: {}, problems: [] }),
+      'finding.context': () => ok({ workflows: [], fields: [] }),
       'run.list': () => ok([]),
       'dataset.list': () => ok([]),
       'document.list': () =>

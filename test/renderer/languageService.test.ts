@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answer } from '../../renderer/workers/languageService.ts';
+import { noContext } from '../../shared/diagnostics/checkContext.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
 import type { Completion } from '../../shared/workflow/complete.ts';
 import { greeting } from './startedPage.ts';
@@ -55,8 +56,9 @@ describe('a rule', () => {
 });
 
 describe('the check', () => {
+  const terms = { policy: null, today: '2026-11-22', profile: null, context: noContext };
   const check = (path: string, kind: 'workflow' | 'scenario' | 'policy', text: string) =>
-    answer({ ask: 'check', document: { path, kind, text }, policy: null, today: '2026-11-22', profile: null });
+    answer({ ask: 'check', document: { path, kind, text }, ...terms });
 
   it('finds nothing in a text that is right', () => {
     expect(check('a.yaml', 'workflow', greeting)).toEqual([]);
@@ -69,8 +71,7 @@ describe('the check', () => {
       answer({
         ask: 'check',
         document: { path: 'a.yaml', kind: 'workflow', text },
-        policy: null,
-        today: '2026-11-22',
+        ...terms,
         profile,
       });
     expect(on('synapse')).toMatchObject([{ rule: 'synapse' }]);

@@ -5,7 +5,7 @@ import { setFold } from '../../state/graph/drawing.ts';
 import { type ShownGraph, useGraph } from '../../state/graph/graphStore.ts';
 import { chooseTask, openSelected } from '../../state/graph/selecting.ts';
 import type { PlacedNode } from '../../workers/graph/graphPicture.ts';
-import { outlineRows, rowIds } from './outlineRows.ts';
+import { outlineLines, outlineRows } from './outlineRows.ts';
 import { shownAs } from './useShownSelection.ts';
 
 type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
@@ -51,7 +51,9 @@ function walkOf(shown: ShownGraph): Walk {
   const before = known.get(shown);
   if (before !== undefined) return before;
   const nodes = new Map(shown.picture.nodes.map((node) => [node.id, node]));
-  const order = rowIds(outlineRows(shown)).filter((id) => nodes.has(id) && !id.endsWith('#rest'));
+  const order = outlineLines(outlineRows(shown))
+    .map(({ id }) => id)
+    .filter((id) => nodes.has(id) && !id.endsWith('#rest'));
   const walk = { nodes, order };
   known.set(shown, walk);
   return walk;

@@ -1,5 +1,6 @@
 import type { GraphNode } from '../../../shared/workflow/graph.ts';
 import { type ShownGraph, startId } from '../../state/graph/graphStore.ts';
+import type { TreeLine } from '../../ui/treeSteps.ts';
 import type { PlacedNode } from '../../workers/graph/graphPicture.ts';
 import { restId } from '../../workers/graph/ownEnds.ts';
 import { regionTitle, scopeTitle } from '../../workers/graph/regionTitle.ts';
@@ -52,12 +53,16 @@ function isTask(kind: GraphNode['kind']): boolean {
   return kind !== 'start' && kind !== 'exit' && kind !== 'end';
 }
 
-/** Ids of rows as they stand below each other. */
-export function rowIds(rows: readonly OutlineRow[]): readonly string[] {
-  return rows.flatMap(({ id, rows: inner }) => [id, ...rowIds(inner)]);
+/** A row as it stands below the others. */
+export interface OutlineLine extends TreeLine {
+  readonly row: OutlineRow;
 }
 
-/** Ids of the rows that show rows below them. */
-export function openRows(rows: readonly OutlineRow[]): readonly string[] {
-  return rows.flatMap(({ id, rows: inner }) => (inner.length === 0 ? [] : [id, ...openRows(inner)]));
+/** The rows as they stand below each other. Lists inside of a task are always open: what can be folded is the task. */
+export function outlineLines(rows: readonly OutlineRow[], level = 1): readonly OutlineLine[] {
+  return rows.flatMap((row) => {
+    const { id, kind, label, isFolded, rows: inner } = row;
+    const isOpen = kind === 'list' || (inner.length === 0 && !isFolded) ? null : !isFolded;
+    return [{ id, label, level, isOpen, row }, ...outlineLines(inner, level + 1)];
+  });
 }

@@ -1,10 +1,12 @@
 import type { DocumentEntry } from '../../../shared/contract/documentMethods.ts';
 import { call } from '../../platform/bridge.ts';
 import { language } from '../../platform/language.ts';
+import { useDatasets } from '../datasets/datasetsStore.ts';
 import { type OpenDocument, openDocument, useDocuments } from '../documents/documentsStore.ts';
 import { useSettings } from '../settings/settingsStore.ts';
+import { contextOf, forgetContexts } from './checkContext.ts';
+import { checkTerms } from './checkTerms.ts';
 import { isSameFinding, useFindings } from './findingsStore.ts';
-import { today } from './today.ts';
 
 /** Milliseconds of rest after which a changed text is checked. */
 export const checkRest = 40;
@@ -30,14 +32,9 @@ function checkedBefore(path: string) {
 
 async function check({ path, kind, text }: OpenDocument): Promise<void> {
   running.add(path);
-  const question = {
-    ask: 'check',
-    document: { path, kind, text },
-    policy: useFindings.getState().policy,
-    today: today(),
-    profile: useSettings.getState().profile,
-  };
-  const answer = await language().ask<'check'>({ ...question, ask: 'check' });
+  const document = { path, kind, text };
+  const context = await contextOf(language(), document);
+  const answer = await language().ask<'check'>({ ask: 'check', document, ...checkTerms(), context });
   running.delete(path);
   if (openDocument(path) === null) return;
   if (answer.ok) keepAnswer(path, { findings: answer.value, text, failure: null });
@@ -77,6 +74,17 @@ function policyRevision(entries: readonly DocumentEntry[]): string | null | unde
   return entries.find((entry) => entry.kind === 'policy')?.revision;
 }
 
+/** What there is beside a document that its check may depend on. */
+function neighbours(entries: readonly DocumentEntry[]): string {
+  return entries.map(({ path, revision }) => `${path} ${revision}`).join('\n');
+}
+
+function checkAround(): void {
+  forgetContexts();
+  useFindings.setState(({ surroundings }) => ({ surroundings: surroundings + 1 }));
+  checkAll();
+}
+
 function forget(path: string): void {
   useFindings.setState(({ byPath, selected }) => {
     const { [path]: _gone, ...others } = byPath;
@@ -89,7 +97,11 @@ export function startChecking(): () => void {
   const stopProfile = useSettings.subscribe(({ profile }, before) => {
     if (profile !== before.profile) checkAll();
   });
+  const stopDatasets = useDatasets.subscribe(({ list }, before) => {
+    if (list !== before.list) checkAround();
+  });
   const stopDocuments = useDocuments.subscribe(({ open, entries }, before) => {
+    if (entries !== before.entries && neighbours(entries) !== neighbours(before.entries)) checkAround();
     if (before.entries.length > 0 && policyRevision(entries) !== policyRevision(before.entries)) void loadPolicy();
     if (open === before.open) return;
     for (const { path, text } of Object.values(open)) if (before.open[path]?.text !== text) schedule(path);
@@ -97,6 +109,7 @@ export function startChecking(): () => void {
   });
   return () => {
     stopProfile();
+    stopDatasets();
     stopDocuments();
   };
 }

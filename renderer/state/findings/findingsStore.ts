@@ -31,6 +31,8 @@ export interface PlacedFinding {
 interface FindingsState {
   readonly byPath: Readonly<Record<string, CheckedDocument>>;
   readonly policy: Json;
+  /** Counts how often what lies around documents has changed. */
+  readonly surroundings: number;
   readonly filter: FindingFilter;
   /** The finding that somebody chose last. */
   readonly selected: PlacedFinding | null;
@@ -49,6 +51,7 @@ export const openFilter: FindingFilter = {
 export const useFindings = create<FindingsState>(() => ({
   byPath: {},
   policy: null,
+  surroundings: 0,
   filter: openFilter,
   selected: null,
 }));

@@ -3,8 +3,9 @@ import { call } from '../../platform/bridge.ts';
 import { reviewLanguage } from '../../platform/language.ts';
 import { openDocument, useDocuments } from '../documents/documentsStore.ts';
 import { openBehind } from '../documents/reading.ts';
+import { contextOf } from '../findings/checkContext.ts';
+import { checkTerms } from '../findings/checkTerms.ts';
 import { useFindings } from '../findings/findingsStore.ts';
-import { today } from '../findings/today.ts';
 import { notifyError } from '../notifications/notificationsStore.ts';
 import { useSettings } from '../settings/settingsStore.ts';
 import { type Baseline, type LastSeal, useReview } from './reviewStore.ts';
@@ -75,21 +76,18 @@ export async function review(): Promise<void> {
   latest += 1;
   const asked = latest;
   const { kind, text } = document;
-  const answer = await reviewLanguage().ask<'review'>({
-    ask: 'review',
-    document: { path: document.path, kind, text },
-    before,
-    policy: useFindings.getState().policy,
-    today: today(),
-    profile: useSettings.getState().profile,
-  });
+  const reviewed = { path: document.path, kind, text };
+  const context = await contextOf(reviewLanguage(), reviewed, before);
+  if (asked !== latest) return;
+  const question = { ask: 'review' as const, document: reviewed, before, ...checkTerms(), context };
+  const answer = await reviewLanguage().ask<'review'>(question);
   if (asked !== latest) return;
   if (!answer.ok) useReview.setState({ failure: answer.error.message });
   else if (answer.value === null) useReview.setState({ review: null, failure: 'One of the two texts cannot be read.' });
   else useReview.setState({ review: answer.value, text, failure: null });
 }
 
-/** Reviews anew whenever the text, the policy or the runtime changes; the function that comes back stops it. */
+/** Reviews anew whenever the text, the policy, the runtime or what lies around changes; the function that comes back stops it. */
 export function followReview(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const again = () => {
@@ -100,8 +98,8 @@ export function followReview(): () => void {
     const { path } = useReview.getState();
     if (path !== null && open[path]?.text !== before.open[path]?.text) again();
   });
-  const stopPolicy = useFindings.subscribe(({ policy }, before) => {
-    if (policy !== before.policy) again();
+  const stopFindings = useFindings.subscribe(({ policy, surroundings }, before) => {
+    if (policy !== before.policy || surroundings !== before.surroundings) again();
   });
   const stopProfile = useSettings.subscribe(({ profile }, before) => {
     if (profile !== before.profile) again();
@@ -110,6 +108,6 @@ export function followReview(): () => void {
     clearTimeout(timer);
     stopProfile();
     stopText();
-    stopPolicy();
+    stopFindings();
   };
 }
