@@ -51,9 +51,13 @@ export function statusFault(status: number, redirect: boolean, title: string, in
   });
 }
 
-/** The body as data: JSON where its content type says so, or where there is none and it reads as an object or list. */
-export function contentOf({ headers, text, json }: StubAnswer): Json {
+/**
+ * The body as data: JSON where its content type says so, or where there is none and it reads as an object or list; in
+ * base64 where it is no text (reference, "HTTP Response", `content`).
+ */
+export function contentOf({ headers, text, binary, json }: StubAnswer): Json {
   if (json !== undefined) return json;
+  if (binary !== null) return binary;
   if (text === null || text === '') return null;
   const type = contentType(headers);
   const isJson = type === null ? /^\s*[{[]/.test(text) : /[/+]json\b/i.test(type);
@@ -66,7 +70,8 @@ export function contentOf({ headers, text, json }: StubAnswer): Json {
 }
 
 /** The body in base64; null where there is none. */
-export function rawContentOf({ text }: StubAnswer): Json {
+export function rawContentOf({ text, binary }: StubAnswer): Json {
+  if (binary !== null) return binary;
   return text === null ? null : bytesToBase64(new TextEncoder().encode(text));
 }
 

@@ -1,4 +1,4 @@
-import type { Json } from '../base/json.ts';
+import { isJsonObject, type Json } from '../base/json.ts';
 import type { ProcessConfiguration } from '../workflow/definitionRun.ts';
 
 /** What of a process becomes the task's output. */
@@ -25,4 +25,19 @@ export function processOutput(result: ProcessResult, mode: ReturnMode, input: Js
     case 'none':
       return input;
   }
+}
+
+/** The same for what a stub answers: the process' result as `{code, stdout, stderr}`, or its standard output alone. */
+export function stubbedOutput(answer: Json, mode: ReturnMode, input: Json): Json {
+  if (!isJsonObject(answer) || !['code', 'stdout', 'stderr'].some((key) => Object.hasOwn(answer, key))) {
+    if (mode === 'stdout') return answer;
+    return processOutput({ code: 0, stdout: answer === null ? '' : textOf(answer), stderr: '' }, mode, input);
+  }
+  const { code = 0, stdout = '', stderr = '' } = answer;
+  return processOutput({ code: Number(code), stdout: textOf(stdout), stderr: textOf(stderr) }, mode, input);
+}
+
+/** What a process is given or gives is text: other values as JSON. */
+export function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

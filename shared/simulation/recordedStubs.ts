@@ -66,10 +66,10 @@ function requestOf(request: Json): JsonObject {
 }
 
 function exchangeOf(response: Json): JsonObject {
-  const { status = 200, headers = {}, body = null } = isJsonObject(response) ? response : {};
+  const { status = 200, headers = {}, body = null, base64Body } = isJsonObject(response) ? response : {};
   const hasHeaders = isJsonObject(headers) && Object.keys(headers).length > 0;
-  const content: JsonObject = body === null ? {} : typeof body === 'string' ? { body } : { jsonBody: body };
-  return { status, ...(hasHeaders && { headers }), ...content };
+  const text: JsonObject = body === null ? {} : typeof body === 'string' ? { body } : { jsonBody: body };
+  return { status, ...(hasHeaders && { headers }), ...(base64Body === undefined ? text : { base64Body }) };
 }
 
 /** How long each answer took: to the next effect of its task, or to the end of the task, in milliseconds. */

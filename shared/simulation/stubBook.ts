@@ -1,5 +1,5 @@
 import { type AppError, appError } from '../base/appError.ts';
-import { base64ToBytes } from '../base/base64.ts';
+import { base64ToBytes, bytesToBase64 } from '../base/base64.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { Run } from './run.ts';
@@ -31,8 +31,10 @@ export interface StubAnswer {
   readonly fault: StubResponse['fault'] | null;
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
-  /** The body as it was sent; null where there is none. */
+  /** The body as it was sent; null where there is none, or it is no text. */
   readonly text: string | null;
+  /** A body that is no text, in base64. */
+  readonly binary: string | null;
   /** The body as data where the stub gives it so. */
   readonly json: Json | undefined;
   /** The answer of kinds that are not HTTP. */
@@ -102,10 +104,11 @@ function answerOf({ name, stub }: CompiledStub, kind: EffectKind, run: Run): Stu
   for (const [header, value] of Object.entries(response.headers ?? {})) {
     headers[header] = typeof value === 'string' ? value : value.join(', ');
   }
-  const text = bodyText(response);
+  const { text, binary } = bodyOf(response);
   const isHttp = kind === 'http' || kind === 'webhook' || kind === 'openapi';
-  const recorded: Json = fault !== null ? { fault } : isHttp ? exchange(status, headers, response, text) : output;
-  const data = isHttp && text === null ? response.output : undefined;
+  const recorded: Json =
+    fault !== null ? { fault } : isHttp ? exchange(status, headers, response, { text, binary }) : output;
+  const data = isHttp && text === null && binary === null ? response.output : undefined;
   return {
     stub: name,
     delay: delayOf(response, run),
@@ -113,13 +116,18 @@ function answerOf({ name, stub }: CompiledStub, kind: EffectKind, run: Run): Stu
     status,
     headers,
     text,
-    json: response.jsonBody ?? data,
+    binary,
+    json: response.jsonBody === undefined ? data : response.jsonBody,
     output,
     recorded,
   };
 }
 
-function exchange(status: number, headers: JsonObject, response: StubResponse, text: string | null): Json {
+type Body = Pick<StubAnswer, 'text' | 'binary'>;
+
+/** A body that is no text stands under WireMock's name for it, so that a stub can be made of it again. */
+function exchange(status: number, headers: JsonObject, response: StubResponse, { text, binary }: Body): Json {
+  if (binary !== null) return { status, headers, base64Body: binary };
   return {
     status,
     headers,
@@ -127,10 +135,15 @@ function exchange(status: number, headers: JsonObject, response: StubResponse, t
   };
 }
 
-function bodyText({ body, jsonBody, base64Body }: StubResponse): string | null {
-  if (jsonBody !== undefined) return JSON.stringify(jsonBody);
-  if (base64Body === undefined) return body ?? null;
-  return new TextDecoder('utf-8').decode(base64ToBytes(base64Body) ?? new Uint8Array());
+function bodyOf({ body, jsonBody, base64Body }: StubResponse): Body {
+  if (jsonBody !== undefined) return { text: JSON.stringify(jsonBody), binary: null };
+  if (base64Body === undefined) return { text: body ?? null, binary: null };
+  const bytes = base64ToBytes(base64Body) ?? new Uint8Array();
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), binary: null };
+  } catch {
+    return { text: null, binary: bytesToBase64(bytes) };
+  }
 }
 
 function delayOf({ fixedDelayMilliseconds = 0, delayDistribution }: StubResponse, run: Run): number {

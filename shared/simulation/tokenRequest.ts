@@ -13,6 +13,8 @@ import { expandUri } from './uri.ts';
 const defaultTokenPath = '/oauth2/token';
 /** Where an authority of OpenID Connect says where its endpoints are (OpenID Connect Discovery 1.0, section 4). */
 const discoveryPath = '/.well-known/openid-configuration';
+/** An authority may be written as the address of that document (reference, "OpenIdConnect Authentication"), or of RFC 8414's. */
+const discoveryDocument = /\/\.well-known\/(?:openid-configuration|oauth-authorization-server)$/;
 /** RFC 7523, section 2.2. */
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
@@ -42,13 +44,13 @@ function tokenAddress(
 ): string {
   const { endpoints } = configuration;
   const path = isJsonObject(endpoints) && typeof endpoints.token === 'string' ? endpoints.token : defaultTokenPath;
-  if (scheme === 'oauth2') return authority + expandUri(path, activity.input, activity.reference);
-  const uri = authority + discoveryPath;
+  const isDocument = discoveryDocument.test(authority);
+  const fallback = authority.replace(discoveryDocument, '') + expandUri(path, activity.input, activity.reference);
+  if (scheme === 'oauth2' && !isDocument) return fallback;
+  const uri = isDocument ? authority : authority + discoveryPath;
   const answer = askStub(activity, { kind: 'http', request: { method: 'GET', uri, headers: {}, body: null } });
   const document = answer === null ? null : readable(answer, `GET ${uri}`, activity);
-  return isJsonObject(document) && typeof document.token_endpoint === 'string'
-    ? document.token_endpoint
-    : authority + path;
+  return isJsonObject(document) && typeof document.token_endpoint === 'string' ? document.token_endpoint : fallback;
 }
 
 /** RFC 6749, sections 2.3.1, 4.3 and 4.4; RFC 8693, section 2.1. The body is shown by its fields in either encoding. */

@@ -34,7 +34,9 @@ function planNamedCall(task: CallTask, context: PlanContext): Action {
   const definition = named(context.use.functions, task.call);
   if (definition !== undefined) return planFunctionCall(task.call, definition, task, context);
   const action = houseActions.find(({ function: name }) => name === task.call);
-  if (action !== undefined) return planHouseAction(action, task, context);
+  // A catalog that is declared as `default` takes the place of the runtime's own (dsl.md, "Default Catalog").
+  const isOverridden = named(context.use.catalogs, 'default') !== undefined;
+  if (action !== undefined && !isOverridden) return planHouseAction(action, task, context);
   const remote = planRemoteFunctionCall(task, context);
   return remote ?? unplannable(context, `There is no function '${task.call}' in use.functions.`);
 }

@@ -6,11 +6,11 @@ import { planEndpoint } from '../endpoint.ts';
 import { findExternalText } from '../externalText.ts';
 import { jsonRpcResult } from '../jsonRpc.ts';
 import type { Action, Activity, Outcome } from '../plan.ts';
-import { type PlanContext, unplannable } from '../planContext.ts';
+import { isList, type PlanContext, unplannable } from '../planContext.ts';
 import { planOptional, planValue } from '../planValue.ts';
 import type { Routine } from '../scheduler.ts';
 
-/** `call: a2a`: an effect; the agent's address is the server's, or what its card says where the card is there. */
+/** `call: a2a`: an effect; the agent's address is what its card says where the card is there, else the server's. */
 export function planA2aCall(task: CallTask, context: PlanContext): Action {
   const { agentCard, server, method = '', parameters } = task.with ?? {};
   if (server === undefined && !isJsonObject(agentCard)) {
@@ -25,9 +25,10 @@ export function planA2aCall(task: CallTask, context: PlanContext): Action {
     *perform(activity): Routine<Outcome> {
       const { input } = activity;
       const place = card?.(activity) ?? null;
-      const target = address?.(activity) ?? null;
-      const text = place === null || target !== null ? null : yield* findExternalText(place, activity);
-      const uri = target?.uri ?? (text === null ? null : urlOf(text));
+      const text = place === null ? null : yield* findExternalText(place, activity);
+      // The card counts and not the server, unless nothing has the card (reference, "A2A Call", `server`).
+      const target = text === null ? (address?.(activity) ?? null) : null;
+      const uri = text === null ? (target?.uri ?? null) : urlOf(text);
       const authorization = target?.authorization ?? place?.authorization ?? null;
       const called = operation(input, activity);
       const request: JsonObject = {
@@ -39,9 +40,20 @@ export function planA2aCall(task: CallTask, context: PlanContext): Action {
       };
       const title = `a2a ${String(request.method)} ${uri ?? place?.uri ?? ''}`;
       const { output } = yield* requireAnswer(activity, { kind: 'a2a', request, title });
-      return { output: jsonRpcResult(output, title, activity.reference) };
+      const resultOf = (answer: Json) => jsonRpcResult(answer, title, activity.reference);
+      return { output: isStream(called) ? listOf(output).map(resultOf) : resultOf(output) };
     },
   };
+}
+
+/** Methods whose output is the list of all results (reference, "A2A Call"). */
+function isStream(method: Json): boolean {
+  return method === 'message/stream' || method === 'tasks/resubscribe';
+}
+
+function listOf(answer: Json): readonly Json[] {
+  if (isList(answer)) return answer;
+  return answer === null ? [] : [answer];
 }
 
 /** A message that is sent is the user's and has an id, unless it says so itself (reference, "A2A Call", `parameters`). */

@@ -63,10 +63,11 @@ function* findPlace(target: Target, call: JsonObject, activity: Activity): Routi
 
 function* ask(operation: Operation, activity: Activity, action: 'publish' | 'subscribe'): Routine<Json> {
   const target = operation.document(activity);
+  // Before the message, which may read `$authorization`.
+  const authorization = operation.authenticate(activity);
   const parts = operation.parts(activity.input, activity);
   const resolved: JsonObject = isJsonObject(parts) ? parts : {};
   const place = yield* findPlace(target, resolved, activity);
-  const authorization = operation.authenticate(activity);
   const request: JsonObject = {
     document: target.uri,
     action,

@@ -24,13 +24,14 @@ export function planGrpcCall(task: CallTask, context: PlanContext): Action {
     *perform(activity): Routine<Outcome> {
       const { input, reference } = activity;
       const target = file(activity);
+      // Before the arguments, which may read `$authorization`.
+      const authorization = authenticate(activity);
       const resolved = objectOf(parts(input, activity), 'arguments', reference);
       const { name, host, port }: JsonObject = isJsonObject(resolved.service) ? resolved.service : {};
       const message = objectOf(resolved.arguments, 'arguments', reference);
       const text = yield* findExternalText(target, activity);
       const problem = text === null ? null : grpcProblem(text, String(name), String(resolved.method), message);
       if (problem !== null) throw standardFault('configuration', { detail: problem, instance: reference });
-      const authorization = authenticate(activity);
       const request: JsonObject = {
         proto: target.uri,
         service: name ?? null,

@@ -31,10 +31,12 @@ export function planMcpCall(task: CallTask, context: PlanContext): Action {
     *perform(activity): Routine<Outcome> {
       const { input, run, reference, frame } = activity;
       const resolved = parts(input, activity);
+      // The transport authenticates; the parameters may read `$authorization`.
+      const transportUsed = channel(activity);
       const request: JsonObject = {
         ...(isJsonObject(resolved) ? resolved : {}),
         parameters: values?.(input, activity) ?? {},
-        transport: channel(activity),
+        transport: transportUsed,
       };
       const title = `mcp ${String(request.method)}`;
       const effect = { kind: 'mcp', request, title } as const;

@@ -40,16 +40,17 @@ export function planOpenApiCall(task: CallTask, context: PlanContext): Action {
 function* call(plan: OpenApiPlan, activity: Activity): Routine<Outcome> {
   const { input, reference } = activity;
   const target = plan.document(activity);
+  const text = yield* readExternalText(target, activity);
+  // Before the parameters, which may read `$authorization`.
+  const authorization = plan.authenticate(activity);
   const operationId = plan.operationId(input, activity);
   const parameters = objectOf(plan.parameters?.(input, activity), 'parameters', reference);
   const what = { document: target.uri, operationId, parameters };
-  const text = yield* readExternalText(target, activity);
   if (text === null) return { output: yield* answerBlindly(plan, target, what, activity) };
   const operation = findOperation(documentOf(text, target, reference), String(operationId), target.uri);
   if (!operation.ok) throw standardFault('configuration', { detail: operation.error, instance: reference });
   const request = operationRequest(operation.value, parameters);
   if (!request.ok) throw standardFault('validation', { detail: request.error, instance: reference });
-  const authorization = plan.authenticate(activity);
   const { headers } = request.value;
   const sent = { ...request.value, headers: authorization === null ? headers : { ...headers, authorization }, ...what };
   return { output: yield* exchange(activity, 'openapi', sent, plan.reading) };

@@ -7,6 +7,7 @@ import { requireExternalText } from '../externalText.ts';
 import type { Action, Activity, Outcome, TaskPlan, ValuePlan } from '../plan.ts';
 import { named, type PlanContext, standardVariables, unplannable } from '../planContext.ts';
 import { planValue } from '../planValue.ts';
+import { rawAddress } from '../rawAddress.ts';
 import type { Routine } from '../scheduler.ts';
 import { standardFault } from '../standardErrors.ts';
 import { apart, runFunction } from './callFunction.ts';
@@ -34,7 +35,7 @@ export function planRemoteFunctionCall(task: CallTask, context: PlanContext): Ac
   const plan: RemotePlan = {
     target: (activity) => {
       const { uri, authorization } = endpoint(activity);
-      return { uri: rawAddress(uri.replace(/\/$/, '') + path), authorization };
+      return { uri: rawAddress(uri, path), authorization };
     },
     parameters: planValue(task.with ?? {}, context),
     context: { ...context, variables: standardVariables, functions: [...context.functions, task.call] },
@@ -48,17 +49,6 @@ export function planRemoteFunctionCall(task: CallTask, context: PlanContext): Ac
       return yield* runFunction(last.task, plan.parameters, activity);
     },
   };
-}
-
-/**
- * GitHub shows a page at the address that people copy; the file itself is on another host (dsl.md, "Catalogs, File
- * Structure"). A name is that of a branch, unless it is a commit's.
- */
-function rawAddress(uri: string): string {
-  const [, owner, repository, branch = 'main', path] =
-    /^https:\/\/github\.com\/([^/]+)\/([^/]+)(?:\/(?:tree|blob|raw)\/([^/]+))?(\/.*)$/.exec(uri) ?? [];
-  const revision = /^[0-9a-f]{40}$/.test(branch) ? branch : `refs/heads/${branch}`;
-  return owner === undefined ? uri : `https://raw.githubusercontent.com/${owner}/${repository}/${revision}${path}`;
 }
 
 /** The text comes from anywhere: it is checked as the only task of a workflow would be. */

@@ -1,11 +1,14 @@
-import type { Json, JsonObject } from '../../base/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { EmitTask } from '../../workflow/definition.ts';
 import { noteEffect } from '../effects.ts';
 import type { Action } from '../plan.ts';
 import { type PlanContext, within } from '../planContext.ts';
 import { planValue } from '../planValue.ts';
 
-/** `emit`: publishes a CloudEvent; the output is the event. */
+/**
+ * `emit`: publishes a CloudEvent; the output is the event. What a runtime fills in is an id, the time, and the workflow as
+ * the source (reference, "Event Properties").
+ */
 export function planEmit(task: EmitTask, context: PlanContext): Action {
   const properties = planValue(task.emit.event.with as Json, within(context, 'emit', 'event', 'with'));
   return {
@@ -16,7 +19,7 @@ export function planEmit(task: EmitTask, context: PlanContext): Action {
       const event: JsonObject = {
         specversion: '1.0',
         id: run.random.uuid(),
-        source: 'https://drydock.invalid/rehearsal',
+        source: sourceOf(run.definition),
         time: run.recorder.instant(),
         ...attributes,
       };
@@ -25,4 +28,9 @@ export function planEmit(task: EmitTask, context: PlanContext): Action {
       return { output: event };
     },
   };
+}
+
+function sourceOf({ document }: JsonObject): string {
+  const { namespace = '', name = '', version = '' } = isJsonObject(document) ? document : {};
+  return `/${String(namespace)}/${String(name)}/${String(version)}`;
 }

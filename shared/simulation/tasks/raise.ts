@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json.ts';
+import { isRuntimeExpression } from '../../expressions/runtimeExpression.ts';
 import type { ErrorDefinition, RaiseTask } from '../../workflow/definition.ts';
 import { standardErrorOf, standardErrors } from '../../workflow/errorTypes.ts';
 import { Fault } from '../fault.ts';
@@ -7,6 +8,7 @@ import { named, type PlanContext, unplannable } from '../planContext.ts';
 import { planValue } from '../planValue.ts';
 import { standardFault } from '../standardErrors.ts';
 import type { WorkflowError } from '../trace.ts';
+import { expandUri } from '../uri.ts';
 
 /** `raise`: faults with an error that is written inline or named in `use.errors`. */
 export function planRaise(task: RaiseTask, context: PlanContext): Action {
@@ -14,10 +16,14 @@ export function planRaise(task: RaiseTask, context: PlanContext): Action {
   const definition: ErrorDefinition | undefined = typeof error === 'string' ? named(context.use.errors, error) : error;
   if (definition === undefined) return unplannable(context, `There is no error '${String(error)}' in use.errors.`);
   const plan = planValue(definition as unknown as Json, context);
+  const isTemplate = !isRuntimeExpression(definition.type);
   return {
     kind: 'instant',
     perform: (activity) => {
-      throw new Fault(raisedError(plan, activity.input, activity));
+      const { input, reference } = activity;
+      const error = raisedError(plan, input, activity);
+      // Only a type that is written out has variables: an expression gives the type itself.
+      throw new Fault(isTemplate ? { ...error, type: expandUri(error.type, input, reference) } : error);
     },
   };
 }

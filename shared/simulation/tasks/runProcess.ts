@@ -5,7 +5,7 @@ import { noteEffect, requireAnswer, unanswered } from '../effects.ts';
 import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
 import { isList, type PlanContext } from '../planContext.ts';
 import { planValue } from '../planValue.ts';
-import { processOutput, type ReturnMode } from '../processOutput.ts';
+import { stubbedOutput, textOf } from '../processOutput.ts';
 import type { Routine } from '../scheduler.ts';
 import { standardFault } from '../standardErrors.ts';
 
@@ -59,16 +59,6 @@ function processRequest(process: Json, instance: string): JsonObject {
   };
 }
 
-/** A stub says the process' result as `{code, stdout, stderr}`, or its standard output alone. */
-function stubbedOutput(output: Json, mode: ReturnMode, input: Json): Json {
-  if (!isJsonObject(output) || !['code', 'stdout', 'stderr'].some((key) => Object.hasOwn(output, key))) {
-    if (mode === 'stdout') return output;
-    return processOutput({ code: 0, stdout: output === null ? '' : textOf(output), stderr: '' }, mode, input);
-  }
-  const { code = 0, stdout = '', stderr = '' } = output;
-  return processOutput({ code: Number(code), stdout: textOf(stdout), stderr: textOf(stderr) }, mode, input);
-}
-
 function nameOf({ image, command }: JsonObject): string {
   if (typeof image === 'string') return image;
   return typeof command === 'string' ? firstLine(command) : '';
@@ -82,8 +72,4 @@ function firstLine(command: string): string {
 
 function textsOf(values: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOf(value)]));
-}
-
-function textOf(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

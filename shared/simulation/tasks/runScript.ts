@@ -9,7 +9,7 @@ import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
 import { isList, type PlanContext, unplannable, within } from '../planContext.ts';
 import { planOptional } from '../planValue.ts';
 import type { ScriptOutcome, ScriptRequest } from '../ports.ts';
-import { processOutput } from '../processOutput.ts';
+import { processOutput, stubbedOutput, textOf } from '../processOutput.ts';
 import type { Routine } from '../scheduler.ts';
 import { standardFault } from '../standardErrors.ts';
 import type { ProcessOptions } from './runProcess.ts';
@@ -57,10 +57,16 @@ function* runScript(plan: ScriptPlan, activity: Activity): Routine<Outcome> {
   const request = scriptRequest(plan, code, activity);
   const effect = { kind: 'script', request: { ...request } } as const;
   const answer = askStub(activity, effect);
-  if (answer !== null) return { output: (yield* received(activity, effect, answer)).output };
+  const { how } = plan;
+  if (answer !== null) {
+    if (how.await === false) return { output: input };
+    const { output } = yield* received(activity, effect, answer);
+    return { output: how.return === undefined ? output : stubbedOutput(output, how.return, input) };
+  }
   const outcome = run.ports.runScript({ ...request, seed: run.random.integer(), now: run.scheduler.now });
-  const output = outputOf(outcome, plan.how, activity);
-  return { output: plan.how.await === false ? input : output };
+  // Nobody waits for it: how it ends does not reach the task, but a bound ends the run.
+  if (how.await === false && outcome.kind !== 'limit') return { output: input };
+  return { output: outputOf(outcome, how, activity) };
 }
 
 function scriptRequest(plan: ScriptPlan, code: string, activity: Activity): Omit<ScriptRequest, 'seed' | 'now'> {
@@ -101,8 +107,4 @@ function outputOf(outcome: ScriptOutcome, { return: mode }: ProcessOptions, acti
       if (mode === undefined && outcome.returned !== undefined) return outcome.returned;
       return processOutput(outcome, mode ?? 'stdout', input);
   }
-}
-
-function textOf(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -13,16 +13,23 @@ interface CallPlan {
   readonly process: WorkflowProcess;
   readonly input: ValuePlan | null;
   readonly isAwaited: boolean;
+  /** Whether its output is the task's: all other modes are about processes. */
+  readonly hasOutput: boolean;
 }
 
 /** `run.workflow`: a stub answers, or the workflow that was given beside this one is rehearsed inside it. */
 export function planWorkflowCall(process: WorkflowProcess, how: ProcessOptions, context: PlanContext): Action {
   const input = planOptional(process.input as Json | undefined, context);
-  const plan: CallPlan = { process, input, isAwaited: how.await !== false };
+  const plan: CallPlan = { process, input, isAwaited: how.await !== false, hasOutput: how.return !== 'none' };
   return { kind: 'routine', perform: (activity) => callWorkflow(plan, activity) };
 }
 
-function* callWorkflow({ process, input, isAwaited }: CallPlan, activity: Activity): Routine<Outcome> {
+function* callWorkflow(plan: CallPlan, activity: Activity): Routine<Outcome> {
+  const outcome = yield* answered(plan, activity);
+  return plan.hasOutput ? outcome : { output: activity.input };
+}
+
+function* answered({ process, input, isAwaited }: CallPlan, activity: Activity): Routine<Outcome> {
   const { namespace, name, version } = process;
   const given = input?.(activity.input, activity) ?? {};
   const request = { namespace, name, version, ...(input !== null && { input: given }) };
