@@ -7,6 +7,7 @@ import { planValue } from './planValue.ts';
 import { requireSecret } from './secretReads.ts';
 import { standardFault } from './standardErrors.ts';
 import { requestToken } from './tokenRequest.ts';
+import { withVariable } from './variables.ts';
 
 /** Gives the value of the header `Authorization`, or null, and sets `$authorization`. */
 export type Authenticate = (activity: Activity) => string | null;
@@ -34,7 +35,7 @@ function planPolicy(policy: JsonObject, context: PlanContext): Authenticate {
   const credentials = planCredentials(policy[scheme] ?? null, context);
   return (activity) => {
     const [name, parameter] = headerOf(scheme, credentials(activity.input, activity), activity);
-    activity.variables = { ...activity.variables, authorization: { scheme: name, parameter } };
+    activity.variables = withVariable(activity.variables, 'authorization', { scheme: name, parameter });
     return `${name} ${parameter}`;
   };
 }

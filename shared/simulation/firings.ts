@@ -1,10 +1,11 @@
 import { isJsonObject, type Json } from '../base/json.ts';
 import { dateTimeDescriptor } from './clock.ts';
 import { Fault } from './fault.ts';
-import type { Frame, Plan, Trigger, Variables } from './plan.ts';
+import type { Frame, Plan, Trigger } from './plan.ts';
 import type { Run } from './run.ts';
 import { qualifiedName, runWorkflow, workflowVariables } from './runWorkflow.ts';
 import type { Routine } from './scheduler.ts';
+import { type Variables, withVariable } from './variables.ts';
 
 /** What the workflow itself came to; what it left running may take longer. */
 export interface Main {
@@ -43,9 +44,9 @@ function* triggered(trigger: Trigger, frame: Frame, given: Json | null, main: Ma
 }
 
 function startedNow({ variables, scheduler }: Run, input: Json): Variables {
-  const { workflow = null } = variables;
+  const workflow = variables.find('workflow') ?? null;
   const startedAt = dateTimeDescriptor(scheduler.now);
-  return { ...variables, workflow: { ...(isJsonObject(workflow) && workflow), input, startedAt } };
+  return withVariable(variables, 'workflow', { ...(isJsonObject(workflow) && workflow), input, startedAt });
 }
 
 interface Series {

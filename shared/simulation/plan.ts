@@ -2,9 +2,7 @@ import type { Json, JsonObject } from '../base/json.ts';
 import type { Deadline } from './fault.ts';
 import type { Run } from './run.ts';
 import type { Routine } from './scheduler.ts';
-
-/** Values by the name of their variable, without `$`. */
-export type Variables = Readonly<Record<string, Json>>;
+import type { Variables } from './variables.ts';
 
 /** Where an expression is evaluated. */
 export interface Scope {
@@ -93,7 +91,7 @@ export interface TaskPlan {
   readonly timeout: DurationPlan | null;
   readonly then: Flow;
   readonly action: Action;
-  /** What its action does, where nothing of the task can take time. */
+  /** What its action does, where nothing of the task, or around it, can take time. */
   readonly instant: InstantAction['perform'] | null;
 }
 
@@ -102,6 +100,8 @@ export interface ListPlan {
   readonly tasks: readonly TaskPlan[];
   /** Index of each name; null where more than one task has it. */
   readonly indices: ReadonlyMap<string, number | null>;
+  /** Whether none of them can take time. */
+  readonly isInstant: boolean;
 }
 
 /** Tasks around every task of one type, or of `all`. A list ends with `exit` where a task of it said so. */

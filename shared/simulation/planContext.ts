@@ -16,6 +16,8 @@ export interface PlanContext {
   readonly pointer: string;
   /** Whether evaluations are told to the port `observe`. Plans that are not observed pay nothing for it. */
   readonly isObserved: boolean;
+  /** Whether the workflow has extensions: they may put tasks around any other. */
+  readonly isExtended: boolean;
   /** Whether `evaluate.mode` is `loose`: texts without `${}` are tried as expressions. */
   readonly isLoose: boolean;
   /** Names of the variables that expressions here may use, without `$`. */

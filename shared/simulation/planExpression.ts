@@ -1,3 +1,4 @@
+import type { Json } from '../base/json.ts';
 import { compileExpression } from '../expressions/compileExpression.ts';
 import { expressionSource } from '../expressions/runtimeExpression.ts';
 import { standardErrorType } from '../workflow/errorTypes.ts';
@@ -11,6 +12,7 @@ import { standardFault } from './standardErrors.ts';
 export function planExpression(source: string, context: PlanContext): Expression {
   // Binding a variable costs at each evaluation, so only those that the text names are declared.
   const variables = context.variables.filter((name) => source.includes(`$${name}`));
+  const unset: Record<string, Json> = Object.fromEntries(variables.map((name) => [name, null]));
   const compiled = compileExpression(source, { variables });
   if (!compiled.ok) {
     const detail = `The expression '${source.trim()}' is not valid: ${compiled.error.message}`;
@@ -25,7 +27,9 @@ export function planExpression(source: string, context: PlanContext): Expression
   const evaluate: Expression = (input, scope) => {
     for (const name of secrets.names) requireSecret(name, scope);
     const { run, reference } = scope;
-    const values = secrets.isComputed ? { ...scope.variables, secrets: guardedSecrets(scope) } : scope.variables;
+    const values = { ...unset };
+    for (const name of variables) values[name] = scope.variables.find(name) ?? null;
+    if (secrets.isComputed) values.secrets = guardedSecrets(scope);
     const options = { variables: values, meter: run.meter, now: run.scheduler.now / 1000, known: run.budget.sizes };
     const result = program.first(input, options);
     if (result.ok) return secrets.isComputed ? withoutGuard(result.value ?? null) : (result.value ?? null);
@@ -41,7 +45,8 @@ export function planExpression(source: string, context: PlanContext): Expression
 function observed(evaluate: Expression, source: string, pointer: string): Expression {
   return (input, scope) => {
     const { run, variables, record } = scope;
-    const about = { record, pointer: run.prefix === '' ? pointer : null, expression: source.trim(), input, variables };
+    const place = run.prefix === '' ? pointer : null;
+    const about = { record, pointer: place, expression: source.trim(), input, variables: variables.all() };
     try {
       const output = evaluate(input, scope);
       run.ports.observe?.({ ...about, output, error: null });

@@ -51,7 +51,7 @@ export function planList(list: TaskList, pointer: string, context: PlanContext):
     if (indices.has(name)) context.problems.push({ reference, message: `Another task is called '${name}' as well.` });
     indices.set(name, indices.has(name) ? null : index);
   }
-  return { tasks, indices };
+  return { tasks, indices, isInstant: tasks.every(({ instant }) => instant !== null) };
 }
 
 /** The context of a task of a list: its place in the definition follows that of the list as its reference does. */
@@ -70,7 +70,7 @@ export function planTask(name: string, task: Task, context: PlanContext): TaskPl
   const timeout = planTimeout(task.timeout, context);
   const action =
     type === null ? unplannable(context, `The task '${name}' has no type.`) : planAction(type, task, context);
-  const takesTime = [input, output, exported].some(({ load }) => load !== null);
+  const takesTime = context.isExtended || [input, output, exported].some(({ load }) => load !== null);
   return {
     reference,
     name,

@@ -31,14 +31,16 @@ function planParts(value: Json, context: PlanContext, toPlan: TextPlanner): Valu
         return plan === null || plan === undefined ? item : plan(input, scope);
       });
   }
-  const members = Object.entries(value).map(([key, member]) => ({
-    key,
-    member,
-    plan: planParts(member, within(context, key), toPlan),
-  }));
-  if (members.every(({ plan }) => plan === null)) return null;
-  return (input, scope) =>
-    Object.fromEntries(members.map(({ key, member, plan }) => [key, plan === null ? member : plan(input, scope)]));
+  const planned = Object.entries(value).flatMap(([key, member]) => {
+    const plan = planParts(member, within(context, key), toPlan);
+    return plan === null ? [] : [{ key, plan }];
+  });
+  if (planned.length === 0) return null;
+  return (input, scope) => {
+    const result: { [key: string]: Json } = { ...value };
+    for (const { key, plan } of planned) result[key] = plan(input, scope);
+    return result;
+  };
 }
 
 /** Plans a value whose texts are expressions where they are `${ … }`, or what `plan` says. */

@@ -17,6 +17,7 @@ export function planWorkflow(workflow: Workflow, isObserved = false): Plan {
     reference: '',
     pointer: '',
     isObserved,
+    isExtended: (workflow.use?.extensions ?? []).length > 0,
     isLoose: workflow.evaluate?.mode === 'loose',
     variables: standardVariables,
     problems: [],

@@ -2,12 +2,13 @@ import type { Json, JsonObject } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
 import type { MeterLimits } from '../expressions/meter.ts';
 import type { Budget } from './limits.ts';
-import type { ExtensionPlan, Plan, Variables } from './plan.ts';
+import type { ExtensionPlan, Plan } from './plan.ts';
 import type { RehearsalPorts } from './ports.ts';
 import type { Random } from './random.ts';
 import type { Recorder } from './recorder.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Answers } from './stubBook.ts';
+import type { Variables } from './variables.ts';
 
 /** Workflows that others may run: the plan, why it cannot run, or null where there is none of that name. */
 export interface WorkflowLibrary {

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import type { Activity, ExtensionPlan, Outcome, TaskPlan } from './plan.ts';
 import type { Routine } from './scheduler.ts';
 import { isTruthy } from './truth.ts';
+import { withVariable } from './variables.ts';
 
 /**
  * Performs a task with what extends it: all `before` lists, the task, all `after` lists, in the order of declaration. They
@@ -32,14 +33,14 @@ export function* performExtended(task: TaskPlan, activity: Activity): Routine<Ou
 
 /** `$task` of an extension: the task that it extends. The specification's examples read its definition there as well. */
 function subjectOf({ definition }: TaskPlan, { variables }: Activity): JsonObject {
-  const descriptor: Json = variables.task ?? null;
+  const descriptor: Json = variables.find('task') ?? null;
   return { ...(isJsonObject(definition) && definition), ...(isJsonObject(descriptor) && descriptor) };
 }
 
 function applies(extension: ExtensionPlan, task: TaskPlan, activity: Activity, subject: JsonObject): boolean {
   if (!isOfType(task, extension.extend)) return false;
   if (extension.condition === null) return true;
-  const scope = { ...activity, variables: { ...activity.variables, task: subject } };
+  const scope = { ...activity, variables: withVariable(activity.variables, 'task', subject) };
   return isTruthy(extension.condition(activity.input, scope));
 }
 

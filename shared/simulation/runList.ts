@@ -1,5 +1,5 @@
 import type { Json } from '../base/json.ts';
-import type { Frame, ListPlan, Outcome } from './plan.ts';
+import type { Frame, ListPlan, Outcome, TaskPlan } from './plan.ts';
 import { runInstant, runTask } from './runTask.ts';
 import type { Routine } from './scheduler.ts';
 import { standardFault } from './standardErrors.ts';
@@ -9,34 +9,71 @@ import { standardFault } from './standardErrors.ts';
  * ended the workflow, otherwise absent: `exit` ends this list only.
  */
 export function* runList(list: ListPlan, frame: Frame, input: Json): Routine<Outcome> {
-  const { output, flow } = yield* runListToExit(list, frame, input);
-  return flow === 'end' ? { output, flow } : { output };
+  return withoutExit(yield* runListToExit(list, frame, input));
 }
 
 /** The same, with the flow `exit` where a task ended the list. */
 export function* runListToExit(list: ListPlan, frame: Frame, input: Json): Routine<Outcome> {
-  let data = input;
-  let index = 0;
-  for (;;) {
-    const task = list.tasks[index];
-    if (task === undefined) return { output: data };
-    const { output, flow = 'continue' } =
-      task.instant !== null && frame.run.extensions.length === 0
-        ? runInstant(task, task.instant, frame, data)
-        : yield* runTask(task, frame, data);
-    data = output;
-    if (flow === 'continue') index++;
-    else if (flow === 'exit') return { output: data, flow };
-    else if (flow === 'end') return { output: data, flow };
-    else {
-      const target = list.indices.get(flow);
-      if (target === undefined || target === null) {
-        const problem =
-          target === null ? 'more than one task beside it has that name' : 'there is no such task beside it';
-        const detail = `The task '${task.name}' goes on with '${flow}', but ${problem}.`;
-        throw standardFault('configuration', { detail, instance: task.reference });
-      }
-      index = target;
+  const walk = new Walk(list, input);
+  for (let task = walk.runInstants(frame); task !== null; task = walk.runInstants(frame)) {
+    walk.goOn(task, yield* runTask(task, frame, walk.data));
+  }
+  return walk.outcome();
+}
+
+/** Runs tasks of which none can take time, as `runList` does. */
+export function runInstantList(list: ListPlan, frame: Frame, input: Json): Outcome {
+  const walk = new Walk(list, input);
+  walk.runInstants(frame);
+  return withoutExit(walk.outcome());
+}
+
+function withoutExit(outcome: Outcome): Outcome {
+  return outcome.flow === 'exit' ? { output: outcome.output } : outcome;
+}
+
+/** How far the tasks of a list are. */
+class Walk {
+  /** What the last task gave. */
+  data: Json;
+  readonly #list: ListPlan;
+  #index = 0;
+  #ending: 'exit' | 'end' | null = null;
+
+  constructor(list: ListPlan, input: Json) {
+    this.#list = list;
+    this.data = input;
+  }
+
+  /** Runs what takes no time, up to the task that may, which it gives; null at the end. */
+  runInstants(frame: Frame): TaskPlan | null {
+    for (;;) {
+      const task = this.#list.tasks[this.#index];
+      if (task === undefined) return null;
+      if (task.instant === null) return task;
+      this.goOn(task, runInstant(task, task.instant, frame, this.data));
     }
+  }
+
+  /** Goes where a task that has ended says. */
+  goOn(task: TaskPlan, { output, flow = 'continue' }: Outcome): void {
+    this.data = output;
+    if (flow === 'continue') this.#index++;
+    else if (flow === 'exit' || flow === 'end') {
+      this.#ending = flow;
+      this.#index = this.#list.tasks.length;
+    } else this.#index = this.#target(task, flow);
+  }
+
+  outcome(): Outcome {
+    return this.#ending === null ? { output: this.data } : { output: this.data, flow: this.#ending };
+  }
+
+  #target(task: TaskPlan, name: string): number {
+    const target = this.#list.indices.get(name);
+    if (target !== undefined && target !== null) return target;
+    const problem = target === null ? 'more than one task beside it has that name' : 'there is no such task beside it';
+    const detail = `The task '${task.name}' goes on with '${name}', but ${problem}.`;
+    throw standardFault('configuration', { detail, instance: task.reference });
   }
 }

@@ -1,10 +1,11 @@
-import type { Json, JsonObject } from '../base/json.ts';
+import type { Json } from '../base/json.ts';
 import { Fault, Interrupt } from './fault.ts';
 import type { Activity, Frame, InstantAction, Outcome, Scope, TaskPlan } from './plan.ts';
 import type { OpenTask } from './recorder.ts';
 import { performExtended } from './runExtended.ts';
 import type { Routine } from './scheduler.ts';
 import { standardError } from './standardErrors.ts';
+import { TaskVariables } from './taskVariables.ts';
 import { checkAfter, checkBefore, identity } from './transform.ts';
 import { isTruthy } from './truth.ts';
 
@@ -32,7 +33,7 @@ export function* runTask(task: TaskPlan, frame: Frame, rawInput: Json, ownRecord
         : yield* action.perform(activity);
     if (task.output.load !== null) yield* task.output.load(activity);
     if (task.export.load !== null) yield* task.export.load(activity);
-    return finish(task, activity, outcome, record);
+    return finish(task, activity, outcome, scope, record);
   } catch (thrown) {
     const deadline = activity?.frame.deadline ?? null;
     const isOwn = thrown instanceof Interrupt && deadline !== frame.deadline && thrown.deadline === deadline;
@@ -49,7 +50,7 @@ export function runInstant(task: TaskPlan, perform: InstantAction['perform'], fr
     const scope = taskScope(task, frame, rawInput, record.index);
     if (isSkipped(task, rawInput, scope)) return skip(record, rawInput);
     const activity = start(task, frame, rawInput, scope, record);
-    return finish(task, activity, perform(activity), record);
+    return finish(task, activity, perform(activity), scope, record);
   } catch (thrown) {
     throw fail(record, thrown);
   }
@@ -58,6 +59,17 @@ export function runInstant(task: TaskPlan, perform: InstantAction['perform'], fr
 /** Stands for the record of a task that is part of another one, whose record has that index. */
 export function unrecorded({ record = -1 }: Scope): OpenTask {
   return { index: record, start: () => undefined, close: () => undefined };
+}
+
+/** Where the expressions of a task are evaluated. */
+interface TaskScope extends Scope {
+  readonly variables: TaskVariables;
+  readonly record: number;
+}
+
+function taskScope(task: TaskPlan, frame: Frame, rawInput: Json, record: number): TaskScope {
+  const variables = new TaskVariables(task, frame, rawInput);
+  return { run: frame.run, reference: task.reference, variables, record };
 }
 
 function isSkipped({ condition }: TaskPlan, rawInput: Json, scope: Scope): boolean {
@@ -70,29 +82,28 @@ function skip(record: OpenTask, rawInput: Json): Outcome {
 }
 
 /** Checks and transforms the input; from here on the task has begun, and its timeout runs. */
-function start(task: TaskPlan, frame: Frame, rawInput: Json, scope: Scope, record: OpenTask): Activity {
-  const { run, reference } = scope;
+function start(task: TaskPlan, frame: Frame, rawInput: Json, scope: TaskScope, own: OpenTask): Activity {
+  const { run, reference, variables, record } = scope;
   const input = checkBefore(task.input, rawInput, scope);
-  record.start(input);
-  const variables = { ...scope.variables, input };
+  own.start(input);
   const inner = task.timeout === null ? frame : withDeadline(frame, run.scheduler.now + task.timeout(input, scope));
-  return { run, reference, variables, record: record.index, frame: inner, input };
+  variables.start(input);
+  return { run, reference, variables, record, frame: inner, input };
 }
 
 /** Transforms and checks the output, and what is exported. */
-function finish(task: TaskPlan, activity: Activity, outcome: Outcome, record: OpenTask): Outcome {
+function finish(task: TaskPlan, activity: Activity, outcome: Outcome, own: TaskScope, record: OpenTask): Outcome {
   const flow = outcome.flow ?? task.then;
   if (task.output === identity && task.export === identity) {
     record.close('completed', outcome.output, null);
     return { output: outcome.output, flow };
   }
-  const { context } = activity.frame;
-  const descriptor: JsonObject = { ...(activity.variables.task as JsonObject), output: outcome.output };
-  const variables = { ...activity.variables, context: context.value, task: descriptor };
-  const output = checkAfter(task.output, outcome.output, { ...activity, variables });
+  own.variables.complete(outcome.output);
+  const output = checkAfter(task.output, outcome.output, activity);
   if (task.export.transform !== null || task.export.schema !== null) {
-    const scope = { ...activity, variables: { ...variables, output } };
-    const exported = checkAfter(task.export, output, scope, context.value);
+    const { context } = activity.frame;
+    own.variables.transform(output);
+    const exported = checkAfter(task.export, output, activity, context.value);
     activity.run.budget.spendValue(exported);
     context.value = exported;
   }
@@ -105,19 +116,6 @@ function fail(record: OpenTask, error: unknown): unknown {
   if (error instanceof Fault) record.close('faulted', null, error.error);
   else if (error instanceof Interrupt) record.close('cancelled', null, null);
   return error;
-}
-
-function taskScope(task: TaskPlan, frame: Frame, rawInput: Json, record: number): Scope {
-  const { run } = frame;
-  const descriptor: JsonObject = {
-    name: task.name,
-    reference: task.reference,
-    definition: task.definition,
-    input: rawInput,
-    startedAt: run.recorder.moment(),
-  };
-  const variables = { ...frame.variables, context: frame.context.value, task: frame.extended ?? descriptor };
-  return { run, reference: task.reference, variables, record };
 }
 
 /** The frame of a task with a timeout, whose deadline counts where none around it is earlier. */

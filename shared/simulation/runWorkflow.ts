@@ -1,11 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { Fault, Interrupt } from './fault.ts';
-import type { Activity, Frame, Plan, Scope, Variables } from './plan.ts';
+import type { Activity, Frame, Plan, Scope } from './plan.ts';
 import type { Run } from './run.ts';
 import { runList } from './runList.ts';
 import type { Routine } from './scheduler.ts';
 import { standardFault } from './standardErrors.ts';
 import { checkAfter, checkBefore } from './transform.ts';
+import { type Variables, variablesOf, withVariable } from './variables.ts';
 
 /** Runs all of a workflow and says so in lifecycle events. What it throws is thrown. */
 export function* runWorkflow(plan: Plan, frame: Frame, input: Json): Routine<Json> {
@@ -31,7 +32,7 @@ function* perform(plan: Plan, frame: Frame, rawInput: Json): Routine<Json> {
     throw standardFault('configuration', { detail: message, instance: reference });
   }
   const scopeAt = (reference: string): Scope => {
-    return { run, reference, variables: { ...run.variables, context: frame.context.value } };
+    return { run, reference, variables: withVariable(run.variables, 'context', frame.context.value) };
   };
   const around = (reference: string): Activity => ({ ...scopeAt(reference), frame, input: rawInput });
   if (plan.input.load !== null) yield* plan.input.load(around('/input'));
@@ -58,7 +59,7 @@ export function workflowVariables(
   { random, recorder }: Pick<Run, 'random' | 'recorder'>,
   secrets: Run['secrets'],
 ): Variables {
-  return {
+  return variablesOf({
     context: null,
     input: null,
     output: null,
@@ -71,7 +72,7 @@ export function workflowVariables(
       input,
       startedAt: recorder.moment(),
     },
-  };
+  });
 }
 
 /** A declared secret has the value that was given, or a placeholder that names it. */
@@ -82,8 +83,9 @@ export function secretsOf(plan: Plan, given: Run['givenSecrets']): Record<string
 }
 
 /** Names one run of a workflow, as lifecycle events do: `name-id.namespace`. */
-export function qualifiedName(plan: Plan, { workflow = null }: Variables): string {
+export function qualifiedName(plan: Plan, variables: Variables): string {
   const { name, namespace } = identityOf(plan);
+  const workflow = variables.find('workflow') ?? null;
   const id = isJsonObject(workflow) ? workflow.id : '';
   return `${String(name)}-${String(id)}.${String(namespace)}`;
 }

@@ -1,13 +1,14 @@
 import type { Json } from '../../base/json.ts';
 import type { ForTask } from '../../workflow/definition.ts';
-import type { Action, Activity, Expression, ListPlan, Outcome } from '../plan.ts';
+import type { Action, Activity, Expression, Frame, ListPlan, Outcome } from '../plan.ts';
 import { isList, type PlanContext, within, withVariables } from '../planContext.ts';
 import { planBareExpression } from '../planExpression.ts';
 import { planValue } from '../planValue.ts';
-import { runList } from '../runList.ts';
+import { runInstantList, runList } from '../runList.ts';
 import type { Routine } from '../scheduler.ts';
 import { standardFault } from '../standardErrors.ts';
 import { isTruthy } from '../truth.ts';
+import { type Variables, withVariable } from '../variables.ts';
 
 interface Loop {
   readonly each: string;
@@ -23,33 +24,79 @@ export function planFor(task: ForTask, context: PlanContext): Action {
   const inside = withVariables(context, each, at);
   const source = task.for.in;
   const place = within(context, 'for', 'in');
+  const list = context.planList(task.do, `${context.reference}/do`, inside);
   const loop: Loop = {
     each,
     at,
     items: typeof source === 'string' ? planBareExpression(source, place) : planValue(source, place),
     condition: task.while === undefined ? null : planBareExpression(task.while, within(inside, 'while')),
-    list: context.planList(task.do, `${context.reference}/do`, inside),
+    list,
   };
+  if (list.isInstant) return { kind: 'instant', perform: (activity) => iterateAtOnce(loop, activity) };
   return { kind: 'routine', perform: (activity) => iterate(loop, activity) };
 }
 
 function* iterate(loop: Loop, activity: Activity): Routine<Outcome> {
-  const { frame } = activity;
-  const items = loop.items(activity.input, activity);
-  if (!isList(items)) {
-    throw standardFault('expression', { detail: 'for.in does not give a list.', instance: activity.reference });
+  const walk = new Iterations(loop, activity);
+  for (let frame = walk.next(); frame !== null; frame = walk.next()) {
+    walk.take(yield* runList(loop.list, frame, walk.data));
   }
-  let data: Json = activity.input;
-  for (const [index, item] of items.entries()) {
-    const own = { [loop.each]: item, [loop.at]: index };
-    if (loop.condition !== null) {
-      const scope = { ...activity, variables: { ...activity.variables, context: frame.context.value, ...own } };
-      if (!isTruthy(loop.condition(data, scope))) break;
+  return walk.outcome();
+}
+
+function iterateAtOnce(loop: Loop, activity: Activity): Outcome {
+  const walk = new Iterations(loop, activity);
+  for (let frame = walk.next(); frame !== null; frame = walk.next()) {
+    walk.take(runInstantList(loop.list, frame, walk.data));
+  }
+  return walk.outcome();
+}
+
+/** How far a loop is. */
+class Iterations {
+  /** What the last iteration gave. */
+  data: Json;
+  readonly #loop: Loop;
+  readonly #activity: Activity;
+  readonly #items: readonly Json[];
+  #index = 0;
+  #hasEnded = false;
+
+  constructor(loop: Loop, activity: Activity) {
+    const items = loop.items(activity.input, activity);
+    if (!isList(items)) {
+      throw standardFault('expression', { detail: 'for.in does not give a list.', instance: activity.reference });
     }
-    const inner = { ...frame, variables: { ...frame.variables, ...own }, iteration: [...frame.iteration, index] };
-    const { output, flow } = yield* runList(loop.list, inner, data);
-    data = output;
-    if (flow === 'end') return { output, flow };
+    this.data = activity.input;
+    this.#loop = loop;
+    this.#activity = activity;
+    this.#items = items;
   }
-  return { output: data };
+
+  /** The frame of the next iteration; null where there is none. */
+  next(): Frame | null {
+    const index = this.#index++;
+    const item = this.#items[index];
+    if (this.#hasEnded || item === undefined) return null;
+    const { each, at, condition } = this.#loop;
+    const { frame, variables } = this.#activity;
+    const withItem = (around: Variables) => withVariable(withVariable(around, each, item), at, index);
+    if (condition !== null) {
+      const scope = {
+        ...this.#activity,
+        variables: withItem(withVariable(variables, 'context', frame.context.value)),
+      };
+      if (!isTruthy(condition(this.data, scope))) return null;
+    }
+    return { ...frame, variables: withItem(frame.variables), iteration: [...frame.iteration, index] };
+  }
+
+  take({ output, flow }: Outcome): void {
+    this.data = output;
+    this.#hasEnded = flow === 'end';
+  }
+
+  outcome(): Outcome {
+    return this.#hasEnded ? { output: this.data, flow: 'end' } : { output: this.data };
+  }
 }

@@ -6,6 +6,7 @@ import { planTransform } from '../planTransform.ts';
 import { runList } from '../runList.ts';
 import type { Routine } from '../scheduler.ts';
 import { checkAfter, identity } from '../transform.ts';
+import { type Variables, withVariable } from '../variables.ts';
 
 /** What is done with each event or message. */
 export interface IteratorPlan {
@@ -43,14 +44,15 @@ export function* runIterator(
 ): Routine<Outcome> {
   if (iterator === null) return { output: item };
   const { frame } = activity;
-  const variables = { [iterator.item]: item, [iterator.at]: index };
-  const inner = { ...frame, variables: { ...frame.variables, ...variables }, iteration: [...frame.iteration, index] };
+  const withItem = (around: Variables) => withVariable(withVariable(around, iterator.item, item), iterator.at, index);
+  const inner = { ...frame, variables: withItem(frame.variables), iteration: [...frame.iteration, index] };
   const outcome = iterator.list === null ? { output: item } : yield* runList(iterator.list, inner, item);
-  const scope = { ...activity, variables: { ...activity.variables, ...variables, context: frame.context.value } };
+  const variables = withVariable(withItem(activity.variables), 'context', frame.context.value);
+  const scope = { ...activity, variables };
   if (iterator.output.load !== null) yield* iterator.output.load(activity);
   const output = checkAfter(iterator.output, outcome.output, scope);
   if (iterator.export === identity) return { ...outcome, output };
-  const exporting = { ...scope, variables: { ...scope.variables, output } };
+  const exporting = { ...scope, variables: withVariable(variables, 'output', output) };
   if (iterator.export.load !== null) yield* iterator.export.load(activity);
   const exported = checkAfter(iterator.export, output, exporting, frame.context.value);
   frame.run.budget.spendValue(exported);

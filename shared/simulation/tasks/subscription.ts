@@ -6,6 +6,7 @@ import { planBareExpression } from '../planExpression.ts';
 import { planDuration } from '../planValue.ts';
 import { type Routine, sleepUntil } from '../scheduler.ts';
 import { isTruthy } from '../truth.ts';
+import { withVariable } from '../variables.ts';
 import { type IteratorPlan, planIterator, runIterator } from './iterator.ts';
 
 /** Which messages are taken, and when it is enough. */
@@ -43,7 +44,7 @@ export function* consume(plan: SubscriptionPlan, messages: Json, activity: Activ
   const started = run.scheduler.now;
   const consumed: Json[] = [];
   const holds = (condition: Expression, value: Json) => {
-    const variables = { ...activity.variables, context: frame.context.value };
+    const variables = withVariable(activity.variables, 'context', frame.context.value);
     return isTruthy(condition(value, { ...activity, variables }));
   };
   const isOpen = () => consumed.length < plan.amount && (plan.while === null || holds(plan.while, consumed));

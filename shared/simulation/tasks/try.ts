@@ -12,6 +12,7 @@ import { type Routine, sleepUntil } from '../scheduler.ts';
 import { standardFault } from '../standardErrors.ts';
 import type { WorkflowError } from '../trace.ts';
 import { isTruthy } from '../truth.ts';
+import { withVariable } from '../variables.ts';
 
 interface TryPlan {
   readonly reference: string;
@@ -77,10 +78,8 @@ function* attempt(plan: TryPlan, activity: Activity): Routine<Outcome> {
       const thrown = withoutOwnInterrupt(interrupted, deadline, activity);
       if (!(thrown instanceof Fault)) throw thrown;
       const error = thrown.error as unknown as Json;
-      const scope = {
-        ...activity,
-        variables: { ...activity.variables, context: frame.context.value, [plan.as]: error },
-      };
+      const now = withVariable(activity.variables, 'context', frame.context.value);
+      const scope = { ...activity, variables: withVariable(now, plan.as, error) };
       if (!isCaught(plan, thrown.error, input, scope)) {
         run.recorder.branch(`${plan.reference}#uncaught`, run);
         throw thrown;
@@ -88,7 +87,7 @@ function* attempt(plan: TryPlan, activity: Activity): Routine<Outcome> {
       firstFault ??= run.scheduler.now;
       const resumeAt = plan.retry === null ? null : nextRetry(plan.retry, { retries, firstFault, input, scope });
       if (resumeAt === null) {
-        const variables = { ...frame.variables, [plan.as]: error };
+        const variables = withVariable(frame.variables, plan.as, error);
         return yield* handle(plan, { ...activity, frame: { ...frame, variables } });
       }
       retries++;
