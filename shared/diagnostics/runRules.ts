@@ -19,7 +19,7 @@ export interface CheckOptions {
   readonly today: string;
   /** All rules unless said. */
   readonly rules?: readonly Rule[];
-  /** Other workflows of the set that is checked: data is followed into those that this one runs. */
+  /** Other workflows around it: data is followed into those that this one runs. */
   readonly workflows?: readonly SourceDocument[];
   /** Fields of the workspace's data sets that a person classified: they are sensitive under these names. */
   readonly fields?: readonly ClassifiedField[];

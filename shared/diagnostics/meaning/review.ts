@@ -1,5 +1,6 @@
 import type { Range, SourceDocument } from '../../workflow/document.ts';
 import type { Finding } from '../finding.ts';
+import { withClassifiedFields } from '../flow/datasetPolicy.ts';
 import { buildModel } from '../model.ts';
 import { type CheckOptions, checkDocument } from '../runRules.ts';
 import { compareFindings, compareMeaning, type MeaningChange, meansTheSame } from './compareMeaning.ts';
@@ -35,9 +36,11 @@ export interface Review {
   readonly waivers: readonly ListedWaiver[];
 }
 
-/** Compares two texts of a definition by meaning, and their findings under one policy, day and runtime. */
+/** Compares two texts of a definition by meaning, and their findings under one policy, day and runtime, with the same around them. */
 export function reviewDefinition(before: SourceDocument, after: SourceDocument, options: CheckOptions): Review {
-  const [older, newer] = [buildModel(before, options.policy), buildModel(after, options.policy)];
+  const { workflows = [], fields = [] } = options;
+  const policy = withClassifiedFields(options.policy, fields);
+  const [older, newer] = [buildModel(before, policy, { workflows }), buildModel(after, policy, { workflows })];
   const isReadable = before.problems.length === 0 && after.problems.length === 0;
   const changes = isReadable ? compareMeaning(older, newer).map((change) => withRanges(change, before, after)) : null;
   const findings = checkDocument(after, options);
