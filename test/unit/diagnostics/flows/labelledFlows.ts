@@ -23,6 +23,7 @@ export interface LabelledFlow {
   readonly use?: JsonObject;
   readonly input?: JsonObject;
   readonly output?: JsonObject;
+  readonly schedule?: JsonObject;
   /** Workflows that may be run, `flows/sub0`, `flows/sub1` … */
   readonly workflows?: readonly JsonObject[];
   readonly open?: boolean;
@@ -48,13 +49,16 @@ export interface FlowOutcome {
   readonly right: readonly string[];
 }
 
-const folder = new URL('.', import.meta.url);
+/** The groups of a folder, in the order of their files. */
+export function flowGroupsOf(folder: URL): readonly FlowGroup[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => parse(readFileSync(new URL(name, folder), 'utf8')) as FlowGroup);
+}
 
-/** All groups, in the order of their files. */
-export const flowGroups: readonly FlowGroup[] = readdirSync(folder)
-  .filter((name) => name.endsWith('.yaml'))
-  .sort()
-  .map((name) => parse(readFileSync(new URL(name, folder), 'utf8')) as FlowGroup);
+/** The set that the engine was made with. */
+export const flowGroups = flowGroupsOf(new URL('.', import.meta.url));
 
 const text = { type: 'string' };
 const closed = (properties: JsonObject): JsonObject => ({ type: 'object', additionalProperties: false, properties });
@@ -89,15 +93,25 @@ export function judgeFlow(flow: LabelledFlow): FlowOutcome {
 }
 
 function modelOf(flow: LabelledFlow) {
-  const workflows = (flow.workflows ?? []).map((part, index) => documentOf({ ...headed(`sub${index}`), ...part }));
-  const document = documentOf({
+  const workflows = workflowsOf(flow).map(documentOf);
+  return buildModel(documentOf(definitionOf(flow)), defaultPolicy, { workflows });
+}
+
+/** The whole definition of a flow, as it can be run. */
+export function definitionOf(flow: LabelledFlow): JsonObject {
+  return {
     ...headed('flow'),
     ...(flow.use === undefined ? {} : { use: flow.use }),
+    ...(flow.schedule === undefined ? {} : { schedule: flow.schedule }),
     input: { ...(flow.open === true ? {} : { schema: { document: inputSchema } }), ...flow.input },
     do: [...tasksOf(flow)],
     ...(flow.output === undefined ? {} : { output: flow.output }),
-  });
-  return buildModel(document, defaultPolicy, { workflows });
+  };
+}
+
+/** The definitions of the workflows that a flow may run. */
+function workflowsOf({ workflows = [] }: LabelledFlow): readonly JsonObject[] {
+  return workflows.map((part, index) => ({ ...headed(`sub${index}`), ...part }));
 }
 
 function headed(name: string): JsonObject {
