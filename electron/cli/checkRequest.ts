@@ -1,6 +1,6 @@
 import { appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { type Severity, severities } from '../../shared/diagnostics/finding.ts';
+import { type Finding, type Severity, severities } from '../../shared/diagnostics/finding.ts';
 import type { Profile } from '../../shared/diagnostics/profiles/profile.ts';
 import { profileOf, profileTable } from '../../shared/diagnostics/profiles/profileTable.ts';
 import { oneOf, readArguments } from './readArguments.ts';
@@ -54,8 +54,8 @@ export function readCheckRequest(args: readonly string[]): Result<CheckRequest> 
   if (!format.ok) return format;
   const failOn = oneOf('fail-on', said['fail-on'], severities, 'error');
   if (!failOn.ok) return failOn;
-  const profile = said.profile === undefined ? null : profileOf(said.profile);
-  if (said.profile !== undefined && profile === null) return refused(noProfile(said.profile));
+  const profile = profileNamed(said.profile);
+  if (!profile.ok) return profile;
   if (rest.length === 0) return refused('name at least one file, as in `drydock check order.yaml`');
   const isDryRun = said.diff === true;
   const fix: FixMode = said['fix-review'] === true ? 'review' : said.fix === true || isDryRun ? 'safe' : 'none';
@@ -66,7 +66,7 @@ export function readCheckRequest(args: readonly string[]): Result<CheckRequest> 
   return ok({
     files: rest,
     policy: said.policy ?? null,
-    profile,
+    profile: profile.value,
     format: format.value,
     failOn: failOn.value,
     baseline: said.baseline ?? null,
@@ -76,8 +76,16 @@ export function readCheckRequest(args: readonly string[]): Result<CheckRequest> 
   });
 }
 
-function noProfile(name: string): string {
-  return `there is no profile '${name}'; there is ${profileTable.map(({ id }) => `'${id}'`).join(', ')}`;
+/** The profile that `--profile` names; null where nothing is said. */
+export function profileNamed(name: string | undefined): Result<Profile | null> {
+  const profile = name === undefined ? null : profileOf(name);
+  if (name === undefined || profile !== null) return ok(profile);
+  return refused(`there is no profile '${name}'; there is ${profileTable.map(({ id }) => `'${id}'`).join(', ')}`);
+}
+
+/** Whether an unwaived finding is as grave as `--fail-on` says, or graver. */
+export function isGrave({ severity, waiver }: Finding, failOn: Severity): boolean {
+  return waiver === null && severities.indexOf(severity) <= severities.indexOf(failOn);
 }
 
 function refused(message: string): Result<never> {

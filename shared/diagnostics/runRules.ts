@@ -27,11 +27,22 @@ export interface CheckOptions {
   readonly profile?: Profile | null;
 }
 
+/** Findings of a document in the order of its text, and the model that the rules saw; null where it could not be built. */
+export interface CheckedModel {
+  readonly findings: readonly Finding[];
+  readonly model: DocumentModel | null;
+}
+
 /**
  * Checks a document: its syntax, the schema of the language, and every rule, in the order of the text. A rule that
  * throws becomes a finding and does not stop the others. Waived findings are in the list too, with their waiver.
  */
 export function checkDocument(document: SourceDocument, options: CheckOptions): readonly Finding[] {
+  return checkModel(document, options).findings;
+}
+
+/** The same for those who go on working with the model. */
+export function checkModel(document: SourceDocument, options: CheckOptions): CheckedModel {
   const { today, profile = null, workflows = [], fields = [] } = options;
   const policy = withClassifiedFields(options.policy, fields);
   const collector = new FindingCollector(document, policy, today);
@@ -46,7 +57,7 @@ export function checkDocument(document: SourceDocument, options: CheckOptions): 
   checkSyntax(document, collector);
   if (document.problems.length === 0) run(schemaRule.id, () => checkSchema(document, collector));
   const model = collector.guard('model', () => buildModel(document, policy, { workflows }));
-  if (model === null) return collector.sorted();
+  if (model === null) return { findings: collector.sorted(), model };
   run(syntaxRule.id, () => checkTexts(model, collector));
   for (const rule of [...(options.rules ?? ruleTable), ...(profile === null ? [] : [profileRule(profile)])]) {
     if (policy.severities[rule.id] !== 'off') run(rule.id, () => runRule(rule, model, collector));
@@ -54,7 +65,7 @@ export function checkDocument(document: SourceDocument, options: CheckOptions): 
   run(unfollowedRule.id, () => checkFollowed(model, collector));
   // Of what could not be read nobody knows what a rule would have found in it.
   if (document.problems.length === 0) collector.addIdleWaivers((id) => hasRun.has(id));
-  return collector.sorted();
+  return { findings: collector.sorted(), model };
 }
 
 /** Adds what the document's own grammar objects to. */

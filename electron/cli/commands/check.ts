@@ -3,14 +3,14 @@ import { type BaselineEntry, compareWithBaseline } from '../../../shared/diagnos
 import { contextOptions } from '../../../shared/diagnostics/checkContext.ts';
 import { type CheckedFile, openFindings } from '../../../shared/diagnostics/checkedFile.ts';
 import { checkNamed } from '../../../shared/diagnostics/checkNamed.ts';
-import { type Severity, severities } from '../../../shared/diagnostics/finding.ts';
+import type { Severity } from '../../../shared/diagnostics/finding.ts';
 import { jsonReport } from '../../../shared/diagnostics/json.ts';
 import { sarifReport } from '../../../shared/diagnostics/sarif.ts';
 import { textReport } from '../../../shared/diagnostics/text.ts';
 import { unifiedDiff } from '../../../shared/diagnostics/unifiedDiff.ts';
 import { readBaseline, writeBaseline } from '../baselineFile.ts';
 import { checkContextOf, runsOf } from '../checkContext.ts';
-import { type CheckRequest, readCheckRequest } from '../checkRequest.ts';
+import { type CheckRequest, isGrave, readCheckRequest } from '../checkRequest.ts';
 import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
 import { unable } from '../files.ts';
 import { type FixedFile, fixFile, fixLines, writeFixed } from '../fixFile.ts';
@@ -106,9 +106,6 @@ function rendered(
 }
 
 function verdict(files: readonly CheckedFile[], failOn: Severity): ExitStatus {
-  const gravest = severities.indexOf(failOn);
-  const isGrave = files.some((file) =>
-    openFindings(file).some(({ severity }) => severities.indexOf(severity) <= gravest),
-  );
-  return isGrave ? exitStatus.no : exitStatus.fine;
+  const fails = files.some((file) => openFindings(file).some((finding) => isGrave(finding, failOn)));
+  return fails ? exitStatus.no : exitStatus.fine;
 }

@@ -1,6 +1,11 @@
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { reviewDefinition } from '../../../shared/diagnostics/meaning/review.ts';
+import { contextOptions } from '../../../shared/diagnostics/checkContext.ts';
+import { type Severity, severities } from '../../../shared/diagnostics/finding.ts';
+import { type Review, reviewDefinition } from '../../../shared/diagnostics/meaning/review.ts';
+import type { Profile } from '../../../shared/diagnostics/profiles/profile.ts';
+import { checkContextOf, runsOf } from '../checkContext.ts';
+import { isGrave, profileNamed } from '../checkRequest.ts';
 import { type Command, exitStatus } from '../command.ts';
 import { diffData, diffText } from '../diffReport.ts';
 import { unable } from '../files.ts';
@@ -14,44 +19,69 @@ interface Request {
   readonly older: string;
   readonly newer: string;
   readonly policy: string | null;
+  readonly profile: Profile | null;
   readonly format: (typeof formats)[number];
+  /** Null where every change of meaning counts. */
+  readonly failOn: Severity | null;
 }
 
 /** `drydock diff`: what a definition means differently from an earlier one, and what that does to its findings. */
 export const diffCommand: Command = {
   name: 'diff',
-  usage: 'diff OLD NEW [--policy F] [--format text|json]',
-  summary: 'Compares two definitions by meaning, with their findings. 1 where they mean different things.',
+  usage: 'diff OLD NEW [--policy F] [--profile synapse] [--format text|json] [--fail-on error|warning|note]',
+  summary:
+    'Compares two definitions by meaning, with their findings. 1 where they mean different things; with --fail-on, where a finding that is new is at or above it.',
   async run(args, io) {
     const request = readRequest(args);
     if (!request.ok) return unable(io, 'diff', request.error);
-    const { older, newer, format } = request.value;
-    const policy = await new PolicyReader(io, request.value.policy).policyFor(newer);
+    const { older, newer, profile, format, failOn } = request.value;
+    // What comes through standard input stands where the older one does.
+    const file = newer === '-' ? older : newer;
+    const policy = await new PolicyReader(io, request.value.policy).policyFor(file);
     if (!policy.ok) return unable(io, 'diff', policy.error);
     const before = await readDefinition(io, older);
     if (!before.ok) return unable(io, 'diff', before.error);
     const after = await readDefinition(io, newer);
     if (!after.ok) return unable(io, 'diff', after.error);
+    const documents = [before.value.document, after.value.document] as const;
+    const context = await checkContextOf(io, { file, runs: runsOf(...documents) }, policy.value);
     const today = new Date().toISOString().slice(0, 10);
-    const review = reviewDefinition(before.value.document, after.value.document, { policy: policy.value, today });
+    const options = { ...contextOptions(context), policy: policy.value, today, profile };
+    const review = reviewDefinition(...documents, options);
     if (review.changes === null) {
       const { path } = before.value.document.problems.length > 0 ? before.value : after.value;
       return unable(io, 'diff', { message: `${path} is not well-formed: 'drydock check' says where` });
     }
     const compared = { before: before.value, after: after.value, review, changes: review.changes };
     io.out(format === 'text' ? diffText(compared, io.color) : `${JSON.stringify(diffData(compared), null, 2)}\n`);
-    return review.isSameMeaning ? exitStatus.fine : exitStatus.no;
+    return isFine(review, failOn) ? exitStatus.fine : exitStatus.no;
   },
 };
 
+function isFine({ isSameMeaning, findings }: Review, failOn: Severity | null): boolean {
+  if (failOn === null) return isSameMeaning;
+  return !findings.some(({ standing, finding }) => standing === 'new' && isGrave(finding, failOn));
+}
+
 function readRequest(args: readonly string[]): Result<Request> {
-  const read = readArguments(args, { policy: 'value', format: 'value' });
+  const read = readArguments(args, { policy: 'value', profile: 'value', format: 'value', 'fail-on': 'value' });
   if (!read.ok) return read;
   const { flags, rest } = read.value;
   const format = oneOf('format', flags.format, formats, 'text');
   if (!format.ok) return format;
+  const profile = profileNamed(flags.profile);
+  if (!profile.ok) return profile;
+  const failOn = flags['fail-on'] === undefined ? ok(null) : oneOf('fail-on', flags['fail-on'], severities, 'error');
+  if (!failOn.ok) return failOn;
   const [older, newer, ...more] = rest;
   if (older === undefined || newer === undefined || more.length > 0)
     return err(appError('invalid-input', 'name two files, as in `drydock diff before.yaml after.yaml`'));
-  return ok({ older, newer, policy: flags.policy ?? null, format: format.value });
+  return ok({
+    older,
+    newer,
+    policy: flags.policy ?? null,
+    profile: profile.value,
+    format: format.value,
+    failOn: failOn.value,
+  });
 }

@@ -1,8 +1,6 @@
 import type { Range, SourceDocument } from '../../workflow/document.ts';
 import type { Finding } from '../finding.ts';
-import { withClassifiedFields } from '../flow/datasetPolicy.ts';
-import { buildModel } from '../model.ts';
-import { type CheckOptions, checkDocument } from '../runRules.ts';
+import { type CheckOptions, checkModel } from '../runRules.ts';
 import { compareFindings, compareMeaning, type MeaningChange, meansTheSame } from './compareMeaning.ts';
 import { type ListedWaiver, listWaivers } from './listWaivers.ts';
 import { type FindingPlace, placeOfFinding } from './placeOfFinding.ts';
@@ -36,25 +34,27 @@ export interface Review {
   readonly waivers: readonly ListedWaiver[];
 }
 
-/** Compares two texts of a definition by meaning, and their findings under one policy, day and runtime, with the same around them. */
+/** Where nothing is known of a definition. */
+const nowhere: FindingPlace = { task: null, way: null };
+
+/** Compares two texts of a definition by meaning, and their findings under one policy, day and runtime. */
 export function reviewDefinition(before: SourceDocument, after: SourceDocument, options: CheckOptions): Review {
-  const { workflows = [], fields = [] } = options;
-  const policy = withClassifiedFields(options.policy, fields);
-  const [older, newer] = [buildModel(before, policy, { workflows }), buildModel(after, policy, { workflows })];
+  const { model: older, findings: earlier } = checkModel(before, options);
+  const { model: newer, findings } = checkModel(after, options);
   const isReadable = before.problems.length === 0 && after.problems.length === 0;
-  const changes = isReadable ? compareMeaning(older, newer).map((change) => withRanges(change, before, after)) : null;
-  const findings = checkDocument(after, options);
-  const { added, removed, kept } = compareFindings(checkDocument(before, options), findings);
+  const models = isReadable && older !== null && newer !== null ? { older, newer } : null;
+  const changes = models === null ? null : compareMeaning(models.older, models.newer);
+  const { added, removed, kept } = compareFindings(earlier, findings);
   const isNew = new Set(added);
   const wasWaived = new Set(kept.filter(({ before: was }) => was.waiver !== null).map(({ after: is }) => is));
   return {
     isSameText: before.text === after.text,
-    isSameMeaning: isReadable && meansTheSame(older, newer),
-    changes,
+    isSameMeaning: models !== null && meansTheSame(models.older, models.newer),
+    changes: changes?.map((change) => withRanges(change, before, after)) ?? null,
     findings: findings.map((finding) => ({
       finding,
       standing: isNew.has(finding) ? 'new' : finding.waiver !== null && !wasWaived.has(finding) ? 'waived' : 'kept',
-      ...placeOfFinding(finding, newer),
+      ...(newer === null ? nowhere : placeOfFinding(finding, newer)),
     })),
     gone: removed,
     waivers: listWaivers(before, after, findings, options),
