@@ -60,6 +60,15 @@ export function flowGroupsOf(folder: URL): readonly FlowGroup[] {
 /** The set that the engine was made with. */
 export const flowGroups = flowGroupsOf(new URL('.', import.meta.url));
 
+/**
+ * Sets that were labelled before the engine had seen them. What it gets wrong of A may be looked at and mended; B is the honest
+ * figure only as long as nobody who works on the engine reads it, so that it is told in numbers alone.
+ */
+export const heldOut = {
+  A: flowGroupsOf(new URL('heldOutA/', import.meta.url)),
+  B: flowGroupsOf(new URL('heldOutB/', import.meta.url)),
+} as const;
+
 const text = { type: 'string' };
 const closed = (properties: JsonObject): JsonObject => ({ type: 'object', additionalProperties: false, properties });
 const listOf = (properties: JsonObject): JsonObject => ({ type: 'array', items: closed(properties) });
