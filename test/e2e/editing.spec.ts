@@ -58,6 +58,44 @@ test('F8 goes to the next problem and Shift+F8 back, and typing goes on there', 
   }
 });
 
+/** Mails what another workflow answers. */
+const asksAnother = `document: { dsl: 1.0.3, namespace: test, name: asking, version: 0.1.0 }
+timeout: { after: PT5M }
+do:
+  - sub:
+      run: { workflow: { namespace: test, name: answering, version: latest, input: { number: "\${ .ssn }" } } }
+  - tell:
+      call: email:1.0.0@default
+      with: { to: desk@example.com, subject: Done, body: "{{receipt}}" }
+`;
+const answering = (receipt: string) => `document: { dsl: 1.0.3, namespace: test, name: answering, version: 0.1.0 }
+do:
+  - answer:
+      set: { receipt: "${receipt}" }
+`;
+
+test('data is followed into a workflow that another one runs, and anew once that is saved', async ({
+  drydock: { electron, page },
+  userData,
+}) => {
+  const workbench = new Workbench(page);
+  const files = { asking: asksAnother, answering: answering('done') };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(userData, `${name}.yaml`), text);
+  await answerPickers(electron, { open: Object.keys(files).map((name) => join(userData, `${name}.yaml`)) });
+  await workbench.command('Import files');
+  await workbench.openDocument('asking');
+  await expect(workbench.problems().filter({ hasText: 'unpinned-catalog-or-subflow' })).toHaveCount(1);
+  await expect(workbench.problems().filter({ hasText: rule })).toHaveCount(0);
+  await workbench.openDocument('answering');
+  await workbench.editor().focus();
+  await page.keyboard.press('ControlOrMeta+A');
+  await electron.evaluate(({ clipboard }, text) => clipboard.writeText(text), answering('${ .number }'));
+  await page.keyboard.press('ControlOrMeta+V');
+  await workbench.save();
+  await page.getByRole('tab', { name: 'asking' }).click();
+  await expect(workbench.problems().filter({ hasText: rule })).toHaveCount(1);
+});
+
 test('a fix is one undo step', async ({ drydock }) => {
   const { page } = drydock;
   const workbench = new Workbench(page);

@@ -94,6 +94,7 @@ function forget(path: string): void {
 
 /** Checks documents as they are opened and changed; the function that comes back stops it. */
 export function startChecking(): () => void {
+  forgetContexts();
   const stopProfile = useSettings.subscribe(({ profile }, before) => {
     if (profile !== before.profile) checkAll();
   });
