@@ -61,7 +61,8 @@ function callBridge({ name, input }: { name: string; input: unknown }): Promise<
   return (window as unknown as { api: Untyped }).api.call(name, input);
 }
 
-async function launch(userData: string, options: Launch): Promise<Drydock> {
+/** Starts the built application with its user data in `userData`, on a system without a keychain unless said otherwise. */
+export async function launch(userData: string, options: Launch = withoutKeychain): Promise<Drydock> {
   const electron = await _electron.launch({
     executablePath: runtime().executable,
     args: commandLine(userData, options, heldStart),
@@ -94,7 +95,7 @@ export const test = base.extend<{ userData: string; start: Start; drydock: Drydo
   },
   start: async ({ userData }, use) => {
     const running = new Set<Drydock>();
-    await use(async (options = withoutKeychain) => {
+    await use(async (options) => {
       const drydock = await launch(userData, options);
       running.add(drydock);
       drydock.electron.once('close', () => running.delete(drydock));
