@@ -1,6 +1,7 @@
 import { useSettings } from '../state/settings/settingsStore.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { useCommandContext } from './context.ts';
+import type { Command } from './command.ts';
+import { useCanRun } from './context.ts';
 import { showKeys } from './keys.ts';
 import { commandById } from './registry.ts';
 import { runCommand } from './runCommand.ts';
@@ -17,19 +18,36 @@ interface CommandButtonProps {
 /** A button for a command. It stays focusable while the command cannot run, and then says why when pressed. */
 export function CommandButton({ command: id, label, variant, iconOnly = false }: CommandButtonProps) {
   const command = commandById(id);
-  const context = useCommandContext();
   const own = useSettings((settings) => settings.shortcuts);
   if (command === undefined) throw new Error(`there is no command ${id}`);
-  const keys = shortcutsOf(command, own)[0];
+  const { icon } = command;
+  const words = label ?? command.label;
   const press = () => void runCommand(id);
-  if (iconOnly && command.icon !== undefined) {
-    const hint = keys === undefined ? undefined : showKeys(keys);
-    return <IconButton icon={command.icon} label={label ?? command.label} hint={hint} onPress={press} />;
+  if (variant === 'primary') return <PrimaryButton command={command} words={words} onPress={press} />;
+  if (iconOnly && icon !== undefined) {
+    const keys = shortcutsOf(command, own)[0];
+    return (
+      <IconButton icon={icon} label={words} hint={keys === undefined ? undefined : showKeys(keys)} onPress={press} />
+    );
   }
-  const disabled = command.when(context) !== true;
   return (
-    <Button icon={command.icon} variant={variant} onPress={press} isDisabled={disabled && variant === 'primary'}>
-      {label ?? command.label}
+    <Button icon={icon} variant={variant} onPress={press}>
+      {words}
+    </Button>
+  );
+}
+
+interface PrimaryButtonProps {
+  readonly command: Command;
+  readonly words: string;
+  onPress(): void;
+}
+
+/** What is offered first is shown as what it is: nothing to press while it cannot run. */
+function PrimaryButton({ command, words, onPress }: PrimaryButtonProps) {
+  return (
+    <Button icon={command.icon} variant="primary" onPress={onPress} isDisabled={!useCanRun(command)}>
+      {words}
     </Button>
   );
 }

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { useDatasets } from '../state/datasets/datasetsStore.ts';
 import { workflowOf } from '../state/documents/companions.ts';
 import { activeDocument, unsavedPaths, useDocuments } from '../state/documents/documentsStore.ts';
@@ -7,7 +8,7 @@ import { useGraph } from '../state/graph/graphStore.ts';
 import { useRuns } from '../state/runs/runsStore.ts';
 import { currentStep } from '../state/runs/stepping.ts';
 import { useStatus } from '../state/status/statusStore.ts';
-import type { CommandContext } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
 
 /** The state of the window as commands see it. */
 export function readContext(): CommandContext {
@@ -30,16 +31,16 @@ export function readContext(): CommandContext {
   };
 }
 
-/** The same for components, which are drawn again when it changes. */
-export function useCommandContext(): CommandContext {
-  useDocuments();
-  useFindings();
-  useRuns((state) => state.current?.state);
-  useRuns((state) => state.shown);
-  useRuns((state) => state.task);
-  useGraph((state) => state.selected);
-  useGraph((state) => state.shown);
-  useDatasets((state) => state.list);
-  useStatus((state) => state.store);
-  return readContext();
+const stores = [useDocuments, useFindings, useRuns, useGraph, useDatasets, useStatus] as const;
+
+function onChange(changed: () => void): () => void {
+  const stops = stores.map((store) => store.subscribe(changed));
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** Whether a command can run now. A component that asks is drawn again when the answer changes, not with each key. */
+export function useCanRun(command: Command): boolean {
+  return useSyncExternalStore(onChange, () => command.when(readContext()) === true);
 }

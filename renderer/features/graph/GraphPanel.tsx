@@ -14,7 +14,9 @@ import { TaskFacts } from './TaskFacts.tsx';
 import { typeWord } from './taskIcons.ts';
 
 function Notices() {
-  const { shown, isBroken, failure } = useGraph();
+  const shown = useGraph((state) => state.shown);
+  const isBroken = useGraph((state) => state.isBroken);
+  const failure = useGraph((state) => state.failure);
   const { foldedByBound = 0, leftOut = 0 } = shown?.picture ?? {};
   return (
     <>

@@ -23,8 +23,8 @@ interface Row {
 }
 
 function useRows(shown: readonly PlacedFinding[]): readonly Row[] {
-  const { byPath, filter } = useFindings();
-  const withPath = filter.scope === 'open';
+  const byPath = useFindings((state) => state.byPath);
+  const withPath = useFindings(({ filter }) => filter.scope === 'open');
   return useMemo(
     () =>
       shown.map((placed) => {

@@ -25,8 +25,10 @@ function toggled(shown: readonly Severity[], severity: Severity): Severity[] {
 
 /** What the list of problems is narrowed by. */
 export function ProblemsBar() {
-  const { byPath, filter } = useFindings();
-  const { active, order } = useDocuments();
+  const byPath = useFindings((state) => state.byPath);
+  const filter = useFindings((state) => state.filter);
+  const active = useDocuments((state) => state.active);
+  const order = useDocuments((state) => state.order);
   const inScope = findingsInScope(byPath, filter.scope, active).map((placed) => placed.finding);
   const awaited = isAwaited(byPath, filter.scope, active, order);
   const counts = countFindings(inScope);

@@ -5,6 +5,7 @@ import {
   findingsInScope,
   isAwaited,
   openFilter,
+  type PlacedFinding,
   shownFindings,
   useFindings,
 } from '../../state/findings/findingsStore.ts';
@@ -34,12 +35,18 @@ function Empty({ hidden, awaited, failed }: { hidden: number; awaited: boolean; 
   );
 }
 
+function Explained({ placed }: { readonly placed: PlacedFinding }) {
+  const isNow = useDocuments(() => isCurrent(placed.path));
+  return <FindingDetails placed={placed} isCurrent={isNow} />;
+}
+
 /** The Problems panel: the list, and what there is to know about the selected one. */
 export function ProblemsPanel() {
-  const { byPath, filter, selected } = useFindings();
+  const byPath = useFindings((state) => state.byPath);
+  const filter = useFindings((state) => state.filter);
+  const selected = useFindings((state) => state.selected);
   const active = useDocuments((state) => state.active);
   const order = useDocuments((state) => state.order);
-  useDocuments((state) => state.open);
   const shown = shownFindings(byPath, filter, active);
   const explained = explainedFinding(shown, selected);
   const failure = active === null ? null : (byPath[active]?.failure ?? null);
@@ -55,7 +62,7 @@ export function ProblemsPanel() {
       ) : (
         <div className={styles.split}>
           <FindingList shown={shown} explained={explained} />
-          {explained !== null && <FindingDetails placed={explained} isCurrent={isCurrent(explained.path)} />}
+          {explained !== null && <Explained placed={explained} />}
         </div>
       )}
     </Panel>

@@ -1,4 +1,5 @@
 import { Tree } from 'react-aria-components';
+import { useShallow } from 'zustand/react/shallow';
 import type { DocumentEntry } from '../../../shared/contract/documentMethods.ts';
 import type { Severity } from '../../../shared/diagnostics/finding.ts';
 import { CommandButton } from '../../commands/CommandButton.tsx';
@@ -36,10 +37,11 @@ function nameFor({ path }: DocumentEntry, { error, warning }: Record<Severity, n
 }
 
 function useMarks(entry: DocumentEntry) {
-  const document = useDocuments((state) => state.open[entry.path]);
-  const checked = useFindings((state) => state.byPath[entry.path]);
-  const unsaved = document === undefined ? entry.hasDraft : isUnsaved(document);
-  return { unsaved, counts: countFindings(checked?.findings ?? []) };
+  const unsaved = useDocuments(({ open: { [entry.path]: document } }) =>
+    document === undefined ? entry.hasDraft : isUnsaved(document),
+  );
+  const counts = useFindings(useShallow(({ byPath }) => countFindings(byPath[entry.path]?.findings ?? [])));
+  return { unsaved, counts };
 }
 
 function Marks({ entry }: { entry: DocumentEntry }) {

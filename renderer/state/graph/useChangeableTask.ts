@@ -3,6 +3,5 @@ import { useGraph } from './graphStore.ts';
 
 /** Whether a task is selected that can be changed from the graph. */
 export function useChangeableTask(): boolean {
-  useGraph();
-  return changeableTask() !== null;
+  return useGraph(() => changeableTask() !== null);
 }
