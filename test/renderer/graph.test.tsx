@@ -252,8 +252,8 @@ describe('a change of a task', () => {
     render(<TaskFacts shown={shown} />);
     const facts = within(screen.getByRole('region', { name: 'About the selected task' }));
     expect(facts.getByText('if big: .total > 10:', { exact: false })).toBeTruthy();
-    fireEvent.click(facts.getByRole('button', { name: /care Then, big/ }));
-    fireEvent.click(screen.getByRole('option', { name: 'ask' }));
+    fireEvent.click(facts.getByRole('button', { name: 'Then, big: care' }));
+    fireEvent.click(screen.getByRole('menuitemradio', { name: 'ask' }));
     await waitFor(() => expect(openDocument(path)?.text).toContain('when: .total > 10, then: ask'));
   });
 });

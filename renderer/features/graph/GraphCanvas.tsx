@@ -1,15 +1,17 @@
-import { MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { type KeyboardEvent, type RefObject, useEffect, useMemo } from 'react';
 import { useFindings } from '../../state/findings/findingsStore.ts';
 import { type ShownGraph, useGraph } from '../../state/graph/graphStore.ts';
 import { chooseTask, openSelected } from '../../state/graph/selecting.ts';
 import { classes } from '../../ui/classes.ts';
-import { type CanvasNode, canvasEdges, canvasNodes, pathEdges } from './flowElements.ts';
+import { FarPicture, farZoom } from './FarPicture.tsx';
+import { type CanvasEdge, type CanvasNode, canvasEdges, canvasNodes, pathEdges, taskAt } from './flowElements.ts';
 import styles from './GraphCanvas.module.css';
 import { graphKeys } from './graphKeys.ts';
 import { Legend } from './Legend.tsx';
 import { PlaceView, RegionView, TaskView } from './nodeViews.tsx';
+import { OverviewMap } from './OverviewMap.tsx';
 import { useCanvasView } from './useCanvasView.ts';
 import { shownAs, stepsNow } from './useShownSelection.ts';
 import { PathLine, WayLine, WayMarkers } from './WayLines.tsx';
@@ -17,14 +19,11 @@ import { ZoomButtons } from './ZoomButtons.tsx';
 
 const nodeTypes = { task: TaskView, place: PlaceView, region: RegionView };
 const edgeTypes = { way: WayLine, path: PathLine };
-const mapSize = { width: 120, height: 96 };
 const proOptions = { hideAttribution: true };
-
-function mapClass({ type, data }: CanvasNode): string {
-  if (type === 'region' || ('container' in data.placed && data.placed.container === 'open'))
-    return styles.mapFrame ?? '';
-  return styles.mapTask ?? '';
-}
+/** In a smaller canvas, legend and map would hide what they are about. In pixels. */
+const roomy = { width: 416, height: 352 };
+const noNodes: CanvasNode[] = [];
+const noEdges: CanvasEdge[] = [];
 
 /** Keys for the task that is selected; also those of the outline. */
 function onKeyDown(event: KeyboardEvent): void {
@@ -41,12 +40,16 @@ function Canvas({ shown, takesFocus }: GraphCanvasProps) {
   const { picture } = shown;
   const isBroken = useGraph((state) => state.isBroken);
   const selected = useFindings((state) => state.selected);
+  const isFar = useStore(({ transform }) => transform[2] < farZoom);
+  const isRoomy = useStore(({ width, height }) => width > roomy.width && height > roomy.height);
   const nodes = useMemo(() => canvasNodes(picture), [picture]);
   const ways = useMemo(() => canvasEdges(picture), [picture]);
-  const edges = useMemo(() => {
+  const paths = useMemo(() => {
     const boxes = new Map(picture.nodes.map((node) => [node.id, node]));
-    return [...ways, ...pathEdges(stepsNow(shown, selected), boxes, (task) => shownAs(shown, task))];
-  }, [picture, ways, shown, selected]);
+    return pathEdges(stepsNow(shown, selected), boxes, (task) => shownAs(shown, task));
+  }, [picture, shown, selected]);
+  const edges = useMemo(() => [...ways, ...paths], [ways, paths]);
+  const flow = useReactFlow();
   const { frame, start } = useCanvasView(shown);
   useEffect(() => {
     if (takesFocus.current) frame.current?.focus();
@@ -67,14 +70,19 @@ function Canvas({ shown, takesFocus }: GraphCanvasProps) {
       <div className={styles.drawing} aria-hidden="true">
         <WayMarkers />
         <ReactFlow
-          nodes={nodes}
-          edges={edges}
+          nodes={isFar ? noNodes : nodes}
+          edges={isFar ? noEdges : edges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           onInit={start}
           onNodeClick={(_event, node) => {
             frame.current?.focus();
             if (node.type !== 'region') chooseTask(node.id);
+          }}
+          onPaneClick={(event) => {
+            frame.current?.focus();
+            const task = taskAt(picture, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
+            if (isFar && task !== undefined) chooseTask(task.id);
           }}
           onNodeDoubleClick={() => void openSelected()}
           onlyRenderVisibleElements
@@ -92,22 +100,20 @@ function Canvas({ shown, takesFocus }: GraphCanvasProps) {
           panActivationKeyCode={null}
           panOnScroll
           zoomOnDoubleClick={false}
-          minZoom={0.05}
+          minZoom={0.01}
           maxZoom={2}
           proOptions={proOptions}
         >
-          <MiniMap
-            nodeClassName={mapClass}
-            pannable
-            zoomable
-            className={styles.map ?? ''}
-            style={mapSize}
-            ariaLabel={null}
-          />
+          {isFar && <FarPicture shown={shown} paths={paths} />}
         </ReactFlow>
-        <Legend edges={picture.edges} />
+        {isRoomy && (
+          <>
+            <Legend edges={picture.edges} />
+            <OverviewMap picture={picture} />
+          </>
+        )}
       </div>
-      <ZoomButtons />
+      <ZoomButtons picture={picture} />
     </div>
   );
 }

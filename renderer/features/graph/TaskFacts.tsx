@@ -9,7 +9,7 @@ import { nodesById, type ShownGraph, useGraph } from '../../state/graph/graphSto
 import { findingsByTask } from '../../state/graph/marking.ts';
 import { chooseTask } from '../../state/graph/selecting.ts';
 import { InlineText } from '../../ui/InlineText.tsx';
-import { Select } from '../../ui/Select.tsx';
+import { MenuSelect } from '../../ui/MenuSelect.tsx';
 import styles from './GraphPanel.module.css';
 import { typeWord } from './taskIcons.ts';
 import { stepsNow } from './useShownSelection.ts';
@@ -58,7 +58,7 @@ function LeadChoice({ place, names }: { readonly place: ThenPlace; readonly name
     <>
       <dt>{title}</dt>
       <dd>
-        <Select
+        <MenuSelect
           label={title}
           value={value}
           options={options}

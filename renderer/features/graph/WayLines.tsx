@@ -40,11 +40,15 @@ export const WayLine = memo(function WayLine({ id, data }: EdgeProps<WayEdge>) {
   );
 });
 
+/** The curve through the points of a part of the way of data. */
+export function curvePath([a, b, c, d]: NonNullable<PathEdge['data']>['points']): string {
+  return `M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}`;
+}
+
 /** A part of the way of data, from one task that it passes to the next. */
 export const PathLine = memo(function PathLine({ id, data }: EdgeProps<PathEdge>) {
   if (data === undefined) return null;
-  const [a, b, c, d] = data.points;
-  const path = `M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}`;
+  const path = curvePath(data.points);
   return (
     <>
       <path d={path} className={styles.pathHalo} />

@@ -62,6 +62,18 @@ export function canvasEdges({ edges }: GraphPicture): WayEdge[] {
   }));
 }
 
+/** The innermost task or place at a point of the drawing. */
+export function taskAt({ nodes }: GraphPicture, { x, y }: Point): PlacedNode | undefined {
+  const isHere = (box: Rectangle): boolean =>
+    box.x <= x && x <= box.x + box.width && box.y <= y && y <= box.y + box.height;
+  return nodes
+    .filter(isHere)
+    .reduce<PlacedNode | undefined>(
+      (inner, node) => (inner === undefined || node.depth > inner.depth ? node : inner),
+      undefined,
+    );
+}
+
 /** How far the way of data bends out beside what it passes. */
 const bend = 70;
 

@@ -1,4 +1,4 @@
-import { Handle, type NodeProps, Position } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { Severity } from '../../../shared/diagnostics/finding.ts';
 import { severities } from '../../../shared/diagnostics/finding.ts';
@@ -48,16 +48,6 @@ function Steps({ id }: { readonly id: string }) {
   return steps === '' ? null : <span className={styles.steps}>{steps}</span>;
 }
 
-/** Where ways are tied to a box: the canvas wants to see them, though ways are drawn where the layout says. */
-function Ties() {
-  return (
-    <>
-      <Handle type="target" position={Position.Top} isConnectable={false} className={styles.tie ?? ''} />
-      <Handle type="source" position={Position.Bottom} isConnectable={false} className={styles.tie ?? ''} />
-    </>
-  );
-}
-
 /** A task: icon, name, type and what it does; open containers show this above what is inside of them. */
 export const TaskView = memo(function TaskView({ data: { placed } }: NodeProps<TaskNode>) {
   const { id, kind, label, detail, condition, container } = placed;
@@ -94,7 +84,6 @@ export const TaskView = memo(function TaskView({ data: { placed } }: NodeProps<T
         )}
       </div>
       <Steps id={id} />
-      <Ties />
     </div>
   );
 });
@@ -108,7 +97,6 @@ export const PlaceView = memo(function PlaceView({ data: { placed } }: NodeProps
       {kind}
       {kind === 'start' && <Counts id={id} withInside={false} />}
       <Steps id={id} />
-      <Ties />
     </div>
   );
 });
@@ -120,7 +108,6 @@ export const RegionView = memo(function RegionView({ data: { placed } }: NodePro
       <span className={styles.title} title={placed.title}>
         {placed.title}
       </span>
-      <Ties />
     </div>
   );
 });
