@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { parse as parseDomain } from 'tldts';
+import { embeddedAddresses, isRebinding, writtenAddresses } from './embeddedAddresses.ts';
 
 /** What is known of a host without asking the network. */
 export type HostKind =
@@ -68,18 +69,14 @@ const addressForm = /:|(?:^|\.)[0-9][^.]*$/;
  * ranges in CIDR notation that count as private.
  */
 export function hostKind(host: string, blocked: readonly string[] = []): HostKind {
-  return addressForm.test(host) && ipaddr.isValid(host) ? addressKind(host, blocked) : nameKind(host);
+  return addressForm.test(host) && ipaddr.isValid(host) ? addressKind(host, blocked) : nameKind(host, blocked);
 }
 
 /** The kind of a host that the URL standard refuses, as written: with a zone it is an address of one machine all the same. */
 export function unreadableKind(written: string): HostKind {
   const [, address] = /^\[([0-9a-f:.]+)%/i.exec(written) ?? [];
   if (address !== undefined && ipaddr.isValid(address)) return notPublic('an address with a zone of one machine');
-  return {
-    kind: 'private',
-    what: 'part of an address that the URL standard refuses, and that others may read as any',
-    isSure: false,
-  };
+  return perhapsPrivate('part of an address that the URL standard refuses, and that others may read as any');
 }
 
 function addressKind(host: string, blocked: readonly string[]): HostKind {
@@ -96,15 +93,35 @@ function addressKind(host: string, blocked: readonly string[]): HostKind {
   return isBlocked ? notPublic('in an address range that the policy blocks') : { kind: 'public-address' };
 }
 
-function nameKind(host: string): HostKind {
+function nameKind(host: string, blocked: readonly string[]): HostKind {
   if (metadataNames.has(host)) return notPublic('the metadata service of a cloud');
   const labels = host.split('.');
   const suffix = Object.keys(privateSuffixes).find((known) => host === known || host.endsWith(`.${known}`));
   if (suffix !== undefined) return notPublic(privateSuffixes[suffix] ?? 'a private name');
   if (labels.length === 1) return notPublic('a name without a domain, which only an internal network resolves');
+  const leading = privateAmong(embeddedAddresses(host), blocked);
+  if (leading !== null) return notPublic(`a name that leads to ${leading}`);
+  if (isRebinding(host)) return perhapsPrivate('a name that leads to whatever address is written in it');
+  // A version has zeroes in front as well.
+  const telling = writtenAddresses(host).filter((address) => !address.startsWith('0.'));
+  const written = privateAmong(telling, blocked);
+  if (written !== null) return perhapsPrivate(`a name that tells of ${written}`);
   if (reservedSuffixes.includes(labels.at(-1) ?? '')) return { kind: 'public-name' };
   if (parseDomain(host).isIcann === true) return { kind: 'public-name' };
-  return { kind: 'private', what: 'under no top-level domain of the Internet', isSure: false };
+  return perhapsPrivate('under no top-level domain of the Internet');
+}
+
+/** What the first of some addresses that is not public is; null where all are public. */
+function privateAmong(addresses: readonly string[], blocked: readonly string[]): string | null {
+  for (const address of addresses) {
+    const kind = addressKind(address, blocked);
+    if (kind.kind === 'private') return kind.what;
+  }
+  return null;
+}
+
+function perhapsPrivate(what: string): HostKind {
+  return { kind: 'private', what, isSure: false };
 }
 
 function notPublic(what: string): HostKind {

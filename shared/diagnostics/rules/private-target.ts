@@ -9,7 +9,7 @@ export const privateTarget: Rule = {
   title: 'Target inside the network',
   severity: 'error',
   confidence: 'high',
-  why: 'The runtime stands behind the firewall. A definition that names a loopback, private, link-local or metadata address uses it as a way in: to services that trust their network, or to the credentials of the machine (server-side request forgery). Every spelling of an address counts, also octal, hexadecimal and IPv4 inside IPv6.',
+  why: 'The runtime stands behind the firewall. A definition that names a loopback, private, link-local or metadata address uses it as a way in: to services that trust their network, or to the credentials of the machine (server-side request forgery). Every spelling of an address counts, also octal, hexadecimal, IPv4 inside IPv6, and a name that resolves to the address in it.',
   remedy:
     'Name the public host of the service. If the workflow has to reach an internal one, let the policy list that host under `network.allowedDomains`.',
   references: [
@@ -33,6 +33,10 @@ export const privateTarget: Rule = {
       {
         title: 'this machine, written in octal',
         text: '- status:\n    call: http\n    with: { method: get, endpoint: "https://0177.0.0.1/status" }\n',
+      },
+      {
+        title: 'a name that resolves to an address inside the network',
+        text: '- status:\n    call: http\n    with: { method: get, endpoint: "https://app-10-0-0-5.nip.io/status" }\n',
       },
     ],
     good: [

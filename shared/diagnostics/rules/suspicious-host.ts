@@ -1,7 +1,8 @@
 import type { Severity } from '../finding.ts';
 import type { DocumentModel } from '../model.ts';
+import { isRebinding } from '../network/embeddedAddresses.ts';
 import { lookalikeOf } from '../network/lookalike.ts';
-import { rebindingHosts } from '../network/rebindingHosts.ts';
+
 import type { Report, Rule } from '../rule.ts';
 
 /** Hosts whose name leads somewhere else than it says. */
@@ -74,16 +75,11 @@ function check({ endpoints, rangeIn }: DocumentModel, report: Report): void {
 }
 
 function suspicionOf(host: string): Suspicion | null {
-  if (isBelow(host, rebindingHosts))
-    return { what: 'resolves to whatever address is written in it', severity: 'error' };
+  if (isRebinding(host)) return { what: 'resolves to whatever address is written in it', severity: 'error' };
   if (isBelow(host, collectors)) return { what: 'collects requests for whoever opened it', severity: 'error' };
   if (isBelow(host, tunnels)) return { what: 'is a tunnel to somebody’s own machine', severity: 'warning' };
   if (isBelow(host, shorteners)) return { what: 'is a short name for another address', severity: 'warning' };
-  const address = /(?:^|[.-])(\d{1,3})([.-])(\d{1,3})\2(\d{1,3})\2(\d{1,3})(?=[.-])/.exec(host);
-  const parts = address === null ? [] : [address[1], address[3], address[4], address[5]].map(Number);
-  const isPrivate =
-    parts.length === 4 && parts.every((part) => part < 256) && /^(10|127|169|172|192)$/.test(String(parts[0]));
-  return isPrivate ? { what: 'has an address inside the network in its name', severity: 'warning' } : null;
+  return null;
 }
 
 function isBelow(host: string, domains: readonly string[]): boolean {

@@ -115,7 +115,48 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   'a name outside the DNS': ['abc.onion', 'x.alt'],
   'a name without a domain, which only an internal network resolves': ['orders', 'metadata', 'instance-data'],
   'under no top-level domain of the Internet': ['kubernetes.default.svc', 'a.nosuchtld'],
+  'a name that leads to an address of a private network': [
+    '10.0.0.5.nip.io',
+    '10-0-0-1.nip.io',
+    'app.10-0-0-1.NIP.io',
+    'app-192-168-1-7.sslip.io',
+    '010.000.000.001.nip.io',
+    '0a000001.nip.io',
+    'magic-c0a80101.nip.io',
+    '8.8.8.8.10.0.0.1.nip.io',
+    '10.10.0.0.1.xip.io',
+    'fd12-3456--1.sslip.io',
+    '08080808.0a000001.rbndr.us',
+    'make-8.8.8.8-rebind-10.0.0.1-rr.1u.ms',
+    '10-0-0-1.0123456789abcdef0123456789abcdef.plex.direct',
+  ],
+  'a name that leads to a loopback address': [
+    '127.0.0.1.nip.io',
+    '--1.sslip.io',
+    '0--1.sslip.io',
+    '7f000001.nip.io',
+    'localtest.me',
+    'app.lvh.me',
+    'any.localhost.direct',
+  ],
+  'a name that leads to the metadata service of a cloud': ['169.254.169.254.nip.io', 'a9fea9fe.08080808.rbndr.us'],
+  'a name that leads to the unspecified address': ['0.0.0.0.nip.io'],
+  'a name that leads to whatever address is written in it': ['nip.io', '8.8.8.8.nip.io', 'a.sslip.io'],
+  'a name that tells of an address of a private network': [
+    '10-0-0-5.hosts.example.com',
+    '192.168.1.7.example.com',
+    'ip-172-16-0-1.example.org',
+  ],
+  'a name that tells of a loopback address': ['127.0.0.1.example.com'],
   public: [
+    'ec2-52-1-2-3.compute.amazonaws.com',
+    '172-99-0-1.example.com',
+    'v1.2.3.4.example.com',
+    'release-0-1-2-3.example.com',
+    '10-0-1.example.com',
+    '10-0-0-300.example.com',
+    '0a000001.example.com',
+    'xnip.io',
     '8.8.8.8',
     '1.1.1.1',
     '134744072',
@@ -162,9 +203,17 @@ describe('hosts', () => {
     expect(unreadableKind('foo.1')).toMatchObject({ kind: 'private', isSure: false });
   });
 
+  it('is sure of names below a domain that resolves what is written, and of no others', () => {
+    const isSure = (host: string) => hostKind(host).kind === 'private' && hostKind(host);
+    expect(isSure('10.0.0.1.nip.io')).toMatchObject({ isSure: true });
+    expect(isSure('8.8.8.8.nip.io')).toMatchObject({ isSure: false });
+    expect(isSure('10.0.0.1.example.com')).toMatchObject({ isSure: false });
+  });
+
   it('takes the ranges of a policy for private', () => {
     expect(hostKind('8.8.8.8', ['8.8.0.0/16'])).toMatchObject({ kind: 'private' });
     expect(hostKind('2606:4700::1', ['2606:4700::/32', '8.8.0.0/16'])).toMatchObject({ kind: 'private' });
+    expect(hostKind('8-8-4-4.nip.io', ['8.8.0.0/16'])).toMatchObject({ kind: 'private', isSure: true });
     expect(hostKind('9.9.9.9', ['8.8.0.0/16'])).toMatchObject({ kind: 'public-address' });
   });
 });
