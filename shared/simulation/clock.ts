@@ -15,9 +15,13 @@ export function readInstant(text: string): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
+/** The instant that was asked for last, as the runs of a batch begin at the same one. */
+let known = { time: Number.NaN, text: '' };
+
 /** A virtual time as ISO 8601 in UTC; beyond what a date can name, the last instant. */
 export function instantOf(time: number): string {
-  return new Date(Math.min(time, lastInstant)).toISOString();
+  if (time !== known.time) known = { time, text: new Date(Math.min(time, lastInstant)).toISOString() };
+  return known.text;
 }
 
 /** The DSL's DateTime descriptor of a virtual time; `iso8601` is its text where that is known already. */

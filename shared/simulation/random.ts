@@ -31,9 +31,17 @@ export class Random {
 
   /** A text in the form of a random UUID (RFC 9562, version 4). */
   uuid(): string {
-    const words = [this.integer(), this.integer(), this.integer(), this.integer()];
-    const hex = words.map((word) => word.toString(16).padStart(8, '0')).join('');
-    const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+    const first = this.integer();
+    const second = (this.integer() & 0xffff_0fff) | 0x4000;
+    const third = (this.integer() & 0x3fff_ffff) | 0x8000_0000;
+    const fourth = this.integer();
+    return `${hex(first >>> 16)}${hex(first)}-${hex(second >>> 16)}-${hex(second)}-${hex(third >>> 16)}-${hex(third)}${hex(fourth >>> 16)}${hex(fourth)}`;
   }
+}
+
+const bytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** The lower 16 bits of a number as four digits. */
+function hex(bits: number): string {
+  return `${bytes[(bits >>> 8) & 0xff]}${bytes[bits & 0xff]}`;
 }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import { dateTimeDescriptor, instantOf } from './clock.ts';
-import { Lifecycle } from './lifecycle.ts';
+import { Lifecycle, type Place, type TaskLife, untold } from './lifecycle.ts';
 import type { Budget } from './limits.ts';
 import type { Frame, TaskPlan } from './plan.ts';
 import type { RehearsalPorts } from './ports.ts';
@@ -23,11 +23,15 @@ export interface OpenTask {
 }
 
 /** One entry of the trace's tasks, with its record once it is closed. */
-class Entry implements OpenTask {
+class Entry implements OpenTask, TaskLife {
   readonly index: number;
   readonly task: TaskPlan;
   readonly frame: Frame;
-  readonly startedAt: string;
+  readonly createdAt: string;
+  readonly created: Place;
+  begunAt = '';
+  started: Place = untold;
+  ended: Place = untold;
   input: Json;
   record: TaskRecord | null = null;
   readonly #recorder: Recorder;
@@ -37,8 +41,13 @@ class Entry implements OpenTask {
     this.index = index;
     this.task = task;
     this.frame = frame;
-    this.startedAt = recorder.instant();
+    this.createdAt = recorder.instant();
+    this.created = recorder.lifecycle.nextOfTask();
     this.input = input;
+  }
+
+  get subject(): Run {
+    return this.frame.run;
   }
 
   start(input: Json): void {
@@ -101,7 +110,6 @@ export class Recorder {
     const entry = new Entry(this, this.#tasks.length, task, frame, input);
     this.#tasks.push(entry);
     this.#observeContext?.(entry.index, frame.context.value);
-    this.lifecycle.task('created', task.reference, frame.run);
     return entry;
   }
 
@@ -109,7 +117,8 @@ export class Recorder {
   start(entry: Entry, input: Json): void {
     this.#budget.spendValue(input);
     entry.input = input;
-    this.lifecycle.task('started', entry.task.reference, entry.frame.run);
+    entry.begunAt = this.instant();
+    entry.started = this.lifecycle.nextOfTask();
   }
 
   /** Makes the record of a task that has ended. */
@@ -146,6 +155,11 @@ export class Recorder {
     return records;
   }
 
+  /** The lifecycle events of what happened; those of tasks that are still open are left out. */
+  events(): JsonObject[] {
+    return this.lifecycle.events(this.#tasks);
+  }
+
   /** What was reached so far; a task that was skipped was not. */
   coverage(): Coverage {
     return { tasks: [...this.#reached], branches: [...this.#branches] };
@@ -153,7 +167,7 @@ export class Recorder {
 
   #close(entry: Entry, status: TaskStatus, output: Json, error: WorkflowError | null): void {
     if (entry.record !== null) return;
-    const { index, task, frame, startedAt, input } = entry;
+    const { index, task, frame, createdAt: startedAt, input } = entry;
     this.#observeContext?.(index, frame.context.value);
     const { name, type } = task;
     const { prefix } = frame.run;
@@ -163,7 +177,7 @@ export class Recorder {
     const record = { reference, name, type, iteration, attempt, status, startedAt, endedAt, input, output, error };
     entry.record = record;
     if (status === 'waiting') this.#waits(entry);
-    else if (status !== 'skipped') this.lifecycle.task(status, task.reference, frame.run, error);
+    else if (status !== 'skipped') entry.ended = this.lifecycle.nextOfTask();
     if (status !== 'skipped' && prefix === '') this.#reached.add(reference);
     this.#tell({ kind: 'task', index, record });
   }

@@ -84,7 +84,7 @@ export function runUnsealed(plan: Plan, request: RehearsalRequest, ports: Rehear
     error: ending.error,
     tasks: run.recorder.tasks(),
     effects: run.recorder.effects,
-    lifecycle: run.recorder.lifecycle,
+    recorder: run.recorder,
     coverage: run.recorder.coverage(),
   };
   const { effectIterations } = run.recorder;

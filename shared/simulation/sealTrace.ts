@@ -2,16 +2,17 @@ import { canonicalJson } from '../base/canonicalJson.ts';
 import { digestOf } from '../base/digest.ts';
 import { isJsonObject, type Json } from '../base/json.ts';
 import { instantOf } from './clock.ts';
-import type { Lifecycle } from './lifecycle.ts';
 import { isList } from './planContext.ts';
 import type { RehearsalPorts } from './ports.ts';
+import type { Recorder } from './recorder.ts';
 import { type Trace, traceVersion } from './trace.ts';
 
 /** A trace before its events and its digest are made, with times in milliseconds since the epoch. */
 export interface TraceParts extends Omit<Trace, 'trace' | 'digest' | 'startedAt' | 'endedAt' | 'events'> {
   readonly startedAt: number;
   readonly endedAt: number;
-  readonly lifecycle?: Pick<Lifecycle, 'events'>;
+  /** Makes the events. */
+  readonly recorder?: Pick<Recorder, 'events'>;
 }
 
 /** How a trace is sealed, as the host of the rehearsal says. */
@@ -22,7 +23,7 @@ export type Sealing = Pick<RehearsalPorts, 'isTransient' | 'digest'>;
  * one whose trace is not kept: it takes longer than the run.
  */
 export function sealTrace(parts: TraceParts, { isTransient = false, digest = digestOf }: Sealing = {}): Trace {
-  const { seed, status, startedAt, endedAt, lifecycle, leaks, coverage, ...rest } = parts;
+  const { seed, status, startedAt, endedAt, recorder, leaks, coverage, ...rest } = parts;
   const content: Omit<Trace, 'digest'> = {
     trace: traceVersion,
     seed,
@@ -30,7 +31,7 @@ export function sealTrace(parts: TraceParts, { isTransient = false, digest = dig
     startedAt: instantOf(startedAt),
     endedAt: instantOf(endedAt),
     ...rest,
-    ...(lifecycle !== undefined && !isTransient && { events: lifecycle.events() }),
+    ...(recorder !== undefined && !isTransient && { events: recorder.events() }),
     ...(leaks !== undefined && { leaks }),
     ...(coverage !== undefined && { coverage }),
   };

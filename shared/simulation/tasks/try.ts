@@ -93,7 +93,7 @@ function* attempt(plan: TryPlan, activity: Activity): Routine<Outcome> {
       retries++;
       run.recorder.branch(`${plan.reference}#retry`, run);
       yield* sleepUntil(resumeAt, frame.deadline);
-      run.recorder.lifecycle.task('retried', plan.reference, run);
+      run.recorder.lifecycle.taskRetried(plan.reference, run);
     }
   }
 }
