@@ -45,6 +45,17 @@ export function* requireAnswer(activity: Activity, effect: EffectRequest): Routi
   throw unanswered(activity, effect);
 }
 
+/** The same, where the call gives up after that many milliseconds: a timeout error (408). */
+export function* requireAnswerWithin(allowed: number, activity: Activity, effect: EffectRequest): Routine<StubAnswer> {
+  const answer = noteEffect(activity, effect);
+  if (answer === null) throw unanswered(activity, effect);
+  if (answer.delay <= allowed) return yield* received(activity, effect, answer);
+  const { run, frame, reference } = activity;
+  yield* sleepUntil(run.scheduler.now + allowed, frame.deadline);
+  const detail = `${effect.title ?? effect.kind} took longer than the timeout of the call allows.`;
+  throw standardFault('timeout', { detail, instance: reference });
+}
+
 /** The fault of an effect that needs a stub and has none. */
 export function unanswered(activity: Activity, effect: EffectRequest): Fault {
   const detail = `No stub answers ${effect.title ?? `this ${effect.kind} effect`}; add one to rehearse what follows.`;

@@ -38,10 +38,17 @@ export interface Inspection {
   readonly context: { readonly before: Json; readonly after: Json } | null;
 }
 
-/** Collects what one task of a rehearsal evaluates, within bounds. */
+/**
+ * Collects what one task of a rehearsal evaluates, within bounds. What the workflow evaluates before its tasks is the first
+ * task's, what it evaluates after them the last one's.
+ */
 export class Inspector {
   readonly #record: number;
   readonly #expressions: InspectedExpression[] = [];
+  /** What the workflow has evaluated since the last task started. */
+  #pending: Evaluation[] = [];
+  /** The last task that started. */
+  #last = -1;
   #variables: JsonObject = {};
   #context: Inspection['context'] = null;
   #size = 0;
@@ -54,19 +61,23 @@ export class Inspector {
 
   /** Takes in one evaluation, of whichever task. */
   take(evaluation: Evaluation): void {
-    if (evaluation.record !== this.#record) return;
-    if (this.#expressions.length >= maxEvaluations || this.#size > maxSize) {
-      this.#omitted++;
-      return;
-    }
+    const { record, pointer } = evaluation;
+    if (record === this.#record) this.#keep(evaluation);
+    if (record !== undefined) return;
+    if (pointer !== '/output') this.#pending.push(evaluation);
+    else if (this.#last === this.#record) this.#keep(evaluation);
+  }
+
+  #keep(evaluation: Evaluation): void {
     const { pointer, expression, input, variables, output, error } = evaluation;
     const known = Object.entries(withoutCredentials(variables));
     const own = Object.fromEntries(known.filter(([name]) => !shared.has(name)));
-    this.#size += sizeOf(input) + sizeOf(own) + sizeOf(output);
-    if (this.#size > maxSize) {
+    const size = sizeOf(input) + sizeOf(own) + sizeOf(output);
+    if (this.#expressions.length >= maxEvaluations || this.#size + size > maxSize) {
       this.#omitted++;
       return;
     }
+    this.#size += size;
     this.#variables = Object.fromEntries(known.filter(([name, value]) => shared.has(name) && sizeOf(value) <= maxSize));
     const place = pointer === null ? null : placeOf(variables, pointer, expression);
     this.#expressions.push({ pointer: place, expression, input, variables: own, output, error });
@@ -74,8 +85,16 @@ export class Inspector {
 
   /** Takes in `$context` as a task, whichever, starts or ends. */
   takeContext(record: number, context: Json): void {
+    if (record > this.#last) this.#start(record);
     if (record !== this.#record || sizeOf(context) > maxSize) return;
     this.#context = { before: this.#context === null ? context : this.#context.before, after: context };
+  }
+
+  #start(record: number): void {
+    const before = this.#pending;
+    this.#last = record;
+    this.#pending = [];
+    if (record === this.#record) for (const evaluation of before) this.#keep(evaluation);
   }
 
   /** What was collected. */

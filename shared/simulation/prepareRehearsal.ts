@@ -89,7 +89,7 @@ export function prepareRehearsal(texts: PreparedTexts, isObserved: boolean): Res
     stubs: compiled.value,
     seed: texts.seed ?? scenario.seed ?? defaultSeed,
     clock,
-    workflows: workflowLibrary(texts.workflows ?? []),
+    workflows: workflowLibrary(texts.workflows ?? [], isObserved),
     files: texts.files ?? {},
   };
   const planned = planDefinition(definition.value, isObserved);

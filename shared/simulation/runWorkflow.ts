@@ -8,13 +8,16 @@ import { standardFault } from './standardErrors.ts';
 import { checkAfter, checkBefore } from './transform.ts';
 import { type Variables, variablesOf, withVariable } from './variables.ts';
 
-/** Runs all of a workflow and says so in lifecycle events. What it throws is thrown. */
-export function* runWorkflow(plan: Plan, frame: Frame, input: Json): Routine<Json> {
+/**
+ * Runs all of a workflow and says so in lifecycle events. What it throws is thrown. `record` is that of the task that runs
+ * it, if one does: what the workflow itself evaluates belongs to that task.
+ */
+export function* runWorkflow(plan: Plan, frame: Frame, input: Json, record?: number): Routine<Json> {
   const { run } = frame;
   const { lifecycle } = run.recorder;
   lifecycle.workflow('started', run, { definition: identityOf(plan) });
   try {
-    const output = yield* perform(plan, frame, input);
+    const output = yield* perform(plan, frame, input, record);
     lifecycle.workflow('completed', run);
     return output;
   } catch (thrown) {
@@ -25,14 +28,15 @@ export function* runWorkflow(plan: Plan, frame: Frame, input: Json): Routine<Jso
 }
 
 /** Its input, its tasks under its timeout, its output. */
-function* perform(plan: Plan, frame: Frame, rawInput: Json): Routine<Json> {
+function* perform(plan: Plan, frame: Frame, rawInput: Json, record: number | undefined): Routine<Json> {
   const { run } = frame;
   if (plan.refusal !== null) {
     const { message, reference } = plan.refusal;
     throw standardFault('configuration', { detail: message, instance: reference });
   }
   const scopeAt = (reference: string): Scope => {
-    return { run, reference, variables: withVariable(run.variables, 'context', frame.context.value) };
+    const variables = withVariable(run.variables, 'context', frame.context.value);
+    return { run, reference, variables, ...(record !== undefined && { record }) };
   };
   const around = (reference: string): Activity => ({ ...scopeAt(reference), frame, input: rawInput });
   if (plan.input.load !== null) yield* plan.input.load(around('/input'));

@@ -43,7 +43,7 @@ export function* runSubWorkflow(
   const { iteration, attempt } = frame;
   try {
     const inner = { run, variables, context: { value: {} }, iteration, attempt, deadline };
-    return yield* runWorkflow(plan, inner, input);
+    return yield* runWorkflow(plan, inner, input, activity.record);
   } catch (thrown) {
     if (!(thrown instanceof Fault)) throw thrown;
     throw new Fault({ ...thrown.error, instance: place + thrown.error.instance });

@@ -13,8 +13,11 @@ interface Entry extends WorkflowName {
   readonly document: SourceDocument;
 }
 
-/** Workflows that others may run, by what their texts say they are. A text that cannot be read is passed over. */
-export function workflowLibrary(texts: readonly string[]): WorkflowLibrary {
+/**
+ * Workflows that others may run, by what their texts say they are. A text that cannot be read is passed over. Plans are
+ * observed as those of `planWorkflow`.
+ */
+export function workflowLibrary(texts: readonly string[], isObserved = false): WorkflowLibrary {
   let entries: readonly Entry[] | null = null;
   const planned = new Map<Entry, Result<Plan, string>>();
   return {
@@ -22,7 +25,7 @@ export function workflowLibrary(texts: readonly string[]): WorkflowLibrary {
       entries ??= texts.flatMap(readEntry);
       const entry = meantWorkflow(entries, wanted);
       if (entry === null) return null;
-      const plan = planned.get(entry) ?? planEntry(entry);
+      const plan = planned.get(entry) ?? planEntry(entry, isObserved);
       planned.set(entry, plan);
       return plan;
     },
@@ -36,11 +39,11 @@ function readEntry(text: string): Entry[] {
   return name === null ? [] : [{ ...name, document: document.value }];
 }
 
-function planEntry({ document, namespace, name, version }: Entry): Result<Plan, string> {
+function planEntry({ document, namespace, name, version }: Entry, isObserved: boolean): Result<Plan, string> {
   const [syntax] = document.problems;
   const [problem] = syntax === undefined ? validateDefinition(document) : [syntax];
   if (problem !== undefined) {
     return err(`The workflow ${namespace}/${name}/${version} is not valid: ${problem.message}`);
   }
-  return ok(planWorkflow(document.value as Json as unknown as Workflow));
+  return ok(planWorkflow(document.value as Json as unknown as Workflow, isObserved));
 }

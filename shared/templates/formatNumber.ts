@@ -42,12 +42,14 @@ export function formatNumber(value: number, decimals?: number): string {
   return `${value < 0 && !isZero ? '-' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
 }
 
-/** `€1,234.50`, or `CHF 1,234.50` for a currency without a symbol of its own. */
+/** `€1,234.50`, or `CHF 1,234.50` for a currency without a symbol of its own. What is no code is shown as it is. */
 export function formatCurrency(value: number, code = 'USD'): string {
-  const known = /^[A-Za-z]{3}$/.test(code) ? code.toUpperCase() : 'USD';
+  const isCode = /^[A-Za-z]{3}$/.test(code);
+  const known = isCode ? code.toUpperCase() : '';
   const amount = formatNumber(Math.abs(value), decimalsOf[known] ?? 2);
   const sign = value < 0 && /[1-9]/.test(amount) ? '-' : '';
-  return `${sign}${symbols[known] ?? `${known} `}${amount}`;
+  const shown = isCode ? known : code.trim();
+  return `${sign}${symbols[known] ?? (shown === '' ? '' : `${shown} `)}${amount}`;
 }
 
 /** Without an exponent, however small. */

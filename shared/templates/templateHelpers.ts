@@ -40,7 +40,7 @@ export const templateHelpers: Readonly<Record<string, ValueHelper>> = {
     typeof value === 'string' || typeof value === 'number' ? formatDate(value, optionalText(format)) : shownText(value),
   number: ([value, decimals]) => withNumber(value, (number) => formatNumber(number, optionalNumber(decimals))),
   format_number: ([value, decimals]) => withNumber(value, (number) => formatNumber(number, optionalNumber(decimals))),
-  currency: ([value, code]) => withNumber(value, (number) => formatCurrency(number, optionalText(code))),
+  currency: ([value, ...rest]) => withNumber(value, (number) => formatCurrency(number, currencyCode(rest))),
   upper: ([value]) => shownText(value).toUpperCase(),
   lower: ([value]) => shownText(value).toLowerCase(),
   title: ([value]) => shownText(value).replace(/\p{L}[\p{L}\p{M}'’]*/gu, capitalized),
@@ -71,6 +71,11 @@ function optionalText(value: Json | undefined): string | undefined {
 function optionalNumber(value: Json | undefined): number | undefined {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+/** Where a code is written and there is none in the data, no currency is better than a wrong one. */
+function currencyCode(codes: readonly (Json | undefined)[]): string | undefined {
+  return codes.length === 0 ? undefined : shownText(codes[0]);
 }
 
 function withNumber(value: Json | undefined, format: (number: number) => string): string {

@@ -1,13 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { CallTask } from '../../workflow/definition.ts';
-import { noteEffect, received, unanswered } from '../effects.ts';
+import { requireAnswerWithin } from '../effects.ts';
 import { planEndpoint } from '../endpoint.ts';
 import { jsonRpcResult } from '../jsonRpc.ts';
 import type { Action, Activity, Outcome } from '../plan.ts';
 import type { PlanContext } from '../planContext.ts';
 import { planDuration, planOptional, planValue } from '../planValue.ts';
-import { type Routine, sleepUntil } from '../scheduler.ts';
-import { standardFault } from '../standardErrors.ts';
+import type { Routine } from '../scheduler.ts';
 
 /** Version of the protocol unless said (reference, "MCP Call"). */
 const defaultProtocolVersion = '2025-06-18';
@@ -29,7 +28,7 @@ export function planMcpCall(task: CallTask, context: PlanContext): Action {
   return {
     kind: 'routine',
     *perform(activity): Routine<Outcome> {
-      const { input, run, reference, frame } = activity;
+      const { input, reference } = activity;
       const resolved = parts(input, activity);
       // The transport authenticates; the parameters may read `$authorization`.
       const transportUsed = channel(activity);
@@ -40,15 +39,8 @@ export function planMcpCall(task: CallTask, context: PlanContext): Action {
       };
       const title = `mcp ${String(request.method)}`;
       const effect = { kind: 'mcp', request, title } as const;
-      const answer = noteEffect(activity, effect);
-      if (answer === null) throw unanswered(activity, effect);
       const allowed = limit?.(input, activity) ?? Number.POSITIVE_INFINITY;
-      if (answer.delay > allowed) {
-        yield* sleepUntil(run.scheduler.now + allowed, frame.deadline);
-        const detail = `${title} took longer than the timeout of the call allows.`;
-        throw standardFault('timeout', { detail, instance: reference });
-      }
-      const { output } = yield* received(activity, effect, answer);
+      const { output } = yield* requireAnswerWithin(allowed, activity, effect);
       return { output: jsonRpcResult(output, title, reference) };
     },
   };

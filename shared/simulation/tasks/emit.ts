@@ -4,6 +4,7 @@ import { noteEffect } from '../effects.ts';
 import type { Action } from '../plan.ts';
 import { type PlanContext, within } from '../planContext.ts';
 import { planValue } from '../planValue.ts';
+import { standardFault } from '../standardErrors.ts';
 
 /**
  * `emit`: publishes a CloudEvent; the output is the event. What a runtime fills in is an id, the time, and the workflow as
@@ -14,7 +15,7 @@ export function planEmit(task: EmitTask, context: PlanContext): Action {
   return {
     kind: 'instant',
     perform: (activity) => {
-      const { run, input } = activity;
+      const { run, input, reference } = activity;
       const attributes = properties(input, activity) as JsonObject;
       const event: JsonObject = {
         specversion: '1.0',
@@ -23,11 +24,19 @@ export function planEmit(task: EmitTask, context: PlanContext): Action {
         time: run.recorder.instant(),
         ...attributes,
       };
+      requireTexts(event, reference);
       noteEffect(activity, { kind: 'event', request: event });
       run.scheduler.publish(event);
       return { output: event };
     },
   };
+}
+
+/** What every event has is a text that is not empty (CloudEvents 1.0.2, "Required Attributes"). */
+function requireTexts(event: JsonObject, instance: string): void {
+  const wrong = ['id', 'source', 'type'].find((name) => typeof event[name] !== 'string' || event[name] === '');
+  if (wrong === undefined) return;
+  throw standardFault('configuration', { detail: `The event needs a ${wrong} that is a text.`, instance });
 }
 
 function sourceOf({ document }: JsonObject): string {

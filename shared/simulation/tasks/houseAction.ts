@@ -2,11 +2,11 @@ import type { Json, JsonObject } from '../../base/json.ts';
 import { isJsonObject } from '../../base/json.ts';
 import type { CallTask } from '../../workflow/definition.ts';
 import { type Authenticate, planAuthentication } from '../authentication.ts';
-import { noteEffect, received, requireAnswer } from '../effects.ts';
+import { noteEffect, received, requireAnswer, requireAnswerWithin } from '../effects.ts';
 import { contentOf, statusFault } from '../httpAnswer.ts';
-import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
+import type { Action, Activity, DurationPlan, Outcome, ValuePlan } from '../plan.ts';
 import { type PlanContext, within } from '../planContext.ts';
-import { planValue } from '../planValue.ts';
+import { planDuration, planValue } from '../planValue.ts';
 import type { Routine } from '../scheduler.ts';
 import { planTemplateText } from '../templateText.ts';
 
@@ -22,11 +22,12 @@ type HouseAction = (typeof houseActions)[number];
 
 /** Plans a call of a house action: its texts are templates over the task's input. */
 export function planHouseAction({ kind }: HouseAction, task: CallTask, context: PlanContext): Action {
-  const { authentication, ...rest } = task.with ?? {};
+  const { authentication, timeout, ...rest } = task.with ?? {};
   const parameters = planValue(rest, within(context, 'with'), planTemplateText);
   if (kind === 'webhook') {
     const authenticate = planAuthentication(authentication, context);
-    return { kind: 'routine', perform: (activity) => callWebhook(parameters, authenticate, activity) };
+    const limit = timeout === undefined ? null : planDuration(timeout, within(context, 'with', 'timeout'));
+    return { kind: 'routine', perform: (activity) => callWebhook({ parameters, authenticate, limit }, activity) };
   }
   if (kind === 'database') return { kind: 'routine', perform: (activity) => queryDatabase(parameters, activity) };
   return { kind: 'routine', perform: (activity) => send(kind, parameters, activity) };
@@ -52,7 +53,13 @@ function* queryDatabase(parameters: ValuePlan, activity: Activity): Routine<Outc
   return { output };
 }
 
-function* callWebhook(parameters: ValuePlan, authenticate: Authenticate, activity: Activity): Routine<Outcome> {
+interface Webhook {
+  readonly parameters: ValuePlan;
+  readonly authenticate: Authenticate;
+  readonly limit: DurationPlan | null;
+}
+
+function* callWebhook({ parameters, authenticate, limit }: Webhook, activity: Activity): Routine<Outcome> {
   const authorization = authenticate(activity);
   const given = parameters(activity.input, activity);
   const { url, method, headers, body } = isJsonObject(given) ? given : {};
@@ -64,7 +71,8 @@ function* callWebhook(parameters: ValuePlan, authenticate: Authenticate, activit
     body: body ?? null,
   };
   const title = `${text(request.method)} ${text(url)}`;
-  const answer = yield* requireAnswer(activity, { kind: 'webhook', request, title });
+  const allowed = limit?.(activity.input, activity) ?? Number.POSITIVE_INFINITY;
+  const answer = yield* requireAnswerWithin(allowed, activity, { kind: 'webhook', request, title });
   const fault = statusFault(answer.status, false, title, activity.reference);
   if (fault !== null) throw fault;
   return { output: answer.output ?? contentOf(answer) };

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../base/json.ts';
 import type { WorkflowProcess } from '../../workflow/definitionRun.ts';
 import { askStub, received, requireAnswer } from '../effects.ts';
 import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
-import type { PlanContext } from '../planContext.ts';
+import { type PlanContext, within } from '../planContext.ts';
 import { planOptional } from '../planValue.ts';
 import type { Routine } from '../scheduler.ts';
 import { runSubWorkflow } from '../subWorkflow.ts';
@@ -19,7 +19,8 @@ interface CallPlan {
 
 /** `run.workflow`: a stub answers, or the workflow that was given beside this one is rehearsed inside it. */
 export function planWorkflowCall(process: WorkflowProcess, how: ProcessOptions, context: PlanContext): Action {
-  const input = planOptional(process.input as Json | undefined, context);
+  const place = within(context, 'run', 'workflow', 'input');
+  const input = planOptional(process.input as Json | undefined, place);
   const plan: CallPlan = { process, input, isAwaited: how.await !== false, hasOutput: how.return !== 'none' };
   return { kind: 'routine', perform: (activity) => callWorkflow(plan, activity) };
 }

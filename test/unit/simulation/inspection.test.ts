@@ -8,8 +8,14 @@ import { rehearseTexts } from '../../../shared/simulation/rehearseTexts.ts';
 const header = "document: { dsl: '1.0.3', namespace: test, name: test, version: '1.0.0' }\n";
 
 /** What one task of a rehearsal evaluated. */
-function inspect(definition: string, name: string, scenario: Json = {}, which = 0): Inspection {
-  const request = { definition: header + definition, scenario: JSON.stringify(scenario) };
+function inspect(
+  definition: string,
+  name: string,
+  scenario: Json = {},
+  which = 0,
+  workflows: readonly string[] = [],
+): Inspection {
+  const request = { definition: header + definition, scenario: JSON.stringify(scenario), workflows };
   const ports = {
     limits: defaultLimits,
     onRecord: () => undefined,
@@ -54,6 +60,56 @@ describe('looking into a task', () => {
       ['/do/0/sum/set/first', '.[0]', [1, 2], 1],
       ['/do/0/sum/output/as', '.total', { total: 3, first: 1 }, 3],
       ['/do/0/sum/export/as', '{ $output }', 3, { output: 3 }],
+    ]);
+  });
+
+  it('lists what the workflow evaluates with its first and its last task', () => {
+    const definition = `input: { from: '\${ { n: .m } }' }
+output: { as: '\${ { last: .n } }' }
+do:
+  - one: { set: { n: '\${ .n + 1 }' } }
+  - two: { set: { n: '\${ .n + 2 }' } }
+`;
+    const scenario = { input: { m: 1 } };
+    const of = (name: string) =>
+      inspect(definition, name, scenario).expressions.map(({ pointer, input, output }) => [pointer, input, output]);
+    expect(of('one')).toEqual([
+      ['/input/from', { m: 1 }, { n: 1 }],
+      ['/do/0/one/set/n', { n: 1 }, 2],
+    ]);
+    expect(of('two')).toEqual([
+      ['/do/1/two/set/n', { n: 2 }, 4],
+      ['/output/as', { n: 4 }, { last: 4 }],
+    ]);
+  });
+
+  it('passes over what is too large, and over nothing else', () => {
+    const definition = `do:
+  - grow:
+      set: { small: '\${ .n }', large: '\${ "x" * 5000000 }', other: '\${ .n + 1 }' }
+`;
+    const { expressions, omitted } = inspect(definition, 'grow', { input: { n: 1 } });
+    expect(expressions.map(({ output }) => output)).toEqual([1, 2]);
+    expect(omitted).toBe(1);
+  });
+
+  it('looks into other workflows too, where places in this definition are none', () => {
+    const definition = `do:
+  - call: { run: { workflow: { namespace: test, name: sub, version: 1.0.0, input: { n: '\${ .n }' } } } }
+`;
+    const sub = JSON.stringify({
+      document: { dsl: '1.0.3', namespace: 'test', name: 'sub', version: '1.0.0' },
+      input: { from: '${ .n }' },
+      do: [{ twice: { set: { n: '${ . * 2 }' } } }],
+      output: { as: '${ .n }' },
+    });
+    const of = (name: string) =>
+      inspect(definition, name, { input: { n: 4 } }, 0, [sub]).expressions.map((each) => [each.pointer, each.output]);
+    expect(of('twice')).toEqual([[null, 8]]);
+    expect(of('call')).toEqual([
+      ['/do/0/call/run/workflow/input/n', 4],
+      [null, 4],
+      [null, 8],
     ]);
   });
 
