@@ -6,6 +6,7 @@ import type {
   Range,
   SourceDocument,
   SourceEntry,
+  SourceItem,
   SourceNode,
   SyntaxProblem,
 } from './document.ts';
@@ -34,6 +35,11 @@ export function mapNode(range: Range, written: readonly SourceEntry[]): SourceNo
     putMember(value, entry.key, entry.node.value);
   }
   return { kind: 'map', range, value, entries };
+}
+
+/** The list node of these items. */
+export function listNode(range: Range, items: readonly SourceItem[]): SourceNode {
+  return { kind: 'list', range, value: items.map(({ node }) => node.value), items };
 }
 
 /** The document that a reading of `text` amounts to. */

@@ -86,7 +86,7 @@ const intruders: readonly Json[] = [
 ];
 
 /** Definitions to begin from: the examples of all rules, and those of the specification where they are. */
-function seedTexts(): string[] {
+export function seedTexts(): string[] {
   const examples = ruleTable.flatMap(({ examples: { bad, good } }) => [...bad, ...good].map(({ text }) => text));
   const own = examples.map((text) => (/^(document:|\{)/m.test(text) ? text : `${header}do:\n${text}`));
   const folder = referenceFolder('dsl/examples');

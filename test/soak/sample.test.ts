@@ -4,6 +4,7 @@ import { soakDefinitions } from './definitions.ts';
 import { soakDrafts } from './drafts.ts';
 import { soakEngines } from './engines.ts';
 import { soakJq } from './jqDifferential.ts';
+import { soakNotation } from './notation.ts';
 import { soakRuns } from './runs.ts';
 import { sampleSettings } from './soak.ts';
 
@@ -13,6 +14,7 @@ beforeAll(() => build('engine', 'core'), 120_000);
 it.each([
   ['definitions', soakDefinitions, 500],
   ['jq programs', soakJq, 40],
+  ['notation', soakNotation, 500],
   ['engine children', soakEngines, 6],
   ['killed core processes', soakDrafts, 3],
   ['rehearsals', soakRuns, 600],

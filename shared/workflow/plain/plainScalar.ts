@@ -1,0 +1,211 @@
+import { CST, Schema } from 'yaml';
+import type { Json } from '../../base/json.ts';
+import type { Range, SourceNode } from '../document.ts';
+import {
+  backslash,
+  bar,
+  carriageReturn,
+  colon,
+  dash,
+  doubleQuote,
+  greaterThan,
+  hash,
+  isBlank,
+  lineFeed,
+  NotPlain,
+  type PlainCursor,
+  plus,
+  questionMark,
+  singleQuote,
+  space,
+  tab,
+} from './plainCursor.ts';
+
+/** How the core schema (YAML 1.2, section 10.3) reads plain texts that are more than texts. */
+const coreTags = new Schema({ schema: 'core' }).tags.flatMap((tag) =>
+  'test' in tag && tag.test !== undefined && tag.default === true && tag.collection === undefined ? tag : [],
+);
+
+/** First characters of the plain texts that the core schema reads as null, a boolean or a number. */
+const resolvedStart = /^[~nNtTfF0-9+\-.]/;
+
+/** First characters that no plain text has, and those that `yaml` has to look at. */
+const otherStarts = new Set([...'\t,[]{}#&*!|>\'"%@`\uFEFF'].map((character) => character.charCodeAt(0)));
+
+/** What the core schema makes of a plain text; anything that JSON cannot write is not plain. */
+export function coreValue(source: string): Json {
+  if (!resolvedStart.test(source)) return source;
+  const tag = coreTags.find(({ test }) => test?.test(source));
+  if (tag === undefined) return source;
+  const resolved: unknown = tag.resolve?.(source, () => undefined, {});
+  const value: unknown = isWrapped(resolved) ? resolved.value : resolved;
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new NotPlain();
+}
+
+function isWrapped(value: unknown): value is { readonly value: unknown } {
+  return typeof value === 'object' && value !== null && 'value' in value;
+}
+
+/** A key, and where it stands. */
+export interface PlainKey {
+  readonly name: string;
+  readonly range: Range;
+}
+
+/** Refuses what cannot begin a plain text, and what only looks as if it did. */
+export function checkPlainStart(cursor: PlainCursor): void {
+  const { code } = cursor;
+  const isIndicator = code === dash || code === questionMark || code === colon;
+  if (isIndicator ? cursor.isIndicator(code) : otherStarts.has(code) || isBlank(code)) throw new NotPlain();
+}
+
+/** Where the plain text at an offset ends on its line: before blanks, a comment, or the colon that makes it a key. */
+export function plainEnd(text: string, from: number): number {
+  let end = from;
+  for (let at = from; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === lineFeed) break;
+    if (code === space || code === tab || code === carriageReturn) {
+      if (text.charCodeAt(at + 1) === hash) break;
+    } else if (code === colon && isBlank(text.charCodeAt(at + 1))) break;
+    else end = at + 1;
+  }
+  return end;
+}
+
+/** Reads the scalar that begins here, and goes on to the next text; its lines stand further right than `indent`. */
+export function readScalar(cursor: PlainCursor, indent: number): SourceNode {
+  cursor.countNode();
+  const { code } = cursor;
+  if (code === bar || code === greaterThan) return readBlockScalar(cursor, indent);
+  if (code !== doubleQuote && code !== singleQuote) return readPlain(cursor, indent);
+  const node = readQuoted(cursor, indent);
+  cursor.nextLine();
+  return node;
+}
+
+function readPlain(cursor: PlainCursor, indent: number): SourceNode {
+  const { offset: start, comments } = cursor;
+  checkPlainStart(cursor);
+  const met = comments.length;
+  let end = endOfLine(cursor);
+  const firstEnd = end;
+  while (cursor.column > indent && comments.length === met) end = endOfLine(cursor);
+  const source = cursor.slice(start, end);
+  const value = coreValue(end === firstEnd ? source : resolved({ type: 'scalar', offset: start, indent, source }));
+  return { kind: 'scalar', range: { start, end }, value };
+}
+
+/** Reads a line of a plain text, which must not turn out to be a key, and goes on to the next text. */
+function endOfLine(cursor: PlainCursor): number {
+  const end = plainEnd(cursor.text, cursor.offset);
+  cursor.offset = end;
+  cursor.nextLine();
+  return end;
+}
+
+/** Reads the text in quotes that begins here, up to its closing quote. */
+export function readQuoted(cursor: PlainCursor, indent: number): SourceNode {
+  const { text, offset: start, code } = cursor;
+  const end = quotedEnd(text, start, code);
+  cursor.offset = end;
+  const line = text.indexOf('\n', start);
+  const isOneLine = line < 0 || line >= end;
+  if (!isOneLine) checkLines(text, line, { end, indent });
+  const source = cursor.slice(start, end);
+  const isPlain = isOneLine && !source.includes(code === doubleQuote ? '\\' : "''", 1);
+  const type = code === doubleQuote ? 'double-quoted-scalar' : 'single-quoted-scalar';
+  const value = isPlain ? source.slice(1, -1) : resolved({ type, offset: start, indent, source });
+  return { kind: 'scalar', range: { start, end }, value };
+}
+
+/** Reads a key in quotes, which is of one line. */
+export function readQuotedKey(cursor: PlainCursor): PlainKey {
+  const { range, value } = readQuoted(cursor, 0);
+  if (cursor.text.slice(range.start, range.end).includes('\n')) throw new NotPlain();
+  return { name: String(value), range };
+}
+
+/** Where the text in quotes that begins at an offset ends, behind its closing quote. */
+export function quotedEnd(text: string, start: number, quote: number): number {
+  const mark = String.fromCharCode(quote);
+  for (let at = text.indexOf(mark, start + 1); at >= 0; at = text.indexOf(mark, at + 1)) {
+    if (quote === singleQuote) {
+      if (text.charCodeAt(at + 1) !== singleQuote) return at + 1;
+      at += 1;
+    } else {
+      let escapes = 0;
+      while (text.charCodeAt(at - 1 - escapes) === backslash) escapes += 1;
+      if (escapes % 2 === 0) return at + 1;
+    }
+  }
+  throw new NotPlain();
+}
+
+/** Refuses lines of a text in quotes that do not stand further right than what is around it. */
+function checkLines(text: string, first: number, { end, indent }: { end: number; indent: number }): void {
+  for (let line = first; line >= 0 && line < end; line = text.indexOf('\n', line + 1)) {
+    let at = line + 1;
+    while (text.charCodeAt(at) === space) at += 1;
+    const code = text.charCodeAt(at);
+    if (at - line - 1 <= indent && code !== lineFeed && code !== carriageReturn) throw new NotPlain();
+  }
+}
+
+/** Reads the text below `|` or `>`. */
+function readBlockScalar(cursor: PlainCursor, indent: number): SourceNode {
+  const { text, offset: start } = cursor;
+  cursor.offset += 1;
+  const isKept = cursor.code === plus;
+  if (isKept || cursor.code === dash) cursor.offset += 1;
+  const header = cursor.slice(start, cursor.offset);
+  if (!isBlank(cursor.code)) throw new NotPlain();
+  cursor.endLine();
+  const first = cursor.offset;
+  const last = blockEnd(text, first, { indent, isKept });
+  const token: CST.BlockScalar = {
+    type: 'block-scalar',
+    offset: start,
+    indent,
+    props: [{ type: 'block-scalar-header', offset: start, indent, source: header }],
+    source: cursor.slice(first, last),
+  };
+  const value = resolved(token);
+  let end = last;
+  while (text.charCodeAt(end - 1) === lineFeed || text.charCodeAt(end - 1) === carriageReturn) end -= 1;
+  cursor.offset = last;
+  cursor.nextLine();
+  return { kind: 'scalar', range: { start, end }, value };
+}
+
+/** Where the lines of a block end: with the last one that is not blank, unless blank ones count or are indented further. */
+function blockEnd(text: string, first: number, { indent, isKept }: { indent: number; isKept: boolean }): number {
+  let end = first;
+  let depth = 0;
+  for (let line = first; line < text.length; ) {
+    let at = line;
+    while (text.charCodeAt(at) === space) at += 1;
+    const code = text.charCodeAt(at);
+    const isLineBlank = code === lineFeed || code === carriageReturn || at === text.length;
+    const width = at - line;
+    if (isLineBlank && depth === 0 && (width > 0 || isKept)) throw new NotPlain();
+    if (isLineBlank && isKept && at === text.length) throw new NotPlain();
+    if (!isLineBlank && width < (depth === 0 ? indent + 1 : depth)) break;
+    if (!isLineBlank && depth === 0) depth = width;
+    const lineEnd = text.indexOf('\n', at);
+    line = lineEnd < 0 ? text.length : lineEnd + 1;
+    if (!isLineBlank || isKept || width > depth) end = line;
+  }
+  return end;
+}
+
+/** The value of a scalar of several lines or with escapes, as `yaml` resolves it. */
+function resolved(token: CST.FlowScalar | CST.BlockScalar): string {
+  const { value } = CST.resolveAsScalar(token, true, () => {
+    throw new NotPlain();
+  }) ?? { value: null };
+  if (value === null) throw new NotPlain();
+  return value;
+}

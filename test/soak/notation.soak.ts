@@ -1,0 +1,4 @@
+import { soakNotation } from './notation.ts';
+import { soak } from './soak.ts';
+
+await soak('notation', 1_000_000, soakNotation);
