@@ -20,6 +20,10 @@ export interface Code {
   readonly single: Single | null;
   /** Whether `single` never gives undefined. */
   readonly isExact: boolean;
+  /** Its output, where that is the same for every input. */
+  readonly constant?: Value;
+  /** The fields that it reads one after the other from its input, where it does nothing else: none for `.`. */
+  readonly fields?: readonly string[];
 }
 
 /** An expression with the environment it was written in: what a parameter of a function holds. */
@@ -28,24 +32,15 @@ export interface Closure {
   readonly env: Env;
 }
 
-/** What all parts of one evaluation share. */
-export interface Evaluation {
-  readonly meter: Meter;
-  /** The current time in seconds since 1970, for `now`. */
-  readonly now: number;
-  /** Depth of calls at present. */
-  depth: number;
-}
-
 /** A binding: one variable, one closure or one label, and the bindings around it. Made new for every value. */
 export class Env {
-  readonly evaluation: Evaluation;
+  readonly meter: Meter;
   readonly parent: Env | null;
   readonly value: Value;
   readonly closure: Closure | null;
 
-  constructor(evaluation: Evaluation, parent: Env | null, value: Value, closure: Closure | null) {
-    this.evaluation = evaluation;
+  constructor(meter: Meter, parent: Env | null, value: Value, closure: Closure | null) {
+    this.meter = meter;
     this.parent = parent;
     this.value = value;
     this.closure = closure;
@@ -54,12 +49,12 @@ export class Env {
 
 /** Binds a value inside `env`. */
 export function bindValue(env: Env, value: Value): Env {
-  return new Env(env.evaluation, env, value, null);
+  return new Env(env.meter, env, value, null);
 }
 
 /** Binds a closure inside `parent`. */
 export function bindClosure(parent: Env, closure: Closure): Env {
-  return new Env(parent.evaluation, parent, null, closure);
+  return new Env(parent.meter, parent, null, closure);
 }
 
 /** The environment `levels` bindings further out. */

@@ -35,21 +35,24 @@ function rank(value: Value): number {
 /** Whether two values are equal, as `==` says. */
 export function equals(a: Value, b: Value): boolean {
   if (a === b) return true;
-  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) {
-    if (isDecimal(a) || isDecimal(b)) return compare(a, b) === 0;
-    return false;
-  }
+  if (!isContainer(a) || !isContainer(b)) return (isDecimal(a) || isDecimal(b)) && compareScalars(a, b) === 0;
   return compareDeep(a, b, 0, { tooDeep: 'Equality check too deep', left: maxParts }) === 0;
 }
 
 /** Compares two values in jq's order: negative, zero or positive. NaN is below every number. */
 export function compare(a: Value, b: Value): number {
   if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
-  if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
+  if (!isContainer(a) || !isContainer(b)) return compareScalars(a, b);
   return compareDeep(a, b, 0, { tooDeep: 'Comparison too deep', left: maxParts });
 }
 
-function compareNumbers(a: number, b: number): number {
+/** Whether a value may have parts; kept literals count too. */
+function isContainer(value: Value): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Compares two doubles: NaN is below every number. */
+export function compareNumbers(a: number, b: number): number {
   return a < b || Number.isNaN(a) ? -1 : a === b ? 0 : 1;
 }
 
@@ -149,12 +152,4 @@ function descend(x: Value, y: Value, levels: Level[]): number {
   if (byKeys !== 0) return byKeys;
   levels.push({ a: valuesOf(x, keys), b: valuesOf(y, keys), next: 0 });
   return 0;
-}
-
-/** A sorted copy; equal values keep their order. */
-export function sortValues(values: readonly Value[]): Value[] {
-  if (values.every((value) => typeof value === 'number' && !Number.isNaN(value))) {
-    return [...(values as readonly number[])].sort((a, b) => a - b);
-  }
-  return [...values].sort(compare);
 }

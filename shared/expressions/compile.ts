@@ -21,7 +21,7 @@ import {
   type PatternCode,
 } from './compileBinding.ts';
 import { type Argument, compileClosureCall, compileFunctionCall } from './compileCall.ts';
-import { compileArray, compileLiteral, compileObject, compileString, type StringPart } from './compileConstruct.ts';
+import { compileArray, compileLiteral, compileObject, compileString } from './compileConstruct.ts';
 import {
   type Bind,
   compileBreak,
@@ -56,6 +56,7 @@ import type {
   Definition,
   Expression,
   ExpressionProblem,
+  Format,
   Interpolation,
   ObjectEntry,
   Pattern,
@@ -131,7 +132,7 @@ export class Compiler {
       case 'string':
         return this.#compileString(node, scope);
       case 'format':
-        return this.#compileFormat(node.name, node.range);
+        return this.#compileFormat(node);
       case 'object':
         return compileObject(node.entries.map((entry) => this.#compileEntry(entry, scope)));
       case 'reduce': {
@@ -176,18 +177,21 @@ export class Compiler {
     return failing;
   }
 
-  #compileFormat(name: string, range: Range): Code {
-    const format = formatOf(name);
-    if (format === null) return this.#problem(`${name} is not a valid format.`, range);
-    return exactly((env, input) => format(input, env.evaluation.meter));
+  #compileFormat(node: Format): Code {
+    const format = formatOf(node.name);
+    if (format === null) return this.#unknownFormat(node.name, node.range);
+    return exactly((env, input) => format(input, env.meter));
+  }
+
+  #unknownFormat(name: string, range: Range): Code {
+    return this.#problem(`${name} is not a valid format.`, range);
   }
 
   #compileString(node: Interpolation, scope: Scope | null): Code {
-    const format = this.#compileFormat(node.format, node.range);
-    const parts: StringPart[] = node.parts.map((part) =>
-      typeof part === 'string' ? part : compilePipe(this.compile(part, scope), format),
-    );
-    return compileString(parts);
+    const format = formatOf(node.format);
+    if (format === null) return this.#unknownFormat(node.format, node.range);
+    const parts = node.parts.map((part) => (typeof part === 'string' ? part : this.compile(part, scope)));
+    return compileString(parts, format);
   }
 
   #compileEntry(entry: ObjectEntry, scope: Scope | null): { key: string | Code; value: Code } {

@@ -1,7 +1,6 @@
-import { cannotIndex, cannotIterate, getField, getIndex, getSlice, isInherited, sliceKey } from './access.ts';
+import { cannotIterate, getField, getIndex, getSlice, isInherited, sliceKey } from './access.ts';
 import type { Code, Emit, Env, Run, Single } from './code.ts';
 import { forEach, fromRun } from './codes.ts';
-import { isDecimal } from './decimal.ts';
 import { Failure, fail } from './failure.ts';
 import { extendPath, lostPath, type Path } from './path.ts';
 import { isArray, isObject, keysOf, type Value } from './value.ts';
@@ -11,6 +10,7 @@ export const identityCode: Code = {
   run: (_env, input, path, emit) => emit(input, path),
   single: (_env, input) => input,
   isExact: true,
+  fields: [],
 };
 
 /** One step into a value: what it gives, and by which key. */
@@ -56,35 +56,35 @@ export function compileField(target: Code, name: string, isOptional: boolean): C
   const step: Step = { get: (value) => getField(value, name), key: () => name };
   const take = isOptional ? stepOptionally : stepWithPath;
   const run: Run = (env, input, path, emit) => target.run(env, input, path, (value, at) => take(step, value, at, emit));
-  const read = isInherited(name) ? step.get : plainRead(name);
-  const single = target.single === null ? null : fieldSingle(target, read, isOptional);
+  if (target.fields !== undefined && !isOptional) {
+    const fields = [...target.fields, name];
+    return { run, single: fieldsSingle(fields), isExact: true, fields };
+  }
+  const single = target.single === null ? null : fieldSingle(target.single, step.get, isOptional);
   return { run, single, isExact: target.isExact && !isOptional };
 }
 
-/** Reads a field that no prototype has, so that a plain read is safe; only what is no object goes the slow way. */
-function plainRead(name: string): (target: Value) => Value {
-  return (target) => {
-    if (typeof target === 'object' && target !== null && !Array.isArray(target)) {
-      const value = (target as { readonly [key: string]: Value })[name];
-      if (value !== undefined) return isDecimal(target as Value) ? cannotIndex(target, name) : value;
-    }
-    return getField(target, name);
+function fieldsSingle(fields: readonly string[]): Single {
+  const read = fields.some(isInherited) ? getField : readField;
+  const [first = ''] = fields;
+  if (fields.length === 1) return (_env, input) => read(input, first);
+  return (_env, input) => {
+    let value = input;
+    for (const name of fields) value = read(value, name);
+    return value;
   };
 }
 
-function fieldSingle(target: Code, read: (target: Value) => Value, isOptional: boolean): Single | null {
-  const { single } = target;
-  if (single === null) return null;
-  if (isOptional) {
-    return (env, input) => {
-      const value = single(env, input);
-      return value === undefined ? undefined : getOptionally(read, value);
-    };
-  }
-  if (target === identityCode) return (_env, input) => read(input);
+/** `getField` for a name that no prototype has, so that a plain read is safe. */
+function readField(target: Value, name: string): Value {
+  return isObject(target) ? (target[name] ?? null) : getField(target, name);
+}
+
+function fieldSingle(target: Single, read: (target: Value) => Value, isOptional: boolean): Single {
   return (env, input) => {
-    const value = single(env, input);
-    return value === undefined ? undefined : read(value);
+    const value = target(env, input);
+    if (value === undefined) return undefined;
+    return isOptional ? getOptionally(read, value) : read(value);
   };
 }
 
@@ -121,7 +121,7 @@ export function compileSlice(target: Code, from: Code, to: Code, isOptional: boo
     forEach(from, env, input, (start) =>
       forEach(to, env, input, (end) => {
         const get = (value: Value): Value => {
-          if (typeof value === 'string') env.evaluation.meter.work(value.length >> 5);
+          if (typeof value === 'string') env.meter.work(value.length >> 5);
           return getSlice(value, start, end);
         };
         const step: Step = { get, key: () => sliceKey(start, end) };
@@ -149,7 +149,7 @@ export function iterate(env: Env, target: Value, path: Path | null, emit: Emit):
   if (path === lostPath) {
     fail((show) => `Invalid path expression near attempt to iterate through ${show.text(target)}`);
   }
-  const { meter } = env.evaluation;
+  const { meter } = env;
   if (isArray(target)) {
     for (let i = 0; i < target.length; i++) {
       meter.step();
@@ -173,7 +173,7 @@ interface Visit {
 
 /** `..`: the input and everything in it, parents first. With a stack of its own, for values may be nested deeply. */
 export const recurseAllCode: Code = fromRun((env, input, path, emit) => {
-  const { meter } = env.evaluation;
+  const { meter } = env;
   const pending: Visit[] = [{ value: input, path }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     meter.step();

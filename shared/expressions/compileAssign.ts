@@ -25,7 +25,7 @@ export function forEachPath(
 export function allPaths(code: Code, env: Env, input: Value): Value[][] {
   const paths: Value[][] = [];
   forEachPath(code, env, input, (path) => {
-    env.evaluation.meter.elements(path.length + 1);
+    env.meter.elements(path.length + 1);
     paths.push(path);
     return false;
   });
@@ -38,7 +38,7 @@ export function compileAssignment(operator: AssignOperator, left: Code, right: C
   const combine = combineOf(operator);
   return fromRun((env, input, path, emit) =>
     forEach(right, env, input, (value) => {
-      const { meter } = env.evaluation;
+      const { meter } = env;
       const owned: Owned = new Set();
       let result = input;
       forEachPath(left, env, input, (at) => {
@@ -69,7 +69,7 @@ export function compileModify(left: Code, update: Code): Code {
 }
 
 function modify(env: Env, input: Value, left: Code, update: Code): Value {
-  const { meter } = env.evaluation;
+  const { meter } = env;
   const owned: Owned = new Set();
   const emptied: Value[] = [];
   let result = input;

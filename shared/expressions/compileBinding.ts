@@ -76,12 +76,12 @@ export interface AlternativeCode {
 export function bindAlternatives(alternatives: readonly AlternativeCode[]): Bind {
   return (env, input, value, use) => {
     for (const [index, { bind, positions }] of alternatives.entries()) {
-      const { depth } = env.evaluation;
+      const { depth } = env.meter;
       try {
         return bind(env, input, value, (inner) => use(rebind(env, inner, positions)));
       } catch (error) {
         if (!(error instanceof Failure) || index === alternatives.length - 1) throw error;
-        env.evaluation.depth = depth;
+        env.meter.depth = depth;
       }
     }
     return false;

@@ -9,9 +9,9 @@ const maxDepth = 400;
 
 /** Counts a call that uses the machine's stack. */
 export function enterCall(env: Env): void {
-  const { evaluation } = env;
-  evaluation.meter.step();
-  if (++evaluation.depth > maxDepth) throw new TooDeepForStack();
+  const { meter } = env;
+  meter.step();
+  if (++meter.depth > maxDepth) throw new TooDeepForStack();
 }
 
 /** A call of a parameter that is a closure, `levels` bindings further out. */
@@ -20,7 +20,7 @@ export function compileClosureCall(levels: number): Code {
     const { code, env: home } = outward(env, levels).closure as Closure;
     enterCall(env);
     const stopped = code.run(home, input, path, emit);
-    env.evaluation.depth--;
+    env.meter.depth--;
     return stopped;
   });
 }
@@ -62,7 +62,7 @@ export function compileFunctionCall(
 const callBody = (body: Code, home: Env, ...[input, path, emit]: Tail<Parameters<Run>>): boolean => {
   enterCall(home);
   const stopped = body.run(home, input, path, emit);
-  home.evaluation.depth--;
+  home.meter.depth--;
   return stopped;
 };
 
@@ -78,7 +78,7 @@ function plainCall(called: DefinedFunction, bodyOf: () => Code, levels: number):
     single: (env, input) => {
       enterCall(env);
       const value = (body.single as NonNullable<Code['single']>)(outward(env, levels), input);
-      env.evaluation.depth--;
+      env.meter.depth--;
       return value;
     },
     isExact: body.isExact,

@@ -1,4 +1,5 @@
 import { join } from './arithmetic.ts';
+import type { Formatter } from './builtins/formats.ts';
 import type { Code, Env, Single } from './code.ts';
 import { forEach, fromRun, fromSingle, pathOfComputed } from './codes.ts';
 import { fail } from './failure.ts';
@@ -7,14 +8,14 @@ import { copyObject, isInheritedOrIndex, type MutableObject, putKey, type Value 
 
 /** A constant. */
 export function compileLiteral(value: Value): Code {
-  return fromSingle(() => value, true);
+  return { ...fromSingle(() => value, true), constant: value };
 }
 
 /** `[body]` */
 export function compileArray(body: Code): Code {
   const single: Single = (env, input) => {
     const items: Value[] = [];
-    const { meter } = env.evaluation;
+    const { meter } = env;
     meter.elements(2);
     forEach(body, env, input, (value) => {
       meter.elements(1);
@@ -26,33 +27,37 @@ export function compileArray(body: Code): Code {
   return fromSingle(single, true);
 }
 
-/** Code of one part of a string: text, or the code of an interpolation that already formats. */
-export type StringPart = string | Code;
-
-/** `"text \(body)"`: the last interpolation varies slowest, as in jq. */
-export function compileString(parts: readonly StringPart[]): Code {
-  const singles = parts.map((part) => (typeof part === 'string' ? () => part : part.single));
+/** `"text \(body)"`, each body written by `format`: the last interpolation varies slowest, as in jq. */
+export function compileString(parts: readonly (string | Code)[], format: Formatter): Code {
+  const singles = parts.map((part) => (typeof part === 'string' ? part : part.single));
   if (singles.every((single) => single !== null)) {
     const isExact = parts.every((part) => typeof part === 'string' || part.isExact);
-    return fromSingle((env, input) => joinSingles(env, input, singles), isExact);
+    return fromSingle((env, input) => joinSingles(env, input, singles, format), isExact);
   }
   return fromRun((env, input, path, emit) => {
+    const { meter } = env;
     const finish = (index: number, text: string): boolean => {
       if (index < 0) return emit(text, pathOfComputed(text, input, path));
       const part = parts[index] ?? '';
-      if (typeof part === 'string') return finish(index - 1, join(part, text, env.evaluation.meter));
-      return forEach(part, env, input, (value) => finish(index - 1, join(String(value), text, env.evaluation.meter)));
+      if (typeof part === 'string') return finish(index - 1, join(part, text, meter));
+      return forEach(part, env, input, (value) => finish(index - 1, join(format(value, meter), text, meter)));
     };
     return finish(parts.length - 1, '');
   });
 }
 
-function joinSingles(env: Env, input: Value, singles: readonly Single[]): Value | undefined {
+function joinSingles(
+  env: Env,
+  input: Value,
+  parts: readonly (string | Single)[],
+  format: Formatter,
+): string | undefined {
+  const { meter } = env;
   let text = '';
-  for (const single of singles) {
-    const value = single(env, input);
+  for (const part of parts) {
+    const value = typeof part === 'string' ? part : part(env, input);
     if (value === undefined) return undefined;
-    text = join(text, String(value), env.evaluation.meter);
+    text = join(text, typeof part === 'string' ? part : format(value, meter), meter);
   }
   return text;
 }
@@ -72,7 +77,7 @@ export function compileObject(entries: readonly EntryCode[]): Code {
     const fill = (index: number, object: MutableObject): boolean => {
       const entry = entries[index];
       if (entry === undefined) {
-        env.evaluation.meter.elements(entries.length + 1);
+        env.meter.elements(entries.length + 1);
         return emit(object, at);
       }
       return forEachKey(env, input, entry.key, (key) =>
@@ -105,7 +110,7 @@ function compileSimpleObject(entries: readonly EntryCode[]): Code {
   const values = entries.map(({ value }) => value.single as Single);
   const isExact = entries.every(({ value }) => value.isExact);
   const single: Single = (env, input) => {
-    env.evaluation.meter.elements(keys.length + 1);
+    env.meter.elements(keys.length + 1);
     const object: MutableObject = {};
     for (let i = 0; i < keys.length; i++) {
       const value = (values[i] as Single)(env, input);

@@ -26,8 +26,8 @@ export function compileConditional(condition: Code, then: Code, otherwise: Code)
 /** `try body catch handler`. Catches what the body raises, not what comes after it raises. */
 export function compileTry(body: Code, handler: Code | null): Code {
   const run: Run = (env, input, path, emit) => {
-    const { evaluation } = env;
-    const { depth } = evaluation;
+    const { meter } = env;
+    const { depth } = meter;
     let isBehind = false;
     try {
       return body.run(env, input, path, (value, at) => {
@@ -38,7 +38,7 @@ export function compileTry(body: Code, handler: Code | null): Code {
       });
     } catch (error) {
       if (isBehind || !(error instanceof Failure)) throw error;
-      evaluation.depth = depth;
+      meter.depth = depth;
       return handler === null ? false : handler.run(env, error.value, path === null ? null : lostPath, emit);
     }
   };
@@ -46,13 +46,13 @@ export function compileTry(body: Code, handler: Code | null): Code {
   const rescue = handler === null ? () => undefined : handler.single;
   if (attempt === null || rescue === null) return fromRun(run);
   const single: Single = (env, input) => {
-    const { evaluation } = env;
-    const { depth } = evaluation;
+    const { meter } = env;
+    const { depth } = meter;
     try {
       return attempt(env, input);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      evaluation.depth = depth;
+      meter.depth = depth;
       return rescue(env, error.value);
     }
   };
@@ -63,12 +63,12 @@ export function compileTry(body: Code, handler: Code | null): Code {
 export function compileLabel(body: Code): Code {
   return fromRun((env, input, path, emit) => {
     const label = bindValue(env, null);
-    const { depth } = env.evaluation;
+    const { depth } = env.meter;
     try {
       return body.run(label, input, path, emit);
     } catch (error) {
       if (!(error instanceof BreakSignal) || error.label !== label) throw error;
-      env.evaluation.depth = depth;
+      env.meter.depth = depth;
       return false;
     }
   });
@@ -102,7 +102,7 @@ export function compileReduce(source: Code, bind: Bind, start: Code, update: Cod
       let state = initial;
       let statePath = initialPath;
       forEach(source, env, input, (item) => {
-        env.evaluation.meter.step();
+        env.meter.step();
         return bind(env, input, item, (inner) => {
           let last: Value = null;
           let lastPath = path === null ? null : lostPath;
@@ -128,7 +128,7 @@ function reduceInPlace(source: Code, bind: Bind, start: Single, change: StateCha
     if (state === undefined) return undefined;
     const owned: Owned = new Set();
     forEach(source, env, input, (item) => {
-      env.evaluation.meter.step();
+      env.meter.step();
       return bind(env, input, item, (inner) => {
         state = change(inner, state ?? null, owned) ?? null;
         return false;
@@ -145,7 +145,7 @@ export function compileForeach(source: Code, bind: Bind, start: Code, update: Co
       let state = initial;
       let statePath = initialPath;
       return forEach(source, env, input, (item) => {
-        env.evaluation.meter.step();
+        env.meter.step();
         return bind(env, input, item, (inner) =>
           update.run(inner, state, statePath, (value, at) => {
             state = value;

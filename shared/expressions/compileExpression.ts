@@ -1,6 +1,6 @@
 import type { Json } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import { type Code, Env, type Evaluation } from './code.ts';
+import { bindValue, type Code, Env, type Single } from './code.ts';
 import { Compiler } from './compile.ts';
 import { Failure, messageWithoutData, TooDeepForStack } from './failure.ts';
 import { LimitReached } from './limitReached.ts';
@@ -17,8 +17,8 @@ import type { Value } from './value.ts';
 export interface EvaluateOptions {
   /** Values of variables, by name without the dollar sign; one that is declared and not given is null. */
   readonly variables?: { readonly [name: string]: Json };
-  /** Bounds of this evaluation, or a meter that it shares with others. */
-  readonly meter?: MeterLimits | Meter;
+  /** Bounds of this evaluation. */
+  readonly meter?: MeterLimits;
   /** The current time in seconds since 1970; `now` is 0 without it. */
   readonly now?: number;
   /** Arrays and objects that are known to be plain JSON: outputs are not searched there. */
@@ -76,7 +76,9 @@ export function compileExpression(
   const compiler = new Compiler(source);
   const code = compiler.compile(tree, scope);
   const [problem] = compiler.problems;
-  return problem === undefined ? ok(expressionOf({ source, code, tree, variables })) : err(problem);
+  return problem === undefined
+    ? ok(expressionOf({ source, code, tree, variables, root: new Env(new Meter(), null, null, null) }))
+    : err(problem);
 }
 
 /** An expression in both forms: closures to run it fast, the tree to run it step by step. */
@@ -85,17 +87,66 @@ interface Program {
   readonly code: Code;
   readonly tree: Expression;
   readonly variables: readonly string[];
+  /** Serves all evaluations by closures: they follow one another and never nest. */
+  readonly root: Env;
 }
 
-/** What an evaluation came to. */
-interface Collected {
+type Ending = Omit<ExpressionError, 'outputs'>;
+
+/** An evaluation that ended early: the outputs made before, and why. */
+class Stopped {
   readonly outputs: Value[];
-  /** Why it ended early, null where it did not. */
-  readonly ending: Ending | null;
+  readonly ending: Ending;
+
+  constructor(outputs: Value[], ending: Ending) {
+    this.outputs = outputs;
+    this.ending = ending;
+  }
+}
+
+function expressionOf(program: Program): CompiledExpression {
+  const { single } = program.code;
+  return {
+    evaluate: (input, options = noOptions) => {
+      if (single === null) return resultOf(collect(program, options, input, Number.POSITIVE_INFINITY), options.known);
+      try {
+        const value = onlyOutput(program, single, options, input);
+        return ok(value === undefined ? [] : [value]);
+      } catch (error) {
+        return resultOf(goOn(error, [], program, options, input, Number.POSITIVE_INFINITY), options.known);
+      }
+    },
+    first: (input, options = noOptions) => {
+      if (single === null) return firstOf(resultOf(collect(program, options, input, 1), options.known));
+      try {
+        return ok(onlyOutput(program, single, options, input));
+      } catch (error) {
+        return firstOf(resultOf(goOn(error, [], program, options, input, 1), options.known));
+      }
+    },
+    evaluateExact: (input, options = noOptions) => {
+      const collected = collect(program, options, input, Number.POSITIVE_INFINITY);
+      if (!(collected instanceof Stopped)) return { outputs: collected, error: null };
+      const { outputs, ending } = collected;
+      return { outputs, error: { ...ending, outputs: outputs.map((value) => toJson(value)) } };
+    },
+  };
+}
+
+/** The output of a program that never has two, as plain JSON; undefined where there is none. Throws what the evaluation throws. */
+function onlyOutput(program: Program, single: Single, options: EvaluateOptions, input: Value): Json | undefined {
+  const value = single(begin(program, options), input);
+  return value === undefined ? undefined : toJson(value, options.known);
+}
+
+function firstOf(result: Result<Json[], ExpressionError>): Result<Json | undefined, ExpressionError> {
+  return result.ok ? ok(result.value[0]) : err({ ...result.error, outputs: [] });
 }
 
 /** Outputs as plain JSON, in their place; one that cannot be given out ends the evaluation like a limit reached inside it. */
-function resultOf({ outputs, ending }: Collected, { known }: EvaluateOptions): Result<Json[], ExpressionError> {
+function resultOf(collected: Value[] | Stopped, known: KnownJson | undefined): Result<Json[], ExpressionError> {
+  const isStopped = collected instanceof Stopped;
+  const outputs = isStopped ? collected.outputs : collected;
   let done = 0;
   try {
     for (; done < outputs.length; done++) outputs[done] = toJson(outputs[done] ?? null, known);
@@ -103,76 +154,62 @@ function resultOf({ outputs, ending }: Collected, { known }: EvaluateOptions): R
     return err({ ...endingOf(error), outputs: outputs.slice(0, done) as Json[] });
   }
   const values = outputs as Json[];
-  return ending === null ? ok(values) : err({ ...ending, outputs: values });
-}
-
-function expressionOf(program: Program): CompiledExpression {
-  return {
-    evaluate: (input, options = noOptions) =>
-      resultOf(collect(program, options, input, Number.POSITIVE_INFINITY), options),
-    first: (input, options = noOptions) => {
-      const collected = collect(program, options, input, 1);
-      if (collected.ending !== null) return err({ ...collected.ending, outputs: [] });
-      const result = resultOf(collected, options);
-      return result.ok ? ok(result.value[0]) : result;
-    },
-    evaluateExact: (input, options = noOptions) => {
-      const { outputs, ending } = collect(program, options, input, Number.POSITIVE_INFINITY);
-      return { outputs, error: ending === null ? null : { ...ending, outputs: outputs.map((value) => toJson(value)) } };
-    },
-  };
+  return isStopped ? err({ ...collected.ending, outputs: values }) : ok(values);
 }
 
 /** At most `most` outputs; what the evaluation throws becomes a value, and only bugs are thrown on. */
-function collect(program: Program, options: EvaluateOptions, input: Value, most: number): Collected {
-  const { code, variables } = program;
+function collect(program: Program, options: EvaluateOptions, input: Value, most: number): Value[] | Stopped {
   const outputs: Value[] = [];
   try {
-    const env = environmentOf(variables, options);
-    if (code.single !== null) {
-      const value = code.single(env, input);
-      return { outputs: value === undefined ? outputs : [value], ending: null };
-    }
-    const { meter } = env.evaluation;
-    code.run(env, input, null, (value) => {
-      meter.output();
-      return outputs.push(value) >= most;
-    });
-    return { outputs, ending: null };
+    const env = begin(program, options);
+    program.code.run(env, input, null, collector(outputs, most, env.meter));
+    return outputs;
   } catch (error) {
-    // A RangeError is the machine's stack or a value too large for it: the slow way needs no stack.
-    if (!(error instanceof TooDeepForStack) && !(error instanceof RangeError)) {
-      return { outputs, ending: endingOf(error) };
-    }
+    return goOn(error, outputs, program, options, input, most);
   }
-  return collectSlowly(program, options, input, most);
 }
 
-function collectSlowly(program: Program, options: EvaluateOptions, input: Value, most: number): Collected {
+/** What becomes of an evaluation that threw after some outputs: it has ended, or is done again the slow way. */
+function goOn(
+  error: unknown,
+  outputs: Value[],
+  program: Program,
+  options: EvaluateOptions,
+  input: Value,
+  most: number,
+): Value[] | Stopped {
+  // A RangeError is the machine's stack or a value too large for it: the slow way needs no stack.
+  const needsSlowWay = error instanceof TooDeepForStack || error instanceof RangeError;
+  return needsSlowWay ? collectSlowly(program, options, input, most) : new Stopped(outputs, endingOf(error));
+}
+
+/** Puts at most `most` outputs into a list. */
+function collector(outputs: Value[], most: number, meter: Meter): (value: Value) => boolean {
+  return (value) => {
+    meter.output();
+    return outputs.push(value) >= most;
+  };
+}
+
+function collectSlowly(program: Program, options: EvaluateOptions, input: Value, most: number): Value[] | Stopped {
   const { source, tree, variables } = program;
   const outputs: Value[] = [];
-  const evaluation = evaluationOf(options);
+  const meter = new Meter(options.meter, options.now);
   const given = variables.map((name) => [name, variableOf(options, name)] as const);
   try {
-    new Machine(evaluation, source).run(tree, input, given, (value) => {
-      evaluation.meter.output();
-      return outputs.push(value) >= most;
-    });
-    return { outputs, ending: null };
+    new Machine(meter, source).run(tree, input, given, collector(outputs, most, meter));
+    return outputs;
   } catch (error) {
-    return { outputs, ending: endingOf(error) };
+    return new Stopped(outputs, endingOf(error));
   }
 }
 
-function environmentOf(variables: readonly string[], options: EvaluateOptions): Env {
-  const evaluation = evaluationOf(options);
-  let env = new Env(evaluation, null, null, null);
-  for (const name of variables) env = new Env(evaluation, env, variableOf(options, name), null);
+/** The environment of the next evaluation. */
+function begin({ root, variables }: Program, options: EvaluateOptions): Env {
+  root.meter.start(options.meter, options.now);
+  let env = root;
+  for (const name of variables) env = bindValue(env, variableOf(options, name));
   return env;
-}
-
-function evaluationOf(options: EvaluateOptions): Evaluation {
-  return { meter: meterOf(options.meter), now: options.now ?? 0, depth: 0 };
 }
 
 function variableOf({ variables }: EvaluateOptions, name: string): Value {
@@ -180,12 +217,6 @@ function variableOf({ variables }: EvaluateOptions, name: string): Value {
 }
 
 const noOptions: EvaluateOptions = {};
-
-function meterOf(given: MeterLimits | Meter | undefined): Meter {
-  return given instanceof Meter ? given : new Meter(given);
-}
-
-type Ending = Omit<ExpressionError, 'outputs'>;
 
 function endingOf(error: unknown): Ending {
   if (error instanceof Failure) {

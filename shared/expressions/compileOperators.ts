@@ -14,6 +14,7 @@ interface Operator {
   readonly onNumbers: NumberOperation | null;
 }
 
+/** NaN is below every number to jq, also below itself. */
 const operators: Readonly<Record<BinaryOperator, Operator>> = {
   '+': { apply: add, onNumbers: (a, b) => a + b },
   '-': { apply: subtract, onNumbers: (a, b) => a - b },
@@ -22,10 +23,10 @@ const operators: Readonly<Record<BinaryOperator, Operator>> = {
   '%': { apply: modulo, onNumbers: null },
   '==': { apply: equals, onNumbers: (a, b) => a === b },
   '!=': { apply: (a, b) => !equals(a, b), onNumbers: (a, b) => a !== b },
-  '<': { apply: (a, b) => compare(a, b) < 0, onNumbers: null },
-  '<=': { apply: (a, b) => compare(a, b) <= 0, onNumbers: null },
-  '>': { apply: (a, b) => compare(a, b) > 0, onNumbers: null },
-  '>=': { apply: (a, b) => compare(a, b) >= 0, onNumbers: null },
+  '<': { apply: (a, b) => compare(a, b) < 0, onNumbers: (a, b) => a < b || Number.isNaN(a) },
+  '<=': { apply: (a, b) => compare(a, b) <= 0, onNumbers: (a, b) => a <= b || Number.isNaN(a) },
+  '>': { apply: (a, b) => compare(a, b) > 0, onNumbers: (a, b) => !(a <= b || Number.isNaN(a)) },
+  '>=': { apply: (a, b) => compare(a, b) >= 0, onNumbers: (a, b) => !(a < b || Number.isNaN(a)) },
 };
 
 /** The function behind an operator, for update assignments. */
@@ -37,13 +38,16 @@ export function operationOf(operator: BinaryOperator): Operation {
 export function compileBinary(operator: BinaryOperator, left: Code, right: Code): Code {
   const { apply, onNumbers } = operators[operator];
   if (left.single !== null && right.single !== null) {
-    const single = binarySingle(left.single, right.single, apply, onNumbers);
+    const single =
+      right.constant === undefined
+        ? binarySingle(left.single, right.single, apply, onNumbers)
+        : constantSingle(left.single, right.constant, apply, onNumbers);
     return fromSingle(single, left.isExact && right.isExact);
   }
   return fromRun((env, input, path, emit) =>
     forEach(right, env, input, (b) =>
       forEach(left, env, input, (a) => {
-        const value = apply(a, b, env.evaluation.meter);
+        const value = apply(a, b, env.meter);
         return emit(value, pathOfComputed(value, input, path));
       }),
     ),
@@ -57,7 +61,22 @@ function binarySingle(left: Single, right: Single, apply: Operation, onNumbers: 
     const a = left(env, input);
     if (a === undefined) return undefined;
     if (onNumbers !== null && typeof a === 'number' && typeof b === 'number') return onNumbers(a, b);
-    return apply(a, b, env.evaluation.meter);
+    return apply(a, b, env.meter);
+  };
+}
+
+/** The same where the right side is a constant. */
+function constantSingle(left: Single, b: Value, apply: Operation, onNumbers: NumberOperation | null): Single {
+  if (onNumbers !== null && typeof b === 'number') {
+    return (env, input) => {
+      const a = left(env, input);
+      if (typeof a === 'number') return onNumbers(a, b);
+      return a === undefined ? undefined : apply(a, b, env.meter);
+    };
+  }
+  return (env, input) => {
+    const a = left(env, input);
+    return a === undefined ? undefined : apply(a, b, env.meter);
   };
 }
 
@@ -99,7 +118,7 @@ function pipeRun(left: Code, right: Code): Run {
 /** `left, right` */
 export function compileComma(left: Code, right: Code): Code {
   return fromRun((env, input, path, emit) => {
-    env.evaluation.meter.step();
+    env.meter.step();
     return left.run(env, input, path, emit) || right.run(env, input, path, emit);
   });
 }
@@ -141,9 +160,11 @@ export function compileAlternative(left: Code, right: Code): Code {
   const first = left.single;
   const second = right.single;
   if (first === null || second === null) return fromRun(run);
+  const { constant } = right;
   const single: Single = (env, input) => {
     const value = first(env, input);
-    return value !== undefined && isTrue(value) ? value : second(env, input);
+    if (value !== undefined && isTrue(value)) return value;
+    return constant ?? second(env, input);
   };
   return { run, single, isExact: right.isExact };
 }

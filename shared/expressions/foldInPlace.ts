@@ -65,7 +65,7 @@ function compileAppend(right: Expression, compile: Compile): StateChange | null 
     const addition = single(env, state);
     if (addition === undefined) return undefined;
     if (isShared(addition)) owned.clear();
-    return append(state, addition, owned, env.evaluation.meter);
+    return append(state, addition, owned, env.meter);
   };
 }
 
@@ -102,7 +102,7 @@ function compileCombine(
     const path = pathOf(keys, env, state);
     if (path === undefined) return undefined;
     if (isShared(value)) owned.clear();
-    const { meter } = env.evaluation;
+    const { meter } = env;
     return updateOwned(state, path, (old) => combine(old, value, owned, meter), owned, meter);
   };
 }
@@ -119,7 +119,7 @@ function compileModify(keys: readonly Single[], right: Expression, compile: Comp
       if (typeof value === 'object' && value !== null) owned.clear();
       return value;
     };
-    return updateOwned(state, path, update, owned, env.evaluation.meter);
+    return updateOwned(state, path, update, owned, env.meter);
   };
 }
 

@@ -1,7 +1,8 @@
-import { Env as Bindings, type Env, type Evaluation } from './code.ts';
+import { Env } from './code.ts';
 import { Failure } from './failure.ts';
 import { LimitReached } from './limitReached.ts';
 import { evaluateNode } from './machineNodes.ts';
+import type { Meter } from './meter.ts';
 import type { Path } from './path.ts';
 import type { Expression, FunctionDefinition } from './syntax.ts';
 import type { Value } from './value.ts';
@@ -59,10 +60,10 @@ export class Machine {
   readonly #most: number;
 
   /** `source` is the text that the tree was read from. */
-  constructor(evaluation: Evaluation, source: string) {
+  constructor(meter: Meter, source: string) {
     this.source = source;
-    this.env = new Bindings(evaluation, null, null, null);
-    this.#most = evaluation.meter.limits.depth * waitingPerCall;
+    this.env = new Env(meter, null, null, null);
+    this.#most = meter.limits.depth * waitingPerCall;
   }
 
   /** A receiver that `outer` waits behind. */
@@ -77,9 +78,7 @@ export class Machine {
 
   #deeper(depth: number): number {
     if (depth < this.#most) return depth + 1;
-    throw new LimitReached(
-      `The expression was stopped at its limit of ${this.env.evaluation.meter.limits.depth} depth.`,
-    );
+    throw new LimitReached(`The expression was stopped at its limit of ${this.env.meter.limits.depth} depth.`);
   }
 
   /** Runs `tree` to the end; `emit` gets every output and ends the run by giving true. */
@@ -96,7 +95,7 @@ export class Machine {
     };
     const take: Receiver['take'] = (value, _path, retry) => (emit(value) ? () => null : retry.step);
     const end: Retry = { step: () => null, depth: 0 };
-    const { meter } = this.env.evaluation;
+    const { meter } = this.env;
     let step: Step | null = () =>
       evaluateNode(tree, { machine: this, names, caught }, input, null, { take, depth: 0 }, end);
     while (step !== null) {

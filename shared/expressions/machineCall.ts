@@ -89,7 +89,9 @@ export function callBuiltin(name: string, args: readonly Expression[], context: 
     const choose = (index: number, chosen: readonly Value[], next: Retry): Step => {
       const arg = args[index];
       if (arg === undefined)
-        return attempt(context, () => give(native(input, chosen, context.machine.env), input, path, out, next));
+        return attempt(context, () =>
+          give(native(input, context.machine.env.meter, ...chosen), input, path, out, next),
+        );
       return each(arg, context, input, out, next, (value, after) => choose(index - 1, [value, ...chosen], after));
     };
     return choose(args.length - 1, [], retry);

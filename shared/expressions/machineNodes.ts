@@ -60,7 +60,7 @@ export function evaluateNode(node: Expression, context: Context, ...rest: Rest):
     }
     case 'binary': {
       const apply = operationOf(node.operator);
-      const { meter } = machine.env.evaluation;
+      const { meter } = machine.env;
       return each(node.right, context, input, out, retry, (b, second) =>
         each(node.left, context, input, out, second, (a, next) => give(apply(a, b, meter), input, path, out, next)),
       );
@@ -88,7 +88,7 @@ export function evaluateNode(node: Expression, context: Context, ...rest: Rest):
     case 'string':
       return interpolate(node.parts, node.format, context, rest);
     case 'format':
-      return attempt(context, () => give(formatValue(node.name, input, machine.env.evaluation.meter), ...rest));
+      return attempt(context, () => give(formatValue(node.name, input, machine.env.meter), ...rest));
     case 'field':
     case 'index':
     case 'slice':
@@ -137,7 +137,7 @@ function collect(body: Expression | null, context: Context, rest: Rest): Step {
   const [input, path, out, retry] = rest;
   const items: Value[] = [];
   if (body === null) return give(items, ...rest);
-  const { meter } = context.machine.env.evaluation;
+  const { meter } = context.machine.env;
   const receiver = context.machine.receiver(out, (value, _path, next) => {
     meter.elements(1);
     items.push(value);
@@ -155,7 +155,7 @@ function build(entries: readonly ObjectEntry[], context: Context, [input, path, 
       if (typeof key !== 'string') fail((show) => `Cannot use ${show.value(key)} as object key`);
       const use = (value: Value, third: Retry): Step => {
         const extended = copyObject(object);
-        context.machine.env.evaluation.meter.elements(index + 2);
+        context.machine.env.meter.elements(index + 2);
         putKey(extended, key, value);
         return fill(index + 1, extended, third);
       };
@@ -172,7 +172,7 @@ function interpolate(
   context: Context,
   [input, path, out, retry]: Rest,
 ): Step {
-  const { meter } = context.machine.env.evaluation;
+  const { meter } = context.machine.env;
   const join = (index: number, text: string, next: Retry): Step => {
     const part = parts[index];
     meter.text(Math.min(text.length, 64));

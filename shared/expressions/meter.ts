@@ -39,18 +39,35 @@ function completeLimits(limits: MeterLimits): Required<MeterLimits> {
   return complete;
 }
 
-/** Counts down what an evaluation may still use. */
+/** Counts down what an evaluation may still use, and keeps what else all parts of the evaluation share. */
 export class Meter {
-  readonly limits: Required<MeterLimits>;
-  #steps: number;
-  #memory: number;
-  #outputs: number;
+  /** The current time in seconds since 1970, for `now`. */
+  now = 0;
+  /** Depth of calls at present. */
+  depth = 0;
+  #limits = defaultMeterLimits;
+  #steps = 0;
+  #memory = 0;
+  #outputs = 0;
 
-  constructor(limits: MeterLimits = noLimits) {
-    this.limits = completeLimits(limits);
-    this.#steps = this.limits.steps;
-    this.#memory = this.limits.memory;
-    this.#outputs = this.limits.outputs;
+  constructor(limits?: MeterLimits, now?: number) {
+    this.start(limits, now);
+  }
+
+  /** Starts anew, for the next evaluation. */
+  start(limits: MeterLimits = noLimits, now = 0): void {
+    const complete = completeLimits(limits);
+    this.now = now;
+    this.depth = 0;
+    this.#limits = complete;
+    this.#steps = complete.steps;
+    this.#memory = complete.memory;
+    this.#outputs = complete.outputs;
+  }
+
+  /** The bounds that it was started with. */
+  get limits(): Required<MeterLimits> {
+    return this.#limits;
   }
 
   /** Counts one step. */
@@ -88,7 +105,7 @@ export class Meter {
   }
 
   #stop(what: keyof MeterLimits): never {
-    const amount = this.limits[what];
+    const amount = this.#limits[what];
     const limit = what === 'memory' ? `${Math.round(amount / 1024)} KiB of memory` : `${amount} ${what}`;
     throw new LimitReached(`The expression was stopped at its limit of ${limit}.`);
   }

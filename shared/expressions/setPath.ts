@@ -1,7 +1,8 @@
 import { getIndex, sliceBounds } from './access.ts';
-import { equals, sortValues } from './compare.ts';
+import { equals } from './compare.ts';
 import { fail } from './failure.ts';
 import type { Meter } from './meter.ts';
+import { sortValues } from './sortOrder.ts';
 import {
   copyObject,
   dropKey,

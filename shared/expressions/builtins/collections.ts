@@ -1,10 +1,11 @@
 import { hasKey, hasNoKeys } from '../access.ts';
 import { add } from '../arithmetic.ts';
-import { compare, equals, sortValues } from '../compare.ts';
+import { compare, equals } from '../compare.ts';
 import { isDecimal } from '../decimal.ts';
 import { fail, failWith } from '../failure.ts';
 import type { Meter } from '../meter.ts';
 import { deletePaths, setPath } from '../setPath.ts';
+import { sortValues } from '../sortOrder.ts';
 import { codePointLength } from '../text.ts';
 import {
   getKey,
@@ -111,7 +112,7 @@ function extreme(input: Value, sign: 1 | -1): Value {
   return best;
 }
 
-function flatten(input: Value, levels: Value, meter: Meter): Value[] {
+function flatten(input: Value, meter: Meter, levels: Value): Value[] {
   const depth = isNumber(levels)
     ? Number(isDecimal(levels) ? levels.double : levels)
     : fail('flatten depth must not be negative');
@@ -222,23 +223,23 @@ export const collectionNatives: NativeTable = {
   'type/0': typeName,
   'keys/0': (input) => keys(input, true),
   'keys_unsorted/0': (input) => keys(input, false),
-  'has/1': (input, [key]) => hasKey(input, key ?? null),
-  'in/1': (input, [container]) => hasKey(container ?? null, input),
-  'contains/1': (input, [wanted]) => containsChecked(input, wanted ?? null),
-  'inside/1': (input, [container]) => containsChecked(container ?? null, input),
-  'add/0': (input, _args, env) => addAll(input, env.evaluation.meter),
-  'sort/0': (input, _args, env) => sort(input, env.evaluation.meter),
-  'unique/0': (input, _args, env) => unique(input, env.evaluation.meter),
+  'has/1': (input, _meter, key) => hasKey(input, key),
+  'in/1': (input, _meter, container) => hasKey(container, input),
+  'contains/1': (input, _meter, wanted) => containsChecked(input, wanted),
+  'inside/1': (input, _meter, container) => containsChecked(container, input),
+  'add/0': addAll,
+  'sort/0': sort,
+  'unique/0': unique,
   'min/0': (input) => extreme(input, -1),
   'max/0': (input) => extreme(input, 1),
-  'flatten/0': (input, _args, env) => flatten(input, 1e9, env.evaluation.meter),
-  'flatten/1': (input, [levels], env) => flatten(input, levels ?? null, env.evaluation.meter),
+  'flatten/0': (input, meter) => flatten(input, meter, 1e9),
+  'flatten/1': flatten,
   'reverse/0': reverse,
-  'to_entries/0': (input, _args, env) => toEntries(input, env.evaluation.meter),
-  'from_entries/0': (input, _args, env) => fromEntries(input, env.evaluation.meter),
-  'bsearch/1': (input, [wanted]) => binarySearch(input, wanted ?? null),
-  'setpath/2': (input, [path, value], env) => setPath(input, path ?? null, value ?? null, env.evaluation.meter),
-  'delpaths/1': (input, [paths], env) => deletePaths(input, paths ?? null, env.evaluation.meter),
+  'to_entries/0': toEntries,
+  'from_entries/0': fromEntries,
+  'bsearch/1': (input, _meter, wanted) => binarySearch(input, wanted),
+  'setpath/2': (input, meter, path, value) => setPath(input, path, value, meter),
+  'delpaths/1': (input, meter, paths) => deletePaths(input, paths, meter),
   'toarray/0': (input) => (isArray(input) ? input : [input]),
   'have_literal_numbers/0': () => true,
   'have_decnum/0': () => true,

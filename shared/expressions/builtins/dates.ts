@@ -34,13 +34,13 @@ function makeTime(input: Value): Value {
 
 /** Local time is UTC here: there is no environment. */
 function formatting(name: string): Native {
-  return (input, [format], env) => {
+  return (input, meter, format) => {
     const parts = isNumber(input) ? brokenDown(input, 'gmtime') : input;
     if (!isArray(parts)) return fail(`${name} requires parsed datetime inputs`);
     if (typeof format !== 'string') return fail(`${name} requires a string format`);
     const seconds = secondsOf(parts, name);
     if (!(Math.abs(seconds) <= maxSeconds)) return fail(`${name}: unknown system failure`);
-    env.evaluation.meter.work(format.length);
+    meter.work(format.length);
     return formatTime(format, momentFromSeconds(seconds));
   };
 }
@@ -63,5 +63,5 @@ export const dateNatives: NativeTable = {
   'mktime/0': makeTime,
   'strftime/1': formatting('strftime/1'),
   'strflocaltime/1': formatting('strflocaltime/1'),
-  'strptime/1': (input, [format]) => parseTime(input, format ?? null),
+  'strptime/1': (input, _meter, format) => parseTime(input, format),
 };

@@ -18,7 +18,7 @@ export function toText(value: Value, meter: Meter): string {
 export function toJsonText(value: Value, meter: Meter): string {
   const text = printJson(value, meter);
   meter.text(text.length);
-  meter.work(text.length / 8);
+  meter.work(text.length >> 3);
   return text;
 }
 
@@ -28,17 +28,26 @@ export type Formatter = (value: Value, meter: Meter) => string;
 const formatters: ReadonlyMap<string, Formatter> = new Map<string, Formatter>([
   ['text', toText],
   ['json', toJsonText],
-  ['csv', (value, meter) => row(value, 'csv', ',', (text) => `"${text.replaceAll('"', '""')}"`, meter)],
-  ['tsv', (value, meter) => row(value, 'tsv', '\t', escapeTsv, meter)],
-  ['html', (value, meter) => toText(value, meter).replace(/[<>&'"]/g, (mark) => entities[mark] ?? mark)],
-  ['uri', (value, meter) => encodeUri(toText(value, meter))],
-  ['urid', (value, meter) => decodeUri(toText(value, meter))],
-  ['sh', (value, meter) => (isArray(value) ? value : [value]).map((item) => shellWord(item, meter)).join(' ')],
-  ['base64', (value, meter) => encodeBase64(toText(value, meter))],
-  ['base32', (value, meter) => encodeBase32(toText(value, meter))],
-  ['base32d', (value, meter) => decodeBase32(toText(value, meter))],
-  ['base64d', (value, meter) => decodeBase64(toText(value, meter))],
+  ['csv', metered((value, meter) => row(value, 'csv', ',', (text) => `"${text.replaceAll('"', '""')}"`, meter))],
+  ['tsv', metered((value, meter) => row(value, 'tsv', '\t', escapeTsv, meter))],
+  ['html', metered((value, meter) => toText(value, meter).replace(/[<>&'"]/g, (mark) => entities[mark] ?? mark))],
+  ['uri', metered((value, meter) => encodeUri(toText(value, meter)))],
+  ['urid', metered((value, meter) => decodeUri(toText(value, meter)))],
+  ['sh', metered((value, meter) => (isArray(value) ? value : [value]).map((item) => shellWord(item, meter)).join(' '))],
+  ['base64', metered((value, meter) => encodeBase64(toText(value, meter)))],
+  ['base32', metered((value, meter) => encodeBase32(toText(value, meter)))],
+  ['base32d', metered((value, meter) => decodeBase32(toText(value, meter)))],
+  ['base64d', metered((value, meter) => decodeBase64(toText(value, meter)))],
 ]);
+
+/** A formatter whose text counts as memory. */
+function metered(formatter: Formatter): Formatter {
+  return (value, meter) => {
+    const text = formatter(value, meter);
+    meter.text(text.length);
+    return text;
+  };
+}
 
 /** The names of formats, without the `@`. */
 export const formatNames: readonly string[] = [...formatters.keys()];
@@ -51,13 +60,7 @@ export function formatValue(name: string, value: Value, meter: Meter): string {
 
 /** The function behind `@name`; null where there is no format of that name. */
 export function formatOf(name: string): Formatter | null {
-  const formatter = formatters.get(name);
-  if (formatter === undefined) return null;
-  return (value, meter) => {
-    const text = formatter(value, meter);
-    meter.text(text.length);
-    return text;
-  };
+  return formatters.get(name) ?? null;
 }
 
 const entities: Readonly<Record<string, string>> = {

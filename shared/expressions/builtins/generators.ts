@@ -121,7 +121,7 @@ function emitRange(env: Env, bounds: readonly [Value, Value, Value], emit: (valu
   const [start, end, step] = bounds.map((bound) =>
     isNumber(bound) ? toDouble(bound) : fail('Range bounds must be numeric'),
   ) as [number, number, number];
-  const { meter } = env.evaluation;
+  const { meter } = env;
   for (let value = start; step > 0 ? value < end : step < 0 && value > end; value += step) {
     meter.step();
     if (emit(value)) return true;
@@ -133,7 +133,7 @@ function emitRange(env: Env, bounds: readonly [Value, Value, Value], emit: (valu
 function nested(env: Env, run: () => boolean): boolean {
   enterCall(env);
   const stopped = run();
-  env.evaluation.depth--;
+  env.meter.depth--;
   return stopped;
 }
 
@@ -150,7 +150,7 @@ function recurse(step: Code): Code {
 function chain(env: Env, input: Value, next: NonNullable<Code['single']>, emit: Parameters<Run>[3]): boolean {
   let value: Value | undefined = input;
   while (value !== undefined) {
-    env.evaluation.meter.step();
+    env.meter.step();
     if (emit(value, null)) return true;
     value = next(env, value);
   }
@@ -167,7 +167,7 @@ function tree(step: Code): Run {
 function repeat(generator: Code): Code {
   return fromRun((env, input, path, emit) => {
     for (;;) {
-      env.evaluation.meter.step();
+      env.meter.step();
       if (generator.run(env, input, path, emit)) return true;
     }
   });
@@ -205,7 +205,7 @@ function until(condition: Code, update: Code): Code {
   const single: NonNullable<Code['single']> = (env, input) => {
     let value = input;
     for (;;) {
-      env.evaluation.meter.step();
+      env.meter.step();
       const met = test(env, value);
       if (met === undefined) return undefined;
       if (isTrue(met)) return value;

@@ -2,79 +2,89 @@ import type { Code, Env } from '../code.ts';
 import { exactly, forEach } from '../codes.ts';
 import { compare } from '../compare.ts';
 import { failWith } from '../failure.ts';
+import { orderOf } from '../sortOrder.ts';
 import { isArray, type Value } from '../value.ts';
 import { chargeSort } from './collections.ts';
 import type { Special } from './generators.ts';
 import type { NativeTable } from './native.ts';
 
-/** An element with the key it is sorted by. */
-interface Keyed {
-  readonly key: Value;
-  readonly value: Value;
-}
+/** Makes something of values and the key of each. */
+type Arrange = (values: readonly Value[], keys: readonly Value[]) => Value;
 
-function keyed(env: Env, input: Value, by: Code, what: string): Keyed[] {
-  if (!isArray(input)) return failWith(input, `cannot be ${what}, as it is not an array`);
-  chargeSort(input.length, env.evaluation.meter);
+/** The key of each value. Keys of one part stand for themselves: arrays of one element are ordered as their elements are. */
+function keysOf(env: Env, values: readonly Value[], by: Code): Value[] {
   const { single, isExact } = by;
-  // A key with one output may stand for itself: arrays of one element are ordered as their elements are.
-  if (single !== null && isExact) return input.map((value) => ({ key: single(env, value) ?? null, value }));
-  return input.map((value) => {
-    const key: Value[] = [];
-    forEach(by, env, value, (part) => {
-      key.push(part);
-      return false;
-    });
-    return { key, value };
+  if (single === null || !isExact) return values.map((value) => allOutputs(env, value, by));
+  const keys: Value[] = [];
+  for (const value of values) keys.push(single(env, value) ?? null);
+  return keys;
+}
+
+function allOutputs(env: Env, value: Value, by: Code): Value[] {
+  const outputs: Value[] = [];
+  forEach(by, env, value, (output) => {
+    outputs.push(output);
+    return false;
   });
+  return outputs;
 }
 
-function sortKeyed(items: Keyed[]): Value[] {
-  return items.sort((a, b) => compare(a.key, b.key)).map(({ value }) => value);
+function sortBy(values: readonly Value[], keys: readonly Value[]): Value[] {
+  const sorted: Value[] = [];
+  for (const position of orderOf(keys)) sorted.push(values[position] ?? null);
+  return sorted;
 }
 
-function groupKeyed(items: Keyed[]): Value[][] {
-  const result: Value[][] = [];
-  let previous: Keyed | null = null;
-  for (const item of items.sort((a, b) => compare(a.key, b.key))) {
-    const group = result[result.length - 1];
-    if (previous !== null && group !== undefined && compare(previous.key, item.key) === 0) group.push(item.value);
-    else result.push([item.value]);
-    previous = item;
+function groupBy(values: readonly Value[], keys: readonly Value[]): Value[][] {
+  const groups: Value[][] = [];
+  let group: Value[] = [];
+  let last: Value | undefined;
+  for (const position of orderOf(keys)) {
+    const key = keys[position] ?? null;
+    const value = values[position] ?? null;
+    if (last !== undefined && compare(last, key) === 0) {
+      group.push(value);
+    } else {
+      group = [value];
+      groups.push(group);
+    }
+    last = key;
   }
-  return result;
+  return groups;
 }
 
-function firstOfEach(groups: readonly (readonly Value[])[]): Value[] {
-  return groups.map(([value]) => value ?? null);
+function uniqueBy(values: readonly Value[], keys: readonly Value[]): Value[] {
+  return groupBy(values, keys).map(([value]) => value ?? null);
 }
 
 /** The last of the greatest, the first of the least: as jq has it. */
-function extremeKeyed(items: readonly Keyed[], sign: 1 | -1): Value {
-  let [best] = items;
-  if (best === undefined) return null;
-  for (const item of items) {
-    const order = compare(item.key, best.key) * sign;
-    if (order > 0 || (order === 0 && sign === 1)) best = item;
+function extremeBy(values: readonly Value[], keys: readonly Value[], sign: 1 | -1): Value {
+  let best = 0;
+  for (let position = 1; position < keys.length; position++) {
+    const order = compare(keys[position] ?? null, keys[best] ?? null) * sign;
+    if (order > 0 || (order === 0 && sign === 1)) best = position;
   }
-  return best.value;
+  return values[best] ?? null;
 }
 
-type Arrange = (items: Keyed[]) => Value;
-
 const arrangements: Readonly<Record<string, { readonly what: string; readonly arrange: Arrange }>> = {
-  sort_by: { what: 'sorted', arrange: sortKeyed },
-  group_by: { what: 'grouped', arrange: groupKeyed },
-  unique_by: { what: 'grouped', arrange: (items) => firstOfEach(groupKeyed(items)) },
-  min_by: { what: 'iterated over', arrange: (items) => extremeKeyed(items, -1) },
-  max_by: { what: 'iterated over', arrange: (items) => extremeKeyed(items, 1) },
+  sort_by: { what: 'sorted', arrange: sortBy },
+  group_by: { what: 'grouped', arrange: groupBy },
+  unique_by: { what: 'grouped', arrange: uniqueBy },
+  min_by: { what: 'iterated over', arrange: (values, keys) => extremeBy(values, keys, -1) },
+  max_by: { what: 'iterated over', arrange: (values, keys) => extremeBy(values, keys, 1) },
 };
 
 /** Builtins that order the elements of an array by what an expression says about each. */
 export const groupings: Readonly<Record<string, Special>> = Object.fromEntries(
   Object.entries(arrangements).map(([name, { what, arrange }]): [string, Special] => [
     `${name}/1`,
-    (by) => exactly((env, input) => arrange(keyed(env, input, by, what))),
+    (by) =>
+      exactly((env, input) => {
+        if (!isArray(input)) return failWith(input, `cannot be ${what}, as it is not an array`);
+        chargeSort(input.length, env.meter);
+        return arrange(input, keysOf(env, input, by));
+      }),
   ]),
 );
 
@@ -82,12 +92,10 @@ export const groupings: Readonly<Record<string, Special>> = Object.fromEntries(
 export const groupingNatives: NativeTable = Object.fromEntries(
   Object.entries(arrangements).map(([name, { what, arrange }]): [string, NativeTable[string]] => [
     `_${name}/1`,
-    (input, [keys], env) => {
-      if (!isArray(input) || keys === undefined || !isArray(keys)) {
-        return failWith(input, `cannot be ${what}, as it is not an array`);
-      }
-      chargeSort(input.length, env.evaluation.meter);
-      return arrange(input.map((value, index) => ({ key: keys[index] ?? null, value })));
+    (input, meter, keys) => {
+      if (!isArray(input) || !isArray(keys)) return failWith(input, `cannot be ${what}, as it is not an array`);
+      chargeSort(input.length, meter);
+      return arrange(input, keys);
     },
   ]),
 );

@@ -5,16 +5,13 @@ import type { NativeTable } from './native.ts';
 
 /** Builtins that read JSON, write formats by name, or look outside. */
 export const jsonNatives: NativeTable = {
-  'fromjson/0': (input, _args, env) => {
+  'fromjson/0': (input, meter) => {
     if (typeof input !== 'string') return failWith(input, 'only strings can be parsed');
-    const { meter } = env.evaluation;
-    meter.work(input.length / 4);
-    meter.elements(input.length / 4);
+    meter.work(input.length >> 2);
+    meter.elements(input.length >> 2);
     return parseJson(input);
   },
-  'format/1': (input, [name], env) =>
-    typeof name === 'string'
-      ? formatValue(name, input, env.evaluation.meter)
-      : failWith(name ?? null, 'is not a valid format'),
-  'now/0': (_input, _args, env) => env.evaluation.now,
+  'format/1': (input, meter, name) =>
+    typeof name === 'string' ? formatValue(name, input, meter) : failWith(name, 'is not a valid format'),
+  'now/0': (_input, meter) => meter.now,
 };

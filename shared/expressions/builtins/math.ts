@@ -4,8 +4,8 @@ import { isNumber, toDouble, type Value } from '../value.ts';
 import type { Native, NativeTable } from './native.ts';
 import { besselJ, besselY, erf, erfc, maxBesselOrder } from './specialFunctions.ts';
 
-function number(value: Value | undefined): number {
-  if (value === undefined || !isNumber(value)) return fail((show) => `${show.value(value ?? null)} number required`);
+function number(value: Value): number {
+  if (!isNumber(value)) return fail((show) => `${show.value(value)} number required`);
   return toDouble(value);
 }
 
@@ -134,10 +134,10 @@ const simple: Readonly<Record<string, (x: number) => number>> = {
 
 /** A Bessel function of any order: the work grows with it. */
 function ofOrder(compute: (order: number, x: number) => number): Native {
-  return (_input, [given, x], env) => {
+  return (_input, meter, given, x) => {
     const order = Math.trunc(number(given));
     if (!(Math.abs(order) <= maxBesselOrder)) return fail(`orders beyond ${maxBesselOrder} are not computed`);
-    env.evaluation.meter.work(Math.abs(order));
+    meter.work(Math.abs(order));
     return compute(order, number(x));
   };
 }
@@ -175,12 +175,12 @@ export const mathNatives: NativeTable = {
   ...Object.fromEntries(
     Object.entries(binary).map(([name, compute]): [string, Native] => [
       `${name}/2`,
-      (_input, [x, y]) => compute(number(x), number(y)),
+      (_input, _meter, x, y) => compute(number(x), number(y)),
     ]),
   ),
   'jn/2': ofOrder(besselJ),
   'yn/2': ofOrder(besselY),
-  'fma/3': (_input, [x, y, z]) => number(x) * number(y) + number(z),
+  'fma/3': (_input, _meter, x, y, z) => number(x) * number(y) + number(z),
   'abs/0': abs,
   'frexp/0': (input) => frexp(number(input)),
   'modf/0': (input) => {
@@ -189,8 +189,8 @@ export const mathNatives: NativeTable = {
     // The rest has the sign of the number, zero too.
     return [whole === x ? Math.sign(x) * 0 : x - whole, whole];
   },
-  'nextafter/2': (_input, [x, y]) => nextAfter(number(x), number(y)),
-  'nexttoward/2': (_input, [x, y]) => nextAfter(number(x), number(y)),
+  'nextafter/2': (_input, _meter, x, y) => nextAfter(number(x), number(y)),
+  'nexttoward/2': (_input, _meter, x, y) => nextAfter(number(x), number(y)),
   'infinite/0': () => Number.POSITIVE_INFINITY,
   'nan/0': () => Number.NaN,
   'isinfinite/0': (input) => isNumber(input) && Math.abs(toDouble(input)) === Number.POSITIVE_INFINITY,

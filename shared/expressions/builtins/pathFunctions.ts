@@ -55,7 +55,7 @@ function pick(of: Code): Code {
   return exactly((env, input) => {
     let result: Value = null;
     forEachPath(of, env, input, (found) => {
-      result = setPath(result, found, getPath(input, found), env.evaluation.meter);
+      result = setPath(result, found, getPath(input, found), env.meter);
       return false;
     });
     return result;
@@ -66,8 +66,8 @@ function addOutputs(of: Code): Code {
   return exactly((env, input) => {
     let total: Value = null;
     forEach(of, env, input, (value) => {
-      env.evaluation.meter.step();
-      total = add(total, value, env.evaluation.meter);
+      env.meter.step();
+      total = add(total, value, env.meter);
       return false;
     });
     return total;
@@ -80,10 +80,10 @@ function withEntries(change: Code): Code {
   if (toEntries === undefined || fromEntries === undefined) throw new Error('with_entries needs both conversions');
   const changed = compileArray(compilePipe(everything, change));
   return compilePipe(
-    exactly((env, input) => toEntries(input, [], env)),
+    exactly((env, input) => toEntries(input, env.meter)),
     compilePipe(
       changed,
-      exactly((env, input) => fromEntries(input, [], env)),
+      exactly((env, input) => fromEntries(input, env.meter)),
     ),
   );
 }
@@ -91,7 +91,7 @@ function withEntries(change: Code): Code {
 /** `INDEX(rows; key)`: every row under each of its keys; a later row takes the place of an earlier one. */
 function indexRows(rows: Code, key: Code): Code {
   return exactly((env, input) => {
-    const { meter } = env.evaluation;
+    const { meter } = env;
     const result: MutableObject = {};
     forEach(rows, env, input, (row) => {
       meter.step();
@@ -111,7 +111,7 @@ export const pathFunctions: Readonly<Record<string, Special>> = {
   'paths/0': () => pathsBelow(null),
   'paths/1': pathsBelow,
   'getpath/1': getPathCode,
-  'del/1': (of) => exactly((env, input) => deletePaths(input, allPaths(of, env, input), env.evaluation.meter)),
+  'del/1': (of) => exactly((env, input) => deletePaths(input, allPaths(of, env, input), env.meter)),
   'pick/1': pick,
   'map/1': (change) => compileArray(compilePipe(everything, change)),
   'map_values/1': (change) => compileModify(everything, change),

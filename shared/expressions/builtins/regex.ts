@@ -111,6 +111,6 @@ function matches(input: Value, pattern: Value, flags: Value, meter: Meter): Valu
 
 /** The two functions that all other builtins over regular expressions are made of. */
 export const regexNatives: NativeTable = {
-  'test/2': (input, [pattern, flags], env) => test(input, pattern ?? null, flags ?? null, env.evaluation.meter),
-  '_matches/2': (input, [pattern, flags], env) => matches(input, pattern ?? null, flags ?? null, env.evaluation.meter),
+  'test/2': (input, meter, pattern, flags) => test(input, pattern, flags, meter),
+  '_matches/2': (input, meter, pattern, flags) => matches(input, pattern, flags, meter),
 };

@@ -1,6 +1,5 @@
 import { getIndex, getSlice, occurrences } from '../access.ts';
 import { add, splitText } from '../arithmetic.ts';
-import type { Env } from '../code.ts';
 import { equals } from '../compare.ts';
 import { parseNumber } from '../decimal.ts';
 import { fail, failWith } from '../failure.ts';
@@ -27,17 +26,17 @@ function trimming(trim: (text: string) => string): Native {
   return (input) => (typeof input === 'string' ? trim(input) : fail('trim input must be a string'));
 }
 
-function strings(input: Value, other: Value | undefined, name: string): [string, string] {
+function strings(input: Value, other: Value, name: string): [string, string] {
   if (typeof input !== 'string' || typeof other !== 'string') return fail(`${name}() requires string inputs`);
   return [input, other];
 }
 
-function cutStart(input: Value, part: Value | undefined): string {
+function cutStart(input: Value, part: Value): string {
   const [text, start] = strings(input, part, 'startswith');
   return text.startsWith(start) ? text.slice(start.length) : text;
 }
 
-function cutEnd(input: Value, part: Value | undefined): string {
+function cutEnd(input: Value, part: Value): string {
   const [text, end] = strings(input, part, 'endswith');
   return text.endsWith(end) ? text.slice(0, text.length - end.length) : text;
 }
@@ -85,8 +84,7 @@ function toBoolean(input: Value): Value {
   return failWith(input, 'cannot be parsed as a boolean');
 }
 
-function joinAll(input: Value, separator: Value, env: Env): Value {
-  const { meter } = env.evaluation;
+function joinAll(input: Value, meter: Meter, separator: Value): Value {
   if (typeof separator === 'string' && isArray(input) && input.every((item) => typeof item === 'string')) {
     return joinTexts(input, separator, meter);
   }
@@ -120,44 +118,44 @@ function asciiCase(pattern: RegExp, change: (text: string) => string, name: stri
 
 /** Builtins over strings. */
 export const stringNatives: NativeTable = {
-  'tostring/0': (input, _args, env) => toText(input, env.evaluation.meter),
-  'tojson/0': (input, _args, env) => toJsonText(input, env.evaluation.meter),
+  'tostring/0': toText,
+  'tojson/0': toJsonText,
   'tonumber/0': toNumber,
   'toboolean/0': toBoolean,
-  'startswith/1': (input, [part]) => {
+  'startswith/1': (input, _meter, part) => {
     const [text, start] = strings(input, part, 'startswith');
     return text.startsWith(start);
   },
-  'endswith/1': (input, [part]) => {
+  'endswith/1': (input, _meter, part) => {
     const [text, end] = strings(input, part, 'endswith');
     return text.endsWith(end);
   },
-  'ltrimstr/1': (input, [part]) => cutStart(input, part),
-  'rtrimstr/1': (input, [part]) => cutEnd(input, part),
-  'trimstr/1': (input, [part]) => cutEnd(cutStart(input, part), part),
+  'ltrimstr/1': (input, _meter, part) => cutStart(input, part),
+  'rtrimstr/1': (input, _meter, part) => cutEnd(input, part),
+  'trimstr/1': (input, _meter, part) => cutEnd(cutStart(input, part), part),
   'trim/0': trimming((text) => trimEnd(trimStart(text))),
   'ltrim/0': trimming(trimStart),
   'rtrim/0': trimming(trimEnd),
-  'explode/0': (input, _args, env) => {
+  'explode/0': (input, meter) => {
     if (typeof input !== 'string') return fail('explode input must be a string');
-    env.evaluation.meter.elements(input.length);
+    meter.elements(input.length);
     return explode(input);
   },
   'implode/0': implode,
   'ascii_downcase/0': asciiCase(/[A-Z]+/g, (text) => text.toLowerCase(), 'ascii_downcase'),
   'ascii_upcase/0': asciiCase(/[a-z]+/g, (text) => text.toUpperCase(), 'ascii_upcase'),
-  'split/1': (input, [separator], env) => {
+  'split/1': (input, meter, separator) => {
     if (typeof input !== 'string' || typeof separator !== 'string')
       return fail('split input and separator must be strings');
-    return splitText(input, separator, env.evaluation.meter);
+    return splitText(input, separator, meter);
   },
-  'join/1': (input, [separator], env) => joinAll(input, separator ?? null, env),
+  'join/1': joinAll,
   'utf8bytelength/0': (input) =>
     typeof input === 'string' ? utf8Length(input) : failWith(input, 'only strings have UTF-8 byte length'),
-  '_strindices/1': (input, [wanted]) => stringIndices(input, wanted ?? null),
-  'indices/1': (input, [wanted]) => indices(input, wanted ?? null),
-  'index/1': (input, [wanted]) => firstIndex(input, wanted ?? null),
-  'rindex/1': (input, [wanted]) => endOf(indices(input, wanted ?? null), 'last'),
+  '_strindices/1': (input, _meter, wanted) => stringIndices(input, wanted),
+  'indices/1': (input, _meter, wanted) => indices(input, wanted),
+  'index/1': (input, _meter, wanted) => firstIndex(input, wanted),
+  'rindex/1': (input, _meter, wanted) => endOf(indices(input, wanted), 'last'),
 };
 
 /** Where a value occurs; what is no text and no array is asked for it as for a key, as in jq. */

@@ -13,7 +13,7 @@ import { hasSuite, needsModules, readSuite } from '../../conformance/jqSuite.ts'
 function runSlowly(program: string, input: Value): string[] {
   const outputs: string[] = [];
   try {
-    new Machine({ meter: new Meter(), now: 0, depth: 0 }, program).run(
+    new Machine(new Meter(), program).run(
       parseExpression(program).tree,
       input,
       [],

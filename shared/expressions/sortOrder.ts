@@ -1,0 +1,44 @@
+import { compare, compareNumbers } from './compare.ts';
+import { compareStrings, type Value } from './value.ts';
+
+/** Lists up to this length are sorted by insertion: calling the platform's sort costs more than sorting them. */
+const shortLength = 16;
+
+type Compare = (a: Value, b: Value) => number;
+
+/** The positions of keys in the order of the keys; equal keys keep theirs. */
+export function orderOf(keys: readonly Value[]): number[] {
+  const compareKeys = comparatorOf(keys);
+  if (keys.length <= shortLength) return orderOfFew(keys, compareKeys);
+  return Array.from(keys.keys()).sort((a, b) => compareKeys(keys[a] ?? null, keys[b] ?? null));
+}
+
+/** A sorted copy; equal values keep their order. */
+export function sortValues(values: readonly Value[]): Value[] {
+  const compareValues = comparatorOf(values);
+  if (values.length > shortLength) return [...values].sort(compareValues);
+  return orderOfFew(values, compareValues).map((position) => values[position] ?? null);
+}
+
+/** How to compare keys of one type, or any. */
+function comparatorOf(keys: readonly Value[]): Compare {
+  const type = typeof keys[0];
+  if (type !== 'number' && type !== 'string') return compare;
+  for (const key of keys) if (typeof key !== type) return compare;
+  return (type === 'number' ? compareNumbers : compareStrings) as Compare;
+}
+
+function orderOfFew(keys: readonly Value[], compareKeys: Compare): number[] {
+  const order: number[] = [];
+  for (let position = 0; position < keys.length; position++) {
+    const key = keys[position] ?? null;
+    let at = position;
+    for (; at > 0; at--) {
+      const before = order[at - 1] ?? 0;
+      if (compareKeys(keys[before] ?? null, key) <= 0) break;
+      order[at] = before;
+    }
+    order[at] = position;
+  }
+  return order;
+}
