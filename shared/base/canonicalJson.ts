@@ -4,6 +4,12 @@ import { isJsonObject, type Json, type JsonObject } from './json.ts';
 /** Nesting that is written on the machine's stack; deeper parts go to the library, which has a stack of its own. */
 const maxRecursion = 200;
 
+/** Shorter texts are written again more quickly than they are looked up. */
+const worthKeeping = 256;
+
+/** Texts in which nothing is escaped: no quotation mark, backslash, control character or half of a surrogate pair. */
+const plainText = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+
 /**
  * The RFC 8785 (JCS) form of a JSON value: one byte sequence for one value, on every machine. Numbers and texts are as
  * ECMAScript prints them (sections 3.2.2.2 and 3.2.2.3). Throws for what is no JSON, and for a lone surrogate.
@@ -12,42 +18,98 @@ export function canonicalJson(value: Json): string {
   return new Writer().textOf(value, maxRecursion);
 }
 
-/** Writes one value: several times as fast as the library, as it writes each part once, however often it is shared. */
+/**
+ * Writes one value, several times as fast as the library: each large part once, however often it is shared, and the names
+ * of members sorted once for all objects that are alike.
+ */
 class Writer {
-  readonly #written = new Map<object | string, string>();
+  readonly #written = new Map<object, string>();
+  readonly #root = new Step();
 
   textOf(value: Json, depth: number): string {
-    if (typeof value === 'string') return this.#quoted(value);
-    if (typeof value !== 'object' || value === null || depth === 0) return byLibrary(value);
+    if (typeof value === 'string') return quoted(value);
+    if (value === null || typeof value === 'boolean' || Number.isFinite(value)) return String(value);
+    if (typeof value !== 'object' || depth === 0) return byLibrary(value);
     const known = this.#written.get(value);
     if (known !== undefined) return known;
     const text = isJsonObject(value) ? this.#objectText(value, depth - 1) : this.#listText(value, depth - 1);
-    this.#written.set(value, text);
+    if (text.length >= worthKeeping) this.#written.set(value, text);
     return text;
   }
 
   #listText(list: readonly Json[], depth: number): string {
-    return `[${list.map((item) => this.textOf(item, depth)).join(',')}]`;
-  }
-
-  /** Members in the order of their names' UTF-16 units, which is how `sort` compares texts; absent ones are left out. */
-  #objectText(object: JsonObject, depth: number): string {
     let text = '';
-    for (const key of Object.keys(object).sort()) {
-      const value = object[key];
-      if (value === undefined) continue;
-      text += `${text === '' ? '' : ','}${this.#quoted(key)}:${this.textOf(value, depth)}`;
-    }
-    return `{${text}}`;
+    for (const item of list) text += (text === '' ? '[' : ',') + this.textOf(item, depth);
+    return text === '' ? '[]' : `${text}]`;
   }
 
-  #quoted(text: string): string {
-    const known = this.#written.get(text);
-    if (known !== undefined) return known;
-    const quoted = byLibrary(text);
-    this.#written.set(text, quoted);
-    return quoted;
+  #objectText(object: JsonObject, depth: number): string {
+    let step = this.#root;
+    for (const name in object) step = step.follow(name);
+    step.members ??= membersOf(object);
+    let text = '';
+    for (const member of step.members) {
+      const value = object[member.name];
+      if (typeof value === 'string') text += member.withText(value);
+      else if (value === undefined) return this.#objectText(withoutAbsent(object), depth);
+      else text += member.label + this.textOf(value, depth);
+    }
+    return text === '' ? '{}' : `${text}}`;
   }
+}
+
+/** Names of members as they follow each other: the way from the root through all names of an object leads to its members. */
+class Step {
+  /** Those of the objects that end here, in the order of their names' UTF-16 units, which is how `sort` compares texts. */
+  members: readonly Member[] | null = null;
+  readonly #next = new Map<string, Step>();
+  /** The step that was taken last: objects that are alike come one after the other. */
+  #last: { readonly name: string; readonly step: Step } | null = null;
+
+  follow(name: string): Step {
+    if (this.#last?.name === name) return this.#last.step;
+    const step = this.#next.get(name) ?? new Step();
+    this.#next.set(name, step);
+    this.#last = { name, step };
+    return step;
+  }
+}
+
+/** A member of objects that are alike. */
+class Member {
+  readonly name: string;
+  /** What stands before its value. */
+  readonly label: string;
+  /** What was written last: many members say the same in each object. */
+  #text = '';
+  #written: string;
+
+  constructor(name: string, sign: '{' | ',') {
+    this.name = name;
+    this.label = `${sign}${quoted(name)}:`;
+    this.#written = `${this.label}""`;
+  }
+
+  withText(text: string): string {
+    if (text !== this.#text) {
+      this.#written = this.label + quoted(text);
+      this.#text = text;
+    }
+    return this.#written;
+  }
+}
+
+function membersOf(object: JsonObject): readonly Member[] {
+  const names = Object.keys(object).sort();
+  return names.map((name, index) => new Member(name, index === 0 ? '{' : ','));
+}
+
+function withoutAbsent(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}
+
+function quoted(text: string): string {
+  return plainText.test(text) ? `"${text}"` : byLibrary(text);
 }
 
 function byLibrary(value: Json): string {

@@ -22,6 +22,14 @@ describe('canonical JSON', () => {
     { '9': 1, '10': 2, b: 3, a: 4, '\ufb33': 5, '😀': 6, '': 7 },
     { one: shared, two: [shared, shared], a: 'a', three: { a: 'a' } },
     JSON.parse('{ "__proto__": { "z": 1, "constructor": 2 } }'),
+    // Alike but for their texts and for what is absent, and long enough to be kept.
+    Array.from({ length: 4 }, (_, n) => ({
+      z: 'same',
+      b: `${n}`,
+      a: n % 2 === 0 ? undefined : 'x'.repeat(300),
+    })) as Json,
+    [{ b: '', a: '' }, { b: '"', a: '' }, { b: '"', a: '\ud83d\ude00' }, { b: '', a: [] }, { a: '', b: '' }, {}],
+    [shared, 'shared'].map((part) => ({ part, long: Array.from({ length: 100 }, () => part) })),
     nested(150),
     nested(50_000),
   ];
