@@ -23,7 +23,7 @@ async function openGraph(page: Page): Promise<{ workbench: Workbench; graph: Loc
 
 /** A task of the drawing, which assistive technology does not see: it has the outline. */
 function box(graph: Locator, name: string): Locator {
-  return graph.locator('.react-flow__node').filter({ hasText: new RegExp(`^${name}`) });
+  return graph.locator('[data-node]').filter({ hasText: new RegExp(`^${name}`) });
 }
 
 async function seriousViolations(page: Page): Promise<unknown[]> {
@@ -42,6 +42,7 @@ test('text, graph, outline and problems select the same task, both ways', async 
   await isSelected('decideRoute');
   await expect(page.getByRole('contentinfo').getByText('Ln 29,')).toBeVisible();
   await expect(graph).toBeFocused();
+  await expect(graph.locator('path[marker-end="url(#way-case)"]').first()).toBeAttached();
 
   await page.keyboard.press('ArrowDown');
   await isSelected('askApprover');
@@ -95,4 +96,20 @@ test('a malformed text leaves the last graph, and says so', async ({ drydock: { 
   await workbench.typeAtEnd('\n- [');
   await expect(page.getByText('This is the graph of the last text that could be read.')).toBeVisible();
   await expect(box(graph, 'decideRoute')).toBeVisible();
+});
+
+test('from afar, where names cannot be read, tasks are chosen all the same', async ({ drydock: { page } }) => {
+  const { graph, outline } = await openGraph(page);
+  const before = await box(graph, 'decideRoute').boundingBox();
+  if (before === null) throw new Error('nothing is drawn');
+  // About the middle of the task, which so stays where it is.
+  await page.mouse.move(before.x + before.width / 2, before.y + before.height / 2);
+  await page.keyboard.down('ControlOrMeta');
+  for (let turn = 0; turn < 4; turn += 1) await page.mouse.wheel(0, 120);
+  await page.keyboard.up('ControlOrMeta');
+  await expect(graph.locator('[data-node]')).toHaveCount(0);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(outline.getByRole('row', { name: /^decideRoute, / })).toHaveAttribute('aria-selected', 'true');
+  await expect(graph).toBeFocused();
 });

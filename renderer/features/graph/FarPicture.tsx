@@ -6,12 +6,11 @@ import type { ShownGraph } from '../../state/graph/graphStore.ts';
 import { findingsByTask } from '../../state/graph/marking.ts';
 import { classes } from '../../ui/classes.ts';
 import type { GraphPicture, PlacedNode } from '../../workers/graph/graphPicture.ts';
+import { curvePath, type PathPart } from './dataPath.ts';
 import styles from './FarPicture.module.css';
-import type { PathEdge } from './flowElements.ts';
 import { boxesPath, outlineLayers } from './outlinePaths.ts';
 import { shownAs, useShownSelection } from './useShownSelection.ts';
 import wayStyles from './WayLines.module.css';
-import { curvePath } from './WayLines.tsx';
 
 /** Zoom below which names cannot be read: the picture is then drawn as a whole, and single tasks are not made. */
 export const farZoom = 0.4;
@@ -64,7 +63,7 @@ function Selected({ picture }: { readonly picture: GraphPicture }) {
 }
 
 /** The drawing as it is seen from afar: boxes and lines without words, with problems, selection and the way of the data. */
-export function FarPicture({ shown, paths }: { readonly shown: ShownGraph; readonly paths: readonly PathEdge[] }) {
+export function FarPicture({ shown, path }: { readonly shown: ShownGraph; readonly path: readonly PathPart[] }) {
   const { picture } = shown;
   const zoom = useStore(({ transform }) => transform[2]);
   const scale = { '--zoom': zoom } as CSSProperties;
@@ -73,8 +72,8 @@ export function FarPicture({ shown, paths }: { readonly shown: ShownGraph; reado
       <svg className={styles.far} style={scale} width={picture.width} height={picture.height} aria-hidden="true">
         <Outlines picture={picture} />
         <Marked shown={shown} />
-        {paths.map(({ id, data }) => (
-          <path key={id} className={styles.path} d={data === undefined ? '' : curvePath(data.points)} />
+        {path.map((part) => (
+          <path key={part.id} className={styles.path} d={curvePath(part)} />
         ))}
         <Selected picture={picture} />
       </svg>

@@ -3,27 +3,24 @@ import '@xyflow/react/dist/base.css';
 import { type KeyboardEvent, type RefObject, useEffect, useMemo } from 'react';
 import { useFindings } from '../../state/findings/findingsStore.ts';
 import { type ShownGraph, useGraph } from '../../state/graph/graphStore.ts';
-import { chooseTask, openSelected } from '../../state/graph/selecting.ts';
+import { chooseTask } from '../../state/graph/selecting.ts';
 import { classes } from '../../ui/classes.ts';
+import { pathParts } from './dataPath.ts';
 import { FarPicture, farZoom } from './FarPicture.tsx';
-import { type CanvasEdge, type CanvasNode, canvasEdges, canvasNodes, pathEdges, taskAt } from './flowElements.ts';
 import styles from './GraphCanvas.module.css';
 import { graphKeys } from './graphKeys.ts';
 import { Legend } from './Legend.tsx';
-import { PlaceView, RegionView, TaskView } from './nodeViews.tsx';
+import { NearPicture } from './NearPicture.tsx';
 import { OverviewMap } from './OverviewMap.tsx';
+import { nodeAt } from './sight.ts';
 import { useCanvasView } from './useCanvasView.ts';
 import { shownAs, stepsNow } from './useShownSelection.ts';
-import { PathLine, WayLine, WayMarkers } from './WayLines.tsx';
+import { WayMarkers } from './WayLines.tsx';
 import { ZoomButtons } from './ZoomButtons.tsx';
 
-const nodeTypes = { task: TaskView, place: PlaceView, region: RegionView };
-const edgeTypes = { way: WayLine, path: PathLine };
 const proOptions = { hideAttribution: true };
 /** In a smaller canvas, legend and map would hide what they are about. In pixels. */
 const roomy = { width: 416, height: 352 };
-const noNodes: CanvasNode[] = [];
-const noEdges: CanvasEdge[] = [];
 
 /** Keys for the task that is selected; also those of the outline. */
 function onKeyDown(event: KeyboardEvent): void {
@@ -42,13 +39,10 @@ function Canvas({ shown, takesFocus }: GraphCanvasProps) {
   const selected = useFindings((state) => state.selected);
   const isFar = useStore(({ transform }) => transform[2] < farZoom);
   const isRoomy = useStore(({ width, height }) => width > roomy.width && height > roomy.height);
-  const nodes = useMemo(() => canvasNodes(picture), [picture]);
-  const ways = useMemo(() => canvasEdges(picture), [picture]);
-  const paths = useMemo(() => {
+  const path = useMemo(() => {
     const boxes = new Map(picture.nodes.map((node) => [node.id, node]));
-    return pathEdges(stepsNow(shown, selected), boxes, (task) => shownAs(shown, task));
+    return pathParts(stepsNow(shown, selected), boxes, (task) => shownAs(shown, task));
   }, [picture, shown, selected]);
-  const edges = useMemo(() => [...ways, ...paths], [ways, paths]);
   const flow = useReactFlow();
   const { frame, start } = useCanvasView(shown);
   useEffect(() => {
@@ -70,29 +64,12 @@ function Canvas({ shown, takesFocus }: GraphCanvasProps) {
       <div className={styles.drawing} aria-hidden="true">
         <WayMarkers />
         <ReactFlow
-          nodes={isFar ? noNodes : nodes}
-          edges={isFar ? noEdges : edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
           onInit={start}
-          onNodeClick={(_event, node) => {
-            frame.current?.focus();
-            if (node.type !== 'region') chooseTask(node.id);
-          }}
           onPaneClick={(event) => {
             frame.current?.focus();
-            const task = taskAt(picture, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
-            if (isFar && task !== undefined) chooseTask(task.id);
+            const node = nodeAt(picture, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
+            if (isFar && node !== undefined) chooseTask(node.id);
           }}
-          onNodeDoubleClick={() => void openSelected()}
-          onlyRenderVisibleElements
-          zIndexMode="manual"
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          elevateNodesOnSelect={false}
           disableKeyboardA11y
           deleteKeyCode={null}
           selectionKeyCode={null}
@@ -104,7 +81,11 @@ function Canvas({ shown, takesFocus }: GraphCanvasProps) {
           maxZoom={2}
           proOptions={proOptions}
         >
-          {isFar && <FarPicture shown={shown} paths={paths} />}
+          {isFar ? (
+            <FarPicture shown={shown} path={path} />
+          ) : (
+            <NearPicture picture={picture} path={path} onPress={() => frame.current?.focus()} />
+          )}
         </ReactFlow>
         {isRoomy && (
           <>

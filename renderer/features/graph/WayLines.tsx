@@ -1,58 +1,38 @@
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { GraphEdgeKind } from '../../../shared/workflow/graph.ts';
 import { classes } from '../../ui/classes.ts';
-import { labelWidth } from '../../workers/graph/graphPicture.ts';
-import type { PathEdge, WayEdge } from './flowElements.ts';
+import { labelWidth, type PlacedEdge } from '../../workers/graph/graphPicture.ts';
+import { curvePath, type PathPart } from './dataPath.ts';
 import { roundedPath } from './roundedPath.ts';
 import styles from './WayLines.module.css';
 
 const kinds: readonly GraphEdgeKind[] = ['next', 'then', 'case', 'default', 'error', 'retry', 'repeat'];
 
 /** A way between tasks: told apart by dash, end and label, not by colour alone. */
-export const WayLine = memo(function WayLine({ id, data }: EdgeProps<WayEdge>) {
-  if (data === undefined) return null;
-  const { kind, label, points, labelAt } = data.placed;
+export const WayLine = memo(function WayLine({ placed: { kind, points } }: { readonly placed: PlacedEdge }) {
+  const path = roundedPath(points);
+  return <path d={path} className={classes(styles.way, styles[kind])} markerEnd={`url(#way-${kind})`} />;
+});
+
+/** What is said of a way, in the middle of it. */
+export const WayLabel = memo(function WayLabel({ placed }: { readonly placed: PlacedEdge }) {
+  const { kind, label, labelAt } = placed;
+  if (label === null || labelAt === null) return null;
+  const style = { left: labelAt.x, top: labelAt.y, maxWidth: labelWidth(label) };
   return (
-    <>
-      <BaseEdge
-        id={id}
-        path={roundedPath(points)}
-        className={classes(styles.way, styles[kind])}
-        markerEnd={`url(#way-${kind})`}
-        interactionWidth={0}
-      />
-      {label !== null && labelAt !== null && (
-        <EdgeLabelRenderer>
-          <span
-            className={classes(styles.label, styles[`${kind}Label`])}
-            title={label}
-            style={{
-              maxWidth: labelWidth(label),
-              transform: `translate(-50%, -50%) translate(${labelAt.x}px, ${labelAt.y}px)`,
-            }}
-          >
-            {label}
-          </span>
-        </EdgeLabelRenderer>
-      )}
-    </>
+    <span className={classes(styles.label, styles[`${kind}Label`])} title={label} style={style}>
+      {label}
+    </span>
   );
 });
 
-/** The curve through the points of a part of the way of data. */
-export function curvePath([a, b, c, d]: NonNullable<PathEdge['data']>['points']): string {
-  return `M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}`;
-}
-
 /** A part of the way of data, from one task that it passes to the next. */
-export const PathLine = memo(function PathLine({ id, data }: EdgeProps<PathEdge>) {
-  if (data === undefined) return null;
-  const path = curvePath(data.points);
+export const PathLine = memo(function PathLine({ part }: { readonly part: PathPart }) {
+  const path = curvePath(part);
   return (
     <>
       <path d={path} className={styles.pathHalo} />
-      <BaseEdge id={id} path={path} className={styles.path ?? ''} markerEnd="url(#way-path)" interactionWidth={0} />
+      <path d={path} className={styles.path} markerEnd="url(#way-path)" />
     </>
   );
 });

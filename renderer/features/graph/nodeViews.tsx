@@ -1,4 +1,3 @@
-import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { Severity } from '../../../shared/diagnostics/finding.ts';
 import { severities } from '../../../shared/diagnostics/finding.ts';
@@ -9,7 +8,8 @@ import { countsOf, findingsByTask } from '../../state/graph/marking.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { IconName } from '../../ui/icons.ts';
-import type { RegionNode, TaskNode } from './flowElements.ts';
+import type { PlacedNode, PlacedRegion } from '../../workers/graph/graphPicture.ts';
+import { boxStyle } from './boxStyle.ts';
 import styles from './GraphCanvas.module.css';
 import { taskIcon, typeWord } from './taskIcons.ts';
 import { useShownSelection, useStepsAt } from './useShownSelection.ts';
@@ -49,13 +49,15 @@ function Steps({ id }: { readonly id: string }) {
 }
 
 /** A task: icon, name, type and what it does; open containers show this above what is inside of them. */
-export const TaskView = memo(function TaskView({ data: { placed } }: NodeProps<TaskNode>) {
+export const TaskView = memo(function TaskView({ placed }: { readonly placed: PlacedNode }) {
   const { id, kind, label, detail, condition, container } = placed;
   const isSelected = useShownSelection() === id;
   const words = [typeWord(kind), detail].filter((word) => word !== '').join(' ');
   return (
     <div
       className={classes(styles.task, styles[container], kind === 'rest' && styles.rest, isSelected && styles.selected)}
+      style={boxStyle(placed, 'tasks')}
+      data-node={id}
       title={[label, words, condition === null ? '' : `if ${condition}`].filter((word) => word !== '').join('\n')}
     >
       <div className={styles.head}>
@@ -89,11 +91,15 @@ export const TaskView = memo(function TaskView({ data: { placed } }: NodeProps<T
 });
 
 /** Where a list begins or ends. */
-export const PlaceView = memo(function PlaceView({ data: { placed } }: NodeProps<TaskNode>) {
+export const PlaceView = memo(function PlaceView({ placed }: { readonly placed: PlacedNode }) {
   const { id, kind } = placed;
   const isSelected = useShownSelection() === id;
   return (
-    <div className={classes(styles.place, styles[`${kind}Place`], isSelected && styles.selected)}>
+    <div
+      className={classes(styles.place, styles[`${kind}Place`], isSelected && styles.selected)}
+      style={boxStyle(placed, 'tasks')}
+      data-node={id}
+    >
       {kind}
       {kind === 'start' && <Counts id={id} withInside={false} />}
       <Steps id={id} />
@@ -102,9 +108,12 @@ export const PlaceView = memo(function PlaceView({ data: { placed } }: NodeProps
 });
 
 /** The frame of a list inside a container. */
-export const RegionView = memo(function RegionView({ data: { placed } }: NodeProps<RegionNode>) {
+export const RegionView = memo(function RegionView({ placed }: { readonly placed: PlacedRegion }) {
   return (
-    <div className={classes(styles.region, placed.region === 'catch' && styles.catching)}>
+    <div
+      className={classes(styles.region, placed.region === 'catch' && styles.catching)}
+      style={boxStyle(placed, 'frames')}
+    >
       <span className={styles.title} title={placed.title}>
         {placed.title}
       </span>

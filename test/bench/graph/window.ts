@@ -21,7 +21,7 @@ async function openGraph(page: Page, at: number): Promise<void> {
   const graph = page.getByRole('application', { name: new RegExp(`^Graph of ${fileOf(at)}`) });
   if ((await page.getByRole('application', { name: /^Graph of / }).count()) === 0)
     await page.keyboard.press('ControlOrMeta+Shift+G');
-  await graph.locator('.react-flow__node').first().waitFor();
+  await graph.locator('[data-node]').first().waitFor();
 }
 
 /** The frames of each gesture, by gesture and subject. */
