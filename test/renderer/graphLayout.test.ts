@@ -108,6 +108,27 @@ describe('the drawing of a graph', () => {
     expect(regions.map(({ title }) => title)).toContain('try, retry, 3 times at most');
   });
 
+  it('keeps the tasks that no way passes by in one line', () => {
+    const jumps = `{ switch: [ { a: { when: .x, then: NEXT } }, { b: { when: .y, then: end } } ] }`;
+    const drawn = picture(
+      `do:\n${list(40, (at) => (at % 5 === 0 ? `- t${at}: ${jumps.replace('NEXT', `t${at + 3}`)}\n` : set(`t${at}`)))}`,
+    );
+    const passed = (at: number) => at % 5 === 1 || at % 5 === 2;
+    const line = drawn.nodes.filter(({ id, label }) => /t\d+$/.test(id) && !passed(Number(label.slice(1))));
+    expect(new Set(line.map(({ x, width }) => x + width / 2)).size).toBe(1);
+    expect(overlapping(drawn)).toEqual([]);
+  });
+
+  it('keeps tasks apart however they jump, and where nothing leads to them', () => {
+    for (let seed = 1; seed <= 24; seed += 1) {
+      const to = (at: number) => (at * seed * 7 + seed) % 24;
+      const task = (at: number) =>
+        (at * seed) % 4 === 0 ? set(`t${at}`, `, then: ${to(at) % 5 === 0 ? 'end' : `t${to(at)}`}`) : set(`t${at}`);
+      const drawn = picture(`do:\n${list(24, task)}`);
+      expect({ seed, overlaps: overlapping(drawn) }).toEqual({ seed, overlaps: [] });
+    }
+  });
+
   it('keeps apart what it draws as a column', () => {
     const jumpy = (at: number) => set(`t${at}`, `, if: .x, then: ${at % 2 === 0 ? 'end' : `t${(at * 37) % 300}`}`);
     const drawn = picture(`do:\n${list(300, jumpy)}`);

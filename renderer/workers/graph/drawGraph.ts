@@ -3,12 +3,12 @@ import { drawContainer, type ListDrawing } from './drawContainer.ts';
 import { foldGraph, maxList } from './foldGraph.ts';
 import type { Folds, GraphPicture, ListLayout } from './graphPicture.ts';
 import { type Box, sizes } from './graphPicture.ts';
-import { effortOf, layoutRow, layoutSequence } from './layoutList.ts';
+import { layoutRow, layoutSequence } from './layoutList.ts';
 import { cutList, type ListNode, withOwnEnds } from './ownEnds.ts';
 import { PictureBuilder } from './pictureBuilder.ts';
 import { scopeTitle } from './regionTitle.ts';
 
-/** Effort of all lists together, see {@link effortOf}; lists that come when it is spent are drawn as columns. */
+/** Effort of all lists together; lists that come when it is spent are drawn as columns. */
 const maxEffort = 3000;
 
 /**
@@ -24,9 +24,9 @@ export function drawGraph(graph: WorkflowGraph, folds: Folds): GraphPicture {
   let effort = maxEffort;
   const place = (scope: string, boxes: readonly Box[], ways: readonly GraphEdge[]): ListLayout => {
     if (isSideBySide(scope)) return layoutRow(boxes);
-    const layout = layoutSequence(boxes, ways, effort);
-    effort = Math.max(0, effort - effortOf(boxes, ways));
-    return layout;
+    const placed = layoutSequence(boxes, ways, effort);
+    effort -= placed.effort;
+    return placed.layout;
   };
   const drawList = (scope: string): ListDrawing => {
     const whole = withOwnEnds({ nodes: lists.get(scope) ?? [], edges: edges.get(scope) ?? [] });

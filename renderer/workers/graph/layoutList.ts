@@ -3,30 +3,34 @@ import type { GraphEdge } from '../../../shared/workflow/graph.ts';
 import { type Box, type ListLayout, labelWidth, type Point, sizes } from './graphPicture.ts';
 import { layoutColumn } from './layoutColumn.ts';
 import { layoutFrom } from './layoutMoved.ts';
+import { effortOf, type ListPart, partsOf, stackParts } from './layoutParts.ts';
 
-/** Boxes and passed boxes (see {@link effortOf}) above which a list is drawn as one column: placing it well would take too long. */
+/** Boxes and effort (see {@link effortOf}) above which a list is drawn as one column: placing it well would take too long. */
 const maxPlaced = 400;
 const maxEffort = 1500;
 /** Width after which boxes that stand side by side begin another row. */
 const maxRow = 1500;
 
-/** How hard it is to place a list well: how many boxes its ways pass by. Nothing for a chain. */
-export function effortOf(boxes: readonly Box[], edges: readonly GraphEdge[]): number {
-  const index = new Map(boxes.map(({ id }, at) => [id, at]));
-  const spans = edges.map(({ from, to }) => (index.get(to) ?? 0) - (index.get(from) ?? 0));
-  const isChain = spans.every((span) => span === 1) && new Set(edges.map(({ from }) => from)).size === edges.length;
-  return isChain ? 0 : spans.reduce((sum, span) => sum + Math.abs(span), 0);
+/** A list placed, and the effort that it took. */
+export interface PlacedSequence {
+  readonly layout: ListLayout;
+  readonly effort: number;
 }
 
 /**
  * Places the boxes of a list that run one after another, in their order as far as their ways allow, or as a column where that
  * would take more than `effort`. Deterministic.
  */
-export function layoutSequence(boxes: readonly Box[], edges: readonly GraphEdge[], effort: number): ListLayout {
-  const needed = effortOf(boxes, edges);
-  if (needed === 0 || needed > Math.min(effort, maxEffort) || boxes.length > maxPlaced)
-    return layoutColumn(boxes, edges);
-  return layered(boxes, edges);
+export function layoutSequence(boxes: readonly Box[], edges: readonly GraphEdge[], effort: number): PlacedSequence {
+  const parts = partsOf({ boxes, edges });
+  const efforts = parts.map(effortOf);
+  const needed = efforts.reduce((sum, one) => sum + one, 0);
+  const isLarge = parts.some((part, at) => (efforts[at] ?? 0) > 0 && part.boxes.length > maxPlaced);
+  if (needed === 0 || needed > Math.min(effort, maxEffort) || isLarge)
+    return { layout: layoutColumn(boxes, edges), effort: 0 };
+  const layouts = parts.map((part, at) => (efforts[at] === 0 ? layoutColumn(part.boxes, part.edges) : layered(part)));
+  const stacked = stackParts(parts, layouts);
+  return { layout: stacked === null ? layered({ boxes, edges }) : layoutFrom(stacked, boxes), effort: needed };
 }
 
 /** Places boxes that nothing leads between side by side, in rows. */
@@ -43,7 +47,7 @@ export function layoutRow(boxes: readonly Box[]): ListLayout {
   return { width, height: y + row, at, ways: [] };
 }
 
-function layered(boxes: readonly Box[], edges: readonly GraphEdge[]): ListLayout {
+function layered({ boxes, edges }: ListPart): ListLayout {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', nodesep: 36, edgesep: 24, ranksep: 44, marginx: 0, marginy: 0 });
   for (const { id, width, height } of boxes) graph.setNode(id, { width, height });
