@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from '../base/json.ts';
 import { type CompletionProbe, completionProbe } from './completionProbe.ts';
 import { declaredNames } from './declaredNames.ts';
 import type { Range, SourceDocument } from './document.ts';
-import { objectShape } from './schema/objectShape.ts';
+import { ObjectShape } from './schema/objectShape.ts';
 import { optionsOf, type PlainSchema } from './schema/optionFor.ts';
 import { schemaAt } from './schema/schemaAt.ts';
 import type { Alternative, EntrySchema, ObjectSchema, Schema, TextSchema } from './schema/schemaTypes.ts';
@@ -49,7 +49,7 @@ function keyCompletions(schema: PlainSchema, probe: CompletionProbe, value: Json
   if (schema.kind === 'entry') return probe.siblings.length === 0 ? entryCompletions(schema, probe) : [];
   if (schema.kind !== 'object' || !isJsonObject(value)) return [];
   const present = Object.fromEntries(probe.siblings.map((key) => [key, value[key] ?? null]));
-  const shape = objectShape(schema, present);
+  const shape = new ObjectShape(schema, present);
   const own = shape.names().flatMap((key) => {
     const property = shape.property(key);
     const isOffered = property !== null && property.deprecated === undefined && !probe.siblings.includes(key);

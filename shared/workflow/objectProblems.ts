@@ -26,6 +26,11 @@ export function unknownProblem(
   return { ...place, message: `\`${clip(key)}\` is not a property of ${schema.what}${hint}`, ...suggested };
 }
 
+/** Whether an object lacks anything, or has alternatives that exclude each other. */
+export function isIncomplete(shape: ObjectShape, { entries }: Extract<SourceNode, { kind: 'map' }>): boolean {
+  return shape.open.length > 0 || shape.conflicts.length > 0 || !shape.required.every((name) => entries.has(name));
+}
+
 /** Where an object is marked for what it lacks, and which of its keys are taken for misspelt. */
 export interface MissingContext {
   readonly pointer: string;

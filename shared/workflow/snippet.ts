@@ -1,5 +1,5 @@
 import type { Json } from '../base/json.ts';
-import { objectShape } from './schema/objectShape.ts';
+import { ObjectShape } from './schema/objectShape.ts';
 import { optionsOf, type PlainSchema } from './schema/optionFor.ts';
 import type { ObjectSchema, Schema } from './schema/schemaTypes.ts';
 
@@ -40,7 +40,7 @@ export function requiredEntries(
   chosen: { readonly [key: string]: Json },
   depth = 0,
 ): SnippetEntry[] {
-  const shape = objectShape(schema, chosen);
+  const shape = new ObjectShape(schema, chosen);
   const first = shape.open.flatMap(([alternative]) => alternative?.key ?? []);
   if (first.length > 0) {
     const picked = Object.fromEntries(first.map((key) => [key, '']));

@@ -1,44 +1,46 @@
 import type { Json, JsonObject } from '../../base/json.ts';
-import type { Alternative, Group, ObjectSchema, Properties, Schema } from './schemaTypes.ts';
+import type { Alternative, Group, ObjectSchema, Schema } from './schemaTypes.ts';
 
 /** What an object may and must have, given what it has already. */
-export interface ObjectShape {
+export class ObjectShape {
   readonly required: readonly string[];
   /** The alternatives that apply. */
   readonly chosen: readonly Alternative[];
   /** Groups of which none applies yet. */
   readonly open: readonly Group[];
   /** Alternatives of one group that exclude each other, in the group's order. */
-  readonly conflicts: readonly (readonly Alternative[])[];
+  readonly conflicts: readonly Group[];
+  readonly #schema: ObjectSchema;
+  readonly #value: JsonObject;
+
+  constructor(schema: ObjectSchema, value: JsonObject) {
+    const applying = (schema.groups ?? noGroups).map((group) => alternativesOf(group, value));
+    this.chosen = applying.length === 1 ? (applying[0] ?? []) : applying.flat();
+    this.open = (schema.groups ?? noGroups).filter((_, index) => applying[index]?.length === 0);
+    this.conflicts = applying.filter(({ length }) => length > 1);
+    this.required = requiredOf(schema, this.chosen, value);
+    this.#schema = schema;
+    this.#value = value;
+  }
+
   /** The schema of a property: of the object's own, or of an alternative that applies; null where it is not allowed. */
-  property(name: string): Schema | null;
+  property(name: string): Schema | null {
+    for (const { properties } of this.chosen) {
+      if (Object.hasOwn(properties, name)) return dependentSchema(properties[name], this.#value);
+    }
+    const { properties } = this.#schema;
+    return Object.hasOwn(properties, name) ? dependentSchema(properties[name], this.#value) : null;
+  }
+
   /** The properties that are allowed. */
-  names(): string[];
+  names(): string[] {
+    const parts = [...this.chosen, this.#schema];
+    const all = new Set(parts.flatMap(({ properties }) => Object.keys(properties)));
+    return [...all].filter((name) => this.property(name) !== null);
+  }
 }
 
-/** Works out which alternatives apply to an object and what follows from that. */
-export function objectShape(schema: ObjectSchema, value: JsonObject): ObjectShape {
-  const chosen: Alternative[] = [];
-  const open: Group[] = [];
-  const conflicts: Alternative[][] = [];
-  for (const group of schema.groups ?? []) {
-    const applying = alternativesOf(group, value);
-    if (applying.length === 0) open.push(group);
-    if (applying.length > 1) conflicts.push(applying);
-    chosen.push(...applying);
-  }
-  const parts: readonly { readonly properties: Properties }[] = [...chosen, schema];
-  const property = (name: string): Schema | null => {
-    const owner = parts.find(({ properties }) => Object.hasOwn(properties, name));
-    const found = owner?.properties[name];
-    return found === undefined ? null : dependentSchema(found, value);
-  };
-  const names = (): string[] => {
-    const all = new Set(parts.flatMap(({ properties }) => Object.keys(properties)));
-    return [...all].filter((name) => property(name) !== null);
-  };
-  return { required: requiredOf(schema, chosen, value), chosen, open, conflicts, property, names };
-}
+const noGroups: readonly Group[] = [];
 
 /** Those whose key is there; one whose key is a property of another (`do` of `for`) gives way to it. */
 function alternativesOf(group: Group, value: JsonObject): Alternative[] {
@@ -50,25 +52,30 @@ function alternativesOf(group: Group, value: JsonObject): Alternative[] {
 }
 
 function requiredOf(schema: ObjectSchema, chosen: readonly Alternative[], value: JsonObject): readonly string[] {
-  const { casesRequire, dependentRequired } = schema;
-  if (chosen.length === 0 && casesRequire === undefined && dependentRequired === undefined)
-    return schema.required ?? [];
-  const required = new Set(schema.required);
-  for (const part of chosen) for (const name of part.required) required.add(name);
-  for (const part of [schema, ...chosen]) {
-    for (const [property, cases] of Object.entries(part.casesRequire ?? {})) {
-      for (const name of caseOf(cases, value[property]) ?? []) required.add(name);
+  let required = schema.required ?? [];
+  for (const part of chosen) required = joined(required, part.required);
+  for (const { casesRequire } of [schema, ...chosen]) {
+    if (casesRequire === undefined) continue;
+    for (const [property, cases] of Object.entries(casesRequire)) {
+      required = joined(required, caseOf(cases, value[property]) ?? []);
     }
   }
-  for (const [property, names] of Object.entries(dependentRequired ?? {})) {
-    if (Object.hasOwn(value, property)) for (const name of names) required.add(name);
+  if (schema.dependentRequired === undefined) return required;
+  for (const [property, names] of Object.entries(schema.dependentRequired)) {
+    if (Object.hasOwn(value, property)) required = joined(required, names);
   }
-  return [...required];
+  return required;
+}
+
+/** Two lists of names as one; the first ones in front, and no name twice. */
+function joined(names: readonly string[], more: readonly string[]): readonly string[] {
+  if (more.length === 0) return names;
+  return names.length === 0 ? more : [...new Set([...names, ...more])];
 }
 
 /** The schema of a property for the object that it is in; null where it is not allowed there. */
-function dependentSchema(schema: Schema, value: JsonObject): Schema | null {
-  if (schema.kind !== 'dependent') return schema;
+function dependentSchema(schema: Schema | undefined, value: JsonObject): Schema | null {
+  if (schema?.kind !== 'dependent') return schema ?? null;
   return caseOf(schema.cases, value[schema.on]) ?? schema.otherwise;
 }
 

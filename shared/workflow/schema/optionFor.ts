@@ -16,10 +16,13 @@ export function optionsOf(schema: Schema): PlainSchema[] {
 /** The one that applies to a value by its JSON type, or null. */
 export function optionFor(schema: Schema, value: Json): PlainSchema | null {
   const resolved = resolveSchema(schema);
-  if (resolved.kind === 'union' || resolved.kind === 'dependent') {
-    return optionsOf(resolved).find((option) => accepts(option, value)) ?? null;
+  if (resolved.kind === 'dependent') return resolved.otherwise === null ? null : optionFor(resolved.otherwise, value);
+  if (resolved.kind !== 'union') return accepts(resolved, value) ? resolved : null;
+  for (const option of resolved.options) {
+    const found = optionFor(option, value);
+    if (found !== null) return found;
   }
-  return accepts(resolved, value) ? resolved : null;
+  return null;
 }
 
 function accepts(schema: PlainSchema, value: Json): boolean {

@@ -1,6 +1,6 @@
 import type { SourceDocument, SourceNode } from '../document.ts';
 import { splitPointer } from '../pointer.ts';
-import { objectShape } from './objectShape.ts';
+import { ObjectShape } from './objectShape.ts';
 import { optionFor } from './optionFor.ts';
 import type { Schema } from './schemaTypes.ts';
 import { workflowSchema } from './workflowSchema.ts';
@@ -41,7 +41,7 @@ function childSchema({ node, schema }: SchemaPlace, token: string): Schema | nul
       return option.value;
     case 'object':
       return node.kind === 'map'
-        ? (objectShape(option, node.value).property(token) ?? option.additional ?? null)
+        ? (new ObjectShape(option, node.value).property(token) ?? option.additional ?? null)
         : null;
     default:
       return null;
