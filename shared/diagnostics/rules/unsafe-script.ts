@@ -69,8 +69,9 @@ function check(model: DocumentModel, report: Report): void {
 }
 
 function hazardsIn(code: string, language: unknown): readonly ScriptHazard[] {
-  if (language === 'js' || language === 'javascript') return javaScriptHazards(code);
-  return language === 'python' || language === 'py' ? pythonHazards(code) : [];
+  const name = typeof language === 'string' ? language.toLowerCase() : '';
+  if (/^(js|javascript|node|nodejs|ecmascript)$/.test(name)) return javaScriptHazards(code);
+  return /^py(thon[0-9.]*)?$/.test(name) ? pythonHazards(code) : [];
 }
 
 const meanings: Readonly<Record<ScriptHazard['kind'], string>> = {

@@ -1,43 +1,33 @@
 import { parser } from '@lezer/python';
-import { isObfuscated, maxHazards, maxScriptLength, type ScriptHazard } from './scriptHazard.ts';
+import { importHazard, type PythonImport, readImports } from './pythonImports.ts';
+import { hidesText, isObfuscated, maxHazards, maxScriptLength, type ScriptHazard } from './scriptHazard.ts';
 
-/** Functions that make code of text. */
-const dynamic = new Set(['eval', 'exec', 'compile']);
-const reflective = new Set(['getattr', 'setattr', 'delattr', 'globals', 'locals', 'vars', 'breakpoint']);
-/** Modules that reach the machine, the network, or code that is not here. */
-const modules: ReadonlyMap<string, ScriptHazard['kind']> = new Map<string, ScriptHazard['kind']>([
-  ...['os', 'subprocess', 'pty', 'shutil', 'ctypes', 'signal', 'multiprocessing', 'threading'].map(
-    (name) => [name, 'import'] as const,
-  ),
-  ...[
-    'importlib',
-    'runpy',
-    'code',
-    'codeop',
-    'builtins',
-    'pickle',
-    'marshal',
-    'shelve',
-    'pyodide',
-    'js',
-    'micropip',
-  ].map((name) => [name, 'import'] as const),
-  ...['socket', 'ssl', 'urllib', 'http', 'ftplib', 'smtplib', 'requests', 'asyncio'].map(
-    (name) => [name, 'network'] as const,
-  ),
-  ...['inspect', 'gc', 'ast', 'dis'].map((name) => [name, 'reflection'] as const),
+/** Functions that make code of text, and those that reach out: a script that only names one may call it by another name. */
+const reaching: ReadonlyMap<string, ScriptHazard['kind']> = new Map<string, ScriptHazard['kind']>([
+  ['eval', 'dynamic-code'],
+  ['exec', 'dynamic-code'],
+  ['compile', 'dynamic-code'],
+  ['__import__', 'import'],
+  ['open', 'import'],
+  ['__builtins__', 'reflection'],
 ]);
-/** `os` is read for its environment; that alone is what scripts are meant to do. */
-const harmless = new Set(['os.environ', 'os.getenv', 'os.path']);
+const reflective = new Set(['getattr', 'setattr', 'delattr', 'globals', 'locals', 'vars', 'breakpoint']);
 /** Members that lead from a value to the functions of the language. */
 const dunder =
-  /^__(class|bases?|mro|subclasses|globals|builtins|code|closure|dict|getattribute|reduce|reduce_ex|import|loader|spec|self)__$/;
+  /__(class|bases?|mro|subclasses|globals|builtins|code|closure|dict|getattribute|reduce|reduce_ex|import|loader|spec|self)__/;
+/** What makes a text of one that nobody can read. */
+const decoders = new Set([
+  'b64decode',
+  'b32decode',
+  'b85decode',
+  'a85decode',
+  'unhexlify',
+  'fromhex',
+  'urlsafe_b64decode',
+]);
 
-interface Piece {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-}
+type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
+type Piece = Pick<SyntaxNode, 'from' | 'to'>;
 
 /** What a script in Python does that a review cannot see through, by its syntax tree. */
 export function pythonHazards(code: string): readonly ScriptHazard[] {
@@ -51,7 +41,11 @@ export function pythonHazards(code: string): readonly ScriptHazard[] {
 class PythonReader {
   readonly found: ScriptHazard[] = [];
   readonly #code: string;
-  readonly #imported: { readonly name: string; readonly piece: Piece }[] = [];
+  readonly #imports: PythonImport[] = [];
+  /** Members that are used of each name, `*` where the name itself is. */
+  readonly #uses = new Map<string, Set<string>>();
+  readonly #bound = new Set<string>();
+  readonly #reaching: { readonly name: string; readonly kind: ScriptHazard['kind']; readonly piece: Piece }[] = [];
 
   constructor(code: string) {
     this.#code = code;
@@ -61,60 +55,72 @@ class PythonReader {
     parser.parse(this.#code).iterate({
       enter: ({ name, from, to, node }) => {
         if (this.found.length >= maxHazards) return false;
-        const piece = { name, from, to };
-        if (name === 'CallExpression') this.#call(node.firstChild, node.lastChild);
-        else if (name === 'ImportStatement') this.#import(this.#text(piece), from);
-        else if (name === 'PropertyName' && dunder.test(this.#text(piece)))
-          this.#add('reflection', `\`${this.#text(piece)}\``, piece);
-        else if (name === 'VariableName' && this.#text(piece) === '__builtins__')
-          this.#add('reflection', '`__builtins__`', piece);
-        else if (name === 'String' && isObfuscated(this.#text(piece)))
-          this.#add('obfuscation', 'a text that nobody can read', piece);
+        if (name === 'VariableName') this.#name(node);
+        else if (name === 'CallExpression') this.#call(node.firstChild, node.lastChild);
+        else if (name === 'ImportStatement') {
+          this.#imports.push(...readImports(this.#code.slice(from, to), from));
+          return false;
+        } else if (name === 'PropertyName' && dunder.test(this.#text(node)))
+          this.#add('reflection', `\`${this.#text(node)}\``, node);
+        else if (name === 'String') this.#string(node);
         return true;
       },
     });
-    for (const { name, piece } of this.#imported) this.#judge(name, piece);
+    // A name that the script binds is its own.
+    for (const { name, kind, piece } of this.#reaching)
+      if (!this.#bound.has(name)) this.#add(kind, `\`${name}\``, piece);
+    for (const one of this.#imports) {
+      const kind = importHazard(one, this.#uses.get(one.alias) ?? new Set());
+      if (kind !== null) this.#add(kind, `the import of \`${one.module.slice(0, 40)}\``, one);
+    }
+    this.found.splice(maxHazards);
     this.found.sort((one, other) => one.range.start - other.range.start);
   }
 
-  #call(callee: Piece | null, given: Piece | null): void {
-    if (callee?.name !== 'VariableName') return;
-    const name = this.#text(callee);
-    if (dynamic.has(name)) this.#add('dynamic-code', `\`${name}\``, callee);
-    else if (name === '__import__') this.#add('import', '`__import__`', callee);
-    else if (name === 'open') this.#add('import', '`open`', callee);
-    else if (reflective.has(name)) {
-      // A name that is written out says what is read.
-      const isPlain = given !== null && /^\([^,]*,\s*(['"])(?!__)\w+\1\s*[,)]/.test(this.#text(given));
-      if (!isPlain) this.#add('reflection', `\`${name}\``, callee);
+  #name(node: SyntaxNode): void {
+    const name = this.#text(node);
+    const { parent, nextSibling } = node;
+    if (nextSibling?.name === 'AssignOp' || parent?.name === 'ParamList' || parent?.name === 'FunctionDefinition') {
+      // An argument that is passed by name binds nothing here.
+      if (parent?.name !== 'ArgList') this.#bound.add(name);
+      return;
     }
+    const member =
+      parent?.name === 'MemberExpression' && parent.firstChild?.from === node.from ? parent.lastChild : null;
+    const uses = this.#uses.get(name) ?? new Set();
+    this.#uses.set(name, uses.add(member?.name === 'PropertyName' ? this.#text(member) : '*'));
+    const kind = reaching.get(name);
+    if (kind !== undefined) this.#reaching.push({ name, kind, piece: node });
+    const isCalled = parent?.name === 'CallExpression' && parent.firstChild?.from === node.from;
+    if (reflective.has(name) && !isCalled) this.#reaching.push({ name, kind: 'reflection', piece: node });
   }
 
-  /** `import a.b as c, d` and `from a import b`. */
-  #import(statement: string, from: number): void {
-    const source = /^from\s+([\w.]+)/.exec(statement)?.[1];
-    const names = source === undefined ? statement.replace(/^import\s+/, '').split(',') : [source];
-    let at = from;
-    for (const text of names) {
-      const name = text.trim().split(/\s/)[0] ?? '';
-      const start = this.#code.indexOf(name, at);
-      at = start + name.length;
-      this.#imported.push({ name, piece: { name, from: start, to: at } });
+  #call(callee: SyntaxNode | null, given: SyntaxNode | null): void {
+    const values = given === null ? '' : this.#text(given);
+    if (callee?.name === 'MemberExpression') {
+      const [, literal = ''] =
+        /^\(\s*[bru]*(?:'([^']*)'|"([^"]*)")/i.exec(values)?.filter((part) => part !== undefined) ?? [];
+      const member = callee.lastChild === null ? '' : this.#text(callee.lastChild);
+      if (decoders.has(member) && hidesText(literal))
+        this.#add('obfuscation', 'a text that is written in another encoding', given ?? callee);
     }
+    if (callee?.name !== 'VariableName' || !reflective.has(this.#text(callee))) return;
+    // A name that is written out says what is read.
+    const isPlain = /^\([^,]*,\s*(['"])(?!__)\w+\1\s*[,)]/.test(values);
+    if (!isPlain) this.#add('reflection', `\`${this.#text(callee)}\``, callee);
   }
 
-  #judge(name: string, piece: Piece): void {
-    const [root = ''] = name.split('.');
-    const kind = modules.get(root);
-    if (kind === undefined || (root === 'os' && this.#readsOnlyEnvironment(name))) return;
-    this.#add(kind, `the import of \`${name.slice(0, 40)}\``, piece);
+  #string(node: SyntaxNode): void {
+    const text = this.#text(node);
+    if (isObfuscated(text)) this.#add('obfuscation', 'a text that nobody can read', node);
+    // `'{0.__class__}'.format(…)` reads the member that a text names; of a function of the language that is known.
+    else if (dunder.test(text) && !this.#isGivenToReflection(node))
+      this.#add('reflection', 'a text that names a member of the language', node);
   }
 
-  /** Whether every use of `os` is one that only reads the environment or works with paths. */
-  #readsOnlyEnvironment(name: string): boolean {
-    if (name === 'os.path') return true;
-    if (/\bimport\s+os\s+as\b|\bfrom\s+os\b/.test(this.#code)) return false;
-    return [...this.#code.matchAll(/\bos\.(\w+)/g)].every(([use]) => harmless.has(use));
+  #isGivenToReflection({ parent }: SyntaxNode): boolean {
+    const callee = parent?.name === 'ArgList' ? parent.parent?.firstChild : null;
+    return callee?.name === 'VariableName' && reflective.has(this.#text(callee));
   }
 
   #text({ from, to }: Piece): string {

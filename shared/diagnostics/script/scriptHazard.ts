@@ -21,3 +21,8 @@ const unreadableText =
 export function isObfuscated(literal: string): boolean {
   return unreadableText.test(literal);
 }
+
+/** Whether a text looks like another one in Base64 or hexadecimal digits: a short one is a constant of some kind. */
+export function hidesText(text: string): boolean {
+  return /^[A-Za-z0-9+/_-]{16,}={0,2}$/.test(text);
+}
