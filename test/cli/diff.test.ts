@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,11 +13,16 @@ let folder = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'drydock-diff-'));
+  await mkdir(join(folder, 'strict'));
   const files = {
     'old.yaml': old,
     'layout.yaml': `# looked at\n${old.replace('{ after: PT5M }', '\n  after: PT5M')}`,
     'new.yaml': call('http://example.org').replace('PT5M', 'PT1H'),
     'waived.yaml': call('http://example.com', '      # drydock-ignore insecure-scheme until 2020-01-31: a lab\n'),
+    'longer.yaml': old.replace('PT5M', 'PT1H'),
+    'calls.yaml': old.replace('  - a:', '  - set: { set: "${ . }" }\n  - a:'),
+    'strict/old.yaml': old,
+    'strict/policy.yaml': 'policy: 1\nseverities: { insecure-scheme: off, host-not-allowed: off }\n',
     'escape.yaml': old.replace('  - a:', '  - "a\\e[2J":'),
     'broken.yaml': `${old}- : [\n`,
   };
@@ -66,6 +71,33 @@ describe('drydock diff', () => {
   it('lists waivers, and which ended', async () => {
     const { out } = await diff('old.yaml', 'waived.yaml');
     expect(out).toMatch(/^ended insecure-scheme until 2020-01-31, covers nothing: a lab \(waived\.yaml:5:7\)$/m);
+  });
+
+  it('goes by the findings that are new, where that is asked for', async () => {
+    expect(await diff('old.yaml', 'new.yaml', '--fail-on', 'error')).toMatchObject({ status: 1 });
+    expect(await diff('new.yaml', 'old.yaml', '--fail-on', 'error')).toMatchObject({ status: 0 });
+    expect(await diff('new.yaml', 'waived.yaml', '--fail-on', 'warning')).toMatchObject({ status: 0 });
+    const { status, out } = await diff('old.yaml', 'longer.yaml', '--fail-on', 'note');
+    expect(status).toBe(0);
+    expect(out).toContain('1 change of meaning');
+  });
+
+  it('checks both for a runtime', async () => {
+    const added = async (...more: string[]) => {
+      const { out } = await diff('old.yaml', 'calls.yaml', '--format', 'json', ...more);
+      return JSON.parse(out).findings.added.map(({ rule }: { rule: string }) => rule);
+    };
+    expect(await added()).not.toContain('synapse');
+    expect(await added('--profile', 'synapse')).toContain('synapse');
+    expect((await diff('old.yaml', 'new.yaml', '--profile', 'none')).errors[0]).toContain("there is no profile 'none'");
+  });
+
+  it('takes the policy beside the older one for what comes through standard input', async () => {
+    const args = ['diff', 'strict/old.yaml', '-', '--fail-on', 'note'];
+    expect(await runCommand(folder, args, call('http://example.org'))).toMatchObject({ status: 0 });
+    expect(await runCommand(folder, ['diff', 'old.yaml', ...args.slice(2)], call('http://example.org'))).toMatchObject({
+      status: 1,
+    });
   });
 
   it('lets no name steer the terminal', async () => {
