@@ -27,10 +27,18 @@ export async function changeTask(path: string, change: TaskChange): Promise<void
   else apply(path, answer.value.value);
 }
 
-function apply(path: string, { edits, reference }: TaskEdit): void {
+function apply(path: string, { edits, reference, redirected }: TaskEdit): void {
   if (edits.length === 0) return;
   useGraph.setState({ wanted: reference });
   editDocument(path, edits);
+  if (redirected !== null) notify('info', sayRedirected(redirected));
+}
+
+function sayRedirected({ ways, to }: NonNullable<TaskEdit['redirected']>): string {
+  const goal = to === 'end' ? 'the end of the workflow' : to === 'exit' ? 'the end of the list' : `“${to}”`;
+  return ways === 1
+    ? `A way led to the removed task. It now leads to ${goal}.`
+    : `${ways} ways led to the removed task. They now lead to ${goal}.`;
 }
 
 /** Names of the other tasks of a task's list. */

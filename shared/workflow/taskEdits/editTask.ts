@@ -13,6 +13,14 @@ export interface TaskEdit {
   readonly edits: readonly Edit[];
   /** Reference in the changed definition; null where no task is left to look at. */
   readonly reference: string | null;
+  /** How many ways led to a task that is removed, and what they lead to now; null where none did. */
+  readonly redirected: Redirected | null;
+}
+
+/** Ways that were given another goal: the name of a task, or `exit` or `end`. */
+export interface Redirected {
+  readonly ways: number;
+  readonly to: string;
 }
 
 /** What a change comes to: how the text is to be edited, and what the definition has to say then. */
@@ -33,9 +41,9 @@ export function editTask(document: SourceDocument, change: TaskChange): Result<T
   }
   const plan = planChange(document, change);
   if (!plan.ok) return plan;
-  const { edits, reference, value } = plan.value;
-  const again = parseDocument(applyEdits(document.text, edits), document.format);
+  const { value, ...edit } = plan.value;
+  const again = parseDocument(applyEdits(document.text, edit.edits), document.format);
   const isRight = again.ok && again.value.problems.length === 0 && saysTheSame(again.value.value, value);
-  if (isRight) return ok({ edits, reference });
+  if (isRight) return ok(edit);
   return err(appError('blocked', 'This part is written in a way that only an edit of the text itself can change.'));
 }

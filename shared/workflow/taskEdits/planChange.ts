@@ -10,9 +10,9 @@ import { changedAt, withEntry } from './changedValue.ts';
 import type { ChangePlan } from './editTask.ts';
 import { FlowItems } from './flowItems.ts';
 import { newTask } from './newTask.ts';
+import { redirect, successorOf } from './redirect.ts';
 import { nameObjection, type TaskChange } from './taskChange.ts';
 import { thenEdits } from './thenEntry.ts';
-import { leadsTo } from './thenPlaces.ts';
 import { writeBlock, writeInline, writeLines } from './writeValue.ts';
 
 /** How a change is to be written, and what it means. */
@@ -90,6 +90,7 @@ function planAdd(list: TaskInList, type: Extract<TaskChange, { kind: 'add' }>['t
     edits: written.insertAfter(task.index, lines),
     reference: joinPointer(task.scope, task.index + 1, name),
     value: withItems(list, items.toSpliced(task.index + 1, 0, item)),
+    redirected: null,
   });
 }
 
@@ -102,36 +103,36 @@ function planRename(list: TaskInList, name: string): Result<ChangePlan, AppError
   if (objection !== null) return err(appError('invalid-input', objection));
   const key = document.locate(task.reference)?.key;
   if (key === undefined || key === null) return err(appError('not-found', 'That task is not in the text any more.'));
-  const written = writeText(name, document.format);
-  const followed = leadsTo(document.value, task.scope, task.name);
-  let value = document.value;
-  for (const pointer of followed) value = changedAt(value, pointer, () => name);
-  value = changedAt(value, joinPointer(task.scope, task.index), () => ({
-    [name]: valueAt(value, task.reference) ?? null,
+  const followed = redirect(document, task, name, null);
+  const value = changedAt(followed.value, joinPointer(task.scope, task.index), () => ({
+    [name]: valueAt(followed.value, task.reference) ?? null,
   }));
-  const edits = followed.flatMap((pointer) => {
-    const range = document.locate(pointer)?.value;
-    return range === undefined ? [] : [{ range, newText: written }];
-  });
   return ok({
-    edits: [{ range: key, newText: written }, ...edits],
+    edits: [{ range: key, newText: writeText(name, document.format) }, ...followed.edits],
     reference: joinPointer(task.scope, task.index, name),
     value,
+    redirected: null,
   });
 }
 
 function planRemove(list: TaskInList): ChangePlan {
-  const { document, task, items, node } = list;
+  const { document, task, items, names, node } = list;
+  // Where another task has its name, too, ways lead there as before.
+  const isAlone = names.indexOf(task.name) === names.lastIndexOf(task.name);
+  const to = isAlone ? successorOf(task, names) : task.name;
+  const { edits, value, redirected } = redirect(document, task, to, task.reference);
+  const remove = (part: Json): Json => (Array.isArray(part) ? part.toSpliced(task.index, 1) : part);
+  const rest = { value: changedAt(value, task.scope, remove), redirected: isAlone ? redirected : null };
   const left = items.toSpliced(task.index, 1);
   const next = Math.min(task.index, left.length - 1);
   const [name] = taskNames(left.slice(next, next + 1));
-  const value = withItems(list, left);
   if (name !== undefined) {
-    return { edits: itemsOf(list).remove(task.index), reference: joinPointer(task.scope, next, name), value };
+    const reference = joinPointer(task.scope, next, name);
+    return { ...rest, edits: [...itemsOf(list).remove(task.index), ...edits], reference };
   }
   const start = document.text.slice(0, node.range.start).trimEnd().length;
   const end = node.range.start + document.text.slice(node.range.start, node.range.end).trimEnd().length;
-  return { edits: [{ range: { start, end }, newText: ' []' }], reference: task.parent, value };
+  return { ...rest, edits: [{ range: { start, end }, newText: ' []' }], reference: task.parent };
 }
 
 function planMove(list: TaskInList, by: 1 | -1): Result<ChangePlan, AppError> {
@@ -147,6 +148,7 @@ function planMove(list: TaskInList, by: 1 | -1): Result<ChangePlan, AppError> {
     edits: itemsOf(list).swap(upper),
     reference: joinPointer(task.scope, to, task.name),
     value: withItems(list, swapped),
+    redirected: null,
   });
 }
 
@@ -169,5 +171,6 @@ function planLead(
     edits: thenEdits(document, node, written),
     reference: task.reference,
     value: changedAt(document.value, holder, (map) => withEntry(map, 'then', written)),
+    redirected: null,
   });
 }

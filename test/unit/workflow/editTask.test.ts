@@ -146,8 +146,46 @@ describe('a task removed', () => {
     expect(changed(flow, { kind: 'remove', task: '/do/0/a' }).text).toContain(
       'do: [ { b: { set: { y: 2 } } } ] # short',
     );
-    expect(changed(flow, { kind: 'remove', task: '/do/1/b' }).text).toContain('then: b } } ] # short');
+    expect(changed(flow, { kind: 'remove', task: '/do/1/b' }).text).toContain('then: exit } } ] # short');
     expect(JSON.parse(changed(json, { kind: 'remove', task: '/do/2/c' }).text).do).toHaveLength(2);
+  });
+});
+
+describe('ways to a task that is removed', () => {
+  const remove = (text: string, task: string) => {
+    const edit = editTask(read(text), { kind: 'remove', task });
+    if (!edit.ok) throw new Error(edit.error.message);
+    return { text: applyEdits(text, edit.value.edits), redirected: edit.value.redirected };
+  };
+
+  it('lead to where the task led: the next one, what its `then` says, or out of the list', () => {
+    const list = (then: string) => `do:
+- s: { switch: [ { one: { when: .x, then: gone } }, { two: { then: exit } } ] }
+- gone: { set: { x: 1 }${then} }
+- t: { set: { x: 1 }, then: gone }
+`;
+    expect(remove(list(''), '/do/1/gone')).toEqual({
+      text: list('')
+        .replace(/- gone.*\n/, '')
+        .replaceAll('then: gone', 'then: t'),
+      redirected: { ways: 2, to: 't' },
+    });
+    expect(remove(list(', then: end'), '/do/1/gone').redirected).toEqual({ ways: 2, to: 'end' });
+    expect(remove(yaml, '/do/2/tell')).toMatchObject({
+      text: expect.stringContaining('then: exit\n'),
+      redirected: { ways: 1, to: 'exit' },
+    });
+  });
+
+  it('stay where the task led to itself only, or another one has its name', () => {
+    const self = 'do:\n- a: { set: { x: 1 }, then: a }\n- b: { set: { x: 1 } }\n';
+    expect(remove(self, '/do/0/a')).toEqual({ text: 'do:\n- b: { set: { x: 1 } }\n', redirected: null });
+    const twins = 'do:\n- a: { set: { x: 1 } }\n- a: { set: { x: 2 } }\n- b: { set: { x: 1 }, then: a }\n';
+    expect(remove(twins, '/do/0/a').redirected).toBeNull();
+  });
+
+  it('follow in JSON, too', () => {
+    expect(JSON.parse(remove(json, '/do/2/c').text).do[0].a.then).toBe('exit');
   });
 });
 
