@@ -1,6 +1,6 @@
 import type { ExpectationResult } from './expectations.ts';
 import { leakText } from './judgeLeaks.ts';
-import type { Trace } from './trace.ts';
+import type { EffectRecord, LeakRecord, TaskRecord, Trace } from './trace.ts';
 
 /** What is shown of a rehearsal. */
 export interface ShownRehearsal {
@@ -10,19 +10,16 @@ export interface ShownRehearsal {
   readonly leaksNote?: string | undefined;
 }
 
-/** A rehearsal for a terminal: one line for each task and effect, then how it ended. */
+/** Most tasks, effects and leaks of each that are shown: the first and the last, as a loop may have made a hundred thousand. */
+const maxShown = 1_000;
+
+/** A rehearsal for a terminal: one line for each task, effect and leak, then how it ended. */
 export function textTrace({ trace, expectations = [], limit, leaksNote }: ShownRehearsal): string {
-  const lines = trace.tasks.map(({ reference, type, status, iteration, attempt, error }) => {
-    const loop = iteration.length === 0 ? '' : ` [${iteration.join(', ')}]`;
-    const retry = attempt === 1 ? '' : ` attempt ${attempt}`;
-    return `${status.padEnd(9)} ${reference} (${type})${loop}${retry}${error === null ? '' : `: ${error.title}`}`;
-  });
-  for (const { kind, task, stub } of trace.effects) {
-    lines.push(`effect    ${kind} by ${task}${stub === null ? '' : `, answered by ${stub}`}`);
-  }
-  for (const leak of trace.leaks ?? []) {
-    lines.push(`leak      ${leakText(leak)}${leak.effect === undefined ? ', with other values only' : ''}`);
-  }
+  const lines = [
+    ...shown(trace.tasks, 'tasks', taskLine),
+    ...shown(trace.effects, 'effects', effectLine),
+    ...shown(trace.leaks ?? [], 'leaks', leakLine),
+  ];
   if (leaksNote !== undefined) lines.push(leaksNote);
   const { status, error, output, startedAt, endedAt, seed } = trace;
   lines.push(`${status}, seed ${seed}, ${startedAt} to ${endedAt}`);
@@ -36,4 +33,26 @@ export function textTrace({ trace, expectations = [], limit, leaksNote }: ShownR
     lines.push(passed ? `ok        ${expectation}` : `NOT OK    ${expectation}: ${message}`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** One line for each, with a line for those in the middle where there are too many. */
+function shown<T>(all: readonly T[], what: string, lineOf: (one: T) => string): string[] {
+  if (all.length <= maxShown) return all.map(lineOf);
+  const half = maxShown / 2;
+  const omitted = `… ${all.length - maxShown} more ${what}, all of them with --format json …`;
+  return [...all.slice(0, half).map(lineOf), omitted, ...all.slice(-half).map(lineOf)];
+}
+
+function taskLine({ reference, type, status, iteration, attempt, error }: TaskRecord): string {
+  const loop = iteration.length === 0 ? '' : ` [${iteration.join(', ')}]`;
+  const retry = attempt === 1 ? '' : ` attempt ${attempt}`;
+  return `${status.padEnd(9)} ${reference} (${type})${loop}${retry}${error === null ? '' : `: ${error.title}`}`;
+}
+
+function effectLine({ kind, task, stub }: EffectRecord): string {
+  return `effect    ${kind} by ${task}${stub === null ? '' : `, answered by ${stub}`}`;
+}
+
+function leakLine(leak: LeakRecord): string {
+  return `leak      ${leakText(leak)}${leak.effect === undefined ? ', with other values only' : ''}`;
 }

@@ -70,6 +70,7 @@ export const endlessScripts: readonly EndlessScript[] = [
   ['prints without end and catches', 'for (;;) { try { console.log("y".repeat(5000)); } catch {} }'],
   ['prints a hundred megabytes at once', 'console.log(...new Array(1e5).fill("x".repeat(1e3))); return 1;'],
   ['returns too much', 'return "z".repeat(5e6);'],
+  ['returns far too much', 'return "z".repeat(2e7);'],
   ['returns a list with holes for fifty million', 'const a = []; a[5e7] = 1; return a;'],
   ['returns what is nested without reason', 'let a = []; for (let i = 0; i < 5000; i++) a = [a]; return a;'],
   ['prints a huge BigInt', 'const x = 3n ** 9000000n; return String(x * x * x).length;'],

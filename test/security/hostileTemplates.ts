@@ -148,7 +148,11 @@ export const hostileTemplates: readonly HostileTemplate[] = [
     '{{number 1.5 1e9}}|{{number number 400}}|{{number 1 -5}}',
     { output: '1.5|1e+308|1' },
   ],
-  ['a currency that is none', '{{currency 1 "__proto__"}}|{{currency 1 "<b>"}}', { output: '$1.00|$1.00' }],
+  [
+    'a currency that is none',
+    '{{currency 1 "__proto__"}}|{{currency 1 "<b>"}}',
+    { output: '__proto__ 1.00|&lt;b&gt; 1.00' },
+  ],
   [
     'a truncation beyond all bounds',
     '{{truncate name 1e9}}|{{truncate name -1}}|{{truncate name "x"}}',

@@ -6,7 +6,7 @@ import type { ScriptRequest } from '../../../shared/simulation/ports.ts';
 import type { ScriptAnswer } from '../../../shared/simulation/scriptProtocol.ts';
 import { Deadline } from './deadline.ts';
 import type { Keeper } from './jobKeepers.ts';
-import type { LockedProcess, ProcessEnd } from './lockedProcess.ts';
+import { type LockedProcess, notStarted, type ProcessEnd } from './lockedProcess.ts';
 import type { PythonRunner } from './pythonRunner.ts';
 
 /** Bounds that core holds itself, whatever happens inside the child. */
@@ -112,15 +112,16 @@ export class JobRun<T> {
 
   #ended(end: ProcessEnd): Result<T, AppError> {
     if (end.kind === 'nonsense') return err(end.error);
+    if (end.kind === 'unstarted') return err(notStarted('The engine', end.code));
     if (end.kind === 'exited' && end.reason === 'bug') {
-      return err(appError('unavailable', 'The engine could not be started or ended by an internal error.'));
+      return err(appError('unavailable', 'The engine ended by an internal error.'));
     }
     if (end.kind === 'killed' && end.reason === 'closed') return err(appError('unavailable', 'The engine was closed.'));
     return ok(this.#surroundings.keeper.stopped(end.reason === 'cancelled' ? 'cancelled' : 'limit', limitText(end)));
   }
 }
 
-function limitText({ reason }: Exclude<ProcessEnd, { kind: 'nonsense' }>): string {
+function limitText({ reason }: Exclude<ProcessEnd, { kind: 'nonsense' | 'unstarted' }>): string {
   if (reason === 'memory') return 'The rehearsal was stopped: it used too much memory.';
   if (reason === 'size') return 'The rehearsal was stopped: its trace is too large.';
   if (reason === 'ended')

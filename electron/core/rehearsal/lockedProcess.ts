@@ -1,7 +1,6 @@
-import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
+import { ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { dirname, sep } from 'node:path';
-import process from 'node:process';
-import type { Readable, Writable } from 'node:stream';
+import process, { nextTick } from 'node:process';
 import type { z } from 'zod';
 import { type AppError, appError } from '../../../shared/base/appError.ts';
 import { encodeFrame, FrameDecoder, maxFrameBytes } from '../../../shared/base/frame.ts';
@@ -30,6 +29,8 @@ export type KillReason = 'memory' | 'time' | 'size' | 'cancelled' | 'closed';
 export type ProcessEnd =
   /** It ended without an answer and not by us: out of memory or killed by someone, or by a mistake of ours. */
   | { readonly kind: 'exited'; readonly reason: 'ended' | 'bug' }
+  /** The system did not start it; `code` is its reason, like `EMFILE`. */
+  | { readonly kind: 'unstarted'; readonly code: string }
   | { readonly kind: 'killed'; readonly reason: KillReason }
   /** It said something that is not part of the protocol. */
   | { readonly kind: 'nonsense'; readonly error: AppError };
@@ -61,7 +62,7 @@ process.on('exit', () => {
  */
 export class LockedProcess<Report> {
   readonly #program: LockedProgram<Report>;
-  readonly #child: ChildProcessByStdio<Writable, Readable, null>;
+  readonly #child: ChildProcess;
   readonly #decoder = new FrameDecoder();
   #memoryLimit: number;
   readonly #watch: NodeJS.Timeout;
@@ -77,7 +78,7 @@ export class LockedProcess<Report> {
     const folder = dirname(program.file);
     const plain = { command: program.node, args: [...nodeFlags(folder), ...program.flags, program.file] };
     const { command, args } = guardedLaunch(guards, plain, { folder, cpuSeconds: program.cpuSeconds });
-    this.#child = spawn(command, args, {
+    this.#child = startChild(command, args, {
       env: childEnvironment(),
       cwd: folder,
       stdio: ['pipe', 'pipe', 'ignore'],
@@ -87,16 +88,17 @@ export class LockedProcess<Report> {
     });
     this.#child.on('exit', () => living.delete(this.#child));
     living.add(this.#child);
-    this.#child.on('error', () => {
+    this.#child.on('error', (error: NodeJS.ErrnoException) => {
       living.delete(this.#child);
-      this.#finish({ kind: 'exited', reason: 'bug' });
+      this.#finish({ kind: 'unstarted', code: error.code ?? 'unknown' });
     });
     this.#child.on('close', (code) =>
       this.#finish({ kind: 'exited', reason: code === uncaughtStatus || code === 0 ? 'bug' : 'ended' }),
     );
-    this.#child.stdout.on('data', (chunk: Uint8Array) => this.#read(chunk));
+    // Where the system has no room for pipes there are none, and `error` comes.
+    this.#child.stdout?.on('data', (chunk: Uint8Array) => this.#read(chunk));
     // A child that has ended breaks the pipe; its end is told by `close`.
-    this.#child.stdin.on('error', () => undefined);
+    this.#child.stdin?.on('error', () => undefined);
     this.#watch = setInterval(() => this.#checkMemory(), watchInterval);
     this.#watch.unref();
   }
@@ -127,7 +129,7 @@ export class LockedProcess<Report> {
 
   /** Sends the child a message. */
   send(message: object): void {
-    this.#child.stdin.write(encodeFrame(message));
+    this.#child.stdin?.write(encodeFrame(message));
   }
 
   /** Sets another bound for its resident memory, in bytes. */
@@ -172,10 +174,28 @@ export class LockedProcess<Report> {
     this.#ended = end;
     clearInterval(this.#watch);
     endGroup(this.#child);
-    this.#child.stdin.destroy();
-    this.#child.stdout.destroy();
+    this.#child.stdin?.destroy();
+    this.#child.stdout?.destroy();
     this.#listener?.end(end);
   }
+}
+
+/** Some refusals of the system are thrown, others told later: all become an `error` that is told later. */
+function startChild(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+  try {
+    return spawn(command, args, options);
+  } catch (thrown) {
+    const child = new ChildProcess();
+    nextTick(() => child.emit('error', thrown));
+    return child;
+  }
+}
+
+/** Why there is no child, as an error for people. */
+export function notStarted(name: string, code: string): AppError {
+  const isFull = ['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'].includes(code);
+  const why = isFull ? 'the system allows no more open files or processes; close some programs' : 'the system refused';
+  return appError('unavailable', `${name} could not be started: ${why} (${code}).`);
 }
 
 /** Ends a child and what is in its group: a half of bubblewrap waits without end for the other, where that is killed early. */

@@ -2,7 +2,7 @@ import { type AppError, appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { ScriptOutcome, ScriptRequest } from '../../../shared/simulation/ports.ts';
 import type { PythonReport, ScriptLimits } from '../../../shared/simulation/scriptProtocol.ts';
-import type { LockedProcess, ProcessEnd } from './lockedProcess.ts';
+import { type LockedProcess, notStarted, type ProcessEnd } from './lockedProcess.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -111,13 +111,14 @@ function runIn(
         child.limitMemory(interpreterBytes + 2 * limits.mebibytes * mebibyte);
         child.send({ job: 'python', request, limits });
       },
-      end: (end) => settle(hasBegun ? stopped(end, limits) : notStarted(end)),
+      end: (end) => settle(hasBegun ? stopped(end, limits) : withoutInterpreter(end)),
     });
   });
 }
 
-function notStarted(end: ProcessEnd): Result<ScriptOutcome, AppError> {
+function withoutInterpreter(end: ProcessEnd): Result<ScriptOutcome, AppError> {
   if (end.kind === 'nonsense') return err(end.error);
+  if (end.kind === 'unstarted') return err(notStarted('The interpreter of Python scripts', end.code));
   return err(appError('unavailable', 'The interpreter of Python scripts could not be started.'));
 }
 

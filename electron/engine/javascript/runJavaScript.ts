@@ -99,25 +99,21 @@ function threw(message: string): Extract<ScriptOutcome, { kind: 'threw' }> {
 }
 
 function outcomeOf(said: unknown, limits: ScriptLimits): ScriptOutcome {
-  const ending = endingSchema.safeParse(parsed(said, limits));
+  // Escapes at most multiply the size by six.
+  if (typeof said === 'string' && said.length > limits.outputSize * 7) return outputLimit(limits);
+  const ending = endingSchema.safeParse(parsed(said));
   if (!ending.success) return threw('The script changed what it may not change.');
   const { kind, code = 0, returned, message = 'an exception', overflow, stdout, stderr } = ending.data;
   const size = stdout.length + stderr.length + (returned?.length ?? 0);
-  if (overflow || size > limits.outputSize) {
-    return {
-      kind: 'limit',
-      message: `The script was stopped: its output has more than ${limits.outputSize} characters.`,
-    };
-  }
+  if (overflow || size > limits.outputSize) return outputLimit(limits);
   if (kind === 'pending') return threw('It waits for something that never comes; a rehearsal has no timers.');
   if (kind === 'threw' && message === outOfBuffers) return memoryLimit(limits);
   if (kind === 'threw') return { kind, message, stdout, stderr };
   return { kind, code, stdout, stderr, ...(returned !== undefined && { returned: JSON.parse(returned) }) };
 }
 
-function parsed(said: unknown, limits: ScriptLimits): unknown {
-  // Escapes at most multiply the size by six.
-  if (typeof said !== 'string' || said.length > limits.outputSize * 7) return null;
+function parsed(said: unknown): unknown {
+  if (typeof said !== 'string') return null;
   try {
     return JSON.parse(said);
   } catch {
@@ -134,6 +130,10 @@ function stopped(isolate: IsolatedVm.Isolate, error: unknown, limits: ScriptLimi
     return memoryLimit(limits);
   }
   return threw(message.slice(0, 2_000));
+}
+
+function outputLimit({ outputSize }: ScriptLimits): ScriptOutcome {
+  return { kind: 'limit', message: `The script was stopped: its output has more than ${outputSize} characters.` };
 }
 
 function memoryLimit({ mebibytes }: ScriptLimits): ScriptOutcome {
