@@ -40,13 +40,18 @@ function syntaxFinding(message: string, help: string, range: { start: number; en
 
 let lastText: { readonly text: string; readonly read: Result<SourceDocument, AppError> } | null = null;
 
-/** Reads a text once for all questions about it; after an edit inside one task, that task alone. */
+/** The last text without mistakes: while a person types there often is one, and the edit is read from before it. */
+let lastFine: SourceDocument | null = null;
+
+/** Reads a text once for all questions about it; after an edit, only what it changed. */
 function readText({ text, path }: WorkerText): Result<SourceDocument, AppError> {
   if (lastText?.text === text) return lastText.read;
   const format = formatOfName(path);
-  const edited = lastText?.read.ok === true && format === undefined ? reparse(lastText.read.value, text) : null;
-  lastText = { text, read: edited === null ? parseDocument(text, format) : ok(edited) };
-  return lastText.read;
+  const edited = lastFine === null || format !== undefined ? null : reparse(lastFine, text);
+  const read = edited === null ? parseDocument(text, format) : ok(edited);
+  if (read.ok && read.value.problems.length === 0) lastFine = read.value;
+  lastText = { text, read };
+  return read;
 }
 
 function check({ document: text, ...terms }: Extract<WorkerQuestion, { ask: 'check' }>): readonly Finding[] {

@@ -65,6 +65,26 @@ describe('the check', () => {
     expect(check('a.happy.scenario.yaml', 'scenario', 'input: {}')).toEqual([]);
   });
 
+  it('finds the same in what is typed as in what is opened, through mistakes and back', () => {
+    const typed = [
+      'do:\n',
+      'do:\n  - ask',
+      'do:\n  - ask:\n      cal',
+      'do:\n  - ask: { call: http, with: { method: get',
+    ];
+    const last = greeting.replace(
+      /do:[\s\S]*$/,
+      'do:\n  - ask: { call: http, with: { method: get, endpoint: "http://a.example" } }\n',
+    );
+    for (const text of [greeting, ...typed.map((end) => greeting.replace(/do:[\s\S]*$/, end))]) {
+      check('a.yaml', 'workflow', text);
+    }
+    const found = check('a.yaml', 'workflow', last);
+    expect(found).toContainEqual(expect.objectContaining({ rule: 'insecure-scheme' }));
+    check('b.yaml', 'workflow', '- nothing\n');
+    expect(check('a.yaml', 'workflow', last)).toEqual(found);
+  });
+
   it('finds what differs on a runtime, where one is chosen', () => {
     const text = greeting.replace(/do:[\s\S]*$/, 'do:\n  - a: { set: "${ . }" }\n');
     const on = (profile: string | null) =>
