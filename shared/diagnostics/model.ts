@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../base/json.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Range, SourceDocument } from '../workflow/document.ts';
 import { type DataFlow, dataFlow } from './flow/dataFlow.ts';
-import type { ModelEndpoint } from './modelEndpoints.ts';
+import { type ModelEndpoint, namedEndpoints } from './modelEndpoints.ts';
 import type { ModelExpression } from './modelExpressions.ts';
 import { partsOf } from './modelParts.ts';
 import type { ModelTask } from './modelTask.ts';
@@ -54,7 +54,7 @@ export function buildModel(document: SourceDocument, policy: Policy, context: Mo
     texts,
     expressions,
     templates,
-    endpoints,
+    endpoints: [...endpoints, ...namedEndpoints(texts, expressions)],
     flow: dataFlow(parts),
     rangeOf(pointer, part = 'value') {
       const location = document.locate(pointer);

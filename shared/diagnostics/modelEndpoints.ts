@@ -1,9 +1,8 @@
 import type { Expression } from '../expressions/syntax.ts';
-import type { Range } from '../workflow/document.ts';
 import type { ModelExpression } from './modelExpressions.ts';
-import { partOf } from './modelExpressions.ts';
 import type { ModelText } from './modelText.ts';
 import { type EndpointAddress, readAddress } from './network/readAddress.ts';
+import { writtenTexts } from './writtenText.ts';
 
 /** An address that the definition reaches, written out or as a text inside an expression. */
 export interface ModelEndpoint {
@@ -19,22 +18,30 @@ export function collectEndpoints(
   texts: readonly ModelText[],
   expressions: readonly ModelExpression[],
 ): ModelEndpoint[] {
+  return readAll(texts.filter(isAddress), expressions);
+}
+
+function readAll(texts: readonly ModelText[], expressions: readonly ModelExpression[]): ModelEndpoint[] {
   const byText = new Map(expressions.map((expression) => [expression.text, expression]));
   const found: ModelEndpoint[] = [];
   for (const text of texts) {
-    if (!isAddress(text)) continue;
     const expression = byText.get(text);
     if (expression === undefined) {
       const address = readAddress(text.value);
       if (address !== null) found.push({ text, address, isPartial: false });
     } else {
-      for (const { value, range, isWhole } of textsOf(expression)) {
-        const address = readAddress(value, { literal: range, isPartial: !isWhole });
+      for (const { value, range, isWhole, isLiteral } of writtenTexts(expression, hasHost)) {
+        const address = readAddress(value, { literal: range, isPartial: !isWhole, isLiteral });
         if (address !== null) found.push({ text, address, isPartial: !isWhole });
       }
     }
   }
   return found;
+}
+
+/** Whether a text goes on behind its host, so that nothing that is appended is part of that. */
+function hasHost(text: string): boolean {
+  return /^\s*[a-z][a-z0-9+.-]*:[\\/]*[^\\/?#\s]+[\\/?#]/i.test(text);
 }
 
 /** Whether the language or a house action reads the text as an address. */
@@ -43,6 +50,7 @@ export function isAddress(text: ModelText): boolean {
   if (key === 'url') return isWebhookAddress(text);
   if (key === undefined || text.isData) return false;
   if (addressKeys.has(key)) return true;
+  if (key === 'call') return text.value.includes('://');
   const holder = text.path.at(-2);
   if (key === 'uri') return holder === 'endpoint' || holder === 'server';
   return (key === 'host' && holder === 'service') || (holder === 'endpoints' && text.value.includes('://'));
@@ -55,35 +63,46 @@ function isWebhookAddress({ task, pointer }: ModelText): boolean {
   return task !== null && task.action === 'webhook' && pointer === `${task.reference}/with/url`;
 }
 
-interface ExpressionText {
-  readonly value: string;
-  /** In the text's value, with its quotes. */
-  readonly range: Range;
-  readonly isWhole: boolean;
+/**
+ * Addresses that the definition writes into data of its own (`set`, arguments of its functions) under a name that an address
+ * is read by elsewhere: `set: { base: "https://…" }`, and later `endpoint: ${ .base + "/orders" }`.
+ */
+export function namedEndpoints(
+  texts: readonly ModelText[],
+  expressions: readonly ModelExpression[],
+): readonly ModelEndpoint[] {
+  const names = new Set(
+    expressions.flatMap((expression) => (isAddress(expression.text) ? [nameBegun(expression.tree)] : [])),
+  );
+  names.delete(null);
+  if (names.size === 0) return [];
+  const written = texts.filter((text) => names.has(text.path.at(-1) ?? '') && isOwnData(text) && !isAddress(text));
+  return readAll(written, expressions).filter(({ address }) => address.host !== null || address.isUnreadable);
 }
 
-/** The string literals that an expression's result may begin with or be. */
-function textsOf(expression: ModelExpression): ExpressionText[] {
-  const found: ExpressionText[] = [];
-  const open: { node: Expression; isWhole: boolean }[] = [{ node: expression.tree, isWhole: true }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { node, isWhole } = next;
-    if (node.kind === 'literal') {
-      if (typeof node.value === 'string') {
-        found.push({ value: node.value, range: partOf(expression, node.range), isWhole });
-      }
-    } else if (node.kind === 'string') {
-      const first = node.parts[0];
-      if (typeof first === 'string')
-        found.push({ value: first, range: partOf(expression, node.range), isWhole: false });
-    } else if (node.kind === 'binary') {
-      if (node.operator === '+') open.push({ node: node.left, isWhole: false });
-    } else if (node.kind === 'alternative') {
-      open.push({ node: node.right, isWhole }, { node: node.left, isWhole });
-    } else if (node.kind === 'if') {
-      if (node.otherwise !== null) open.push({ node: node.otherwise, isWhole });
-      open.push({ node: node.then, isWhole });
+/** The name of the field that an address begins with; null where it begins with anything else. */
+function nameBegun(tree: Expression): string | null {
+  switch (tree.kind) {
+    case 'field':
+      return tree.name;
+    case 'index':
+      return tree.index.kind === 'literal' && typeof tree.index.value === 'string' ? tree.index.value : null;
+    case 'binary':
+    case 'alternative':
+      return nameBegun(tree.left);
+    case 'pipe':
+      return nameBegun(tree.right);
+    case 'string': {
+      const [first] = tree.parts.filter((part) => part !== '');
+      return first === undefined || typeof first === 'string' ? null : nameBegun(first);
     }
+    default:
+      return null;
   }
-  return found;
+}
+
+function isOwnData({ task, path, value }: ModelText): boolean {
+  if (task === null || !value.includes('://')) return false;
+  const member = path[task.depth];
+  return member === 'set' || (member === 'with' && task.target?.kind === 'function');
 }

@@ -42,3 +42,11 @@ it('never repeats the token, and says where it is', () => {
   expect(JSON.stringify(finding)).not.toContain(token.slice(4));
   expect(finding?.location.pointer).toBe('/do/0/a/set/note');
 });
+
+it.each([
+  ['"\\x41KIAIOSFODNN7EXAMPLE"', '\\x41KIAIOSFODNN7EXAMPLE'],
+  ['"AKIAIOSF\\\n        ODNN7EXAMPLE"', 'AKIAIOSF\\\n        ODNN7EXAMPLE'],
+  ['\'${ ["AKIA", "IOSFODNN7EXAMPLE"] | join("") }\'', '["AKIA", "IOSFODNN7EXAMPLE"]'],
+])('knows one that is written as %s', (written, expected) => {
+  expect(marked(knownToken, `- a:\n    set:\n      note: ${written}\n`)).toEqual([expected]);
+});

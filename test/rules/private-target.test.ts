@@ -93,3 +93,18 @@ it('counts ranges that the policy blocks', () => {
   expect(marked(privateTarget, call('https://8.8.8.8/'), patch)).toEqual(['8.8.8.8']);
   expect(marked(privateTarget, call('https://[2606::1]/'), patch)).toEqual(['[2606::1]']);
 });
+
+it('reads addresses that are put together or written elsewhere, and marks where they are written', () => {
+  expect(marked(privateTarget, call('${ "https:/" + "/10.0.0.5/" + .id }'))).toEqual([
+    '"https:/" + "/10.0.0.5/" + .id',
+  ]);
+  const named = `use: { functions: { ask: { call: http, with: { method: get, endpoint: '\${ .url }' } } } }
+do:
+- prepare: { set: { base: 'https://10.0.0.5', link: 'https://10.0.0.6' } }
+- status: { call: http, with: { method: get, endpoint: '\${ "\\(.base)/status" }' } }
+- told: { call: ask, with: { url: 'https://10.0.0.7/' } }
+- function: { call: 'https://10.0.0.8/functions/1.0.0/f.yaml' }
+`;
+  const text = `document: { dsl: '1.0.3', namespace: examples, name: example, version: '0.1.0' }\n${named}`;
+  expect(marked(privateTarget, text).toSorted()).toEqual(['10.0.0.5', '10.0.0.7', '10.0.0.8']);
+});

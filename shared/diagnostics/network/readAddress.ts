@@ -30,6 +30,8 @@ interface InExpression {
   readonly literal: Range;
   /** Whether the expression appends to it. */
   readonly isPartial: boolean;
+  /** Whether it stands there letter by letter. */
+  readonly isLiteral: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export function readAddress(written: string, inside?: InExpression): EndpointAdd
   const end = endOfText(source);
   const rest = source.slice(before, end);
   const scheme = hostWithPort.test(rest) ? null : (schemeForm.exec(rest)?.[1]?.toLowerCase() ?? null);
-  const place = placing(written, positions, inside?.literal);
+  const place = placing(written, positions, inside);
   const authorityStart = before + (scheme === null ? 0 : scheme.length + 1) + slashesAt(rest, scheme);
   const authorityEnd = endOfAuthority(source, authorityStart, end);
   const authority = source.slice(authorityStart, authorityEnd);
@@ -102,17 +104,18 @@ function endOfText(source: string): number {
   return at;
 }
 
-/** Leads offsets of the address to the text that holds it; to the whole literal where escapes are between. */
+/** Leads offsets of the address to the text that holds it; to the whole of its place where escapes are between, or it is put together. */
 function placing(
   written: string,
   positions: readonly number[] | null,
-  literal: Range | undefined,
+  inside: InExpression | undefined,
 ): (from: number, to: number) => Range {
   const offset = (at: number): number => positions?.[at] ?? at;
-  if (literal === undefined) return (from, to) => ({ start: offset(from), end: offset(to) });
-  const inside = literal.start + 1;
-  const fits = literal.end - inside >= written.length;
-  return (from, to) => (fits ? { start: inside + offset(from), end: inside + offset(to) } : literal);
+  if (inside === undefined) return (from, to) => ({ start: offset(from), end: offset(to) });
+  const { literal, isLiteral } = inside;
+  const begin = literal.start + 1;
+  const fits = isLiteral && literal.end - begin >= written.length;
+  return (from, to) => (fits ? { start: begin + offset(from), end: begin + offset(to) } : literal);
 }
 
 function slashesAt(rest: string, scheme: string | null): number {

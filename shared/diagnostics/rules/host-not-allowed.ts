@@ -42,7 +42,7 @@ export const hostNotAllowed: Rule = {
   check,
 };
 
-function check({ endpoints, policy, rangeIn }: DocumentModel, report: Report): void {
+function check({ endpoints, policy, rangeIn, document }: DocumentModel, report: Report): void {
   const { allowedDomains, blockedRanges } = policy.network;
   for (const { text, address } of endpoints) {
     const { host } = address;
@@ -64,7 +64,9 @@ function check({ endpoints, policy, rangeIn }: DocumentModel, report: Report): v
       allowedDomains.filter((domain) => !domain.startsWith('*.')),
     );
     const fixes: readonly Fix[] =
-      meant === null ? [] : [{ title: `Use \`${meant}\``, safe: false, edits: [{ range, newText: meant }] }];
+      meant === null || document.text.slice(range.start, range.end).toLowerCase() !== host
+        ? []
+        : [{ title: `Use \`${meant}\``, safe: false, edits: [{ range, newText: meant }] }];
     const hint = meant === null ? '.' : `; did you mean \`${meant}\`?`;
     report({
       message: `\`${host}\` is not on the policy’s list of allowed domains${hint}`,

@@ -54,12 +54,14 @@ function check(model: DocumentModel, report: Report): void {
     const better = scheme === null ? undefined : secured[scheme];
     if (better === undefined || schemeRange === null) continue;
     const range = model.rangeIn(text, schemeRange);
+    // An address may be put together from parts, none of which is the scheme.
+    const isWritten = model.document.text.slice(range.start, range.end).toLowerCase() === scheme;
     report({
       message: `The address uses \`${scheme}\`, which is not encrypted.`,
       help: `Use \`${better}\`, after checking that the service offers it.`,
       pointer: text.pointer,
       range,
-      fixes: [{ title: `Use \`${better}\``, safe: false, edits: [{ range, newText: better }] }],
+      fixes: isWritten ? [{ title: `Use \`${better}\``, safe: false, edits: [{ range, newText: better }] }] : [],
     });
   }
 }

@@ -1,6 +1,8 @@
+import type { Range } from '../../workflow/document.ts';
 import type { DocumentModel } from '../model.ts';
 import type { Report, Rule } from '../rule.ts';
 import { maxTokenLength, tokenFormats, tokenStart } from '../tokenFormats.ts';
+import { writtenTexts } from '../writtenText.ts';
 
 /** Tokens and keys that can be told by their form, wherever they stand: comments too. */
 export const knownToken: Rule = {
@@ -28,6 +30,10 @@ export const knownToken: Rule = {
         title: 'a key in a comment',
         text: '# was AKIAIOSFODNN7EXAMPLE\n- upload:\n    set: { note: none }\n',
       },
+      {
+        title: 'a key in two parts',
+        text: '- upload:\n    set:\n      note: ${ "AKIA" + "IOSFODNN7EXAMPLE" }\n',
+      },
     ],
     good: [
       {
@@ -40,21 +46,53 @@ export const knownToken: Rule = {
   check,
 };
 
-function check({ document }: DocumentModel, report: Report): void {
-  const { text } = document;
-  if (!tokenStart.test(text)) return;
+function check(model: DocumentModel, report: Report): void {
+  const { document } = model;
+  for (const { name, start, end } of tokensIn(document.text)) {
+    say(report, { name, pointer: document.pointerAt(start), range: { start, end } });
+  }
+  for (const text of model.texts) {
+    const source = document.text.slice(text.range.start, text.range.end);
+    // What is written with escapes, or folded over lines, says something else than its letters.
+    if (source.includes(text.value)) continue;
+    for (const token of tokensIn(text.value)) {
+      if (!source.includes(text.value.slice(token.start, token.end)))
+        say(report, { name: token.name, pointer: text.pointer, range: model.rangeIn(text, token) });
+    }
+  }
+  for (const expression of model.expressions) {
+    const { text } = expression;
+    for (const { value, range, isLiteral } of writtenTexts(expression)) {
+      const [token] = isLiteral ? [] : tokensIn(value);
+      if (token !== undefined)
+        say(report, { name: token.name, pointer: text.pointer, range: model.rangeIn(text, range) });
+    }
+  }
+}
+
+interface Token extends Range {
+  readonly name: string;
+}
+
+function tokensIn(text: string): readonly Token[] {
+  if (!tokenStart.test(text)) return [];
+  const found: Token[] = [];
   for (const { name, prefix, pattern } of tokenFormats) {
     for (let start = text.indexOf(prefix); start >= 0; start = text.indexOf(prefix, start + prefix.length)) {
       if (/[A-Za-z0-9_]/.test(text[start - 1] ?? ' ') && /^[A-Za-z0-9]/.test(prefix)) continue;
       const [match] = pattern.matches(text.slice(start, start + maxTokenLength));
-      if (match === undefined) continue;
-      report({
-        message: `This has the form of a ${name}.`,
-        help: 'Revoke it with its issuer, and put the new one into a declared secret.',
-        pointer: document.pointerAt(start),
-        range: { start, end: start + match.end },
-        identity: name,
-      });
+      if (match !== undefined) found.push({ name, start, end: start + match.end });
     }
   }
+  return found;
+}
+
+function say(report: Report, { name, pointer, range }: { name: string; pointer: string; range: Range }): void {
+  report({
+    message: `This has the form of a ${name}.`,
+    help: 'Revoke it with its issuer, and put the new one into a declared secret.',
+    pointer,
+    range,
+    identity: name,
+  });
 }

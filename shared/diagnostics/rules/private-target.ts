@@ -38,6 +38,10 @@ export const privateTarget: Rule = {
         title: 'a name that resolves to an address inside the network',
         text: '- status:\n    call: http\n    with: { method: get, endpoint: "https://app-10-0-0-5.nip.io/status" }\n',
       },
+      {
+        title: 'an address that another task writes',
+        text: '- prepare:\n    set: { base: "https://10.0.0.5" }\n- status:\n    call: http\n    with:\n      method: get\n      endpoint: ${ .base + "/status" }\n',
+      },
     ],
     good: [
       {

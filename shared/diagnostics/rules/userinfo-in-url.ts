@@ -36,13 +36,16 @@ function check(model: DocumentModel, report: Report): void {
   for (const { text, address } of model.endpoints) {
     if (address.userinfoRange === null) continue;
     const range = model.rangeIn(text, address.userinfoRange);
+    const isWritten = /^[^"'\s]*@$/.test(model.document.text.slice(range.start, range.end));
     report({
       message: `The address carries user information before its host${address.host === null ? '' : `, \`${address.host}\``}.`,
       help: 'Take it out, and give credentials by `authentication` with a declared secret.',
       pointer: text.pointer,
       range,
       identity: 'userinfo',
-      fixes: [{ title: 'Take the user information out', safe: false, edits: [{ range, newText: '' }] }],
+      fixes: isWritten
+        ? [{ title: 'Take the user information out', safe: false, edits: [{ range, newText: '' }] }]
+        : [],
     });
   }
 }
