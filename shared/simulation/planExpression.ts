@@ -1,3 +1,4 @@
+import { copyOf } from '../base/copyOf.ts';
 import type { Json } from '../base/json.ts';
 import { compileExpression } from '../expressions/compileExpression.ts';
 import { expressionSource } from '../expressions/runtimeExpression.ts';
@@ -27,7 +28,7 @@ export function planExpression(source: string, context: PlanContext): Expression
   const evaluate: Expression = (input, scope) => {
     for (const name of secrets.names) requireSecret(name, scope);
     const { run, reference } = scope;
-    const values = { ...unset };
+    const values = variables.length === 0 ? unset : copyOf(unset);
     for (const name of variables) values[name] = scope.variables.find(name) ?? null;
     if (secrets.isComputed) values.secrets = guardedSecrets(scope);
     const options = { variables: values, meter: run.meter, now: run.scheduler.now / 1000, known: run.budget.sizes };

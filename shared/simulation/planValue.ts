@@ -1,3 +1,4 @@
+import { copyOf } from '../base/copyOf.ts';
 import { parseDurationMilliseconds } from '../base/duration.ts';
 import type { Json } from '../base/json.ts';
 import { expressionSource, isRuntimeExpression } from '../expressions/runtimeExpression.ts';
@@ -37,7 +38,7 @@ function planParts(value: Json, context: PlanContext, toPlan: TextPlanner): Valu
   });
   if (planned.length === 0) return null;
   return (input, scope) => {
-    const result: { [key: string]: Json } = { ...value };
+    const result: { [key: string]: Json } = copyOf(value);
     for (const { key, plan } of planned) result[key] = plan(input, scope);
     return result;
   };

@@ -17,12 +17,12 @@ export function* runTask(task: TaskPlan, frame: Frame, rawInput: Json, ownRecord
   const { run } = frame;
   run.budget.spendTask();
   const record = ownRecord ?? run.recorder.open(task, frame, rawInput);
-  let activity: Activity | null = null;
+  const variables = new TaskVariables(task, frame, rawInput);
+  let activity = activityOf(task, frame, rawInput, variables, record);
   try {
-    const scope = taskScope(task, frame, rawInput, record.index);
-    if (isSkipped(task, rawInput, scope)) return skip(record, rawInput);
-    if (task.input.load !== null) yield* task.input.load({ ...scope, frame, input: rawInput });
-    activity = start(task, frame, rawInput, scope, record);
+    if (isSkipped(task, activity)) return skip(record, rawInput);
+    if (task.input.load !== null) yield* task.input.load(activity);
+    activity = start(task, activity, variables, record);
     // What is part of another task, or of an extension, is not extended again.
     const isExtended = run.extensions.length > 0 && ownRecord === undefined && frame.extended === undefined;
     const { action } = task;
@@ -33,9 +33,9 @@ export function* runTask(task: TaskPlan, frame: Frame, rawInput: Json, ownRecord
         : yield* action.perform(activity);
     if (task.output.load !== null) yield* task.output.load(activity);
     if (task.export.load !== null) yield* task.export.load(activity);
-    return finish(task, activity, outcome, scope, record);
+    return finish(task, activity, outcome, variables, record);
   } catch (thrown) {
-    const deadline = activity?.frame.deadline ?? null;
+    const { deadline } = activity.frame;
     const isOwn = thrown instanceof Interrupt && deadline !== frame.deadline && thrown.deadline === deadline;
     throw fail(record, isOwn ? timeout(task) : thrown);
   }
@@ -47,10 +47,11 @@ export function runInstant(task: TaskPlan, perform: InstantAction['perform'], fr
   run.budget.spendTask();
   const record = run.recorder.open(task, frame, rawInput);
   try {
-    const scope = taskScope(task, frame, rawInput, record.index);
-    if (isSkipped(task, rawInput, scope)) return skip(record, rawInput);
-    const activity = start(task, frame, rawInput, scope, record);
-    return finish(task, activity, perform(activity), scope, record);
+    const variables = new TaskVariables(task, frame, rawInput);
+    const created = activityOf(task, frame, rawInput, variables, record);
+    if (isSkipped(task, created)) return skip(record, rawInput);
+    const activity = start(task, created, variables, record);
+    return finish(task, activity, perform(activity), variables, record);
   } catch (thrown) {
     throw fail(record, thrown);
   }
@@ -61,19 +62,19 @@ export function unrecorded({ record = -1 }: Scope): OpenTask {
   return { index: record, start: () => undefined, close: () => undefined };
 }
 
-/** Where the expressions of a task are evaluated. */
-interface TaskScope extends Scope {
-  readonly variables: TaskVariables;
-  readonly record: number;
+/** A task that has not started: its input is as it came. */
+function activityOf(
+  { reference }: TaskPlan,
+  frame: Frame,
+  input: Json,
+  variables: TaskVariables,
+  { index }: OpenTask,
+): Activity {
+  return { run: frame.run, reference, variables, record: index, frame, input };
 }
 
-function taskScope(task: TaskPlan, frame: Frame, rawInput: Json, record: number): TaskScope {
-  const variables = new TaskVariables(task, frame, rawInput);
-  return { run: frame.run, reference: task.reference, variables, record };
-}
-
-function isSkipped({ condition }: TaskPlan, rawInput: Json, scope: Scope): boolean {
-  return condition !== null && !isTruthy(condition(rawInput, scope));
+function isSkipped({ condition }: TaskPlan, created: Activity): boolean {
+  return condition !== null && !isTruthy(condition(created.input, created));
 }
 
 function skip(record: OpenTask, rawInput: Json): Outcome {
@@ -82,27 +83,33 @@ function skip(record: OpenTask, rawInput: Json): Outcome {
 }
 
 /** Checks and transforms the input; from here on the task has begun, and its timeout runs. */
-function start(task: TaskPlan, frame: Frame, rawInput: Json, scope: TaskScope, own: OpenTask): Activity {
-  const { run, reference, variables, record } = scope;
-  const input = checkBefore(task.input, rawInput, scope);
-  own.start(input);
-  const inner = task.timeout === null ? frame : withDeadline(frame, run.scheduler.now + task.timeout(input, scope));
+function start(task: TaskPlan, created: Activity, variables: TaskVariables, record: OpenTask): Activity {
+  const { run, frame } = created;
+  const input = checkBefore(task.input, created.input, created);
+  record.start(input);
+  const inner = task.timeout === null ? frame : withDeadline(frame, run.scheduler.now + task.timeout(input, created));
   variables.start(input);
-  return { run, reference, variables, record, frame: inner, input };
+  return input === created.input && inner === frame ? created : { ...created, frame: inner, input };
 }
 
 /** Transforms and checks the output, and what is exported. */
-function finish(task: TaskPlan, activity: Activity, outcome: Outcome, own: TaskScope, record: OpenTask): Outcome {
+function finish(
+  task: TaskPlan,
+  activity: Activity,
+  outcome: Outcome,
+  variables: TaskVariables,
+  record: OpenTask,
+): Outcome {
   const flow = outcome.flow ?? task.then;
   if (task.output === identity && task.export === identity) {
     record.close('completed', outcome.output, null);
     return { output: outcome.output, flow };
   }
-  own.variables.complete(outcome.output);
+  variables.complete(outcome.output);
   const output = checkAfter(task.output, outcome.output, activity);
   if (task.export.transform !== null || task.export.schema !== null) {
     const { context } = activity.frame;
-    own.variables.transform(output);
+    variables.transform(output);
     const exported = checkAfter(task.export, output, activity, context.value);
     activity.run.budget.spendValue(exported);
     context.value = exported;

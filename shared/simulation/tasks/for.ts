@@ -8,7 +8,7 @@ import { runInstantList, runList } from '../runList.ts';
 import type { Routine } from '../scheduler.ts';
 import { standardFault } from '../standardErrors.ts';
 import { isTruthy } from '../truth.ts';
-import { type Variables, withVariable } from '../variables.ts';
+import { withVariable } from '../variables.ts';
 
 interface Loop {
   readonly each: string;
@@ -80,15 +80,13 @@ class Iterations {
     if (this.#hasEnded || item === undefined) return null;
     const { each, at, condition } = this.#loop;
     const { frame, variables } = this.#activity;
-    const withItem = (around: Variables) => withVariable(withVariable(around, each, item), at, index);
     if (condition !== null) {
-      const scope = {
-        ...this.#activity,
-        variables: withItem(withVariable(variables, 'context', frame.context.value)),
-      };
+      const now = withVariable(variables, 'context', frame.context.value);
+      const scope = { ...this.#activity, variables: withVariable(withVariable(now, each, item), at, index) };
       if (!isTruthy(condition(this.data, scope))) return null;
     }
-    return { ...frame, variables: withItem(frame.variables), iteration: [...frame.iteration, index] };
+    const inner = withVariable(withVariable(frame.variables, each, item), at, index);
+    return { ...frame, variables: inner, iteration: [...frame.iteration, index] };
   }
 
   take({ output, flow }: Outcome): void {
