@@ -13,6 +13,7 @@ export const plainTexts: readonly string[] = [
   'a: {\n  "b":1, c: [\n    1,\n    2\n  ], "d" : x\n}\ne: [a, b,\n  c]\n"f": {}\n',
   'a: |+\n  x\n\n\nb: |\n\nc: >+\n  y\n   z\n\n  w\nd: |-\n  # no\n # yes\ne: "a\\\n  b"\n',
   'a: \'x\n\n  y\'\nb: "p\tq\n   r "\nc:   z\n   t # c\nd:\n  e\n  f\n\n  g\n',
+  'a:\n  b: |\n     \n  \n\n   \n  c: >-\n   \n\n    d\n     \n   \n  e: |-\n',
   ' a:\n  - b: 1\n    c:\n    - d: e\n      f: g\n    - h\n    i: j\n # k\n b: x\n',
   'document: { dsl: 1.0.3, namespace: a, name: b, version: 0.1.0 }\ndo:\n  - one:\n      set:\n        x: 1\n  # between\n\n  - two: # behind\n      call: http\n      with:\n        endpoint: "https://a.example/{id}"\n        body: |\n          text\n           more\n\n  - three: { wait: { seconds: 3 } }\noutput:\n  as: ${ .a }\n',
 ];

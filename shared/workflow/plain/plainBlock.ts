@@ -1,9 +1,12 @@
 import type { SourceEntry, SourceItem, SourceNode } from '../document.ts';
 import { listNode } from '../sourceTree.ts';
+import { readBlockScalar } from './plainBlockScalar.ts';
 import {
+  bar,
   colon,
   dash,
   doubleQuote,
+  greaterThan,
   isBlank,
   lineFeed,
   NotPlain,
@@ -54,8 +57,16 @@ function readBlock(cursor: PlainCursor, indent: number): SourceNode {
 }
 
 function readValue(cursor: PlainCursor, indent: number): SourceNode {
-  const isFlow = cursor.code === openBrace || cursor.code === openBracket;
-  return isFlow ? readFlow(cursor, indent) : readScalar(cursor, indent);
+  switch (cursor.code) {
+    case openBrace:
+    case openBracket:
+      return readFlow(cursor, indent);
+    case bar:
+    case greaterThan:
+      return readBlockScalar(cursor, indent);
+    default:
+      return readScalar(cursor, indent);
+  }
 }
 
 function emptyNode(cursor: PlainCursor, offset: number): SourceNode {

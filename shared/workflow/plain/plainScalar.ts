@@ -3,18 +3,15 @@ import type { Json } from '../../base/json.ts';
 import type { Range, SourceNode } from '../document.ts';
 import {
   backslash,
-  bar,
   carriageReturn,
   colon,
   dash,
   doubleQuote,
-  greaterThan,
   hash,
   isBlank,
   lineFeed,
   NotPlain,
   type PlainCursor,
-  plus,
   questionMark,
   singleQuote,
   space,
@@ -79,7 +76,6 @@ export function plainEnd(text: string, from: number): number {
 export function readScalar(cursor: PlainCursor, indent: number): SourceNode {
   cursor.countNode();
   const { code } = cursor;
-  if (code === bar || code === greaterThan) return readBlockScalar(cursor, indent);
   if (code !== doubleQuote && code !== singleQuote) return readPlain(cursor, indent);
   const node = readQuoted(cursor, indent);
   cursor.nextLine();
@@ -154,55 +150,8 @@ function checkLines(text: string, first: number, { end, indent }: { end: number;
   }
 }
 
-/** Reads the text below `|` or `>`. */
-function readBlockScalar(cursor: PlainCursor, indent: number): SourceNode {
-  const { text, offset: start } = cursor;
-  cursor.offset += 1;
-  const isKept = cursor.code === plus;
-  if (isKept || cursor.code === dash) cursor.offset += 1;
-  const header = cursor.slice(start, cursor.offset);
-  if (!isBlank(cursor.code)) throw new NotPlain();
-  cursor.endLine();
-  const first = cursor.offset;
-  const last = blockEnd(text, first, { indent, isKept });
-  const token: CST.BlockScalar = {
-    type: 'block-scalar',
-    offset: start,
-    indent,
-    props: [{ type: 'block-scalar-header', offset: start, indent, source: header }],
-    source: cursor.slice(first, last),
-  };
-  const value = resolved(token);
-  let end = last;
-  while (text.charCodeAt(end - 1) === lineFeed || text.charCodeAt(end - 1) === carriageReturn) end -= 1;
-  cursor.offset = last;
-  cursor.nextLine();
-  return { kind: 'scalar', range: { start, end }, value };
-}
-
-/** Where the lines of a block end: with the last one that is not blank, unless blank ones count or are indented further. */
-function blockEnd(text: string, first: number, { indent, isKept }: { indent: number; isKept: boolean }): number {
-  let end = first;
-  let depth = 0;
-  for (let line = first; line < text.length; ) {
-    let at = line;
-    while (text.charCodeAt(at) === space) at += 1;
-    const code = text.charCodeAt(at);
-    const isLineBlank = code === lineFeed || code === carriageReturn || at === text.length;
-    const width = at - line;
-    if (isLineBlank && depth === 0 && (width > 0 || isKept)) throw new NotPlain();
-    if (isLineBlank && isKept && at === text.length) throw new NotPlain();
-    if (!isLineBlank && width < (depth === 0 ? indent + 1 : depth)) break;
-    if (!isLineBlank && depth === 0) depth = width;
-    const lineEnd = text.indexOf('\n', at);
-    line = lineEnd < 0 ? text.length : lineEnd + 1;
-    if (!isLineBlank || isKept || width > depth) end = line;
-  }
-  return end;
-}
-
 /** The value of a scalar of several lines or with escapes, as `yaml` resolves it. */
-function resolved(token: CST.FlowScalar | CST.BlockScalar): string {
+export function resolved(token: CST.FlowScalar | CST.BlockScalar): string {
   const { value } = CST.resolveAsScalar(token, true, () => {
     throw new NotPlain();
   }) ?? { value: null };
