@@ -1,116 +1,135 @@
-import { RE2JS } from 're2js';
-import { fail, failWith } from '../failure.ts';
+import { add } from '../arithmetic.ts';
 import type { Meter } from '../meter.ts';
 import { CodePointCounter } from '../text.ts';
-import { isArray, type Value } from '../value.ts';
-import type { NativeTable } from './native.ts';
-import { needsBacktracking, translatePattern } from './regexSyntax.ts';
+import { type MutableObject, putKey, type Value } from '../value.ts';
+import type { Native } from './native.ts';
+import { patternReader, type RegexPattern, textToMatch } from './regexPattern.ts';
 
-/** A compiled pattern and what its flags ask for besides. */
-interface Pattern {
-  readonly regex: RE2JS;
-  readonly isGlobal: boolean;
-  readonly skipsEmpty: boolean;
-  /** Steps per character: the engine keeps all states of a pattern at once. */
-  readonly weight: number;
-  readonly names: readonly (string | null)[];
+/** A part of a text, by its UTF-16 offsets. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
 }
 
-const cacheSize = 64;
-
-/** Longest pattern, in UTF-16 units. */
-const maxPatternLength = 8192;
-
-const cache = new Map<string, Pattern>();
-
-function compilePattern(source: string, flags: string): Pattern {
-  const key = `${flags}/${source}`;
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const pattern = buildPattern(source, flags);
-  if (cache.size >= cacheSize) cache.clear();
-  cache.set(key, pattern);
-  return pattern;
+/** A match and its groups, null for those that took no part. */
+export interface Match extends Span {
+  readonly groups: readonly (Span | null)[];
 }
 
-function buildPattern(source: string, flags: string): Pattern {
-  if (source.length > maxPatternLength) fail(`A pattern may have ${maxPatternLength} characters, not ${source.length}`);
-  let options: number = RE2JS.LOOKBEHINDS;
-  let isExtended = false;
-  for (const flag of flags) {
-    if (flag === 'i') options |= RE2JS.CASE_INSENSITIVE;
-    else if (flag === 's' || flag === 'p') options |= RE2JS.DOTALL;
-    else if (flag === 'x') isExtended = true;
-    else if (flag === 'l') options |= RE2JS.LONGEST_MATCH;
-    else if (flag !== 'g' && flag !== 'n') fail((show) => `${show.raw(flags)} is not a valid modifier string`);
-  }
-  const regex = compileRegex(translatePattern(source, isExtended), source, options);
-  const names: (string | null)[] = Array.from({ length: regex.groupCount() }, () => null);
-  for (const [name, index] of Object.entries(regex.namedGroups())) names[index - 1] = name;
-  return {
-    regex,
-    isGlobal: flags.includes('g'),
-    skipsEmpty: flags.includes('n'),
-    weight: 1 + (regex.programSize() >> 6),
-    names,
-  };
-}
-
-const noBacktracking =
-  'look-around, back-references and atomic groups are not available, for patterns run in linear time';
-
-function compileRegex(translated: string, source: string, options: number): RE2JS {
-  try {
-    return RE2JS.compile(translated, options);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : 'not supported';
-    if (!needsBacktracking(source))
-      return fail((show) => `${show.raw(source)} (at offset 0) is not a valid regex: ${show.raw(reason)}`);
-    return fail((show) => `${show.raw(source)} (at offset 0) is not a valid regex here: ${noBacktracking}`);
-  }
-}
-
-function patternOf(input: Value, pattern: Value, flags: Value): { text: string; compiled: Pattern } {
-  if (typeof input !== 'string') return failWith(input, 'cannot be matched, as it is not a string');
-  const [source, given] = isArray(pattern) ? [pattern[0] ?? null, pattern[1] ?? flags] : [pattern, flags];
-  if (typeof source !== 'string') return failWith(source, 'cannot be matched, as it is not a string');
-  if (given !== null && typeof given !== 'string') return failWith(given, 'is not a string');
-  return { text: input, compiled: compilePattern(source, given ?? '') };
-}
-
-function test(input: Value, pattern: Value, flags: Value, meter: Meter): boolean {
-  const { text, compiled } = patternOf(input, pattern, flags);
-  meter.work(text.length * compiled.weight);
-  if (!compiled.skipsEmpty) return compiled.regex.test(text);
-  return matches(input, pattern, flags, meter).length > 0;
-}
-
-function matches(input: Value, pattern: Value, flags: Value, meter: Meter): Value[] {
-  const { text, compiled } = patternOf(input, pattern, flags);
-  meter.work(text.length * compiled.weight);
-  const matcher = compiled.regex.matcher(text);
-  const counter = new CodePointCounter(text);
-  const found: Value[] = [];
+/** The matches of a pattern in a text from left to right: the first, or all where the pattern is global. */
+export function matchesOf(pattern: RegexPattern, text: string, meter: Meter): Match[] {
+  meter.work(text.length * pattern.weight);
+  const found: Match[] = [];
+  if (!pattern.test(text)) return found;
+  const matcher = pattern.regex.matcher(text);
   while (matcher.find()) {
     const start = matcher.start();
     const end = matcher.end();
-    if (compiled.skipsEmpty && start === end) continue;
-    meter.elements(8 + compiled.names.length * 8);
-    const captures = compiled.names.map((name, index): Value => {
-      const string = matcher.group(index + 1);
-      if (string === null || string === undefined) return { offset: -1, length: 0, string: null, name };
-      const from = counter.at(matcher.start(index + 1));
-      return { offset: from, length: counter.at(matcher.end(index + 1)) - from, string, name };
+    if (pattern.skipsEmpty && start === end) continue;
+    meter.elements(8 + pattern.names.length * 8);
+    const groups = pattern.names.map((_name, index): Span | null => {
+      const from = matcher.start(index + 1);
+      return from < 0 ? null : { start: from, end: matcher.end(index + 1) };
     });
-    const offset = counter.at(start);
-    found.push({ offset, length: counter.at(end) - offset, string: text.slice(start, end), captures });
-    if (!compiled.isGlobal) break;
+    found.push({ start, end, groups });
+    if (!pattern.isGlobal) break;
   }
   return found;
 }
 
-/** The two functions that all other builtins over regular expressions are made of. */
-export const regexNatives: NativeTable = {
-  'test/2': (input, meter, pattern, flags) => test(input, pattern, flags, meter),
-  '_matches/2': (input, meter, pattern, flags) => matches(input, pattern, flags, meter),
+/** The named groups of a match. */
+export function namedGroups({ names }: RegexPattern, { groups }: Match, text: string): Value {
+  const result: MutableObject = {};
+  for (const [index, name] of names.entries()) if (name !== null) putKey(result, name, textOf(groups[index], text));
+  return result;
+}
+
+function textOf(span: Span | null | undefined, text: string): string | null {
+  return span === null || span === undefined ? null : text.slice(span.start, span.end);
+}
+
+/** A match as `match` gives it: offsets and lengths in code points. */
+function matchObject({ names }: RegexPattern, match: Match, text: string, counter: CodePointCounter): Value {
+  const captures = match.groups.map((group, index): Value => {
+    const name = names[index] ?? null;
+    if (group === null) return { offset: -1, length: 0, string: null, name };
+    return { ...place(group, text, counter), name };
+  });
+  return { ...place(match, text, counter), captures };
+}
+
+function place({ start, end }: Span, text: string, counter: CodePointCounter): { [key: string]: Value } {
+  const offset = counter.at(start);
+  return { offset, length: counter.at(end) - offset, string: text.slice(start, end) };
+}
+
+/** Makes something of the matches of a pattern in a text. */
+type Use = (pattern: RegexPattern, matches: readonly Match[], text: string) => Value;
+
+function usingMatches(use: Use): () => Native {
+  return () => {
+    const read = patternReader();
+    return (input, meter, source, flags) => {
+      const text = textToMatch(input);
+      const pattern = read(source, flags);
+      return use(pattern, matchesOf(pattern, text, meter), text);
+    };
+  };
+}
+
+/** The same for all matches, whatever the flags say. */
+function usingAllMatches(use: Use): () => Native {
+  return () => {
+    const native = usingMatches(use)();
+    return (input, meter, source, flags) => native(input, meter, source, add('g', flags, meter));
+  };
+}
+
+function tester(): Native {
+  const read = patternReader();
+  return (input, meter, source, flags = null) => {
+    const text = textToMatch(input);
+    const pattern = read(source, flags);
+    if (pattern.skipsEmpty) return matchesOf(pattern, text, meter).length > 0;
+    meter.work(text.length * pattern.weight);
+    return pattern.test(text);
+  };
+}
+
+/** The matches as `match` gives them. */
+export const matchObjects = usingMatches((pattern, matches, text) => {
+  const counter = new CodePointCounter(text);
+  return matches.map((match) => matchObject(pattern, match, text, counter));
+});
+
+/** The named groups of the matches. */
+export const captures = usingMatches((pattern, matches, text) =>
+  matches.map((match) => namedGroups(pattern, match, text)),
+);
+
+/** The groups of all matches, or what matched where the pattern has none. */
+export const scanned = usingAllMatches(({ names }, matches, text) =>
+  matches.map((match) => (names.length === 0 ? textOf(match, text) : match.groups.map((group) => textOf(group, text)))),
+);
+
+/** What is between all matches. */
+export const splitting = usingAllMatches((_pattern, matches, text) => {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end } of matches) {
+    pieces.push(text.slice(from, start));
+    from = end;
+  }
+  pieces.push(text.slice(from));
+  return pieces;
+});
+
+/** What the builtins over regular expressions are made of. Each place of an expression makes its own, which keeps its pattern. */
+export const regexNatives: Readonly<Record<string, () => Native>> = {
+  'test/1': tester,
+  'test/2': tester,
+  '_matches/2': matchObjects,
+  '_captures/2': captures,
+  '_scanned/2': scanned,
+  'split/2': splitting,
 };

@@ -45,6 +45,18 @@ def with_entries(change): to_entries | map(change) | from_entries;
 def map_values(change): _modify(.[]; change);
 def _assign(targets; $value): reduce path(targets) as $p (.; setpath($p; $value));
 def _modify(targets; change): reduce path(targets) as $p ([., []]; . as [$value, $gone] | label $out | (($value | getpath($p) | change) as $new | [($value | setpath($p; $new)), $gone], break $out), [$value, $gone + [$p]]) | . as [$value, $gone] | $value | delpaths($gone);
+def match(pattern): match(pattern; null);
+def match(pattern; flags): _matches(pattern; flags)[];
+def capture(pattern): capture(pattern; null);
+def capture(pattern; flags): _captures(pattern; flags)[];
+def scan(pattern): scan(pattern; null);
+def scan(pattern; flags): _scanned(pattern; flags)[];
+def splits(pattern): splits(pattern; null);
+def splits(pattern; flags): split(pattern; flags)[];
+def gsub($pattern; replacement): sub($pattern; replacement; "g");
+def gsub($pattern; replacement; $flags): sub($pattern; replacement; $flags + "g");
+def sub($pattern; replacement): sub($pattern; replacement; null);
+def sub($pattern; replacement; $flags): . as $text | (reduce match($pattern; $flags) as $edit ({result: [], previous: 0}; $text[.previous:$edit.offset] as $gap | [[$edit.captures[] | select(.name != null) | {key: .name, value: .string}] | from_entries | replacement] as $inserts | reduce range($inserts | length) as $i (.; .result[$i] += $gap + $inserts[$i]) | .previous = $edit.offset + $edit.length) | .result[] + $text[.previous:]) // $text;
 `;
 
 let definitions: ReadonlyMap<string, FunctionDefinition> | null = null;

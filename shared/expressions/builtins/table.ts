@@ -10,6 +10,7 @@ import { callNative, type Native } from './native.ts';
 import { pathFunctions } from './pathFunctions.ts';
 import { preludeDefinition, preludeSignatures } from './prelude.ts';
 import { regexNatives } from './regex.ts';
+import { regexCalls } from './regexCalls.ts';
 import { stringNatives } from './strings.ts';
 
 const natives: ReadonlyMap<string, Native> = new Map(
@@ -17,7 +18,6 @@ const natives: ReadonlyMap<string, Native> = new Map(
     ...stringNatives,
     ...mathNatives,
     ...collectionNatives,
-    ...regexNatives,
     ...jsonNatives,
     ...dateNatives,
     ...groupingNatives,
@@ -25,11 +25,15 @@ const natives: ReadonlyMap<string, Native> = new Map(
   }),
 );
 
+/** Natives that keep something between calls, made anew for each place of an expression. */
+const makers: ReadonlyMap<string, () => Native> = new Map(Object.entries(regexNatives));
+
 const specials: ReadonlyMap<string, Special> = new Map(
   Object.entries({
     ...generators,
     ...groupings,
     ...pathFunctions,
+    ...regexCalls,
   }),
 );
 
@@ -38,13 +42,13 @@ export function builtinOf(name: string, args: readonly Code[]): Code | null {
   const signature = `${name}/${args.length}`;
   const special = specials.get(signature);
   if (special !== undefined) return special(...args);
-  const native = natives.get(signature);
-  return native === undefined ? null : callNative(native, args);
+  const native = nativeOf(signature);
+  return native === null ? null : callNative(native, args);
 }
 
 /** The function of values behind a builtin, or null. */
 export function nativeOf(signature: string): Native | null {
-  return natives.get(signature) ?? null;
+  return makers.get(signature)?.() ?? natives.get(signature) ?? null;
 }
 
 /** The definition of a builtin that is written in jq, or null. */
@@ -54,7 +58,7 @@ export function builtinDefinition(signature: string): FunctionDefinition | null 
 
 /** All builtins as `name/arity`, without internal ones. */
 export function builtinSignatures(): string[] {
-  const all = [...natives.keys(), ...specials.keys(), ...preludeSignatures()];
+  const all = [...natives.keys(), ...makers.keys(), ...specials.keys(), ...preludeSignatures()];
   return [...new Set(all)].filter((signature) => !signature.startsWith('_')).sort();
 }
 

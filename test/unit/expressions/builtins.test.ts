@@ -27,6 +27,44 @@ describe('regular expressions', () => {
     expect(run('test("(")', 'a')).toMatch(/is not a valid regex/);
   });
 
+  it('are kept by their source and flags', () => {
+    const patterns = [
+      { p: 'b', f: null },
+      { p: 'b', f: 'i' },
+      { p: 'b', f: null },
+      { p: '', f: 'n' },
+    ];
+    expect(run('"aB" as $text | map(. as {$p, $f} | $text | test($p; $f))', patterns)).toEqual([
+      [false, true, false, false],
+    ]);
+  });
+
+  it('take texts apart and put others in their place', () => {
+    expect(run('[splits(", *")], split("a"; "i"), [scan("(.)(b)?")]', 'a, Ab')).toEqual([
+      ['a', 'Ab'],
+      ['', ', ', 'b'],
+      [
+        ['a', null],
+        [',', null],
+        [' ', null],
+        ['A', 'b'],
+      ],
+    ]);
+    expect(run('capture("(?<first>[A-Z])(?<none>x)?")', 'aB')).toEqual([{ first: 'B', none: null }]);
+    expect(run('gsub("(?<c>[a-z])"; "<\\(.c)>"), gsub(""; "-"), sub("b"; "1", "2")', 'ab')).toEqual([
+      '<a><b>',
+      '-a-b-',
+      'a1',
+      'a2',
+    ]);
+    expect(run('[gsub("[ab]"; .x, "y")], [gsub("a"; empty)], [sub("c"; "d")]', 'ab')).toEqual([
+      ['', 'yy'],
+      ['ab'],
+      ['ab'],
+    ]);
+    expect(run('gsub("a"; 1)', 'ab')).toBe('string ("") and number (1) cannot be added');
+  });
+
   it('look behind', () => {
     expect(run('gsub("(?<=a)b"; "c")', 'abb')).toEqual(['acb']);
   });

@@ -13,15 +13,10 @@ import { hasSuite, needsModules, readSuite } from '../../conformance/jqSuite.ts'
 function runSlowly(program: string, input: Value): string[] {
   const outputs: string[] = [];
   try {
-    new Machine(new Meter(), program).run(
-      parseExpression(program).tree,
-      input,
-      [],
-      (value) => {
-        outputs.push(printJson(value));
-        return false;
-      },
-    );
+    new Machine(new Meter(), program).run(parseExpression(program).tree, input, [], (value) => {
+      outputs.push(printJson(value));
+      return false;
+    });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     outputs.push(`error: ${printJson(error.value)}`);
