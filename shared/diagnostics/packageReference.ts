@@ -1,3 +1,5 @@
+import { programName } from './commandCode.ts';
+
 /** How an image or a package is not fixed: it has no version, or one that can be moved. */
 export type Unpinned = 'none' | 'tag';
 
@@ -40,18 +42,52 @@ const launchers: Readonly<Record<string, Launcher>> = {
   npm: { ...npmLike, verbs: ['exec', 'x'] },
   pnpm: { ...npmLike, verbs: ['dlx'] },
   yarn: { ...npmLike, verbs: ['dlx'] },
+  'bun x': npmLike,
+  'uv tool run': { verbs: [], naming: ['--from'], valued: ['--with', '--python', '-p', '--index-url', '--directory'] },
   uvx: { verbs: [], naming: ['--from'], valued: ['--with', '--python', '-p', '--index-url', '--directory'] },
   pipx: { verbs: ['run'], naming: ['--spec'], valued: ['--python', '--pip-args', '--index-url'] },
 };
 
 /** The package that a command fetches and runs (`npx`, `uvx` …); null where it fetches none. */
 export function packageIn(command: string, words: readonly string[]): PackageWord | null {
-  const program = programOf(command);
+  const { program, words: rest, skipped } = launched(command, words);
+  if (program === 'deno') return fetchedByDeno(rest, skipped);
   const launcher = Object.hasOwn(launchers, program) ? launchers[program] : undefined;
   if (launcher === undefined) return null;
-  const start = launcher.verbs.length === 0 ? 0 : verbAt(words, launcher.verbs) + 1;
+  const start = launcher.verbs.length === 0 ? 0 : verbAt(rest, launcher.verbs) + 1;
   if (launcher.verbs.length > 0 && start === 0) return null;
-  return named(words, start, launcher) ?? first(words, start, launcher.valued, 'package');
+  const found = named(rest, start, launcher) ?? first(rest, start, launcher.valued, 'package');
+  return found === null ? null : { ...found, index: found.index + skipped };
+}
+
+/** Programs that only start another one, with options of their own. */
+const starters = /^(env|cmd|sudo|nice|nohup|exec)$/;
+/** Programs of two and more words. */
+const compounds: Readonly<Record<string, readonly string[]>> = { bun: ['x'], uv: ['tool', 'run'] };
+
+/** The program that really runs, its words, and how many of the words given are before them. */
+function launched(
+  command: string,
+  words: readonly string[],
+): { readonly program: string; readonly words: readonly string[]; readonly skipped: number } {
+  let program = programName(command);
+  let skipped = 0;
+  while (starters.test(program) && skipped < words.length) {
+    const word = words[skipped] ?? '';
+    skipped += 1;
+    if (!/^[-/]|^\w+=/.test(word)) program = programName(word);
+  }
+  const more = Object.hasOwn(compounds, program) ? (compounds[program] ?? []) : [];
+  if (more.length > 0 && more.every((word, index) => words[skipped + index] === word)) {
+    program = [program, ...more].join(' ');
+    skipped += more.length;
+  }
+  return { program, words: words.slice(skipped), skipped };
+}
+
+function fetchedByDeno(words: readonly string[], skipped: number): PackageWord | null {
+  const index = words.findIndex((word) => /^(npm|jsr|https?):/.test(word));
+  return index < 0 ? null : { kind: 'package', name: words[index] ?? '', index: index + skipped };
 }
 
 const containerOptions = ['-e', '--env', '--env-file', '-v', '--volume', '--mount', '--name', '-p', '--publish', '-u'];
@@ -66,18 +102,29 @@ const moreContainerOptions = [
   '--label',
   '--memory',
   '-m',
+  '--cpus',
+  '--add-host',
+  '-h',
+  '--hostname',
+  '--platform',
+  '--restart',
+  '--pull',
+  '--cap-add',
+  '--cap-drop',
+  '--security-opt',
+  '--tmpfs',
+  '--gpus',
+  '--label-file',
 ];
 
 /** The image that a command runs (`docker run`, `podman run`); null where it runs none. */
 export function imageIn(command: string, words: readonly string[]): PackageWord | null {
-  const program = programOf(command);
-  if (program !== 'docker' && program !== 'podman') return null;
-  const verb = verbAt(words, ['run']);
-  return verb < 0 ? null : first(words, verb + 1, [...containerOptions, ...moreContainerOptions], 'image');
-}
-
-function programOf(command: string): string {
-  return (command.split(/[\\/]/).at(-1) ?? '').replace(/\.(cmd|exe)$/i, '').toLowerCase();
+  const { program, words: rest, skipped } = launched(command, words);
+  if (program !== 'docker' && program !== 'podman' && program !== 'nerdctl') return null;
+  const verb = verbAt(rest, ['run']);
+  if (verb < 0 || rest.slice(0, verb).some((word) => word !== 'container' && !word.startsWith('-'))) return null;
+  const found = first(rest, verb + 1, [...containerOptions, ...moreContainerOptions], 'image');
+  return found === null ? null : { ...found, index: found.index + skipped };
 }
 
 function verbAt(words: readonly string[], verbs: readonly string[]): number {

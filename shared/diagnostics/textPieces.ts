@@ -8,21 +8,33 @@ const maxPieces = 200;
 
 /**
  * The pieces of an expression that builds a text by interpolation or `+`. An expression that is quoted by the format
- * `quotedBy` (such as `sh` for `@sh`) cannot break out, and one that chooses between written texts brings nothing in: both
- * count as fixed, with an empty text.
+ * `quotedBy` (such as `sh` for `@sh`) cannot break out, unless it stands between quotes of the text itself; and one that chooses
+ * between written texts brings nothing in: both count as fixed, with an empty text.
  */
 export function textPieces(tree: Expression, quotedBy: string): readonly TextPiece[] {
   const pieces: TextPiece[] = [];
+  let before = '';
+  const add = (piece: TextPiece, isQuoted: boolean): void => {
+    if (typeof piece === 'string') before += piece;
+    const isFixed = typeof piece !== 'string' && (isWritten(piece) || (isQuoted && quotesClosed(before)));
+    pieces.push(isFixed ? '' : piece);
+  };
   const open: Expression[] = [tree];
   for (let node = open.pop(); node !== undefined && pieces.length < maxPieces; node = open.pop()) {
     if (node.kind === 'binary' && node.operator === '+') open.push(node.right, node.left);
-    else if (node.kind === 'literal') pieces.push(String(node.value));
+    else if (node.kind === 'literal') add(String(node.value), false);
     else if (node.kind === 'string') {
-      const isQuoted = node.format === quotedBy;
-      pieces.push(...node.parts.map((part) => (typeof part === 'string' || !isQuoted ? part : '')));
-    } else pieces.push(isQuotedBy(node, quotedBy) || isWritten(node) ? '' : node);
+      for (const part of node.parts)
+        add(part, node.format === quotedBy || (typeof part !== 'string' && isQuotedBy(part, quotedBy)));
+    } else add(node, isQuotedBy(node, quotedBy));
   }
   return pieces;
+}
+
+/** Whether a text has an even number of quotes, so that nothing behind it stands between some. */
+export function quotesClosed(text: string): boolean {
+  const quotes = text.replace(/\\./g, '').match(/['"`]/g) ?? [];
+  return quotes.length % 2 === 0;
 }
 
 function isQuotedBy(node: Expression, format: string): boolean {

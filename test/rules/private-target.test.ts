@@ -95,9 +95,7 @@ it('counts ranges that the policy blocks', () => {
 });
 
 it('reads addresses that are put together or written elsewhere, and marks where they are written', () => {
-  expect(marked(privateTarget, call('${ "https:/" + "/10.0.0.5/" + .id }'))).toEqual([
-    '"https:/" + "/10.0.0.5/" + .id',
-  ]);
+  expect(marked(privateTarget, call('${ "https:/" + "/10.0.0.5/" + .id }'))).toEqual(['"https:/" + "/10.0.0.5/"']);
   const named = `use: { functions: { ask: { call: http, with: { method: get, endpoint: '\${ .url }' } } } }
 do:
 - prepare: { set: { base: 'https://10.0.0.5', link: 'https://10.0.0.6' } }

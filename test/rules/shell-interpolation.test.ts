@@ -42,3 +42,18 @@ it('offers no fix where the command quotes, or where the value is part of a word
   expect(fixesOf(run(`\${ "echo '" + .x + "'" }`))).toEqual([]);
   expect(fixesOf(run(`\${ "cat /data/" + .x + ".txt" }`))).toEqual([]);
 });
+
+it.each([
+  [`command: /bin/sh, arguments: ['-ec', '\${ "ls " + .folder }']`, ['.folder']],
+  [`command: python3, arguments: ['-c', '\${ .code }']`, ['.code']],
+  [`command: env bash, arguments: ['-c', '\${ .code }']`, ['.code']],
+  [`command: bash, stdin: '\${ .code }'`, ['.code']],
+  [`command: cat, stdin: '\${ .text }'`, []],
+  [`command: ls, arguments: ['-l', '\${ .folder }']`, []],
+  [`command: 'eval "$CODE"', environment: { CODE: '\${ .code }' }`, ['eval "$CODE']],
+  [`command: 'sh -c "$CODE"', environment: { CODE: '\${ .code }' }`, ['sh -c "$CODE']],
+  [`command: 'sh -c "$CODE"', environment: { CODE: ls }`, []],
+  [`command: '\${ "bash -c \\"ls \\(.folder | @sh)\\"" }'`, ['.folder | @sh']],
+])('reads what runs as code in %s', (shell, expected) => {
+  expect(marked(shellInterpolation, `- a: { run: { shell: { ${shell} } } }\n`)).toEqual(expected);
+});

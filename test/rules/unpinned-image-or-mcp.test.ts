@@ -37,8 +37,30 @@ it.each([
   ['docker', ['run', '-i', '--rm', '-e', 'KEY', 'example/tools'], ['"example/tools"']],
   ['docker', ['run', `example/tools@${digest}`], []],
   ['docker', ['ps'], []],
+  ['docker', ['container', 'run', '-i', '--cpus', '2', 'example/tools'], ['"example/tools"']],
+  ['docker', ['compose', 'run', 'tools'], []],
+  ['cmd', ['/c', 'npx', '-y', 'tools'], ['"tools"']],
+  ['env', ['A=1', 'npx', 'tools'], ['"tools"']],
+  ['uv', ['tool', 'run', 'tools'], ['"tools"']],
+  ['uv', ['run', 'server.py'], []],
+  ['bun', ['x', 'tools@1.2.3'], []],
+  ['bun', ['x', 'tools'], ['"tools"']],
+  ['deno', ['run', '-A', 'npm:tools'], ['"npm:tools"']],
+  ['deno', ['run', 'npm:tools@1.2.3'], []],
+  ['bash', ['-c', 'npx -y tools'], ['tools']],
+  ['npx -y tools', [], ["'npx -y tools'"]],
   ['node', ['server.js'], []],
   ['npx', [], []],
 ])('reads the command %s %j', (command, words, expected) => {
   expect(marked(rule, tool(command, words))).toEqual(expected);
+});
+
+it.each([
+  ['npx -y tools report', ['tools']],
+  ['cd /srv && docker run --rm -v "$PWD":/w example/tools:latest ls', ['example/tools:latest']],
+  ['docker run "$IMAGE"', []],
+  ['echo "npx tools"', []],
+  ['npx tools@1.2.3; npm ci', []],
+])('reads the shell command %s', (command, expected) => {
+  expect(marked(rule, `- a:\n    run: { shell: { command: '${command}' } }\n`)).toEqual(expected);
 });

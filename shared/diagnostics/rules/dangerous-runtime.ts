@@ -1,8 +1,11 @@
 import { isJsonObject } from '../../base/json.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
+import { commandTexts, programName, type StartedProcess, simpleCommands, startedProcesses } from '../commandCode.ts';
+import { dangerousOptions, hostPlace } from '../containerOptions.ts';
 import type { Severity } from '../finding.ts';
 import type { DocumentModel } from '../model.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
+import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** Processes that get more of the machine than they need, or code that nobody reviewed. */
@@ -48,54 +51,140 @@ export const dangerousRuntime: Rule = {
 };
 
 const fetched = String.raw`\b(?:curl|wget)\b[^|;&\n]{0,500}`;
-const shell = String.raw`(?:sudo\s+)?(?:\S{0,40}/)?(?:ba|z|k|da|a)?sh\b|(?:sudo\s+)?(?:python[0-9.]*|node|perl|ruby|php)\b`;
+const shell = String.raw`(?:sudo\s+(?:-\w+\s+)*)?(?:\S{0,40}/)?(?:ba|z|k|da|a)?sh\b|(?:sudo\s+(?:-\w+\s+)*)?(?:python[0-9.]*|node|perl|ruby|php)\b`;
+const flags = '[fgijlnsSvLOIJRaBGNpq0-9]*';
+const download = String.raw`\b(?:iwr|irm|Invoke-WebRequest|Invoke-RestMethod|DownloadString)\b`;
 
 /** What a command must not hold; each message completes "This command …". */
 const commands: readonly { readonly form: RegExp; readonly what: string; readonly severity: Severity }[] = [
-  { form: new RegExp(`${fetched}\\|\\s*(?:${shell})`), what: 'runs what it fetches', severity: 'error' },
-  { form: /\b(?:ba|z)?sh\s+<\(\s*(?:curl|wget)\b/, what: 'runs what it fetches', severity: 'error' },
-  { form: /\b(?:eval|sh\s+-c)\s+["']?(?:\$\(|`)\s*(?:curl|wget)\b/, what: 'runs what it fetches', severity: 'error' },
   {
-    form: /\b(?:docker|podman)\s+run\b[^|;&\n]{0,500}\s--privileged\b/,
-    what: 'starts a container with all rights',
+    form: new RegExp(`${fetched}\\|(?:[^|;&\\n]{0,200}\\|){0,3}?\\s*(?:${shell})`),
+    what: 'runs what it fetches',
     severity: 'error',
   },
-  { form: /\bcurl\b[^|;&\n]{0,300}\s(?:-k|--insecure)(?=\s|$)/, what: 'takes any certificate', severity: 'warning' },
+  {
+    form: /(?:\b(?:ba|z)?sh|\bsource|(?:^|\s)\.)\s+<\(\s*(?:curl|wget)\b/,
+    what: 'runs what it fetches',
+    severity: 'error',
+  },
+  {
+    form: /(?:\beval|\s-[a-z]*[ce])\s+["']?(?:\$\(|`)\s*(?:curl|wget)\b/,
+    what: 'runs what it fetches',
+    severity: 'error',
+  },
+  {
+    form: new RegExp(
+      `\\b(?:curl|wget)\\b[^|;&\\n]{0,300}(?:\\s-o\\s*|\\s-O\\s*|\\s--output[ =]|>\\s*)(\\S{2,100})[^|]{0,200}?(?:&&|;|\\n)\\s*(?:(?:${shell})\\s+|sudo\\s+)?\\1(?=[\\s;]|$)`,
+    ),
+    what: 'runs what it fetches',
+    severity: 'error',
+  },
+  {
+    form: new RegExp(`${download}[^;\\n]{0,300}\\|\\s*(?:iex|Invoke-Expression)\\b`, 'i'),
+    what: 'runs what it fetches',
+    severity: 'error',
+  },
+  {
+    form: new RegExp(`\\b(?:iex|Invoke-Expression)\\b[^;\\n]{0,100}${download}`, 'i'),
+    what: 'runs what it fetches',
+    severity: 'error',
+  },
+  {
+    form: new RegExp(
+      `\\b(?:base64|openssl|xxd)\\b[^|;&\\n]{0,100}\\s-(?:d|D|r|-decode)\\b[^|;&\\n]{0,200}\\|\\s*(?:${shell})`,
+    ),
+    what: 'runs a program that nobody can read',
+    severity: 'error',
+  },
+  {
+    form: /\b(?:powershell|pwsh)\b[^|;&\n]{0,200}\s-e(?:nc|ncodedcommand)?\s+[A-Za-z0-9+/=]{20,}/i,
+    what: 'runs a program that nobody can read',
+    severity: 'error',
+  },
+  { form: /\/dev\/(?:tcp|udp)\/\S/, what: 'opens a connection past every list of hosts', severity: 'error' },
+  {
+    form: /\b(?:nc|ncat|netcat)\b[^|;&\n]{0,200}\s-[a-z]*[ec]\b/,
+    what: 'gives a shell to another machine',
+    severity: 'error',
+  },
+  {
+    form: new RegExp(`\\bcurl\\b[^|;&\\n]{0,300}\\s(?:-${flags}k${flags}|--insecure)(?=\\s|$)`),
+    what: 'takes any certificate',
+    severity: 'warning',
+  },
   { form: /\bwget\b[^|;&\n]{0,300}\s--no-check-certificate\b/, what: 'takes any certificate', severity: 'warning' },
+  {
+    form: /\bhttp\.sslVerify=(?:false|0)\b|\b(?:GIT_SSL_NO_VERIFY=\S|NODE_TLS_REJECT_UNAUTHORIZED=0)/,
+    what: 'takes any certificate',
+    severity: 'warning',
+  },
+  {
+    form: /\bStrictHostKeyChecking\s*[= ]\s*["']?(?:no|off)\b/i,
+    what: 'takes any machine for the one that is meant',
+    severity: 'warning',
+  },
 ];
 
 /** Variables that put code into programs, or turn off their checks. */
 const loading = /^(LD_PRELOAD|LD_AUDIT|LD_LIBRARY_PATH|DYLD_INSERT_LIBRARIES|BASH_ENV|PYTHONSTARTUP|PERL5OPT|RUBYOPT)$/;
-const unchecked = /^(NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY)$/;
+/** Variables that hold options, and the options among them that bring in code. */
+const options: Readonly<Record<string, RegExp>> = {
+  NODE_OPTIONS: /(^|\s)(-r|--require|--import|--loader|--experimental-loader)\b/,
+  JAVA_TOOL_OPTIONS: /-(javaagent|agentpath|agentlib):/,
+  _JAVA_OPTIONS: /-(javaagent|agentpath|agentlib):/,
+};
+/** Variables that turn off the check of certificates, and the values with which they do. */
+const unchecked: Readonly<Record<string, RegExp>> = {
+  NODE_TLS_REJECT_UNAUTHORIZED: /^0$/,
+  PYTHONHTTPSVERIFY: /^0$/,
+  GIT_SSL_NO_VERIFY: /^(1|true|yes|on)$/i,
+  npm_config_strict_ssl: /^(false|0)$/i,
+  CURL_CA_BUNDLE: /^$/,
+  REQUESTS_CA_BUNDLE: /^$/,
+};
 
 function check(model: DocumentModel, report: Report): void {
   for (const task of model.tasks) {
     checkVolumes(model, task, report);
     checkEnvironment(model, task, report);
-    checkToolServer(model, task, report);
   }
-  for (const text of model.texts) {
-    if (text.isData || text.path[text.path.length - 1] !== 'command') continue;
-    const [run, kind] = text.path.slice(-3);
-    if (run !== 'run' || (kind !== 'shell' && kind !== 'container')) continue;
-    for (const { form, what, severity } of commands) {
-      const match = form.exec(text.value.slice(0, 10_000));
-      if (match === null) continue;
-      const range = model.rangeIn(text, { start: match.index, end: match.index + match[0].length });
-      const help = 'Put the program into an image that is named by its digest, and leave its checks on.';
-      report({ message: `This command ${what}.`, help, pointer: text.pointer, range, severity });
-      break;
+  for (const process of startedProcesses(model)) {
+    if (process.path[0] === 'with') checkToolServer(model, process, report);
+    checkArguments(model, process, report);
+  }
+  for (const text of commandTexts(model)) checkCode(model, text, report);
+}
+
+function checkCode(model: DocumentModel, text: ModelText, report: Report): void {
+  // A line that goes on is one line.
+  const code = text.value.slice(0, 10_000).replace(/\\\r?\n/g, (part) => ' '.repeat(part.length));
+  const help = 'Put the program into an image that is named by its digest, and leave its checks on.';
+  for (const { form, what, severity } of commands) {
+    const match = form.exec(code);
+    if (match === null) continue;
+    const range = model.rangeIn(text, { start: match.index, end: match.index + match[0].length });
+    report({ message: `This command ${what}.`, help, pointer: text.pointer, range, severity });
+    break;
+  }
+  for (const words of simpleCommands(code)) {
+    for (const { index, what } of dangerousOptions(words.map(({ value }) => value))) {
+      const word = words[index];
+      if (word === undefined) continue;
+      const range = model.rangeIn(text, word);
+      report({ message: `This command ${what}.`, help: optionHelp, pointer: text.pointer, range });
     }
   }
 }
 
-/** Places of the machine that make a container its master. */
-function hostPlace(path: string): string | null {
-  if (/(^|\/)(docker|containerd|podman|crio)\.sock$/.test(path)) return 'the socket of the container service';
-  if (/^([A-Za-z]:)?[\\/]$/.test(path)) return 'the root of the disk';
-  return /^\/(etc|proc|sys|boot|dev|root|var\/run|run|var\/lib\/docker)\/?$/.test(path)
-    ? `\`${path}\` of the machine`
-    : null;
+const optionHelp = 'Give the container the folder that it works on, and no rights of the machine.';
+
+/** A program of its own, with its arguments word by word. */
+function checkArguments(model: DocumentModel, { command, arguments: given }: StartedProcess, report: Report): void {
+  for (const { index, what } of dangerousOptions([command, ...given.map(({ value }) => value)])) {
+    const pointer = given[index - 1]?.pointer;
+    if (pointer === undefined) continue;
+    report({ message: `This command ${what}.`, help: optionHelp, pointer, range: model.rangeOf(pointer) });
+  }
 }
 
 function checkVolumes(model: DocumentModel, task: ModelTask, report: Report): void {
@@ -120,8 +209,10 @@ function checkEnvironment(model: DocumentModel, task: ModelTask, report: Report)
     const environment = taskMember(task, ...path, 'environment');
     if (environment === undefined || !isJsonObject(environment)) continue;
     for (const [name, value] of Object.entries(environment)) {
-      const isUnchecked = unchecked.test(name) && (value === 0 || value === '0');
-      if (!isUnchecked && !loading.test(name)) continue;
+      const written = String(value ?? '');
+      const isUnchecked = Object.hasOwn(unchecked, name) && unchecked[name]?.test(written) === true;
+      const isLoading = loading.test(name) || (Object.hasOwn(options, name) && options[name]?.test(written) === true);
+      if (!isUnchecked && !isLoading) continue;
       const pointer = joinPointer(`${task.reference}/${path.join('/')}/environment`, name);
       const what = isUnchecked ? 'turns off the check of certificates' : 'puts other code into each program';
       const range = model.rangeOf(pointer, 'key');
@@ -130,13 +221,12 @@ function checkEnvironment(model: DocumentModel, task: ModelTask, report: Report)
   }
 }
 
-function checkToolServer(model: DocumentModel, task: ModelTask, report: Report): void {
-  if (task.task.call !== 'mcp') return;
-  const command = taskMember(task, 'with', 'transport', 'stdio', 'command');
-  if (typeof command !== 'string') return;
-  const program = (command.split(/[\\/]/).at(-1) ?? '').replace(/\.exe$/i, '').toLowerCase();
-  if (!/^((ba|z|k|da|a)?sh|cmd|powershell|pwsh)$/.test(program)) return;
-  const pointer = `${task.reference}/with/transport/stdio/command`;
+function checkToolServer(model: DocumentModel, process: StartedProcess, report: Report): void {
+  const { task, path, command, arguments: given } = process;
+  const program =
+    [command, ...given.map(({ value }) => value)].find((word) => !/^(.*\/)?env$|^-|^\w+=/.test(word)) ?? '';
+  if (!/^((ba|z|k|da|a)?sh|cmd|powershell|pwsh)$/.test(programName(program))) return;
+  const pointer = `${task.reference}/${path.join('/')}/command`;
   report({
     message: 'The tool server is started through a shell.',
     help: 'Name the program itself, and its arguments one by one.',

@@ -3,7 +3,7 @@ import type { DocumentModel } from '../model.ts';
 import { partOf } from '../modelExpressions.ts';
 import { moveValues, type ValueHome } from '../moveValues.ts';
 import type { Report, Rule } from '../rule.ts';
-import { textPieces } from '../textPieces.ts';
+import { quotesClosed, textPieces } from '../textPieces.ts';
 
 /** Data that becomes part of a script. */
 export const scriptInterpolation: Rule = {
@@ -81,9 +81,4 @@ function argumentsOf(pointer: string): ValueHome {
     standsAlone: (before, after) => quotesClosed(before) && !/[\w$]$/.test(before) && !/^[\w$]/.test(after),
     keeps: () => true,
   };
-}
-
-function quotesClosed(code: string): boolean {
-  const quotes = code.replace(/\\./g, '').match(/['"`]/g) ?? [];
-  return quotes.length % 2 === 0;
 }

@@ -1,6 +1,8 @@
-import { parentPointer } from '../../workflow/pointer.ts';
+import { joinPointer, parentPointer } from '../../workflow/pointer.ts';
+import { commandCode } from '../commandCode.ts';
 import type { DocumentModel } from '../model.ts';
 import { partOf } from '../modelExpressions.ts';
+import type { ModelText } from '../modelText.ts';
 import { moveValues, type ValueHome } from '../moveValues.ts';
 import type { Report, Rule } from '../rule.ts';
 import { textPieces } from '../textPieces.ts';
@@ -32,6 +34,10 @@ export const shellInterpolation: Rule = {
         title: 'a value between parts of a command',
         text: '- list:\n    run:\n      shell:\n        command: \'${ "grep -c \\(.word) report.txt" }\'\n',
       },
+      {
+        title: 'code among the arguments',
+        text: `- list:\n    run:\n      shell:\n        command: bash\n        arguments: ["-c", "\${ .command }"]\n`,
+      },
     ],
     good: [
       {
@@ -48,14 +54,15 @@ export const shellInterpolation: Rule = {
 };
 
 function check(model: DocumentModel, report: Report): void {
+  const code = commandCode(model);
+  if (code.size === 0) return;
   for (const expression of model.expressions) {
-    const { path, pointer, isData } = expression.text;
-    const [run, kind, member] = path.slice(-3);
-    if (isData || run !== 'run' || member !== 'command' || (kind !== 'shell' && kind !== 'container')) continue;
-    if (model.flow.isWritten(expression)) continue;
+    const { path, pointer } = expression.text;
+    if (!code.has(pointer) || model.flow.isWritten(expression)) continue;
     const pieces = textPieces(expression.tree, 'sh');
     const isWhole = pieces.every((piece) => typeof piece !== 'string');
-    const fix = isWhole ? null : moveValues(model, expression, pieces, environmentOf(pointer));
+    const fix =
+      isWhole || path.at(-1) !== 'command' ? null : moveValues(model, expression, pieces, environmentOf(pointer));
     for (const piece of pieces) {
       if (typeof piece === 'string' || piece.kind === 'error') continue;
       report({
@@ -69,7 +76,30 @@ function check(model: DocumentModel, report: Report): void {
       });
     }
   }
+  for (const text of model.texts) if (code.has(text.pointer)) checkEvaluated(model, text, report);
 }
+
+/** What runs the value of a variable as code. */
+const evaluating = /(?:\beval|\b(?:ba|z|k|da)?sh\s+(?:-\w+\s+)*-[a-z]*c)\s+["']?\$\{?(\w+)/g;
+
+/** `eval "$COMMAND"`, where data gives that variable. */
+function checkEvaluated(model: DocumentModel, text: ModelText, report: Report): void {
+  const environment = text.pointer.replace(/\/(command|stdin|arguments\/[^/]*)$/, '/environment');
+  for (const { 0: whole, 1: name = '', index } of text.value.slice(0, maxLength).matchAll(evaluating)) {
+    const pointer = joinPointer(environment, name);
+    const value = model.expressions.find((expression) => expression.text.pointer === pointer);
+    if (value === undefined || model.flow.isWritten(value)) continue;
+    report({
+      message: `The variable \`${name.slice(0, 60)}\`, which data gives, is run as a command.`,
+      help: 'Write the command here, and name the variable as an argument of it.',
+      pointer: text.pointer,
+      range: model.rangeIn(text, { start: index, end: index + whole.length }),
+    });
+  }
+}
+
+/** Longest command that is looked through, in UTF-16 units. */
+const maxLength = 10_000;
 
 /** Values of a command go to its environment, where the shell does not read them as code. */
 function environmentOf(pointer: string): ValueHome {

@@ -1,8 +1,10 @@
 import { isRuntimeExpression } from '../../expressions/runtimeExpression.ts';
 import type { Range } from '../../workflow/document.ts';
+import { commandTexts, type StartedProcess, simpleCommands, startedProcesses } from '../commandCode.ts';
 import type { Severity } from '../finding.ts';
 import type { DocumentModel } from '../model.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
+import type { ModelText } from '../modelText.ts';
 import { imageIn, packageIn, type Unpinned, unpinnedImage, unpinnedPackage } from '../packageReference.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -56,8 +58,9 @@ export const unpinnedImageOrMcp: Rule = {
 function check(model: DocumentModel, report: Report): void {
   for (const task of model.tasks) {
     checkImage(model, task, report);
-    checkToolServer(model, task, report);
   }
+  for (const process of startedProcesses(model)) checkProcess(model, process, report);
+  for (const text of commandTexts(model)) if (!isRuntimeExpression(text.value)) checkCode(model, text, report);
 }
 
 function checkImage(model: DocumentModel, task: ModelTask, report: Report): void {
@@ -80,19 +83,33 @@ function checkImage(model: DocumentModel, task: ModelTask, report: Report): void
   if (found !== null) say(report, { pointer, range: model.rangeOf(pointer), what: 'image', found });
 }
 
-/** Programs that fetch a package and run it. */
-function checkToolServer(model: DocumentModel, task: ModelTask, report: Report): void {
-  if (task.task.call !== 'mcp') return;
-  const command = taskMember(task, 'with', 'transport', 'stdio', 'command');
-  const list = taskMember(task, 'with', 'transport', 'stdio', 'arguments');
-  if (typeof command !== 'string' || !Array.isArray(list)) return;
-  const words = list.map((word) => (typeof word === 'string' ? word : ''));
-  const place = packageIn(command, words) ?? imageIn(command, words);
+/** Programs that fetch a package or an image and run it. */
+function checkProcess(model: DocumentModel, process: StartedProcess, report: Report): void {
+  const { task, path, command, arguments: given } = process;
+  if (path[0] !== 'with') return;
+  const [program = '', ...written] = command.trim().split(/\s+/);
+  const words = [...written, ...given.map(({ value }) => value)];
+  const place = packageIn(program, words) ?? imageIn(program, words);
   if (place === null || isRuntimeExpression(place.name)) return;
   const found = place.kind === 'image' ? unpinnedImage(place.name) : unpinnedPackage(place.name);
   if (found === null) return;
-  const pointer = `${task.reference}/with/transport/stdio/arguments/${place.index}`;
+  const pointer = given[place.index - written.length]?.pointer ?? `${task.reference}/${path.join('/')}/command`;
   say(report, { pointer, range: model.rangeOf(pointer), what: place.kind, found });
+}
+
+/** The same in the text of a shell. */
+function checkCode(model: DocumentModel, text: ModelText, report: Report): void {
+  for (const [program, ...words] of simpleCommands(text.value)) {
+    if (program === undefined) continue;
+    const values = words.map(({ value }) => value);
+    const place = packageIn(program.value, values) ?? imageIn(program.value, values);
+    const word = place === null ? undefined : words[place.index];
+    // What a variable or an expression names is not known.
+    if (place === null || word === undefined || /[$`]/.test(place.name)) continue;
+    const found = place.kind === 'image' ? unpinnedImage(place.name) : unpinnedPackage(place.name);
+    if (found === null) continue;
+    say(report, { pointer: text.pointer, range: model.rangeIn(text, word), what: place.kind, found });
+  }
 }
 
 interface Place {

@@ -1,0 +1,138 @@
+import { isJsonObject, type Json } from '../base/json.ts';
+import type { DocumentModel } from './model.ts';
+import { type ModelTask, taskMember } from './modelTask.ts';
+import type { ModelText } from './modelText.ts';
+
+/** A process that a task starts: what it is called with, word by word. */
+export interface StartedProcess {
+  readonly task: ModelTask;
+  /** The members that hold `command` and `arguments`, below the task. */
+  readonly path: readonly string[];
+  readonly command: string;
+  readonly arguments: readonly ProcessArgument[];
+}
+
+/** A word of a process; the value of one that is no text is empty. */
+export interface ProcessArgument {
+  readonly pointer: string;
+  readonly value: string;
+}
+
+const places: readonly (readonly string[])[] = [
+  ['run', 'shell'],
+  ['run', 'container'],
+  ['with', 'transport', 'stdio'],
+];
+
+/** The processes of a definition: shells, containers, tool servers. */
+export function startedProcesses({ tasks }: Pick<DocumentModel, 'tasks'>): readonly StartedProcess[] {
+  return tasks.flatMap((task) => {
+    if (task.type !== 'run' && task.task.call !== 'mcp') return [];
+    return places.flatMap((path) => {
+      const holder = taskMember(task, ...path);
+      if (!isJsonObject(holder)) return [];
+      const command = typeof holder.command === 'string' ? holder.command : '';
+      const base = `${task.reference}/${path.join('/')}/arguments`;
+      return [{ task, path, command, arguments: wordsOf(holder.arguments, base) }];
+    });
+  });
+}
+
+/** Arguments are a list, or in earlier 1.0.x a map of names and values. */
+function wordsOf(given: Json | undefined, base: string): readonly ProcessArgument[] {
+  const word = (value: Json, pointer: string): ProcessArgument => ({
+    pointer,
+    value: typeof value === 'string' ? value : '',
+  });
+  if (Array.isArray(given)) return given.map((value, index) => word(value, `${base}/${index}`));
+  if (!isJsonObject(given)) return [];
+  return Object.entries(given).flatMap(([name, value]) => [word(name, base), word(value, `${base}/${name}`)]);
+}
+
+/** By which option each program takes code; a shell reads its standard input too. */
+const interpreters: readonly { readonly program: RegExp; readonly option: RegExp }[] = [
+  { program: /^(?:ba|z|k|da|a|fi|c|tc)?sh$/, option: /^-[a-z]*c$/ },
+  { program: /^(?:pwsh|powershell)$/, option: /^[-/](?:c|command|e|ec|enc|encodedcommand)$/i },
+  { program: /^cmd$/, option: /^\/[ck]$/i },
+  { program: /^py(?:thon[0-9.]*)?$/, option: /^-[a-zA-Z]*c$/ },
+  { program: /^(?:node|nodejs|bun|deno)$/, option: /^(?:-e|-p|-pe|--eval|--print|eval)$/ },
+  { program: /^(?:perl|ruby)$/, option: /^-[a-zA-Z]*e$/i },
+  { program: /^php$/, option: /^-r$/ },
+];
+
+/** The name of a program without its folder and ending. */
+export function programName(word: string): string {
+  return (word.split(/[\\/]/).at(-1) ?? '').replace(/\.(cmd|exe)$/i, '').toLowerCase();
+}
+
+function interpreterOf(word: string): (typeof interpreters)[number] | undefined {
+  const name = programName(word);
+  return interpreters.find(({ program }) => program.test(name));
+}
+
+/** The argument that an interpreter among the words reads as code (`bash -c …`, `env python3 -c …`); null where there is none. */
+export function codeArgument({ command, arguments: given }: StartedProcess): ProcessArgument | null {
+  const written: readonly (ProcessArgument | null)[] = command
+    .trim()
+    .split(/\s+/)
+    .map(() => null);
+  const words = [...command.trim().split(/\s+/), ...given.map(({ value }) => value)];
+  const places = [...written, ...given];
+  for (const [index, word] of words.entries()) {
+    const option = interpreterOf(word)?.option;
+    if (option === undefined) continue;
+    const at = words.findIndex((other, position) => position > index && option.test(other));
+    if (at >= 0 && words.slice(index + 1, at).every((between) => /^[-/]/.test(between))) return places[at + 1] ?? null;
+  }
+  return null;
+}
+
+/** Pointers of the texts that a shell or another interpreter reads as code. */
+export function commandCode(model: Pick<DocumentModel, 'tasks'>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const process of startedProcesses(model)) {
+    const base = `${process.task.reference}/${process.path.join('/')}`;
+    if (process.path[0] === 'run') found.add(`${base}/command`);
+    const code = codeArgument(process);
+    if (code !== null) found.add(code.pointer);
+    const [program = '', ...options] = process.command.trim().split(/\s+/);
+    const readsInput = process.arguments.length === 0 && options.every((option) => option.startsWith('-'));
+    if (process.path[0] === 'run' && readsInput && interpreterOf(program) !== undefined) found.add(`${base}/stdin`);
+  }
+  return found;
+}
+
+/** A word of a command with its place in the command's text. */
+export interface CommandWord {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Longest command that is read word by word, in UTF-16 units. */
+const maxLength = 10_000;
+
+/** The simple commands of a shell's text, without variables before and programs that only start another (`sudo`, `env`). */
+export function simpleCommands(code: string): readonly (readonly CommandWord[])[] {
+  const found: CommandWord[][] = [];
+  for (const { 0: command, index } of code.slice(0, maxLength).matchAll(/(?:\\\r?\n|[^;|&\n])+/g)) {
+    const words = [...command.matchAll(/(?:\\\r?\n|\s)*((?:'[^']*'|"[^"]*"|\\.|[^\s'"\\])+)/g)].map(
+      ({ 0: all, 1: word = '', index: at }) => ({
+        value: word.replace(/^(['"])(.*)\1$/s, '$2'),
+        start: index + at + all.length - word.length,
+        end: index + at + all.length,
+      }),
+    );
+    const first = words.findIndex(
+      ({ value }) => !/^\w+=|^-/.test(value) && !/^(sudo|env|nohup|exec|time|nice|command)$/.test(value),
+    );
+    if (first >= 0) found.push(words.slice(first));
+  }
+  return found;
+}
+
+/** The texts among `texts` that are code of a command. */
+export function commandTexts(model: Pick<DocumentModel, 'tasks' | 'texts'>): readonly ModelText[] {
+  const code = commandCode(model);
+  return code.size === 0 ? [] : model.texts.filter(({ pointer }) => code.has(pointer));
+}
