@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button, TreeItem, TreeItemContent } from 'react-aria-components';
+import choosable from './choosable.module.css';
+import { classes } from './classes.ts';
 import { Icon } from './Icon.tsx';
 import type { IconName } from './icons.ts';
 import styles from './TreeRow.module.css';
@@ -28,7 +30,13 @@ function isRows(children: ReactNode): boolean {
 /** One row of a tree, with the rows below it. */
 export function TreeRow({ id, label, name, detail, icon, title, content, hasRows, children }: TreeRowProps) {
   return (
-    <TreeItem id={id} textValue={label} aria-label={name} hasChildItems={hasRows} className={styles.row ?? ''}>
+    <TreeItem
+      id={id}
+      textValue={label}
+      aria-label={name}
+      hasChildItems={hasRows}
+      className={classes(choosable.choosable, styles.row)}
+    >
       <TreeItemContent>
         {({ hasChildItems, isExpanded }) => (
           <div className={styles.content} title={title}>

@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
+import links from '../../ui/link.module.css';
 import styles from './Docs.module.css';
 import { type Block, type Inline, linkedPage, readMarkdown } from './markdown.ts';
 
@@ -23,7 +24,7 @@ function inlineView(inline: Inline, { page, onTurnTo }: LinkContext): ReactNode 
       // Addresses outside are shown, not followed: the application opens no connection for reading.
       if (target === null) return inline.text === inline.target ? inline.text : `${inline.text} (${inline.target})`;
       return (
-        <button type="button" className={styles.link} onClick={() => onTurnTo(target)}>
+        <button type="button" className={links.link} onClick={() => onTurnTo(target)}>
           {inline.text}
         </button>
       );

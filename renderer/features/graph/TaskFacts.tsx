@@ -9,6 +9,7 @@ import { nodesById, type ShownGraph, useGraph } from '../../state/graph/graphSto
 import { findingsByTask } from '../../state/graph/marking.ts';
 import { chooseTask } from '../../state/graph/selecting.ts';
 import { InlineText } from '../../ui/InlineText.tsx';
+import links from '../../ui/link.module.css';
 import { MenuSelect } from '../../ui/MenuSelect.tsx';
 import styles from './GraphPanel.module.css';
 import { typeWord } from './taskIcons.ts';
@@ -30,7 +31,7 @@ function WayList({ title, ways }: { readonly title: string; readonly ways: reado
             ) : (
               <>
                 {way.why}:{' '}
-                <button type="button" className={styles.link} onClick={() => way.task !== null && chooseTask(way.task)}>
+                <button type="button" className={links.link} onClick={() => way.task !== null && chooseTask(way.task)}>
                   {way.place}
                 </button>
               </>
@@ -96,7 +97,7 @@ function Problems({ shown, id }: { readonly shown: ShownGraph; readonly id: stri
             {finding.severity}:{' '}
             <button
               type="button"
-              className={styles.link}
+              className={links.link}
               onClick={() => void revealFinding({ path: shown.path, finding })}
             >
               <InlineText text={finding.message} />

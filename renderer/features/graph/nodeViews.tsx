@@ -7,14 +7,12 @@ import { useGraph } from '../../state/graph/graphStore.ts';
 import { countsOf, findingsByTask } from '../../state/graph/marking.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import type { IconName } from '../../ui/icons.ts';
+import { SeverityIcon } from '../../ui/SeverityIcon.tsx';
 import type { PlacedNode, PlacedRegion } from '../../workers/graph/graphPicture.ts';
 import { boxStyle } from './boxStyle.ts';
 import styles from './GraphCanvas.module.css';
 import { taskIcon, typeWord } from './taskIcons.ts';
 import { useShownSelection, useStepsAt } from './useShownSelection.ts';
-
-const iconOf: Record<Severity, IconName> = { error: 'error', warning: 'warning', note: 'info' };
 
 const noCounts = '0 0 0';
 
@@ -35,9 +33,8 @@ function Counts({ id, withInside }: { readonly id: string; readonly withInside: 
   const counts = useCounts(id, withInside);
   return severities.map((severity) =>
     counts[severity] === 0 ? null : (
-      <span key={severity} className={classes(styles.count, styles[severity])}>
-        <Icon name={iconOf[severity]} size={12} />
-        {counts[severity]}
+      <span key={severity} className={styles.count}>
+        <SeverityIcon severity={severity} size={12} count={counts[severity]} />
       </span>
     ),
   );

@@ -12,6 +12,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
+import links from '../../ui/link.module.css';
 import styles from './ProblemsPanel.module.css';
 import { WaiverForm } from './WaiverForm.tsx';
 
@@ -75,7 +76,7 @@ function Related({ path, finding }: PlacedFinding) {
         </Button>
         {finding.related.map(({ role, message, range }) => (
           <div key={`${role}:${range.start}:${message}`}>
-            <button type="button" className={styles.link} onClick={() => editor()?.reveal(path, range)}>
+            <button type="button" className={links.link} onClick={() => editor()?.reveal(path, range)}>
               {role}, line {lineAt(text, range.start)}
             </button>
             : <InlineText text={message} />
@@ -112,7 +113,7 @@ export function FindingDetails({ placed, isCurrent }: { readonly placed: PlacedF
       <dl className={styles.facts}>
         <dt>Where</dt>
         <dd>
-          <button type="button" className={styles.link} onClick={() => void revealFinding(placed)}>
+          <button type="button" className={links.link} onClick={() => void revealFinding(placed)}>
             {path}, line {line}
           </button>{' '}
           {finding.location.pointer}
@@ -130,7 +131,7 @@ export function FindingDetails({ placed, isCurrent }: { readonly placed: PlacedF
           {builtIn.has(finding.rule) ? (
             `Found by ${finding.rule}`
           ) : (
-            <button type="button" className={styles.link} onClick={() => void showDocs(rulePage(finding.rule))}>
+            <button type="button" className={links.link} onClick={() => void showDocs(rulePage(finding.rule))}>
               Read about {finding.rule}
             </button>
           )}

@@ -1,16 +1,12 @@
 import { memo, useMemo } from 'react';
-import type { Severity } from '../../../shared/diagnostics/finding.ts';
 import { isSameFinding, type PlacedFinding, selectFinding, useFindings } from '../../state/findings/findingsStore.ts';
 import { lineAt } from '../../state/findings/lineAt.ts';
 import { revealFinding } from '../../state/findings/walking.ts';
 import { classes } from '../../ui/classes.ts';
-import { Icon } from '../../ui/Icon.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
-import type { IconName } from '../../ui/icons.ts';
 import { RowList } from '../../ui/RowList.tsx';
+import { SeverityIcon } from '../../ui/SeverityIcon.tsx';
 import styles from './ProblemsPanel.module.css';
-
-const iconOf: Record<Severity, IconName> = { error: 'error', warning: 'warning', note: 'info' };
 
 /** What a rule is called where there is no page about it. */
 function ruleLabel(rule: string): string {
@@ -43,9 +39,7 @@ function nameOf({ placed: { finding }, place }: Row): string {
 function FindingRow({ placed: { finding }, place }: Row) {
   return (
     <div className={styles.row}>
-      <span className={styles[finding.severity]}>
-        <Icon name={iconOf[finding.severity]} />
-      </span>
+      <SeverityIcon severity={finding.severity} />
       <span className={classes(styles.message, finding.waiver !== null && styles.waived)} title={finding.message}>
         <InlineText text={finding.message} />
       </span>

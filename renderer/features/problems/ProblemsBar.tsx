@@ -10,7 +10,9 @@ import {
 import { PanelBar, Spacer } from '../../ui/Panel.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { SeverityIcon } from '../../ui/SeverityIcon.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
+import styles from './ProblemsPanel.module.css';
 
 const names: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', note: 'Notes' };
 
@@ -42,7 +44,10 @@ export function ProblemsBar() {
           isSelected={filter.severities.includes(severity)}
           onChange={() => changeFilter({ severities: toggled(filter.severities, severity) })}
         >
-          {names[severity]} {awaited ? '…' : counts[severity]}
+          <span className={styles.severity}>
+            <SeverityIcon severity={severity} size={14} />
+          </span>
+          <span className={styles.word}>{names[severity]}</span> {awaited ? '…' : counts[severity]}
         </Toggle>
       ))}
       {waived > 0 && (
@@ -63,7 +68,9 @@ export function ProblemsBar() {
         onChange={(scope) => changeFilter({ scope: scope === 'open' ? 'open' : 'active' })}
       />
       <Spacer />
-      <SearchBox label="Find in problems" value={filter.words} onChange={(words) => changeFilter({ words })} />
+      <span className={styles.search}>
+        <SearchBox label="Find in problems" value={filter.words} onChange={(words) => changeFilter({ words })} />
+      </span>
     </PanelBar>
   );
 }

@@ -61,7 +61,9 @@ export function ProblemsPanel() {
         />
       ) : (
         <div className={styles.split}>
-          <FindingList shown={shown} explained={explained} />
+          <div className={styles.list}>
+            <FindingList shown={shown} explained={explained} />
+          </div>
           {explained !== null && <Explained placed={explained} />}
         </div>
       )}

@@ -7,6 +7,8 @@ import type { InspectedExpression, Inspection, ShownRun, TaskInspection } from '
 import { Badge } from '../../ui/Badge.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import choosable from '../../ui/choosable.module.css';
+import { classes } from '../../ui/classes.ts';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { ExpressionEditor } from './ExpressionEditor.tsx';
 import styles from './Expressions.module.css';
@@ -47,7 +49,7 @@ function ExpressionList({ task, expressions, selected, onSelect }: ListProps) {
             key={index}
             id={index}
             textValue={`${place}: ${one.expression}`}
-            className={styles.row ?? ''}
+            className={classes(choosable.choosable, styles.row)}
           >
             <span className={styles.place}>{place}</span>
             <code className={styles.code}>{one.expression}</code>

@@ -1,3 +1,5 @@
+import { classes } from '../../ui/classes.ts';
+import links from '../../ui/link.module.css';
 import styles from './Review.module.css';
 
 interface PlaceLinkProps {
@@ -10,7 +12,12 @@ interface PlaceLinkProps {
 /** Leads to a place of a text. */
 export function PlaceLink({ words, about, onPress }: PlaceLinkProps) {
   return (
-    <button type="button" className={styles.link} aria-label={`${words}: ${about}`} onClick={onPress}>
+    <button
+      type="button"
+      className={classes(links.link, styles.link)}
+      aria-label={`${words}: ${about}`}
+      onClick={onPress}
+    >
       {words}
     </button>
   );

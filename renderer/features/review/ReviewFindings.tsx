@@ -15,21 +15,20 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Disclosed } from '../../ui/Disclosed.tsx';
-import { Icon } from '../../ui/Icon.tsx';
 import { InlineText } from '../../ui/InlineText.tsx';
+import links from '../../ui/link.module.css';
 import { Select } from '../../ui/Select.tsx';
+import { SeverityIcon } from '../../ui/SeverityIcon.tsx';
 import { PlaceLink } from './PlaceLink.tsx';
 import styles from './Review.module.css';
 import { ShortList } from './ShortList.tsx';
-
-const iconOf = { error: 'error', warning: 'warning', note: 'info' } as const;
 
 const groupingNames: Record<Grouping, string> = { rule: 'By rule', flow: 'By flow of data', task: 'By task' };
 
 function Gravity({ severity }: Finding) {
   return (
-    <span className={classes(styles.gravity, styles[severity])}>
-      <Icon name={iconOf[severity]} />
+    <span className={styles.gravity}>
+      <SeverityIcon severity={severity} />
       <span className="visually-hidden">{severity}</span>
     </span>
   );
@@ -57,7 +56,11 @@ function Row({ reviewed, line, grouping }: RowProps) {
       <Gravity {...finding} />
       <span className={classes(styles.sentence, styles.marked)}>
         <Standing {...reviewed} />
-        <button type="button" className={styles.plainLink} onClick={() => void explainReviewed(finding)}>
+        <button
+          type="button"
+          className={classes(links.link, styles.plainLink)}
+          onClick={() => void explainReviewed(finding)}
+        >
           <InlineText text={finding.message} />
         </button>
       </span>
