@@ -1,3 +1,4 @@
+import { withoutControls } from '../base/withoutControls.ts';
 import type { Range } from '../workflow/document.ts';
 import type { LineIndex } from '../workflow/lineIndex.ts';
 import type { CheckedFile } from './checkedFile.ts';
@@ -60,9 +61,4 @@ export function codeFrame(
     `${number} ${paint('dim', '|')} ${withoutControls(shown)}`,
     `${' '.repeat(gutter)} ${paint('dim', '|')} ${lead}${paint(mark.style, mark.sign.repeat(Math.min(marked, shown.length - lead.length || 1)))}`,
   ];
-}
-
-/** A text that steers no terminal: what a file holds must not. */
-export function withoutControls(line: string): string {
-  return line.replace(/[^\P{C}\t]/gu, '\u{fffd}');
 }

@@ -1,6 +1,7 @@
+import { withoutControls } from '../base/withoutControls.ts';
 import { type LineIndex, lineIndex } from '../workflow/lineIndex.ts';
 import { type CheckedFile, openFindings } from './checkedFile.ts';
-import { codeFrame, type Drawing, drawing, type FrameSource, placeOf, withoutControls } from './codeFrame.ts';
+import { codeFrame, type Drawing, drawing, type FrameSource, placeOf } from './codeFrame.ts';
 import { concealed } from './concealed.ts';
 import { type Finding, type RelatedLocation, severities } from './finding.ts';
 

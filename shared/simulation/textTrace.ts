@@ -1,3 +1,4 @@
+import { withoutControls } from '../base/withoutControls.ts';
 import type { ExpectationResult } from './expectations.ts';
 import { leakText } from './judgeLeaks.ts';
 import type { EffectRecord, LeakRecord, TaskRecord, Trace } from './trace.ts';
@@ -28,11 +29,11 @@ export function textTrace({ trace, expectations = [], limit, leaksNote }: ShownR
     lines.push(`error ${error.status} ${error.title}${place}${error.detail === '' ? '' : `: ${error.detail}`}`);
   }
   if (limit !== undefined) lines.push(limit);
-  if (status === 'completed') lines.push(JSON.stringify(output, null, 2));
+  if (status === 'completed') lines.push(...JSON.stringify(output, null, 2).split('\n'));
   for (const { expectation, passed, message } of expectations) {
     lines.push(passed ? `ok        ${expectation}` : `NOT OK    ${expectation}: ${message}`);
   }
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(withoutControls).join('\n')}\n`;
 }
 
 /** One line for each, with a line for those in the middle where there are too many. */

@@ -11,3 +11,11 @@ it('shows the first and the last of very many tasks', () => {
   expect(lines[500]).toBe('… 2001 more tasks, all of them with --format json …');
   expect(lines[1000]).toBe('completed /do/0/loop/do/0/one (set) [2999]');
 });
+
+it('steers no terminal by what a definition holds', () => {
+  const error = { type: 'https://a.example/e', status: 400, title: 'one\ntwo\u009b3m' };
+  const { trace } = rehearseYaml(`do: ${JSON.stringify([{ '\u001b[2Jname\r': { raise: { error } } }])}`);
+  const text = textTrace({ trace });
+  expect(text).toMatch(/^faulted {3}\/do\/0\/\ufffd\[2Jname\ufffd \(raise\): one\ufffdtwo\ufffd3m\n/);
+  expect(text.split('\n')).toHaveLength(4);
+});
