@@ -1,9 +1,12 @@
 import type { Call, Expression } from '../../expressions/syntax.ts';
 import { builtinFlow } from './builtinFlow.ts';
+import { elementAt, elementsOf, partsWithin, walked } from './elements.ts';
+import { entriesOf, fromEntries, withEntries } from './entries.ts';
 import type { ExpressionFollower, Names } from './expressionFollower.ts';
-import { keptNames } from './keyConditions.ts';
-import { joinLabels, unfollowed } from './label.ts';
-import { literalPath, literalPathList, pathsOf, type StepPath } from './literalPaths.ts';
+import { unfollowed } from './label.ts';
+import { pathsOf, type StepPath } from './literalPaths.ts';
+import { filteredByType, narrowed } from './narrowed.ts';
+import { noOutput, type Outputs, oneOutput, someOutputs } from './outputs.ts';
 import {
   allLabels,
   constant,
@@ -11,38 +14,150 @@ import {
   isAnywhereOpen,
   join,
   listOf,
+  listOfEach,
   mapLabels,
   openData,
-  readBack,
   type Shape,
   shapeOf,
-  unknownFrom,
-  withMember,
+  sum,
+  unsure,
+  written,
 } from './shape.ts';
-import { changedAtPath, eachMember, type PathReader, pickedPath, valueAtPath, withoutPath } from './shapePaths.ts';
-import { elementOf, memberOf } from './sources.ts';
+import {
+  changedAtPath,
+  eachMember,
+  type PathReader,
+  pathsIn,
+  pickedPath,
+  stepsOf,
+  valueAtPath,
+  withoutPath,
+} from './shapePaths.ts';
+import { elementOf } from './sources.ts';
+import {
+  combined,
+  eitherWay,
+  isSurelyFalse,
+  isSurelyTrue,
+  presentNumber,
+  presentText,
+  type Sure,
+  sureList,
+  sureOf,
+  typesOf,
+} from './sure.ts';
+import { readBack, unknownFrom } from './unknownShapes.ts';
 
 /** What a builtin of jq, or a function that there is not, may give. */
-export function followBuiltin(node: Call, input: Shape, names: Names, follower: ExpressionFollower): Shape {
-  const [message] = node.args;
-  if (node.name === 'error') follower.raise(message === undefined ? input : follower.follow(message, input, names));
+export function followBuiltin(node: Call, input: Shape, names: Names, follower: ExpressionFollower): Outputs {
+  const [first] = node.args;
+  if (node.name === 'error') follower.raise(first === undefined ? input : follower.follow(first, input, names));
   else follower.raiseOf(input);
-  const structural = apart(node, input, names, follower);
-  if (structural !== null) return structural;
+  const chosen = choosing(node, input, names, follower);
+  if (chosen !== null) return chosen;
+  const shape = apart(node, input, names, follower) ?? withoutParts(node, input, names, follower);
+  return isSingle(node) ? oneOutput(shape) : someOutputs([shape]);
+}
+
+/** Builtins that choose among outputs, or give several. */
+function choosing(node: Call, input: Shape, names: Names, follower: ExpressionFollower): Outputs | null {
+  const [first] = node.args;
+  const at = (arg: Expression, from: Shape): Outputs => follower.outputs(arg, from, names);
+  switch (`${node.name}/${node.args.length}`) {
+    case 'empty/0':
+      return noOutput;
+    case 'error/0':
+    case 'error/1':
+      return { ...noOutput, ends: 'error' };
+    case 'recurse/0':
+      return follower.descendants(input);
+    case 'IN/1':
+      return first === undefined ? null : oneOutput(shapeOf({ sure: isAmong(input, at(first, input)) }));
+    case 'select/1':
+      return first === undefined ? null : selectedBy(first, input, names, follower);
+    case 'map/1': {
+      if (first === undefined) return null;
+      const { shapes, isExact } = follower.each(elementsOf(input), (element) => at(first, element));
+      return oneOutput(listOfEach(shapes, isExact));
+    }
+    case 'first/1':
+    case 'last/1': {
+      if (first === undefined) return null;
+      const { shapes, isExact } = at(first, input);
+      const only = shapes.at(node.name === 'first' ? 0 : -1);
+      return isExact && only !== undefined ? oneOutput(only) : someOutputs(shapes);
+    }
+    case 'paths/0':
+    case 'leaf_paths/0':
+    case 'paths/1':
+      return pathsTo(input, node, names, follower);
+    case 'getpath/1': {
+      if (first === undefined) return null;
+      const reader = { policy: follower.policy, place: follower.place(first.range) };
+      return follower.each(at(first, input), (path) => {
+        const steps = stepsOf(path);
+        const found = steps === null ? unknownFrom(input) : valueAtPath(input, steps, reader);
+        return oneOutput(steps === null ? found : follower.touched(found, first.range));
+      });
+    }
+    default: {
+      const filtered = node.args.length === 0 ? filteredByType(node.name, input) : null;
+      return filtered === null ? null : someOutputs([filtered]);
+    }
+  }
+}
+
+/** The paths of all parts, or of those that a condition may let through. */
+function pathsTo(input: Shape, { name, args }: Call, names: Names, follower: ExpressionFollower): Outputs | null {
+  if (isAnywhereOpen(input)) return null;
+  const [condition] = args;
+  const isLeaf = ({ members, items }: Shape) => members.size === 0 && items === null;
+  const parts = partsWithin(input).filter(({ part }) => {
+    if (name === 'leaf_paths') return isLeaf(part);
+    return condition === undefined || !isSurelyFalse(follower.follow(condition, part, names).sure);
+  });
+  return someOutputs(parts.map(({ path }) => listOfEach(path, true)));
+}
+
+function selectedBy(condition: Expression, input: Shape, names: Names, follower: ExpressionFollower): Outputs {
+  const { held } = narrowed(condition, input);
+  const conditions = follower.leniently(() => follower.outputs(condition, input, names));
+  return follower.each(conditions, ({ sure }) => {
+    if (isSurelyFalse(sure)) return noOutput;
+    return isSurelyTrue(sure) ? oneOutput(held) : someOutputs([held]);
+  });
+}
+
+/** Whether a value is one of some outputs. */
+function isAmong({ sure }: Shape, { shapes, isExact }: Outputs): Sure {
+  const values = shapes.map((shape) => shape.sure?.values ?? null);
+  const all = values.flatMap((some) => some ?? []);
+  if (values.includes(null)) return eitherWay;
+  const found = combined(sure, sureOf([true]), (value) => all.includes(value)) ?? eitherWay;
+  // One that may come, or may be another, need not be there.
+  const isThere = isExact && values.every((some) => some?.length === 1);
+  return isThere || isSurelyFalse(found) ? found : eitherWay;
+}
+
+/** What comes of a value that is told apart no more. */
+function withoutParts(node: Call, input: Shape, names: Names, follower: ExpressionFollower): Shape {
   const given = (): Shape[] => node.args.map((arg) => follower.follow(arg, input, names));
   switch (builtinFlow(node.name, node.args.length)) {
     case 'reveals-nothing':
       follower.leniently(given);
-      return constant;
+      return shapeOf({ sure: answerOf(node, input) });
     case 'keeps':
       follower.leniently(() => node.args.map((arg) => follower.follow(arg, join(input, elementOf(input)), names)));
-      return input;
+      return reordered(input);
     case 'picks-element':
-      return elementOf(input);
+      return pickedElement(node.name, input);
     case 'generates':
       return generated(node, input, names, follower);
-    case 'derives':
-      return follower.encoded(derived(input, ...given()), node.name);
+    case 'derives': {
+      const made = derived(input, ...given());
+      const isText = textual.has(node.name);
+      return follower.encoded(isText ? shapeOf({ ...made, type: 'string', sure: presentText }) : made, node.name);
+    }
     case 'reads':
       return readBack(derived(input, ...given()));
     default: {
@@ -53,13 +168,58 @@ export function followBuiltin(node: Call, input: Shape, names: Names, follower: 
   }
 }
 
+/** Builtins that give one output for one input, where their arguments do. */
+const single = new Set(
+  'add all any arrays ascii_downcase ascii_upcase contains del delpaths endswith first flatten floor from_entries fromjson getpath group_by has index indices inside join keys keys_unsorted last length ltrimstr map map_values max max_by min min_by not pick reverse rtrimstr setpath sort sort_by split startswith sub gsub test to_entries tojson tonumber tostring transpose trim type unique unique_by utf8bytelength walk with_entries'.split(
+    ' ',
+  ),
+);
+
+function isSingle({ name, args }: Call): boolean {
+  return single.has(name) && args.every(({ kind }) => kind !== 'comma');
+}
+
+const textual = new Set(
+  'tostring tojson ascii_downcase ascii_upcase join ltrimstr rtrimstr trim ltrim rtrim'.split(' '),
+);
+const counting = new Set('length utf8bytelength now'.split(' '));
+const asking = new Set(
+  'not has in contains inside startswith endswith test any all isempty isvalid IN INSIDE'.split(' '),
+);
+
+/** What a builtin answers that shows nothing of its input. */
+function answerOf({ name }: Call, { sure }: Shape): Sure | null {
+  if (name === 'not') {
+    if (isSurelyTrue(sure)) return sureOf([false]);
+    return isSurelyFalse(sure) ? sureOf([true]) : eitherWay;
+  }
+  if (name === 'type') return sure === null ? null : typesOf(sure);
+  if (counting.has(name)) return presentNumber;
+  return asking.has(name) ? eitherWay : null;
+}
+
 function generated(node: Call, input: Shape, names: Names, follower: ExpressionFollower): Shape {
   const last = node.args.at(-1);
   if (last === undefined) return constant;
   if (node.name === 'until' || node.name === 'while' || node.name === 'repeat') {
     return follower.repeated(input, (before) => follower.follow(last, before, names));
   }
-  return follower.follow(last, input, names);
+  return unsure(follower.follow(last, input, names));
+}
+
+/** The same elements in another order, or some of them. */
+function reordered(input: Shape): Shape {
+  const elements = input.sure?.elements ?? null;
+  return elements === null ? unsure(input) : shapeOf({ ...input, sure: sureList(elements, false) });
+}
+
+function pickedElement(name: string, input: Shape): Shape {
+  const elements = input.sure?.isExact === true ? input.sure.elements : null;
+  if (elements === null) return unsure(elementOf(input));
+  if (name === 'first') return elementAt(input, 0);
+  if (name === 'last') return elementAt(input, -1);
+  if (name === 'add') return elements.reduce((all, element) => sum(all, element), written(null));
+  return unsure(elementOf(input));
 }
 
 /** Builtins that keep the parts of a value apart. */
@@ -68,9 +228,9 @@ function apart(node: Call, input: Shape, names: Names, follower: ExpressionFollo
   const at = (arg: Expression, from: Shape): Shape => follower.follow(arg, from, names);
   switch (`${node.name}/${node.args.length}`) {
     case 'to_entries/0':
-      return listOf(entryOf(elementOf(input), input));
+      return listOfEach(entriesOf(input), false);
     case 'from_entries/0':
-      return fromEntries(elementOf(input), follower);
+      return fromEntries(elementsOf(input), follower);
     case 'keys/0':
     case 'keys_unsorted/0':
       return input.keys.length === 0 ? constant : listOf(shapeOf({ labels: input.keys }));
@@ -84,8 +244,6 @@ function apart(node: Call, input: Shape, names: Names, follower: ExpressionFollo
     case 'match/1':
     case 'match/2':
       return matched(derived(input));
-    case 'recurse/0':
-      return follower.descendants(input);
     case 'range/1':
     case 'range/2':
     case 'range/3':
@@ -106,8 +264,6 @@ function withFilter(
   const at = (from: Shape): Shape => follower.follow(first, from, names);
   const reader: PathReader = { policy: follower.policy, place: follower.place(first.range) };
   switch (`${node.name}/${node.args.length}`) {
-    case 'map/1':
-      return listOf(at(elementOf(input)));
     case 'map_values/1':
       return eachMember(input, at);
     case 'with_entries/1':
@@ -116,23 +272,24 @@ function withFilter(
       const element = elementOf(input);
       return shapeOf({ items: element, keys: allLabels(at(element)) });
     }
+    case 'INDEX/2': {
+      const [, key = first] = node.args;
+      const element = unsure(at(input));
+      return shapeOf({ items: element, keys: allLabels(follower.follow(key, element, names)), type: 'object' });
+    }
     case 'recurse/1':
     case 'recurse/2':
       return follower.repeated(input, at);
     case 'walk/1':
-      return follower.repeated(input, (before) => at(join(before, elementOf(before))));
+      return walked(input, at) ?? follower.repeated(input, (before) => at(join(before, elementOf(before))));
     case 'del/1':
       return without(pathsOf(first), input, reader);
     case 'delpaths/1':
-      return without(literalPathList(first), input, reader);
+      return without(pathsIn(at(input)), input, reader);
     case 'pick/1':
       return picked(pathsOf(first), input, reader, (shape) => follower.touched(shape, first.range));
-    case 'getpath/1': {
-      const path = literalPath(first);
-      return path === null ? unknownFrom(input) : follower.touched(valueAtPath(input, path, reader), first.range);
-    }
     case 'setpath/2': {
-      const path = literalPath(first);
+      const path = stepsOf(at(input));
       const [, value] = node.args;
       if (path === null || value === undefined) return null;
       return changedAtPath(input, path, () => follower.follow(value, input, names), reader);
@@ -140,52 +297,6 @@ function withFilter(
     default:
       return null;
   }
-}
-
-/** Where only the choice of entries depends on them, the value keeps its names. */
-function withEntries(filter: Expression, input: Shape, names: Names, follower: ExpressionFollower): Shape {
-  const [condition] = filter.kind === 'call' && filter.name === 'select' ? filter.args : [];
-  if (condition !== undefined) return selected(condition, input, follower);
-  let isRenamed = false;
-  let keys = input.keys;
-  const members = new Map<string, Shape>();
-  for (const [name, member] of input.members) {
-    const entry = follower.follow(filter, entryOf(member, null), names);
-    isRenamed ||= entry.members.get('key') !== constant;
-    keys = joinLabels(keys, allLabels(entry.members.get('key') ?? constant));
-    members.set(name, memberOf(entry, 'value', follower.policy, null));
-  }
-  const rest = entryOf(elementOf(shapeOf({ ...input, members: new Map() })), input);
-  const items = memberOf(follower.follow(filter, rest, names), 'value', follower.policy, null);
-  const isOpen = items.opens !== 'closed' || items.isLabelled;
-  const { opens, names: way } = input;
-  const shape = shapeOf({
-    members,
-    items: items === constant ? null : items,
-    keys,
-    ...(isOpen ? { opens, names: way } : {}),
-  });
-  return isRenamed ? shapeOf({ items: elementOf(shape), keys }) : shape;
-}
-
-/** The members whose names a condition may let through. */
-function selected(condition: Expression, input: Shape, follower: ExpressionFollower): Shape {
-  const { kept, dropped, keepsOthers } = keptNames(condition);
-  if (keepsOthers) {
-    return [...dropped].reduce(
-      (shape, name) =>
-        shape.members.has(name) || shape.opens !== 'closed' ? withMember(shape, name, constant) : shape,
-      input,
-    );
-  }
-  const read = follower.place(condition.range);
-  const members = [...kept].map((name) => [name, memberOf(input, name, follower.policy, read)] as const);
-  return shapeOf({ members: new Map(members) });
-}
-
-function fromEntries(entry: Shape, { policy }: ExpressionFollower): Shape {
-  const keys = ['key', 'k', 'name'].flatMap((name) => allLabels(entry.members.get(name) ?? constant));
-  return shapeOf({ items: memberOf(entry, 'value', policy, null), keys });
 }
 
 /** A match tells where it is, and holds what it found. */
@@ -210,15 +321,4 @@ function picked(
 ): Shape {
   if (paths === null) return input;
   return paths.reduce<Shape>((shape, path) => join(shape, touched(pickedPath(input, path, reader))), constant);
-}
-
-/** An entry of `owner`; of a name that is known where there is none. */
-function entryOf(value: Shape, owner: Shape | null): Shape {
-  const key = owner === null || owner.keys.length === 0 ? constant : shapeOf({ labels: owner.keys });
-  return shapeOf({
-    members: new Map([
-      ['key', key],
-      ['value', value],
-    ]),
-  });
 }

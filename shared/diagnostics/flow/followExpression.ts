@@ -4,37 +4,43 @@ import type { Policy } from '../../policy/policy.ts';
 import type { Range } from '../../workflow/document.ts';
 import { type ModelExpression, partOf } from '../modelExpressions.ts';
 import { encodings } from './builtinFlow.ts';
-import type { ExpressionFollower, Names } from './expressionFollower.ts';
+import { descendantsOf, elementAt, isScalar } from './elements.ts';
+import type { ExpressionFollower, MemberRead, Names } from './expressionFollower.ts';
 import type { FlowPorts } from './flowPorts.ts';
 import type { FlowVariables } from './flowVariables.ts';
+import { followAccess } from './followAccess.ts';
 import { followBuiltin } from './followBuiltin.ts';
+import { followConstruct } from './followConstruct.ts';
+import { followControl } from './followControl.ts';
 import { encoded, type Label, readAt, type TextPlace } from './label.ts';
 import { keyName, pathsOf } from './literalPaths.ts';
+import { bounded, joined, type Outputs, oneOutput, someOutputs } from './outputs.ts';
 import {
   allLabels,
   constant,
   derived,
+  isAnywhereOpen,
   join,
-  listOf,
   mapLabels,
-  product,
-  readBack,
   type Shape,
   shapeOf,
   sum,
-  unknownFrom,
-  unknownMembers,
-  withMember,
+  unsure,
 } from './shape.ts';
 import { changedAtPath } from './shapePaths.ts';
-import { elementOf, memberOf, underName } from './sources.ts';
+import { elementOf, memberOf } from './sources.ts';
+import { unknownFrom, unknownMembers } from './unknownShapes.ts';
 
 /** Deepest nesting that is followed, most calls of own functions inside each other, most rounds of a loop. */
 const maxDepth = 200;
 const maxInlining = 60;
 /** Most calls of one function inside each other: what it adds to a value shows in the first of them. */
 const maxRecursion = 3;
+/** The same for a value whose parts are known: it ends where they do. */
+const maxDescent = 12;
 const maxRounds = 4;
+/** Most ways through an expression that are told apart at once. */
+const maxWidth = 128;
 
 /** What may come out of an expression for such an input: every output joined. */
 export function followExpression(
@@ -55,6 +61,7 @@ class Follower implements ExpressionFollower {
   /** Those that are there before the expression binds its own. */
   readonly #variables: FlowVariables;
   #depth = 0;
+  #width = 1;
   #inlined = 0;
   readonly #inside = new Map<Expression, number>();
   /** Above 0 while a part is followed that copes with what is missing: `.a?`, `.a // 1`, `try .a`. */
@@ -77,14 +84,51 @@ class Follower implements ExpressionFollower {
   }
 
   follow(node: Expression, input: Shape, names: Names): Shape {
+    return joined(this.outputs(node, input, names));
+  }
+
+  outputs(node: Expression, input: Shape, names: Names): Outputs {
     if (this.#depth >= maxDepth || !this.#ports.spend()) {
       this.raise(input);
-      return unknownFrom(input);
+      return someOutputs([unknownFrom(input)]);
     }
     this.#depth += 1;
     const found = this.#visit(node, input, names);
     this.#depth -= 1;
     return found;
+  }
+
+  each(outputs: Outputs, next: (shape: Shape) => Outputs): Outputs {
+    const [only] = outputs.shapes;
+    if (outputs.shapes.length === 1 && only !== undefined) {
+      const found = next(only);
+      return outputs.isExact
+        ? { ...found, ends: found.ends ?? outputs.ends }
+        : { ...found, isExact: false, ends: null };
+    }
+    const isWide = outputs.shapes.length * this.#width > maxWidth;
+    if (isWide) return this.each(someOutputs([unsure(joined(outputs))]), next);
+    const before = this.#width;
+    this.#width *= Math.max(1, outputs.shapes.length);
+    let all: Outputs = { ...outputs, shapes: [] };
+    for (const shape of outputs.shapes) {
+      const { shapes, isExact, ends } = next(shape);
+      all = bounded({ shapes: [...all.shapes, ...shapes], isExact: all.isExact && isExact, ends: all.ends });
+      if (ends === null) continue;
+      all = { ...all, ends: outputs.isExact ? ends : null };
+      if (outputs.isExact) break;
+    }
+    this.#width = before;
+    return all;
+  }
+
+  trying<T>(run: () => T): { readonly result: T; readonly raised: Shape } {
+    const outer = this.#raised;
+    this.#raised = constant;
+    const result = this.leniently(run);
+    const raised = this.#raised;
+    this.#raised = outer;
+    return { result, raised };
   }
 
   place(range: Range): TextPlace {
@@ -104,90 +148,34 @@ class Follower implements ExpressionFollower {
     return this.#ports.spend(changed.size) ? relabelled : unknownFrom(relabelled);
   }
 
-  #visit(node: Expression, input: Shape, names: Names): Shape {
-    const at = (part: Expression): Shape => this.follow(part, input, names);
+  #visit(node: Expression, input: Shape, names: Names): Outputs {
     switch (node.kind) {
-      case 'identity':
-        return input;
-      case 'recurseAll':
-        return this.descendants(input);
       case 'field':
       case 'index':
       case 'slice':
       case 'iterate':
-        return this.touched(this.#step(node, input, names), node.range);
-      case 'literal':
-      case 'break':
-      case 'error':
-      case 'and':
-      case 'or':
-        return constant;
-      case 'variable':
-        return this.touched(this.#variable(node.name, names), node.range);
-      case 'string':
-        return this.encoded(
-          derived(...node.parts.filter((part) => typeof part !== 'string').map(at)),
-          `@${node.format}`,
-        );
-      case 'format':
-        return this.#format(input, node.name);
-      case 'array':
-        return node.body === null ? constant : listOf(at(node.body));
-      case 'object':
-        return this.#object(node.entries, input, names);
-      case 'negate':
-        return derived(at(node.operand));
-      case 'binary':
-        return this.#binary(node, at);
+        return this.each(followAccess(node, input, names, this), (shape) => oneOutput(this.touched(shape, node.range)));
       case 'comma':
-        return join(at(node.left), at(node.right));
-      case 'alternative':
-        return join(
-          this.leniently(() => at(node.left)),
-          at(node.right),
-        );
       case 'pipe':
-        return this.follow(node.right, at(node.left), names);
-      case 'assign':
-        return this.#assign(node, input, names);
       case 'if':
-        this.leniently(() => at(node.condition));
-        return join(at(node.then), node.otherwise === null ? input : at(node.otherwise));
-      case 'try': {
-        const outer = this.#raised;
-        this.#raised = constant;
-        const body = this.leniently(() => at(node.body));
-        const raised = this.#raised;
-        this.#raised = outer;
-        return node.handler === null ? body : join(body, this.follow(node.handler, raised, names));
-      }
-      default:
-        return this.#bindingOrCall(node, input, names);
-    }
-  }
-
-  #bindingOrCall(node: Expression, input: Shape, names: Names): Shape {
-    switch (node.kind) {
-      case 'bind': {
-        const bound = this.#bound(node.patterns, this.follow(node.source, input, names), names);
-        return this.follow(node.body, input, bound);
-      }
+      case 'alternative':
+      case 'try':
+      case 'bind':
       case 'reduce':
-      case 'foreach': {
-        const bound = this.#bound(node.patterns, this.follow(node.source, input, names), names);
-        const state = this.repeated(this.follow(node.start, input, names), (before) =>
-          this.follow(node.update, before, bound),
-        );
-        return node.kind === 'reduce' || node.extract === null ? state : this.follow(node.extract, state, bound);
-      }
-      case 'def':
-        return this.follow(node.rest, input, withFunction(names, node.definition));
+      case 'foreach':
       case 'label':
-        return this.follow(node.body, input, names);
+      case 'break':
+        return followControl(node, input, names, this);
+      case 'def':
+        return this.outputs(node.rest, input, withFunction(names, node.definition));
       case 'call':
         return this.#called(node, input, names);
+      case 'recurseAll':
+        return this.descendants(input);
+      case 'assign':
+        return oneOutput(this.#assign(node, input, names));
       default:
-        return constant;
+        return oneOutput(followConstruct(node, input, names, this));
     }
   }
 
@@ -207,46 +195,11 @@ class Follower implements ExpressionFollower {
     if (value.isLabelled && value.members.size === 0 && value.items === null) this.raise(derived(value));
   }
 
-  #variable(name: string, { variables }: Names): Shape {
+  variable(name: string, { variables }: Names): Shape {
     return variables.get(name) ?? this.#variables.get(name) ?? constant;
   }
 
-  /** What a path of steps leads to; only its end counts as read. */
-  #step(node: Expression, input: Shape, names: Names): Shape {
-    switch (node.kind) {
-      case 'identity':
-        return input;
-      case 'variable':
-        return this.#variable(node.name, names);
-      case 'field': {
-        const target = node.isOptional
-          ? this.leniently(() => this.#step(node.target, input, names))
-          : this.#step(node.target, input, names);
-        return this.#member(target, node.name, node.nameRange, node.range, node.isOptional);
-      }
-      case 'index': {
-        const target = this.#step(node.target, input, names);
-        const { index } = node;
-        if (index.kind === 'literal' && typeof index.value === 'string') {
-          return this.#member(target, index.value, index.range, node.range, node.isOptional);
-        }
-        return elementOf(target);
-      }
-      case 'slice': {
-        const target = this.#step(node.target, input, names);
-        return target.items === null ? derived(target) : target;
-      }
-      case 'iterate': {
-        const target = this.#step(node.target, input, names);
-        this.raiseOf(target);
-        return elementOf(target);
-      }
-      default:
-        return this.follow(node, input, names);
-    }
-  }
-
-  #member(target: Shape, name: string, nameRange: Range, range: Range, isOptional: boolean): Shape {
+  member(target: Shape, name: string, { nameRange, range, isOptional }: MemberRead): Shape {
     if (target.schema !== null && !target.members.has(name) && !isOptional && this.#lenient === 0) {
       this.#ports.onUndeclared({
         text: this.#expression.text,
@@ -256,47 +209,8 @@ class Follower implements ExpressionFollower {
         isClosed: target.opens === 'closed',
       });
     }
+    if (isScalar(target) || target.type === 'array') return constant;
     return memberOf(target, name, this.policy, this.place(range));
-  }
-
-  #binary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>, at: (part: Expression) => Shape): Shape {
-    if (!'+-*/%'.includes(operator)) {
-      this.leniently(() => [at(left), at(right)]);
-      return constant;
-    }
-    const [one, other] = [at(left), at(right)];
-    this.raiseOf(one);
-    this.raiseOf(other);
-    if (operator === '+') return sum(one, other);
-    return operator === '*' ? product(one, other) : derived(one, other);
-  }
-
-  #object(entries: Extract<Expression, { kind: 'object' }>['entries'], input: Shape, names: Names): Shape {
-    let shape: Shape = constant;
-    for (const { key, value } of entries) {
-      const name = keyName(key);
-      if (name === null) {
-        const held = value === null ? unknownFrom(input) : this.follow(value, input, names);
-        shape = join(shape, shapeOf({ items: held, keys: allLabels(this.follow(key, input, names)) }));
-        continue;
-      }
-      const held = value === null ? this.#shorthand(key, name, input, names) : this.follow(value, input, names);
-      const place = this.place((value ?? key).range);
-      shape = withMember(shape, name, underName(held, name, this.policy, place));
-    }
-    return shape;
-  }
-
-  /** `{name}` and `{$name}`. */
-  #shorthand(key: Expression, name: string, input: Shape, names: Names): Shape {
-    if (key.kind === 'variable') return this.follow(key, input, names);
-    return this.touched(this.#member(input, name, key.range, key.range, false), key.range);
-  }
-
-  #format(input: Shape, name: string): Shape {
-    const format = name.startsWith('@') ? name : `@${name}`;
-    if (format === '@base64d' || format === '@urid' || format === '@base32d') return readBack(input);
-    return this.encoded(derived(input), format);
   }
 
   encoded(shape: Shape, encoding: string): Shape {
@@ -304,16 +218,17 @@ class Follower implements ExpressionFollower {
     return mapLabels(shape, (label) => encoded(label, encoding));
   }
 
-  descendants(input: Shape): Shape {
+  descendants(input: Shape): Outputs {
+    if (!isAnywhereOpen(input)) return someOutputs(descendantsOf(input));
     let found = input;
     let level = input;
     for (let round = 0; round < maxRounds; round += 1) {
       level = elementOf(level);
       const next = join(found, level);
-      if (next === found) return found;
+      if (next === found) return someOutputs([found]);
       found = next;
     }
-    return join(found, unknownFrom(input));
+    return someOutputs([join(found, unknownFrom(input))]);
   }
 
   repeated(start: Shape, round: (before: Shape) => Shape): Shape {
@@ -348,7 +263,7 @@ class Follower implements ExpressionFollower {
     return path.kind === 'index' ? allLabels(this.follow(path.index, input, names)) : [];
   }
 
-  #bound(patterns: readonly Pattern[], source: Shape, names: Names): Names {
+  bound(patterns: readonly Pattern[], source: Shape, names: Names): Names {
     const variables = new Map(names.variables);
     const visit = (pattern: Pattern, value: Shape): void => {
       if (pattern.kind === 'variable') {
@@ -357,11 +272,14 @@ class Follower implements ExpressionFollower {
       } else if (pattern.kind === 'array') {
         // What is surely an object does not fit, and binds nothing.
         const isList = value.items !== null || value.members.size === 0 || value.opens !== 'closed';
-        for (const item of pattern.items) visit(item, isList ? elementOf(value) : constant);
+        for (const [place, item] of pattern.items.entries()) visit(item, isList ? elementAt(value, place) : constant);
       } else {
         for (const { key, variable, value: inner } of pattern.entries) {
           const name = variable?.name ?? keyName(key);
-          const member = name === null ? elementOf(value) : this.#member(value, name, key.range, key.range, true);
+          const member =
+            name === null
+              ? elementOf(value)
+              : this.member(value, name, { nameRange: key.range, range: key.range, isOptional: true });
           if (variable !== null) variables.set(variable.name, member);
           if (inner !== null) visit(inner, member);
         }
@@ -371,20 +289,22 @@ class Follower implements ExpressionFollower {
     return { ...names, variables };
   }
 
-  #called(node: Call, input: Shape, names: Names): Shape {
+  #called(node: Call, input: Shape, names: Names): Outputs {
     const own = names.functions.get(`${node.name}/${node.args.length}`);
     return own === undefined ? followBuiltin(node, input, names, this) : this.#calledOwn(own, node, input, names);
   }
 
   /** Functions of the expression itself are followed into, with their arguments as functions of their own. */
-  #calledOwn(callable: Callable<Shape>, node: Call, input: Shape, names: Names): Shape {
+  #calledOwn(callable: Callable<Shape>, node: Call, input: Shape, names: Names): Outputs {
     const { body } = callable.definition;
-    const within = this.#inside.get(body) ?? 0;
-    if (this.#inlined >= maxInlining || within >= maxRecursion) return unknownFrom(input);
+    // An argument is no function that calls itself, however often it is handed on.
+    const within = callable.definition.range === body.range ? 0 : (this.#inside.get(body) ?? 0);
+    const isDeep = within >= (input.isOpenInside ? maxRecursion : input.isLabelled ? maxDescent : 1);
+    if (this.#inlined >= maxInlining || isDeep) return someOutputs([unknownFrom(input)]);
     const inside = namesInside(callable, node.args, names, (arg) => this.follow(arg, input, names));
     this.#inlined += 1;
     this.#inside.set(body, within + 1);
-    const found = this.follow(body, input, inside);
+    const found = this.outputs(body, input, inside);
     this.#inlined -= 1;
     this.#inside.set(body, within);
     return found;

@@ -5,6 +5,7 @@ import { joinPointer, valueAt } from '../../workflow/pointer.ts';
 import { type Label, labelOf } from './label.ts';
 import { join, openData, type Shape, shapeOf } from './shape.ts';
 import { sensitiveSource } from './sources.ts';
+import type { ValueType } from './sure.ts';
 
 /** Deepest part of a schema that is read, and most properties of one object. */
 const maxDepth = 16;
@@ -55,6 +56,7 @@ class SchemaReader {
       items: items === undefined ? null : this.read(items, `${pointer}/items`, { names, depth: depth + 1 }),
       opens: isPlain ? (isScalar(schema) ? 'closed' : 'data') : isClosed(schema) ? 'closed' : 'data',
       names,
+      type: typeOf(schema),
       schema: isJsonObject(properties) ? pointer : null,
     });
     for (const [keyword, parts] of combinations(schema)) {
@@ -107,6 +109,15 @@ function isClosed(schema: JsonObject): boolean {
 }
 
 const scalarTypes = new Set<Json>(['string', 'number', 'integer', 'boolean', 'null']);
+
+/** The one type of its values that may hold data. */
+function typeOf(schema: JsonObject): ValueType | null {
+  const said = own(schema, 'type');
+  const [type, ...others] = (Array.isArray(said) ? said : [said]).filter((one) => one !== 'null');
+  if (others.length > 0 || typeof type !== 'string') return null;
+  if (type === 'integer') return 'number';
+  return type === 'object' || type === 'array' || scalarTypes.has(type) ? (type as ValueType) : null;
+}
 
 /** Whether its values have no parts. */
 function isScalar(schema: JsonObject): boolean {

@@ -1,4 +1,5 @@
-import { joinLabels, type Label, unfollowed } from './label.ts';
+import { joinLabels, type Label } from './label.ts';
+import { combined, joinSure, presentObject, type Scalar, type Sure, sureList, sureOf, type ValueType } from './sure.ts';
 
 /** What a value may hold beside its known members: nothing, any data, or the secrets of the workflow. */
 export type Openness = 'closed' | 'data' | 'secrets';
@@ -24,6 +25,10 @@ export interface Shape {
   readonly root: string | null;
   /** JSON Pointer of the schema that declares its members; null where none does. */
   readonly schema: string | null;
+  /** Type of what holds followed data of it: what else it may be holds none. Null where that may have several types. */
+  readonly type: ValueType | null;
+  /** What is so in every run; null where nothing is. What is inside is sure only where this is not null. */
+  readonly sure: Sure | null;
   /** Whether a label is on it or anywhere inside. */
   readonly isLabelled: boolean;
   /** Whether data that is not known may be in it, at any depth. */
@@ -53,6 +58,8 @@ export function shapeOf({
   names = noNames,
   root = null,
   schema = null,
+  type = null,
+  sure = null,
 }: Parts): Shape {
   let isLabelled = labels.length > 0 || keys.length > 0 || items?.isLabelled === true;
   let isOpenInside = opens !== 'closed' || items?.isOpenInside === true;
@@ -64,7 +71,22 @@ export function shapeOf({
   }
   if (height > maxHeight)
     return squeezed(labels, keys, [...members.values(), ...(items === null ? [] : [items])], opens);
-  return { height, labels, members, items, unsure, keys, opens, names, root, schema, isLabelled, isOpenInside };
+  return {
+    height,
+    labels,
+    members,
+    items,
+    unsure,
+    keys,
+    opens,
+    names,
+    root,
+    schema,
+    type,
+    sure,
+    isLabelled,
+    isOpenInside,
+  };
 }
 
 function squeezed(labels: readonly Label[], keys: readonly Label[], parts: readonly Shape[], opens: Openness): Shape {
@@ -75,6 +97,28 @@ function squeezed(labels: readonly Label[], keys: readonly Label[], parts: reado
 
 /** A value that the definition itself writes, or that only says something about another. */
 export const constant: Shape = shapeOf({});
+
+const scalars = new Map<Scalar, Shape>();
+/** Most written values whose shapes are kept. */
+const maxScalars = 4_000;
+
+/** A value that the definition writes. */
+export function written(value: Scalar): Shape {
+  const known = scalars.get(value);
+  if (known !== undefined) return known;
+  if (scalars.size >= maxScalars) scalars.clear();
+  const shape = shapeOf({ sure: sureOf([value]) });
+  scalars.set(value, shape);
+  return shape;
+}
+
+/** A value of which nothing is sure. */
+export function unsure(shape: Shape): Shape {
+  if (shape.sure === null) return shape;
+  return shape.isLabelled || shape.isOpenInside || shape.members.size > 0 || shape.items !== null
+    ? shapeOf({ ...shape, sure: null })
+    : constant;
+}
 
 /** Any data whatever: what the caller, a service or an event brings. */
 export function openData(parts: Parts = {}): Shape {
@@ -110,16 +154,19 @@ function kept(combine: Combine): Combine {
 
 /** What may be either; `one` itself where `other` adds nothing. */
 export function join(one: Shape, other: Shape, depth = 0): Shape {
-  if (one === other || other === constant) return one;
-  if (one === constant) return other;
+  if (one === other) return one;
+  if (other === constant) return unsure(one);
+  if (one === constant) return unsure(other);
   return depth >= maxDepth ? joinFlat(one, other) : joinParts(one, other, depth);
 }
 
 const joinParts = kept((one, other, depth) => {
   const labels = joinLabels(one.labels, other.labels);
-  const members = joinMembers(one, other, depth);
+  const sure = joinSure(one.sure, other.sure, (left, right) => join(left, right, depth + 1));
+  const members = joinMembers(one, other, { depth, isSure: sure !== null });
   const items = joinItems(one.items, other.items, depth);
   const unsure = joinUnsure(one, other);
+  const type = joinTypes(one, other);
   const keys = joinLabels(one.keys, other.keys);
   const opens = one.opens === 'closed' ? other.opens : one.opens;
   const root = one.root ?? other.root;
@@ -134,9 +181,20 @@ const joinParts = kept((one, other, depth) => {
     opens === one.opens &&
     root === one.root &&
     schema === one.schema &&
+    type === one.type &&
+    sure === one.sure &&
     names === one.names;
-  return isSame ? one : shapeOf({ labels, members, items, unsure, keys, opens, root, schema, names });
+  return isSame ? one : shapeOf({ labels, members, items, unsure, keys, opens, root, schema, names, type, sure });
 });
+
+function joinTypes(one: Shape, other: Shape): ValueType | null {
+  if (one.type === other.type || !holdsData(other)) return one.type;
+  return holdsData(one) ? null : other.type;
+}
+
+function holdsData({ isLabelled, isOpenInside }: Shape): boolean {
+  return isLabelled || isOpenInside;
+}
 
 function joinFlat(one: Shape, other: Shape): Shape {
   const flat = flattened(one);
@@ -155,6 +213,7 @@ function flattened(shape: Shape): Shape {
     items: null,
     unsure: noneUnsure,
     keys: noLabels,
+    sure: null,
   });
 }
 
@@ -163,11 +222,23 @@ function joinItems(one: Shape | null, other: Shape | null, depth: number): Shape
   return join(one, other, depth + 1);
 }
 
-function joinMembers(one: Shape, other: Shape, depth: number): ReadonlyMap<string, Shape> {
+function joinMembers(
+  one: Shape,
+  other: Shape,
+  { depth, isSure }: { readonly depth: number; readonly isSure: boolean },
+): ReadonlyMap<string, Shape> {
   let joined: Map<string, Shape> | null = null;
+  // What only one of two objects has is null in the other.
+  if (isSure && one.members.size > 0) {
+    for (const [name, member] of one.members) {
+      if (member.sure === null || other.members.has(name)) continue;
+      joined ??= new Map(one.members);
+      joined.set(name, unsure(member));
+    }
+  }
   for (const [name, member] of other.members) {
     const known = one.members.get(name);
-    const next = known === undefined ? member : join(known, member, depth + 1);
+    const next = known === undefined ? unsure(member) : join(known, member, depth + 1);
     if (next === known) continue;
     joined ??= new Map(one.members);
     if (known !== undefined || joined.size < maxMembers) joined.set(name, next);
@@ -227,9 +298,14 @@ export function mapLabels(
     keys: shape.keys.map(change),
     members,
     items: shape.items === null ? null : mapLabels(shape.items, change, changed),
+    sure: mapSure(shape.sure, (element) => mapLabels(element, change, changed)),
   });
   changed.set(shape, mapped);
   return mapped;
+}
+
+function mapSure(sure: Sure | null, change: (element: Shape) => Shape): Sure | null {
+  return sure === null || sure.elements === null ? sure : { ...sure, elements: sure.elements.map(change) };
 }
 
 /** Whether data that is not known may be in it, at any depth. */
@@ -257,27 +333,50 @@ export function derived(...sources: readonly Shape[]): Shape {
 
 /** A list of such elements. */
 export function listOf(items: Shape): Shape {
-  return shapeOf({ items });
+  return shapeOf({ items: unsure(items), type: 'array' });
+}
+
+/** A list of these elements: once each and in their order where that is `isExact`, otherwise each any number of times. */
+export function listOfEach(elements: readonly Shape[], isExact: boolean): Shape {
+  const [first = null, ...others] = elements;
+  const items = first === null ? null : others.reduce((held, element) => join(held, element), first);
+  return shapeOf({ items, type: 'array', sure: sureList(elements, isExact) });
 }
 
 /** The shape with one member replaced, as an assignment leaves it. */
 export function withMember(shape: Shape, name: string, member: Shape): Shape {
   if (!shape.members.has(name) && shape.members.size >= maxMembers) return join(shape, listOf(member));
   const members = new Map(shape.members).set(name, member);
-  if (!shape.unsure.has(name)) return shapeOf({ ...shape, members, root: null });
-  const unsure = new Set(shape.unsure);
-  unsure.delete(name);
-  return shapeOf({ ...shape, members, unsure, root: null });
+  const sure = shape.sure === null ? null : presentObject;
+  if (!shape.unsure.has(name)) return shapeOf({ ...shape, members, root: null, type: 'object', sure });
+  const unsureNames = new Set(shape.unsure);
+  unsureNames.delete(name);
+  return shapeOf({ ...shape, members, unsure: unsureNames, root: null, type: 'object', sure });
 }
 
 /** What `+` makes of two values: objects are merged, lists and texts hold what both hold. */
 export function sum(one: Shape, other: Shape): Shape {
-  if (other.members.size === 0 || other.labels.length > 0) return join(one, other);
+  if (other.members.size === 0 || other.labels.length > 0) {
+    const made = unsure(join(one, other));
+    const sure = sureSum(one.sure, other.sure);
+    return sure === null ? made : shapeOf({ ...made, sure });
+  }
   const members = new Map(one.members);
   for (const [name, member] of other.members) {
     if (members.size < maxMembers || members.has(name)) members.set(name, member);
   }
   return join(shapeOf({ ...one, members, root: null }), shapeOf({ ...other, members: noMembers, root: null }));
+}
+
+function sureSum(one: Sure | null, other: Sure | null): Sure | null {
+  if (one?.elements && other?.elements) {
+    return sureList([...one.elements, ...other.elements], one.isExact && other.isExact);
+  }
+  return combined(one, other, (left, right) => {
+    if (left === null || right === null) return left ?? right;
+    if (typeof left === 'string' && typeof right === 'string') return left + right;
+    return typeof left === 'number' && typeof right === 'number' ? left + right : undefined;
+  });
 }
 
 /** What `*` makes of two values: objects are merged at every depth, and numbers and texts hold what both hold. */
@@ -297,24 +396,3 @@ const productParts = kept((one, other, depth) => {
   }
   return join(shapeOf({ ...one, members, root: null }), shapeOf({ ...other, members: noMembers, root: null }));
 });
-
-/** Everything of a value in a place that is not known. */
-export function unknownFrom(input: Shape): Shape {
-  const { labels, root } = derived(input);
-  return isAnywhereOpen(input)
-    ? openData({ labels: labels.map((label) => unfollowed(label)), names: input.names, root })
-    : shapeOf({ labels });
-}
-
-/** A value whose members may have been changed. */
-export function unknownMembers(input: Shape): Shape {
-  return join(shapeOf({ ...input, root: null }), shapeOf({ items: unknownFrom(input) }));
-}
-
-/** What a text holds that is read as data again: its members may have any names. */
-export function readBack(shape: Shape): Shape {
-  const { labels } = derived(shape);
-  return labels.length > 0 || shape.names.length > 0 || isAnywhereOpen(shape)
-    ? openData({ labels, names: shape.names })
-    : constant;
-}

@@ -61,3 +61,23 @@ export function eachMember(shape: Shape, change: (member: Shape) => Shape): Shap
   const { keys, names, opens } = shape;
   return shapeOf({ members, items, keys, ...(isOpen ? { opens, names } : {}) });
 }
+
+/** The steps of the path that a list of names and places is; null where one is not known. */
+export function stepsOf({ sure }: Shape): StepPath | null {
+  if (sure === null || sure.elements === null || !sure.isExact) return null;
+  const steps: StepPath[number][] = [];
+  for (const { sure: step } of sure.elements) {
+    const [value, ...others] = step?.values ?? [];
+    if (step?.type === 'number') steps.push(some);
+    else if (typeof value === 'string' && others.length === 0) steps.push(value);
+    else return null;
+  }
+  return steps;
+}
+
+/** The paths in a list of them; null where one is not known. */
+export function pathsIn({ sure }: Shape): readonly StepPath[] | null {
+  if (sure === null || sure.elements === null || !sure.isExact) return null;
+  const paths = sure.elements.map(stepsOf);
+  return paths.every((path) => path !== null) ? paths : null;
+}

@@ -1,7 +1,7 @@
 import { classOfNames } from '../../policy/classOfNames.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type FlowSource, joinLabels, type Label, labelOf, type TextPlace } from './label.ts';
-import { constant, join, openData, type Shape, shapeOf } from './shape.ts';
+import { constant, join, openData, type Shape, shapeOf, unsure } from './shape.ts';
 
 /** A field that holds sensitive data. */
 export function sensitiveSource(sensitiveClass: string, name: string, declaredAt: string | null = null): FlowSource {
@@ -44,8 +44,9 @@ export function errorShape(reference: string): Shape {
 
 /** The member of a value. What open data holds under a name that tells its class is a source from here on. */
 export function memberOf(shape: Shape, name: string, policy: Policy, read: TextPlace | null): Shape {
-  const known = shape.members.get(name);
-  if (known === undefined) return unlistedMember(shape, name, policy, read);
+  const member = shape.members.get(name);
+  if (member === undefined) return unlistedMember(shape, name, policy, read);
+  const known = shape.sure === null ? unsure(member) : member;
   return shape.unsure.has(name) ? join(known, unlistedMember(shape, name, policy, read)) : known;
 }
 
@@ -71,10 +72,11 @@ function isOfWhole({ source }: Label, { names }: Shape): boolean {
 
 /** Any element of a value: of a list, or any member of a map. */
 export function elementOf(shape: Shape): Shape {
-  let element: Shape = shape.items ?? constant;
-  for (const member of shape.members.values()) element = join(element, member);
-  if (shape.opens === 'data') return join(element, openData({ labels: shape.labels, names: shape.names }));
-  return shape.labels.length === 0 ? element : join(element, shapeOf({ labels: shape.labels }));
+  let element = shape.items;
+  for (const member of shape.members.values()) element = element === null ? member : join(element, member);
+  const inside = element === null ? constant : shape.sure === null ? unsure(element) : element;
+  if (shape.opens === 'data') return join(inside, openData({ labels: shape.labels, names: shape.names }));
+  return shape.labels.length === 0 ? inside : join(inside, shapeOf({ labels: shape.labels }));
 }
 
 /** What a name says of a value that is put under it: only where nothing else is known of it. */

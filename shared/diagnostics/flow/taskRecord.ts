@@ -5,6 +5,7 @@ import type { UndeclaredRead } from './flowPorts.ts';
 import type { Label, Passage, TextPlace } from './label.ts';
 import type { Shape } from './shape.ts';
 import type { Arrival } from './sink.ts';
+import type { Sure } from './sure.ts';
 import type { State } from './workflowState.ts';
 
 /** Everything that following one task noted, in its order. */
@@ -80,12 +81,30 @@ function isSameShape(one: Shape | null, other: Shape | null): boolean {
     one.opens === other.opens &&
     one.root === other.root &&
     one.schema === other.schema &&
+    one.type === other.type &&
+    isSameSure(one.sure, other.sure) &&
     one.names.length === other.names.length &&
     one.names.every((name, index) => name === other.names[index]) &&
     areSameLabels(one.labels, other.labels) &&
     areSameLabels(one.keys, other.keys) &&
     isSameShape(one.items, other.items) &&
     isSameMap(one.members, other.members)
+  );
+}
+
+function isSameSure(one: Sure | null, other: Sure | null): boolean {
+  if (one === other) return true;
+  if (one === null || other === null) return false;
+  const [elements, others] = [one.elements ?? [], other.elements ?? []];
+  return (
+    one.type === other.type &&
+    one.isExact === other.isExact &&
+    (one.values === null) === (other.values === null) &&
+    (one.elements === null) === (other.elements === null) &&
+    one.values?.length === other.values?.length &&
+    elements.length === others.length &&
+    (one.values ?? []).every((value, index) => value === other.values?.[index]) &&
+    elements.every((element, index) => isSameShape(element, others[index] ?? null))
   );
 }
 

@@ -7,14 +7,13 @@ import {
   join,
   listOf,
   mapLabels,
-  readBack,
   type Shape,
   shapeOf,
   sum,
-  unknownFrom,
   withMember,
 } from '../flow/shape.ts';
 import { elementOf, memberOf, underName } from '../flow/sources.ts';
+import { readBack, unknownFrom } from '../flow/unknownShapes.ts';
 import type { ModelText } from '../modelText.ts';
 import { javaScriptSteps } from './javaScriptSteps.ts';
 import { pythonSteps } from './pythonSteps.ts';
