@@ -1,4 +1,5 @@
 import type { Json } from '../base/json.ts';
+import { isDecimal } from '../expressions/decimal.ts';
 import { RunLimit } from './fault.ts';
 
 /** Smaller parts are measured again more quickly than they are looked up. */
@@ -8,6 +9,7 @@ interface Measured {
   readonly size: number;
   /** Levels of nesting below it. */
   readonly height: number;
+  readonly isPlain: boolean;
 }
 
 /**
@@ -15,21 +17,29 @@ interface Measured {
  * again, at once or as a part, little is walked again.
  */
 export class ValueSizes {
-  readonly #known = new Map<object, Measured>();
+  readonly #known = new WeakMap<object, Measured>();
   readonly #maxDepth: number;
-  /** What was measured last: what one task gives, the next one takes. */
+  /** What was measured last: what an expression gives a task gives, and the next one takes. */
   #last: Json = null;
   #lastSize = 0;
   /** Depth of the lowest part that was met so far. */
   #lowest = 0;
+  /** Whether every part that was met so far is plain JSON. */
+  #isPlain = true;
 
   constructor(maxDepth: number) {
     this.#maxDepth = maxDepth;
   }
 
-  /** Whether an array or object is known as a part of a value that was measured: then all of it is plain JSON. */
+  /** Whether all of an array or object is plain JSON, which is seen as it is measured; no where it is nested too deep. */
   has(value: object): boolean {
-    return this.#known.has(value);
+    try {
+      this.sizeOf(value as Json);
+      return this.#isPlain;
+    } catch (thrown) {
+      if (thrown instanceof RunLimit) return false;
+      throw thrown;
+    }
   }
 
   /** Characters of a value, about; throws a `RunLimit` where it is nested too deep. */
@@ -38,6 +48,8 @@ export class ValueSizes {
     if (typeof value !== 'object' || value === null) return 8;
     if (value === this.#last) return this.#lastSize;
     this.#lowest = 0;
+    this.#isPlain = true;
+    this.#last = null;
     this.#lastSize = this.#measure(value, 0);
     this.#last = value;
     return this.#lastSize;
@@ -50,11 +62,14 @@ export class ValueSizes {
       throw new RunLimit(`The rehearsal was stopped: a value is nested deeper than ${this.#maxDepth} levels.`);
     }
     const lowestBeside = this.#lowest;
+    const isPlainBeside = this.#isPlain;
     this.#lowest = lowest;
+    this.#isPlain = known?.isPlain ?? !isDecimal(value);
     const size = known?.size ?? this.#measureParts(value, depth);
     if (known === undefined && depth > 0 && size >= worthKeeping)
-      this.#known.set(value, { size, height: this.#lowest - depth });
+      this.#known.set(value, { size, height: this.#lowest - depth, isPlain: this.#isPlain });
     this.#lowest = Math.max(this.#lowest, lowestBeside);
+    this.#isPlain &&= isPlainBeside;
     return size;
   }
 
@@ -70,7 +85,9 @@ export class ValueSizes {
 
   #part(value: Json, depth: number): number {
     if (typeof value === 'string') return value.length + 2;
-    return typeof value === 'object' && value !== null ? this.#measure(value, depth + 1) : 8;
+    if (typeof value === 'object' && value !== null) return this.#measure(value, depth + 1);
+    if (typeof value === 'number' && !Number.isFinite(value)) this.#isPlain = false;
+    return 8;
   }
 }
 
