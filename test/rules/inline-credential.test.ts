@@ -61,3 +61,45 @@ it('names a secret and declares it, whatever is declared already', () => {
     expect(findingsIn(after).filter(({ rule: id }) => ['schema', 'syntax', rule.id].includes(id))).toEqual([]);
   }
 });
+
+const run = (shell: string) => `- a: { run: { shell: { ${shell} } } }\n`;
+
+it.each([
+  [`command: 'curl -u admin:hunter2 https://example.com/'`, ['hunter2']],
+  [`command: 'curl -H "Authorization: Bearer abcdef1234567" https://example.com/'`, ['abcdef1234567']],
+  [`command: 'curl -H "Authorization: Bearer $TOKEN" https://example.com/'`, []],
+  [`command: 'DB_PASSWORD=hunter2 load'`, ['hunter2']],
+  [`command: 'DB_PASSWORD="$OTHER" load; cd "$OLDPWD"; PWD=/srv ls'`, []],
+  [`command: 'load --api-key hunter2 --token-file /run/token --no-password'`, ['hunter2']],
+  [`command: load, arguments: ['--password=hunter2']`, [`'--password=hunter2'`]],
+  [`command: load, arguments: ['--api-key', hunter2, '--token', '/run/token']`, ['hunter2']],
+  [`command: load, arguments: ['--password', '\${ .password }']`, []],
+  [
+    `command: load, environment: { GITHUB_TOKEN: hunter2, TOKEN_FILE: /run/token, NEXT_PAGE_TOKEN: abcdef }`,
+    ['hunter2'],
+  ],
+  [`command: load, environment: { DATABASE: 'postgres://app:hunter2@db.example.com/app' }`, ['hunter2']],
+])('reads the process %s', (shell, expected) => {
+  expect(marked(rule, run(shell))).toEqual(expected);
+});
+
+it.each([
+  ['const apiKey = "hunter2hunter"; return apiKey', ['hunter2hunter']],
+  ['const messages = { password: "required" }; return messages', []],
+  ['const token = process.env["API_TOKEN_2"]; return token === "hunter2hunter"', []],
+])('reads the script %s', (code, expected) => {
+  expect(marked(rule, `- a:\n    run: { script: { language: js, code: '${code}' } }\n`)).toEqual(expected);
+});
+
+it('reads what expressions write themselves', () => {
+  const text = `- a:
+    call: http
+    with: { method: get, endpoint: https://example.com/, headers: '\${ {Authorization: "Bearer abcdef"} }' }
+- b:
+    call: http
+    with: { method: get, endpoint: https://example.com/, headers: { Private-Token: '\${ "abc" + "def" }', Idempotency-Key: abc } }
+- c:
+    set: { api: '\${ {password: "hunter2", user: .user} }' }
+`;
+  expect(marked(rule, text)).toEqual(['"Bearer abcdef"', `'\${ "abc" + "def" }'`, '"hunter2"']);
+});

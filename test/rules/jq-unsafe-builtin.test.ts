@@ -19,6 +19,10 @@ it.each([
   ['$input.env', []],
   ['def env: 1; env', []],
   ['def f(input): input; f(.a)', []],
+  ['(def env: 1; 2) | env.HOME', ['env']],
+  ['def f(env): env; f(1) + env.HOME', ['env']],
+  ['def g: def env: 1; env; g', []],
+  ['$__prog_args', ['$__prog_args']],
 ])('reads %s', (jq, expected) => {
   expect(marked(rule, set(jq))).toEqual(expected);
 });

@@ -31,3 +31,19 @@ it('leaves names and variables alone that are only called so', () => {
   expect(marked(rule, `- a:\n    set: { x: "\${ .secrets }", y: "\${ .list as $secrets | $secrets }" }\n`)).toEqual([]);
   expect(marked(rule, '- a:\n    set: { x: "$secrets.x is text" }\n')).toEqual([]);
 });
+
+it.each([
+  ['$secrets | .one', ['$secrets | .one']],
+  ['$secrets as {one: $x} | $x', ['$secrets']],
+  ['reduce .xs[] as $i ($secrets.one; .)', ['$secrets.one']],
+  ['(1 as $secrets | $secrets) + $secrets.one', ['$secrets.one']],
+  ['reduce .xs[] as $secrets (0; . + $secrets)', []],
+])('reads %s', (jq, expected) => {
+  expect(marked(rule, `- a: { set: { x: '\${ ${jq} }' } }\n`)).toEqual(expected);
+});
+
+it('reads no comment as a binding', () => {
+  expect(marked(rule, '- a:\n    set:\n      x: |-\n        ${ # as $secrets\n          $secrets.one }\n')).toEqual([
+    '$secrets.one',
+  ]);
+});

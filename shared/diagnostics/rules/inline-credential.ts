@@ -1,10 +1,23 @@
+import { partsOf } from '../../expressions/parts.ts';
 import { classifyName } from '../../policy/classifyName.ts';
 import type { Range } from '../../workflow/document.ts';
+import { commandCode, type StartedProcess, startedProcesses } from '../commandCode.ts';
+import {
+  credentialsInAddress,
+  credentialsInCommand,
+  credentialsInScript,
+  isCredentialHeader,
+  isCredentialName,
+  isWrittenOut,
+  type WrittenCredential,
+} from '../credentialNames.ts';
 import type { Confidence, Fix, Severity } from '../finding.ts';
 import { declareSecret } from '../insertEntry.ts';
 import type { DocumentModel } from '../model.ts';
+import { type ModelExpression, partOf } from '../modelExpressions.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
+import { wholeText } from '../writtenText.ts';
 
 const call =
   '- report:\n    call: http\n    with:\n      method: get\n      endpoint:\n        uri: https://reports.example.com/\n';
@@ -36,6 +49,10 @@ export const inlineCredential: Rule = {
         title: 'a token written out',
         text: `${call}        authentication:\n          bearer: { token: not-a-real-token }\n`,
       },
+      {
+        title: 'a password inside a command',
+        text: '- load:\n    run:\n      shell: { command: "PGPASSWORD=not-a-real-one psql -h db.example.com" }\n',
+      },
     ],
     good: [
       { title: 'a declared secret', text: `${call}        authentication:\n          basic: { use: reporter }\n` },
@@ -51,23 +68,82 @@ export const inlineCredential: Rule = {
 
 const credentialKeys = new Set(['password', 'token', 'secret', 'assertion']);
 const credentialHolders = new Set(['basic', 'digest', 'bearer', 'client', 'oauth2', 'oidc', 'subject', 'actor']);
-const credentialHeaders = /^(authorization|proxy-authorization|cookie|(x-)?(api|auth|access)-?(key|token))$/i;
 const credentialClasses = new Set(['password', 'token']);
 const parameter = /[?&]([^=&#]+)=([^&#]+)/g;
 
 function check(model: DocumentModel, report: Report): void {
+  const commands = commandCode(model);
+  const expressions = new Map(model.expressions.map((expression) => [expression.text, expression]));
   for (const text of model.texts) {
-    const found = credentialIn(text, model);
-    if (found === null) continue;
+    const expression = expressions.get(text);
+    const found = expression === undefined ? credentialIn(text, text.value, model) : inExpression(expression, model);
+    if (found !== null) say(model, text, found, report);
+    else
+      for (const { what, start, end } of insideOf(text, commands)) {
+        const likely = { severity: 'warning', confidence: 'medium', isAuthentication: false } as const;
+        say(model, text, { ...likely, what, part: { start, end } }, report);
+      }
+  }
+  for (const process of startedProcesses(model)) checkArguments(model, process, report);
+}
+
+function say(model: DocumentModel, text: ModelText, found: Credential, report: Report): void {
+  report({
+    message: `${found.what} is written out here.`,
+    help: 'Declare a secret in `use.secrets` and name it here; replace the credential, as it is known now.',
+    pointer: text.pointer,
+    range: found.part === null ? text.range : model.rangeIn(text, found.part),
+    severity: found.severity,
+    confidence: found.confidence,
+    identity: found.what,
+    fixes: found.isAuthentication ? secretFix(model, text) : [],
+  });
+}
+
+/** What an expression writes itself: all of its text, or a member of an object (`{ password: "…" }`). */
+function inExpression(expression: ModelExpression, model: DocumentModel): Credential | null {
+  const { text, tree } = expression;
+  const whole = wholeText(expression);
+  if (whole !== null) {
+    const found = credentialIn(text, whole.value, model);
+    return found === null ? null : { ...found, part: found.part === null ? null : whole.range };
+  }
+  const inAddress = parameterIn(text.value, model);
+  if (inAddress !== null || !/pass|token|secret|key|auth|cookie|pwd/i.test(text.value)) return inAddress;
+  for (const node of partsOf(tree)) {
+    for (const { key, value } of node.kind === 'object' ? node.entries : []) {
+      const name = key.kind === 'literal' && typeof key.value === 'string' ? key.value : null;
+      if (name === null || value?.kind !== 'literal' || typeof value.value !== 'string') continue;
+      const found = credentialIn({ ...text, path: [...text.path, name] }, value.value, model);
+      if (found !== null) return { ...found, part: partOf(expression, value.range), isAuthentication: false };
+    }
+  }
+  return null;
+}
+
+/** Credentials in the middle of commands, scripts and addresses. */
+function insideOf({ path, value, pointer }: ModelText, commands: ReadonlySet<string>): readonly WrittenCredential[] {
+  if (commands.has(pointer)) return credentialsInCommand(value);
+  if (path.at(-1) === 'code' && path.at(-2) === 'script') return credentialsInScript(value);
+  // Of addresses that are called another rule tells.
+  const isCalled = path.at(-1) === 'endpoint' || path.at(-1) === 'uri' || path.at(-1) === 'url';
+  return isCalled ? [] : credentialsInAddress(value);
+}
+
+/** `--password=…`, or `--password` and the next word. */
+function checkArguments(model: DocumentModel, { arguments: given }: StartedProcess, report: Report): void {
+  for (const [index, { pointer, value }] of given.entries()) {
+    const [, name = '', , inside = ''] = /^--?([a-z][\w-]*)(=(.*))?$/is.exec(value) ?? [];
+    const next = value.includes('=') ? { pointer, value: inside } : given[index + 1];
+    if (next === undefined || !isCredentialName(name) || !isWrittenOut(next.value) || /^-|^\//.test(next.value))
+      continue;
     report({
-      message: `${found.what} is written out here.`,
-      help: 'Declare a secret in `use.secrets` and name it here; replace the credential, as it is known now.',
-      pointer: text.pointer,
-      range: found.part === null ? text.range : model.rangeIn(text, found.part),
-      severity: found.severity,
-      confidence: found.confidence,
-      identity: found.what,
-      fixes: found.isAuthentication ? secretFix(model, text) : [],
+      message: `The option \`${name.slice(0, 60)}\` is written out here.`,
+      help: 'Pass it through `environment`, from a secret that `use.secrets` declares; replace it, as it is known now.',
+      pointer: next.pointer,
+      range: model.rangeOf(next.pointer),
+      confidence: 'medium',
+      identity: name,
     });
   }
 }
@@ -81,22 +157,23 @@ interface Credential {
   readonly confidence: Confidence;
 }
 
-function credentialIn(text: ModelText, model: DocumentModel): Credential | null {
-  const { path, value } = text;
+function credentialIn(text: ModelText, value: string, model: DocumentModel): Credential | null {
+  const { path } = text;
   const key = path.at(-1) ?? '';
   const holder = path.at(-2) ?? '';
   const isAuthenticated = path.includes('authentication') || path[1] === 'authentications';
   if (isAuthenticated && credentialKeys.has(key) && credentialHolders.has(holder)) {
     return isWrittenOut(value) ? sure(`The ${key} of \`${holder}\``, true) : null;
   }
-  if (holder === 'headers' && credentialHeaders.test(key)) {
+  if (holder === 'headers' && isCredentialHeader(key)) {
     return isWrittenOut(value) ? sure(`The header \`${key}\``, false) : null;
   }
-  const fromAddress = parameterIn(text, model);
+  const fromAddress = parameterIn(value, model);
   if (fromAddress !== null) return fromAddress;
   if (!text.isData || path.includes('schema') || !isWrittenOut(value) || value.length < 4) return null;
   const found = classifyName(key, model.policy);
-  if (found === null || !credentialClasses.has(found)) return null;
+  const isNamed = holder === 'environment' && isCredentialName(key) && !/[\\/]/.test(value);
+  if (!isNamed && (found === null || !credentialClasses.has(found))) return null;
   return {
     what: `\`${key.slice(0, 60)}\``,
     part: null,
@@ -111,7 +188,7 @@ function sure(what: string, isAuthentication: boolean): Credential {
 }
 
 /** A credential among the query parameters of an address. */
-function parameterIn({ value }: ModelText, { policy }: DocumentModel): Credential | null {
+function parameterIn(value: string, { policy }: DocumentModel): Credential | null {
   if (!value.includes('?') || !value.includes('://')) return null;
   for (const { 1: name = '', 2: credential = '', index } of value.matchAll(parameter)) {
     const found = isWrittenOut(credential) ? classifyName(name, policy) : null;
@@ -123,12 +200,6 @@ function parameterIn({ value }: ModelText, { policy }: DocumentModel): Credentia
     };
   }
   return null;
-}
-
-/** Not from an expression, a template or a variable, and no placeholder such as `<token>` or `****`. */
-function isWrittenOut(value: string): boolean {
-  const text = value.trim();
-  return text !== '' && !/\$\{|\{\{|^\{[^}]*\}$|^<[^>]*>$|^[*•.x]+$/.test(text);
 }
 
 /** Names a secret here and declares it. */

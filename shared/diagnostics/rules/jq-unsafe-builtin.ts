@@ -1,4 +1,4 @@
-import { partsOf } from '../../expressions/parts.ts';
+import { childrenOf } from '../../expressions/parts.ts';
 import type { Expression } from '../../expressions/syntax.ts';
 import type { Severity } from '../finding.ts';
 import type { DocumentModel } from '../model.ts';
@@ -55,16 +55,14 @@ const unsafe: Readonly<Record<string, Unsafe>> = {
   input_filename: { arities: [0], what: 'names a file of the runtime', severity: 'warning' },
 };
 
-const mention = new RegExp(`\\$ENV|\\b(${Object.keys(unsafe).join('|')})\\b`);
+const mention = new RegExp(`\\$(ENV|__prog_args)|\\b(${Object.keys(unsafe).join('|')})\\b`);
 const help = 'Work on the input of the task; take what else is needed through `$context` or `$runtime`.';
 
 function check(model: DocumentModel, report: Report): void {
   for (const expression of model.expressions) {
     const { text } = expression;
     if (!mention.test(text.value)) continue;
-    const parts = partsOf(expression.tree);
-    const own = definedNames(parts);
-    for (const node of parts) {
+    for (const { node, own } of withOwnNames(expression.tree)) {
       const found = unsafeIn(node, own);
       if (found === null) continue;
       report({
@@ -82,8 +80,8 @@ function unsafeIn(
   node: Expression,
   own: ReadonlySet<string>,
 ): (Unsafe & { name: string; range: Expression['range'] }) | null {
-  if (node.kind === 'variable' && node.name === 'ENV' && unsafe.env !== undefined) {
-    return { ...unsafe.env, name: '$ENV', range: node.range };
+  if (node.kind === 'variable' && unsafe.env !== undefined && (node.name === 'ENV' || node.name === '__prog_args')) {
+    return { ...unsafe.env, name: `$${node.name}`, range: node.range };
   }
   if (node.kind !== 'call' || own.has(node.name) || !Object.hasOwn(unsafe, node.name)) return null;
   const known = unsafe[node.name];
@@ -92,11 +90,24 @@ function unsafeIn(
     : null;
 }
 
-/** Names that the expression defines itself: its own functions and their parameters. */
-function definedNames(parts: readonly Expression[]): ReadonlySet<string> {
-  return new Set(
-    parts.flatMap((node) =>
-      node.kind === 'def' ? [node.definition.name, ...node.definition.parameters.map(({ name }) => name)] : [],
-    ),
-  );
+interface Scoped {
+  readonly node: Expression;
+  /** Functions that the expression defines itself and that are known at the node: its own, and their parameters. */
+  readonly own: ReadonlySet<string>;
+}
+
+/** Every part of an expression; one of its own functions is known in itself and behind its definition, and nowhere else. */
+function withOwnNames(tree: Expression): readonly Scoped[] {
+  const found: Scoped[] = [{ node: tree, own: new Set() }];
+  for (const { node, own } of found) {
+    if (node.kind !== 'def') {
+      for (const child of childrenOf(node)) found.push({ node: child, own });
+      continue;
+    }
+    const { name, parameters, body } = node.definition;
+    const known = new Set(own).add(name);
+    found.push({ node: node.rest, own: known });
+    found.push({ node: body, own: new Set([...known, ...parameters.map((parameter) => parameter.name)]) });
+  }
+  return found;
 }

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json } from '../../base/json.ts';
+import { isJsonObject } from '../../base/json.ts';
+import { isCredentialHeader } from '../credentialNames.ts';
 import type { DocumentModel } from '../model.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -34,7 +35,7 @@ function check(model: DocumentModel, report: Report): void {
   for (const task of model.tasks) {
     const { call } = task.task;
     if ((call !== 'http' && call !== 'openapi') || taskMember(task, 'with', 'redirect') !== true) continue;
-    if (!hasCredentials(task)) continue;
+    if (!hasCredentials(model, task) && !hasSecret(model, task)) continue;
     const pointer = `${task.reference}/with/redirect`;
     const range = model.rangeOf(pointer);
     report({
@@ -47,12 +48,21 @@ function check(model: DocumentModel, report: Report): void {
   }
 }
 
-function hasCredentials(task: ModelTask): boolean {
+function hasCredentials(model: DocumentModel, task: ModelTask): boolean {
   if (taskMember(task, 'with', 'endpoint', 'authentication') !== undefined) return true;
   if (taskMember(task, 'with', 'authentication') !== undefined) return true;
-  const headers: Json | undefined = taskMember(task, 'with', 'headers');
-  if (headers === undefined || !isJsonObject(headers)) return false;
-  return Object.keys(headers).some((name) =>
-    /^(authorization|cookie|(x-)?(api|auth|access)-?(key|token))$/i.test(name),
+  const headers = taskMember(task, 'with', 'headers');
+  if (isJsonObject(headers)) return Object.keys(headers).some(isCredentialHeader);
+  const expression = model.expressions.find(({ text }) => text.pointer === `${task.reference}/with/headers`);
+  if (expression === undefined || expression.tree.kind !== 'object') return false;
+  return expression.tree.entries.some(
+    ({ key }) => key.kind === 'literal' && typeof key.value === 'string' && isCredentialHeader(key.value),
   );
+}
+
+/** A header of any name that a secret goes into. */
+function hasSecret(model: DocumentModel, { reference }: ModelTask): boolean {
+  return model.flow
+    .arrivals('header')
+    .some(({ sink, label }) => sink.task?.reference === reference && label.source.kind === 'secret');
 }
