@@ -40,6 +40,7 @@ interface Channel {
 }
 
 function newChannel(document: JsonObject, { operation }: AsyncApiCall): Result<Channel, string> {
+  if (operation === undefined) return err('A document of AsyncAPI 3 has operations; the call names a channel instead.');
   const found = member(document.operations, operation, document);
   if (found === null) return err(`The AsyncAPI document has no operation '${String(operation)}'.`);
   const channel = resolveReference(found.channel, document);
@@ -49,6 +50,7 @@ function newChannel(document: JsonObject, { operation }: AsyncApiCall): Result<C
 }
 
 function oldChannel(document: JsonObject, { channel }: AsyncApiCall): Result<Channel, string> {
+  if (channel === undefined) return err('A document of AsyncAPI 2 has channels; the call names an operation instead.');
   const found = member(document.channels, channel, document);
   if (found === null) return err(`The AsyncAPI document has no channel '${String(channel)}'.`);
   const named = isList(found.servers) ? found.servers : [];

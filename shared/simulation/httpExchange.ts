@@ -65,5 +65,5 @@ export function readAnswer(
 export function objectOf(value: Json | undefined, what: string, instance: string): JsonObject {
   if (value === undefined || value === null) return {};
   if (isJsonObject(value)) return value;
-  throw standardFault('expression', { detail: `The ${what} of the call are no map.`, instance });
+  throw standardFault('expression', { detail: `In the call, ${what} must be a map.`, instance });
 }

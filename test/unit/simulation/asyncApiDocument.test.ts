@@ -43,6 +43,8 @@ describe('an AsyncAPI document', () => {
 
   it.each([
     ['operation: none', third, "The AsyncAPI document has no operation 'none'."],
+    ['channel: none', third, 'A document of AsyncAPI 3 has operations; the call names a channel instead.'],
+    ['operation: none', second, 'A document of AsyncAPI 2 has channels; the call names an operation instead.'],
     ['operation: newPet, server: { name: none }', third, "The AsyncAPI document has no server 'none'."],
     ['operation: newPet, protocol: ws', third, "The AsyncAPI document has no server with the protocol 'ws'."],
     ['channel: none', second, "The AsyncAPI document has no channel 'none'."],
