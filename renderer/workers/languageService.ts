@@ -11,11 +11,13 @@ import { definitionReads } from '../../shared/simulation/definitionReads.ts';
 import { expressionEdit } from '../../shared/simulation/expressionEdit.ts';
 import { type Completion, completionsAt } from '../../shared/workflow/complete.ts';
 import type { Range, SourceDocument } from '../../shared/workflow/document.ts';
+import type { Edit } from '../../shared/workflow/edit.ts';
 import { hoverAt } from '../../shared/workflow/hover.ts';
 import { outlineOf } from '../../shared/workflow/outline.ts';
 import { formatOfName, parseDocument } from '../../shared/workflow/parseDocument.ts';
 import { reparse } from '../../shared/workflow/reparse.ts';
 import { editTask } from '../../shared/workflow/taskEdits/editTask.ts';
+import { scenarioEdits } from '../../shared/workflow/taskEdits/scenarioEdits.ts';
 import { readTerms } from './checkTerms.ts';
 import { completeExpressionAt } from './expressionCompletion.ts';
 import { tryExpression, variableNames } from './expressionTrial.ts';
@@ -85,6 +87,15 @@ function runs({ document, before }: Extract<WorkerQuestion, { ask: 'runs' }>): W
   return read.flatMap((one) => (one.ok ? definitionReads(one.value.value).workflows : []));
 }
 
+function editScenario(question: Extract<WorkerQuestion, { ask: 'edit-scenario' }>): readonly Edit[] {
+  // Read for this once: what was read last stays what it was.
+  const [scenario, workflow] = [question.document, question.workflow].map(({ text, path }) =>
+    parseDocument(text, formatOfName(path)),
+  );
+  if (scenario?.ok !== true || workflow?.ok !== true) return [];
+  return scenarioEdits(scenario.value, workflow.value.value, question.change);
+}
+
 function ruleWords(id: string): WorkerAnswers['rule'] {
   const rule = ruleOf(id);
   return rule === null ? null : { title: rule.title, why: rule.why, remedy: rule.remedy };
@@ -109,6 +120,7 @@ function answerAboutText(question: TextQuestion): WorkerAnswers[Ask] {
   if (question.ask === 'review') return review(question);
   if (question.ask === 'runs') return runs(question);
   if (question.ask === 'complete') return complete(question.document, question.offset);
+  if (question.ask === 'edit-scenario') return editScenario(question);
   const read = readText(question.document);
   const document = read.ok ? read.value : null;
   if (question.ask === 'edit-task') return read.ok ? editTask(read.value, question.change) : read;

@@ -9,6 +9,7 @@ import type { Completion as ExpressionCompletion } from '../../shared/expression
 import type { ExpressionEdit } from '../../shared/simulation/expressionEdit.ts';
 import type { Completion } from '../../shared/workflow/complete.ts';
 import type { Range } from '../../shared/workflow/document.ts';
+import type { Edit } from '../../shared/workflow/edit.ts';
 import type { Hover } from '../../shared/workflow/hover.ts';
 import type { OutlineItem } from '../../shared/workflow/outline.ts';
 import type { TaskEdit } from '../../shared/workflow/taskEdits/editTask.ts';
@@ -77,7 +78,15 @@ export type WorkerQuestion =
       readonly expression: string;
     }
   | { readonly ask: 'graph'; readonly document: WorkerText; readonly folds: Folds }
-  | { readonly ask: 'edit-task'; readonly document: WorkerText; readonly change: TaskChange };
+  | { readonly ask: 'edit-task'; readonly document: WorkerText; readonly change: TaskChange }
+  /** What a scenario, the document, is to say after a change of its workflow. */
+  | {
+      readonly ask: 'edit-scenario';
+      readonly document: WorkerText;
+      /** The workflow as it was before. */
+      readonly workflow: WorkerText;
+      readonly change: TaskChange;
+    };
 
 /** What the worker answers to each question. */
 export interface WorkerAnswers {
@@ -97,6 +106,7 @@ export interface WorkerAnswers {
   /** Null where the text is malformed or no workflow. */
   readonly graph: DrawnGraph | null;
   readonly 'edit-task': Result<TaskEdit, AppError>;
+  readonly 'edit-scenario': readonly Edit[];
 }
 
 /** The name of a question. */

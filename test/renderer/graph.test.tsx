@@ -11,6 +11,7 @@ import { changeTask } from '../../renderer/state/graph/changingTasks.ts';
 import { startDrawing } from '../../renderer/state/graph/drawing.ts';
 import { useGraph } from '../../renderer/state/graph/graphStore.ts';
 import { chooseTask } from '../../renderer/state/graph/selecting.ts';
+import { useNotifications } from '../../renderer/state/notifications/notificationsStore.ts';
 import { noteCursor } from '../../renderer/state/workbench/cursor.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
 import { stored } from './fakeBridge.ts';
@@ -19,6 +20,7 @@ import { giveLayout } from './giveLayout.ts';
 import { startedPage } from './startedPage.ts';
 
 const path = 'orders.yaml';
+const scenario = 'orders.first.scenario.yaml';
 const text = `document: { dsl: 1.0.3, namespace: test, name: orders, version: 0.1.0 }
 do:
   - ask:
@@ -80,7 +82,7 @@ const selected = () => useGraph.getState().selected;
 
 giveLayout();
 beforeEach(async () => {
-  await startedPage([stored(path, text)]);
+  await startedPage([stored(path, text), stored(scenario, 'expect: { tasks: { run: [ask, /do/1/choose] } }\n')]);
   const withdraw = fakeEditor();
   const stopDrawing = startDrawing();
   stop = () => {
@@ -243,6 +245,23 @@ describe('a change of a task', () => {
     await changeTask(path, { kind: 'rename', task: '/do/0/ask', name: 'greet' });
     await waitFor(() => expect(selected()).toBe('/do/0/greet'));
     expect(openDocument(path)?.text).toBe(text.replace('- ask:', '- greet:').replace('then: ask', 'then: greet'));
+  });
+
+  it('is followed by the scenarios that name it, where the person says so', async () => {
+    await changeTask(path, { kind: 'rename', task: '/do/0/ask', name: 'greet' });
+    const [told] = useNotifications.getState().shown;
+    expect(told?.text).toBe('1 scenario names tasks as they were before this change, in 1 place.');
+    expect(openDocument(scenario)).toBeNull();
+    told?.action?.run();
+    await waitFor(() => expect(openDocument(scenario)?.text).toContain('run: [greet, /do/1/choose]'));
+    expect(openDocument(path)?.text).toContain('- greet:');
+  });
+
+  it('says where ways to a removed task lead now', async () => {
+    await changeTask(path, { kind: 'remove', task: '/do/2/care' });
+    const told = useNotifications.getState().shown.map(({ text: words }) => words);
+    expect(told).toEqual(['A way led to the removed task. It now leads to “ask”.']);
+    expect(openDocument(path)?.text).toContain('- big: { when: .total > 10, then: ask }');
   });
 
   it('is a choice of where it leads, for each case', async () => {

@@ -6,6 +6,7 @@ import { openDocument } from '../documents/documentsStore.ts';
 import { editDocument } from '../documents/editorPort.ts';
 import { notify, notifyError } from '../notifications/notificationsStore.ts';
 import { askChoice, askText } from '../workbench/dialogs.ts';
+import { offerToFollow } from './followingScenarios.ts';
 import { nodesById, useGraph } from './graphStore.ts';
 
 /** The task that commands act on: the selected one, while the graph is of the text as it is now. */
@@ -24,7 +25,10 @@ export async function changeTask(path: string, change: TaskChange): Promise<void
   if (!answer.ok) notifyError(answer.error);
   else if (!answer.value.ok) notify('info', answer.value.error.message);
   else if (openDocument(path)?.text !== text) notify('info', 'The text has just changed. Try it again.');
-  else apply(path, answer.value.value);
+  else {
+    apply(path, answer.value.value);
+    if (change.kind !== 'lead') await offerToFollow({ path, kind, text }, change);
+  }
 }
 
 function apply(path: string, { edits, reference, redirected }: TaskEdit): void {
