@@ -1,5 +1,6 @@
 import { pathsRead } from '../expressions/analyse.ts';
 import { compileExpression } from '../expressions/compileExpression.ts';
+import { partsOf } from '../expressions/parts.ts';
 import { expressionSource } from '../expressions/runtimeExpression.ts';
 import type { Expression } from '../expressions/syntax.ts';
 import type { Range } from '../workflow/document.ts';
@@ -41,6 +42,18 @@ export function writtenTexts(
   saysEnough: (text: string) => boolean = () => false,
 ): readonly WrittenText[] {
   return new WrittenTexts(expression, saysEnough).of(expression.tree, noNames).slice(0, maxTexts);
+}
+
+/** The same of a part of an expression, with what the expression binds to variables. */
+export function writtenTextsOf(expression: ModelExpression, part: Expression): readonly WrittenText[] {
+  const names = new Map<string, Expression>();
+  for (const node of partsOf(expression.tree)) {
+    const [pattern] = node.kind === 'bind' ? node.patterns : [];
+    if (node.kind === 'bind' && node.patterns.length === 1 && pattern?.kind === 'variable') {
+      names.set(pattern.name, node.source);
+    }
+  }
+  return new WrittenTexts(expression, () => false).of(part, names).slice(0, maxTexts);
 }
 
 /** The one text that an expression always gives; null where data, or a choice, has a say. */

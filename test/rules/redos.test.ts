@@ -66,3 +66,23 @@ describe('isAmbiguous', () => {
     expect(isAmbiguous(`(${'a?b+'.repeat(240)})+`)).toBe(true);
   });
 });
+
+it.each([
+  ['"(a+)+$" as $re | .t | test($re)', ['$re']],
+  ['.t | test("^(a+" + ")+$")', ['"^(a+" + ")+$"']],
+  ['.t | test(["(a+)+$", "x"])', ['"(a+)+$"']],
+  ['.t | test($context.pattern)', ['$context.pattern']],
+  ['.t | test("^" + "a+$")', []],
+])('reads the pattern of %s', (jq, expected) => {
+  expect(marked(redos, `- a:\n    set:\n      x: '\${ ${jq} }'\n`)).toEqual(expected);
+});
+
+it('reads scripts and names of properties', () => {
+  const text = `document: { dsl: '1.0.3', namespace: n, name: a, version: '0.1.0' }
+input: { schema: { document: { type: object, patternProperties: { '^(a+)+$': { type: string }, '^a+$': { type: string } } } } }
+do:
+- a: { run: { script: { language: js, code: 'return [/(a+)+$/.test(x), new RegExp("(b+)+").test(x), /c+/.test(x)]' } } }
+- b: { run: { script: { language: python, code: 'import re; print(re.match(r"(d+)+", x), re.search("e+", x))' } } }
+`;
+  expect(marked(redos, text)).toEqual([`'^(a+)+$'`, '/(a+)+$/', '"(b+)+"', 'r"(d+)+"']);
+});

@@ -110,3 +110,9 @@ it('marks the exact characters, also in a block of text', () => {
 it('leaves other languages and scripts of data to others', () => {
   expect(marked(unsafeScript, '- a: { run: { script: { language: js, code: "${ .code }" } } }\n')).toEqual([]);
 });
+
+it('reads a script that an expression only writes', () => {
+  const code = (written: string) => `- a: { run: { script: { language: JS, code: '${written}' } } }\n`;
+  expect(marked(unsafeScript, code('${ "return eval(1)" }'))).toEqual(['"return eval(1)"']);
+  expect(marked(unsafeScript, code('${ "return " + "1" }'))).toEqual([]);
+});

@@ -1,8 +1,15 @@
+import { pathsRead } from '../../expressions/analyse.ts';
 import { partsOf } from '../../expressions/parts.ts';
+import type { Expression } from '../../expressions/syntax.ts';
+import { joinPointer } from '../../workflow/pointer.ts';
 import type { DocumentModel } from '../model.ts';
-import { partOf } from '../modelExpressions.ts';
+import { type ModelExpression, partOf } from '../modelExpressions.ts';
+import { taskMember } from '../modelTask.ts';
 import { isAmbiguous } from '../patternShape.ts';
 import type { Report, Rule } from '../rule.ts';
+import { scriptLanguage } from '../script/scriptHazard.ts';
+import { javaScriptPatterns, pythonPatterns, type ScriptPattern } from '../script/scriptPatterns.ts';
+import { writtenTextsOf } from '../writtenText.ts';
 
 const header = "document: { dsl: '1.0.3', namespace: examples, name: order, version: '0.1.0' }\n";
 const field = (pattern: string) =>
@@ -56,16 +63,63 @@ function check(model: DocumentModel, report: Report): void {
     if (text.path.at(-1) !== 'pattern' || !text.path.includes('schema') || !isAmbiguous(text.value)) continue;
     report({ message, help, pointer: text.pointer, range: text.range });
   }
-  for (const expression of model.expressions) {
-    const { text } = expression;
-    if (!/\b(test|match|capture|scan|splits?|g?sub)\b/.test(text.value)) continue;
-    for (const node of partsOf(expression.tree)) {
-      if (node.kind !== 'call' || !matching.has(node.name)) continue;
-      const [pattern] = node.args;
-      // One argument of `split` is no pattern.
-      if (pattern?.kind !== 'literal' || (node.name === 'split' && node.args.length < 2)) continue;
-      if (typeof pattern.value !== 'string' || !isAmbiguous(pattern.value)) continue;
-      report({ message, help, pointer: text.pointer, range: model.rangeIn(text, partOf(expression, pattern.range)) });
+  checkKeys(model, report);
+  for (const expression of model.expressions) checkExpression(model, expression, report);
+  for (const text of model.texts) {
+    if (text.isData || text.path.at(-1) !== 'code' || text.path.at(-2) !== 'script' || text.task === null) continue;
+    for (const { source, range } of patternsIn(text.value, taskMember(text.task, 'run', 'script', 'language'))) {
+      if (isAmbiguous(source)) report({ message, help, pointer: text.pointer, range: model.rangeIn(text, range) });
     }
   }
+}
+
+/** Names of properties may be patterns too. */
+function checkKeys(model: DocumentModel, report: Report): void {
+  const seen = new Set<string>();
+  for (const { path } of model.texts) {
+    const at = path.indexOf('patternProperties');
+    if (at < 0 || !path.includes('schema')) continue;
+    const pointer = joinPointer('', ...path.slice(0, at + 2));
+    if (seen.has(pointer)) continue;
+    seen.add(pointer);
+    if (isAmbiguous(path[at + 1] ?? '')) report({ message, help, pointer, range: model.rangeOf(pointer, 'key') });
+  }
+}
+
+function checkExpression(model: DocumentModel, expression: ModelExpression, report: Report): void {
+  const { text } = expression;
+  if (!/\b(test|match|capture|scan|splits?|g?sub)\b/.test(text.value)) return;
+  for (const node of partsOf(expression.tree)) {
+    if (node.kind !== 'call' || !matching.has(node.name)) continue;
+    const [given] = node.args;
+    // One argument of `split` is no pattern.
+    if (given === undefined || (node.name === 'split' && node.args.length < 2)) continue;
+    const pattern = patternOf(given);
+    const written = writtenTextsOf(expression, pattern);
+    const place = { pointer: text.pointer, range: model.rangeIn(text, partOf(expression, pattern.range)) };
+    if (written.some(({ value }) => isAmbiguous(value))) report({ message, help, ...place });
+    else if (written.length === 0 && pathsRead(pattern).length > 0) {
+      report({
+        message: 'Data decides what is matched here, and may write a pattern that takes for ever.',
+        help: 'Write the pattern here, or compare texts by `contains` or `startswith`.',
+        ...place,
+        severity: 'note',
+        confidence: 'low',
+      });
+    }
+  }
+}
+
+/** `test(["pattern", "flags"])` holds its pattern in a list. */
+function patternOf(given: Expression): Expression {
+  if (given.kind !== 'array' || given.body === null) return given;
+  let first = given.body;
+  while (first.kind === 'comma') first = first.left;
+  return first;
+}
+
+function patternsIn(code: string, language: unknown): readonly ScriptPattern[] {
+  const kind = scriptLanguage(language);
+  if (kind === null) return [];
+  return kind === 'javascript' ? javaScriptPatterns(code) : pythonPatterns(code);
 }

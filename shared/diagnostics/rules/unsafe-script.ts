@@ -1,9 +1,13 @@
+import { isRuntimeExpression } from '../../expressions/runtimeExpression.ts';
+import type { Range } from '../../workflow/document.ts';
 import type { DocumentModel } from '../model.ts';
 import { taskMember } from '../modelTask.ts';
+import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
 import { javaScriptHazards } from '../script/javaScriptHazards.ts';
 import { pythonHazards } from '../script/pythonHazards.ts';
-import type { ScriptHazard } from '../script/scriptHazard.ts';
+import { type ScriptHazard, scriptLanguage } from '../script/scriptHazard.ts';
+import { writtenTexts } from '../writtenText.ts';
 
 const script = (language: string, code: string) =>
   `- work:\n    run:\n      script:\n        language: ${language}\n        code: |\n${code
@@ -51,27 +55,42 @@ export const unsafeScript: Rule = {
 
 function check(model: DocumentModel, report: Report): void {
   for (const text of model.texts) {
-    const [run, kind, member] = text.path.slice(-3);
-    if (text.isData || run !== 'run' || kind !== 'script' || member !== 'code' || text.task === null) continue;
+    if (!isCode(text) || text.task === null || isRuntimeExpression(text.value)) continue;
     const language = taskMember(text.task, 'run', 'script', 'language');
-    if (text.value.startsWith('${')) continue;
-    for (const { kind: hazard, what, range } of hazardsIn(text.value, language)) {
-      report({
-        message: `${what.charAt(0).toUpperCase()}${what.slice(1)} ${meanings[hazard]}.`,
-        help: helps[hazard],
-        pointer: text.pointer,
-        range: model.rangeIn(text, range),
-        ...(hazard === 'dynamic-code' || hazard === 'obfuscation' ? { severity: 'error' } : {}),
-        ...(hazard === 'unreadable' ? { severity: 'note' } : {}),
-      });
+    for (const hazard of hazardsIn(text.value, language)) say(text, hazard, model.rangeIn(text, hazard.range), report);
+  }
+  for (const expression of model.expressions) {
+    const { text } = expression;
+    if (!isCode(text) || text.task === null) continue;
+    const language = taskMember(text.task, 'run', 'script', 'language');
+    // A script that an expression only writes is one all the same.
+    for (const { value, isWhole, range } of writtenTexts(expression)) {
+      for (const hazard of isWhole ? hazardsIn(value, language) : [])
+        say(text, hazard, model.rangeIn(text, range), report);
     }
   }
 }
 
+function isCode({ path, isData }: ModelText): boolean {
+  const [run, kind, member] = path.slice(-3);
+  return !isData && run === 'run' && kind === 'script' && member === 'code';
+}
+
+function say(text: ModelText, { kind, what }: ScriptHazard, range: Range, report: Report): void {
+  report({
+    message: `${what.charAt(0).toUpperCase()}${what.slice(1)} ${meanings[kind]}.`,
+    help: helps[kind],
+    pointer: text.pointer,
+    range,
+    ...(kind === 'dynamic-code' || kind === 'obfuscation' ? { severity: 'error' } : {}),
+    ...(kind === 'unreadable' ? { severity: 'note' } : {}),
+  });
+}
+
 function hazardsIn(code: string, language: unknown): readonly ScriptHazard[] {
-  const name = typeof language === 'string' ? language.toLowerCase() : '';
-  if (/^(js|javascript|node|nodejs|ecmascript)$/.test(name)) return javaScriptHazards(code);
-  return /^py(thon[0-9.]*)?$/.test(name) ? pythonHazards(code) : [];
+  const kind = scriptLanguage(language);
+  if (kind === null) return [];
+  return kind === 'javascript' ? javaScriptHazards(code) : pythonHazards(code);
 }
 
 const meanings: Readonly<Record<ScriptHazard['kind'], string>> = {

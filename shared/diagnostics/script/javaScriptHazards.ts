@@ -1,5 +1,6 @@
 import type { AnyNode } from 'acorn';
 import { constantText, type ScriptNames, scriptNames } from './constantText.ts';
+import { javaScriptNodes } from './javaScriptNodes.ts';
 import { parseJavaScript } from './parseJavaScript.ts';
 import { hidesText, isObfuscated, maxHazards, maxScriptLength, type ScriptHazard } from './scriptHazard.ts';
 
@@ -48,7 +49,7 @@ export function javaScriptHazards(code: string): readonly ScriptHazard[] {
   const tree = parseJavaScript(code);
   if (tree === null)
     return [hazard('unreadable', 'JavaScript with a mistake', { start: 0, end: Math.min(code.length, 1) })];
-  const nodes = nodesOf(tree);
+  const nodes = javaScriptNodes(tree);
   const reader: Reader = { code, names: scriptNames(nodes.map(({ node }) => node)) };
   const found: ScriptHazard[] = [];
   for (const { node, parent } of nodes) {
@@ -62,31 +63,6 @@ export function javaScriptHazards(code: string): readonly ScriptHazard[] {
 interface Reader {
   readonly code: string;
   readonly names: ScriptNames;
-}
-
-interface Placed {
-  readonly node: AnyNode;
-  readonly parent: AnyNode | null;
-}
-
-function nodesOf(tree: AnyNode): readonly Placed[] {
-  const found: Placed[] = [{ node: tree, parent: null }];
-  for (const { node } of found) for (const child of childrenOf(node)) found.push({ node: child, parent: node });
-  return found;
-}
-
-function childrenOf(node: AnyNode): AnyNode[] {
-  const found: AnyNode[] = [];
-  for (const value of Object.values(node)) {
-    for (const item of Array.isArray(value) ? value : [value]) if (isNode(item)) found.push(item);
-  }
-  return found;
-}
-
-function isNode(value: unknown): value is AnyNode {
-  return (
-    typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && 'start' in value
-  );
 }
 
 function hazardOf(node: AnyNode, parent: AnyNode | null, reader: Reader): ScriptHazard | null {

@@ -26,3 +26,10 @@ export function isObfuscated(literal: string): boolean {
 export function hidesText(text: string): boolean {
   return /^[A-Za-z0-9+/_-]{16,}={0,2}$/.test(text);
 }
+
+/** The language of a script by the name that a definition gives it; null for one that is not read. */
+export function scriptLanguage(name: unknown): 'javascript' | 'python' | null {
+  const known = typeof name === 'string' ? name.toLowerCase() : '';
+  if (/^(js|javascript|node|nodejs|ecmascript)$/.test(known)) return 'javascript';
+  return /^py(thon[0-9.]*)?$/.test(known) ? 'python' : null;
+}
