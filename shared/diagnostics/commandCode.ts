@@ -1,7 +1,5 @@
 import { isJsonObject, type Json } from '../base/json.ts';
-import type { DocumentModel } from './model.ts';
-import { type ModelTask, taskMember } from './modelTask.ts';
-import type { ModelText } from './modelText.ts';
+import { type ModelTask, taskMemberAt } from './modelTask.ts';
 
 /** A process that a task starts: what it is called with, word by word. */
 export interface StartedProcess {
@@ -24,17 +22,15 @@ const places: readonly (readonly string[])[] = [
   ['with', 'transport', 'stdio'],
 ];
 
-/** The processes of a definition: shells, containers, tool servers. */
-export function startedProcesses({ tasks }: Pick<DocumentModel, 'tasks'>): readonly StartedProcess[] {
-  return tasks.flatMap((task) => {
-    if (task.type !== 'run' && task.task.call !== 'mcp') return [];
-    return places.flatMap((path) => {
-      const holder = taskMember(task, ...path);
-      if (!isJsonObject(holder)) return [];
-      const command = typeof holder.command === 'string' ? holder.command : '';
-      const base = `${task.reference}/${path.join('/')}/arguments`;
-      return [{ task, path, command, arguments: wordsOf(holder.arguments, base) }];
-    });
+/** The processes of a task: shells, containers, tool servers. */
+export function startedProcesses(task: ModelTask): readonly StartedProcess[] {
+  if (task.type !== 'run' && task.task.call !== 'mcp') return [];
+  return places.flatMap((path) => {
+    const holder = taskMemberAt(task, path);
+    if (!isJsonObject(holder)) return [];
+    const command = typeof holder.command === 'string' ? holder.command : '';
+    const base = `${task.reference}/${path.join('/')}/arguments`;
+    return [{ task, path, command, arguments: wordsOf(holder.arguments, base) }];
   });
 }
 
@@ -87,10 +83,10 @@ export function codeArgument({ command, arguments: given }: StartedProcess): Pro
   return null;
 }
 
-/** Pointers of the texts that a shell or another interpreter reads as code. */
-export function commandCode(model: Pick<DocumentModel, 'tasks'>): ReadonlySet<string> {
+/** Pointers of the texts of tasks that a shell or another interpreter reads as code. */
+export function commandCode(tasks: readonly ModelTask[]): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const process of startedProcesses(model)) {
+  for (const process of tasks.flatMap(startedProcesses)) {
     const base = `${process.task.reference}/${process.path.join('/')}`;
     if (process.path[0] === 'run') found.add(`${base}/command`);
     const code = codeArgument(process);
@@ -129,10 +125,4 @@ export function simpleCommands(code: string): readonly (readonly CommandWord[])[
     if (first >= 0) found.push(words.slice(first));
   }
   return found;
-}
-
-/** The texts among `texts` that are code of a command. */
-export function commandTexts(model: Pick<DocumentModel, 'tasks' | 'texts'>): readonly ModelText[] {
-  const code = commandCode(model);
-  return code.size === 0 ? [] : model.texts.filter(({ pointer }) => code.has(pointer));
 }

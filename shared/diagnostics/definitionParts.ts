@@ -1,87 +1,120 @@
 import { isJsonObject, type Json } from '../base/json.ts';
 import type { SourceDocument, SourceEntry, SourceNode } from '../workflow/document.ts';
+import { joinPointer } from '../workflow/pointer.ts';
 import { type TaskEntry, walkItem, walkUsedTasks } from '../workflow/tasks.ts';
-import { collectEndpoints, type ModelEndpoint } from './modelEndpoints.ts';
-import { collectExpressions, type ModelExpression } from './modelExpressions.ts';
+import { DefinitionPart } from './definitionPart.ts';
+import type { ModelEndpoint } from './modelEndpoints.ts';
 import { functionsOf, type ModelTask, resolveTasks } from './modelTask.ts';
-import { collectTemplates, type ModelTemplate } from './modelTemplates.ts';
-import { collectTexts, type ModelText, type TasksByReference } from './modelText.ts';
+import type { ModelText } from './modelText.ts';
 
-/** What there is in a definition, or in a part of it, in the order of the text; of tasks in the order of `walkTasks`. */
-export interface DefinitionParts {
-  readonly tasks: readonly ModelTask[];
-  readonly texts: readonly ModelText[];
-  readonly expressions: readonly ModelExpression[];
-  readonly templates: readonly ModelTemplate[];
-  readonly endpoints: readonly ModelEndpoint[];
-}
+/** The parts of a definition, and what there is in any of them. */
+export class DefinitionParts {
+  /** In the order of the text. */
+  readonly all: readonly DefinitionPart[];
+  /** Those that are items of `do`, by their positions. */
+  readonly items: readonly DefinitionPart[];
+  /** The others, by their pointers. */
+  readonly #members = new Map<string, DefinitionPart>();
+  #tasks: readonly ModelTask[] | null = null;
+  #mainList: readonly ModelTask[] | null = null;
+  #addressNames: ReadonlySet<string> | null = null;
 
-/** What an item of `do` holds, and what that was told by beside its node. */
-interface KnownItem {
-  readonly index: number;
-  readonly use: Json | undefined;
-  readonly parts: DefinitionParts;
-}
-
-/** Items whose nodes are still those of the check before, after an edit elsewhere (see `reparse`). */
-const knownItems = new WeakMap<SourceNode, KnownItem>();
-
-/** Collects the parts of a definition, those of each item of `do` once. */
-export function definitionParts({ tree, value }: SourceDocument): DefinitionParts {
-  const used = walkUsedTasks(value);
-  const functions = functionsOf(used);
-  const rest = resolveTasks(used, functions);
-  const restByReference: TasksByReference = new Map(rest.map((task) => [task.reference, task]));
-  if (tree.kind !== 'map') return partsOf(rest, collectTexts(tree, [], null, restByReference));
-  const main: DefinitionParts[] = [];
-  const all: DefinitionParts[] = [];
-  for (const entry of tree.entries.values()) {
-    if (entry.key === 'do' && entry.node.kind === 'list') {
-      main.push(...itemsOf(entry, { functions, use: isJsonObject(value) ? value.use : undefined }));
-      all.push(...main);
-    } else all.push(partsOf([], collectTexts(entry.node, [entry.key], entry.keyRange, restByReference)));
+  constructor({ tree, value }: SourceDocument) {
+    const all: DefinitionPart[] = [];
+    const items: DefinitionPart[] = [];
+    const use = isJsonObject(value) ? value.use : undefined;
+    const used = walkUsedTasks(value);
+    const functions = functionsOf(used);
+    const addMember = (part: DefinitionPart): void => {
+      this.#members.set(part.pointer, part);
+      all.push(part);
+    };
+    if (tree.kind !== 'map') addMember(new DefinitionPart('', { node: tree, path: [] }, []));
+    for (const entry of tree.kind === 'map' ? tree.entries.values() : []) {
+      if (entry.key === 'do' && entry.node.kind === 'list') {
+        for (const [index, { node }] of entry.node.items.entries()) {
+          const item = known(node, { key: index, use }, () => itemPart(node, index, functions));
+          items.push(item);
+          all.push(item);
+        }
+      } else {
+        const tasks = entry.key === 'use' ? used : [];
+        addMember(known(entry.node, { key: entry.key, use }, () => memberPart(entry, tasks, functions)));
+      }
+    }
+    this.all = all;
+    this.items = items;
   }
-  const parts = emptyParts();
-  for (const { tasks } of main) addAll(parts.tasks, tasks);
-  addAll(parts.tasks, rest);
-  for (const { texts, expressions, templates, endpoints } of all) {
-    addAll(parts.texts, texts);
-    addAll(parts.expressions, expressions);
-    addAll(parts.templates, templates);
-    addAll(parts.endpoints, endpoints);
+
+  /** Every task: those of `do`, parents first, then those of extensions and functions. */
+  get tasks(): readonly ModelTask[] {
+    this.#tasks ??= [...this.items, ...this.#members.values()].flatMap(({ tasks }) => tasks);
+    return this.#tasks;
   }
-  return parts;
+
+  /** How many tasks there are. */
+  get taskCount(): number {
+    let count = 0;
+    for (const { tasks } of this.all) count += tasks.length;
+    return count;
+  }
+
+  /** The addresses that a part reaches, or writes for others to reach. */
+  endpointsOf(part: DefinitionPart): readonly ModelEndpoint[] {
+    this.#addressNames ??= new Set(this.all.flatMap(({ addressNames }) => addressNames));
+    return part.endpointsBy(this.#addressNames);
+  }
+
+  /** The part that a pointer leads into; undefined where there is none. */
+  partAt(pointer: string): DefinitionPart | undefined {
+    const item = pointer.startsWith('/do/') ? this.items[Number.parseInt(pointer.slice(4), 10)] : undefined;
+    if (item !== undefined) return item;
+    const end = pointer.indexOf('/', 1);
+    return this.#members.get(end < 0 ? pointer : pointer.slice(0, end)) ?? this.#members.get('');
+  }
+
+  /** The task of a reference; undefined where there is none. */
+  taskAt(reference: string): ModelTask | undefined {
+    return this.partAt(reference)?.taskAt(reference);
+  }
+
+  /** The text at a pointer; undefined where none stands there. */
+  textAt(pointer: string): ModelText | undefined {
+    return this.partAt(pointer)?.textAt(pointer);
+  }
+
+  /** The tasks of the list that a pointer names; none where it names no list of tasks. */
+  listAt(scope: string): readonly ModelTask[] {
+    if (scope !== '/do') return this.partAt(scope)?.lists.get(scope) ?? [];
+    this.#mainList ??= this.items.flatMap(({ tasks }) => tasks.filter(({ scope }) => scope === '/do'));
+    return this.#mainList;
+  }
 }
 
-function emptyParts(): { readonly [K in keyof DefinitionParts]: DefinitionParts[K][number][] } {
-  return { tasks: [], texts: [], expressions: [], templates: [], endpoints: [] };
-}
-
-/** By hand: `flatMap` takes ten times as long, and this is most of what an edit costs here. */
-function addAll<T>(all: T[], some: readonly T[]): void {
-  for (const one of some) all.push(one);
-}
-
-interface Declared {
-  readonly functions: ReadonlyMap<string, TaskEntry>;
+/** What a part is made of beside its node: the position or key of that, and what its calls may name. */
+interface PartKey {
+  readonly key: number | string;
   readonly use: Json | undefined;
 }
 
-function itemsOf({ node, keyRange }: SourceEntry, { functions, use }: Declared): DefinitionParts[] {
-  if (node.kind !== 'list') return [];
-  return node.items.map((item, index) => {
-    const known = knownItems.get(item.node);
-    if (known !== undefined && known.index === index && known.use === use) return known.parts;
-    const tasks = resolveTasks(walkItem(item.node.value, index), functions);
-    const byReference = new Map(tasks.map((task) => [task.reference, task]));
-    const parts = partsOf(tasks, collectTexts(item.node, ['do', String(index)], keyRange, byReference));
-    knownItems.set(item.node, { index, use, parts });
-    return parts;
-  });
+/** Parts whose nodes are still those of the check before, after an edit elsewhere (see `reparse`). */
+const knownParts = new WeakMap<SourceNode, PartKey & { readonly part: DefinitionPart }>();
+
+function known(node: SourceNode, { key, use }: PartKey, make: () => DefinitionPart): DefinitionPart {
+  const before = knownParts.get(node);
+  if (before !== undefined && before.key === key && before.use === use) return before.part;
+  const part = make();
+  knownParts.set(node, { key, use, part });
+  return part;
 }
 
-function partsOf(tasks: readonly ModelTask[], texts: readonly ModelText[]): DefinitionParts {
-  const expressions = collectExpressions(texts);
-  const templates = collectTemplates(texts, expressions);
-  return { tasks, texts, expressions, templates, endpoints: collectEndpoints(texts, expressions) };
+type Functions = ReadonlyMap<string, TaskEntry>;
+
+function itemPart(node: SourceNode, index: number, functions: Functions): DefinitionPart {
+  const tasks = resolveTasks(walkItem(node.value, index), functions);
+  return new DefinitionPart(`/do/${index}`, { node, path: ['do', String(index)] }, tasks);
+}
+
+function memberPart({ key, node }: SourceEntry, tasks: readonly TaskEntry[], functions: Functions): DefinitionPart {
+  return new DefinitionPart(joinPointer('', key), { node, path: [key] }, resolveTasks(tasks, functions));
 }

@@ -49,21 +49,25 @@ function addItem(document: SourceDocument, list: SourceNode, name: string): Text
   }
   if (first === undefined) return null;
   const indent = /^( *)- +$/.exec(linePrefix(document.text, first.range.start))?.[1];
-  return indent === undefined ? null : insertion(first.range.start, `${text}${lineBreak(document.text)}${indent}- `);
+  return indent === undefined
+    ? null
+    : insertion(first.range.start, `${text}${lineBreak(document.text, first.range.start)}${indent}- `);
 }
 
 function insertLine(text: string, at: number, entry: string): TextEdit | null {
   const prefix = linePrefix(text, at);
   if (!/^ *(- +)*$/.test(prefix)) return null;
-  return insertion(at, `${entry}${lineBreak(text)}${' '.repeat(prefix.length)}`);
+  return insertion(at, `${entry}${lineBreak(text, at)}${' '.repeat(prefix.length)}`);
 }
 
 function linePrefix(text: string, at: number): string {
   return text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
 }
 
-function lineBreak(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+/** The break that ends the line of an offset: that of another line may be another. */
+function lineBreak(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  return text[end - 1] === '\r' ? '\r\n' : '\n';
 }
 
 function insertion(at: number, newText: string): TextEdit {

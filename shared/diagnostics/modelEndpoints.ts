@@ -13,30 +13,20 @@ export interface ModelEndpoint {
   readonly isPartial: boolean;
 }
 
-/** Collects the addresses of calls, documents, catalogs, authentications, scripts and webhooks. */
-export function collectEndpoints(
-  texts: readonly ModelText[],
-  expressions: readonly ModelExpression[],
-): ModelEndpoint[] {
-  return readAll(texts.filter(isAddress), expressions);
+/** The addresses in a text of a call, a document, a catalog, an authentication, a script or a webhook. */
+export function endpointsIn(text: ModelText): ModelEndpoint[] {
+  return isAddress(text) ? addressesIn(text) : [];
 }
 
-function readAll(texts: readonly ModelText[], expressions: readonly ModelExpression[]): ModelEndpoint[] {
-  const byText = new Map(expressions.map((expression) => [expression.text, expression]));
-  const found: ModelEndpoint[] = [];
-  for (const text of texts) {
-    const expression = byText.get(text);
-    if (expression === undefined) {
-      const address = readAddress(text.value);
-      if (address !== null) found.push({ text, address, isPartial: false });
-    } else {
-      for (const { value, range, isWhole, isLiteral } of writtenTexts(expression, hasHost)) {
-        const address = readAddress(value, { literal: range, isPartial: !isWhole, isLiteral });
-        if (address !== null) found.push({ text, address, isPartial: !isWhole });
-      }
-    }
+function addressesIn(text: ModelText): ModelEndpoint[] {
+  if (text.expression === null) {
+    const address = readAddress(text.value);
+    return address === null ? [] : [{ text, address, isPartial: false }];
   }
-  return found;
+  return writtenTexts(text.expression, hasHost).flatMap(({ value, range, isWhole, isLiteral }) => {
+    const address = readAddress(value, { literal: range, isPartial: !isWhole, isLiteral });
+    return address === null ? [] : [{ text, address, isPartial: !isWhole }];
+  });
 }
 
 /** Whether a text goes on behind its host, so that nothing that is appended is part of that. */
@@ -63,21 +53,14 @@ function isWebhookAddress({ task, pointer }: ModelText): boolean {
   return task !== null && task.action === 'webhook' && pointer === `${task.reference}/with/url`;
 }
 
-/**
- * Addresses that the definition writes into data of its own (`set`, arguments of its functions) under a name that an address
- * is read by elsewhere: `set: { base: "https://…" }`, and later `endpoint: ${ .base + "/orders" }`.
- */
-export function namedEndpoints(
-  texts: readonly ModelText[],
-  expressions: readonly ModelExpression[],
-): readonly ModelEndpoint[] {
-  const names = new Set(
-    expressions.flatMap((expression) => (isAddress(expression.text) ? [nameBegun(expression.tree)] : [])),
-  );
-  names.delete(null);
-  if (names.size === 0) return [];
-  const written = texts.filter((text) => names.has(text.path.at(-1) ?? '') && isOwnData(text) && !isAddress(text));
-  return readAll(written, expressions).filter(({ address }) => address.host !== null || address.isUnreadable);
+/** The addresses in a text of data that the definition writes; none where it has no host. */
+export function dataAddressesIn(text: ModelText): ModelEndpoint[] {
+  return addressesIn(text).filter(({ address }) => address.host !== null || address.isUnreadable);
+}
+
+/** The name that an address begins with which data gives, as in `.base + "/orders"`; null where it is none. */
+export function addressName({ text, tree }: ModelExpression): string | null {
+  return isAddress(text) ? nameBegun(tree) : null;
 }
 
 /** The name of the field that an address begins with; null where it begins with anything else. */
@@ -101,8 +84,10 @@ function nameBegun(tree: Expression): string | null {
   }
 }
 
-function isOwnData({ task, path, value }: ModelText): boolean {
-  if (task === null || !value.includes('://')) return false;
+/** Whether a text may be an address in data that the definition writes: in `set`, or in arguments of its functions. */
+export function isDataAddress(text: ModelText): boolean {
+  const { task, path, value } = text;
+  if (task === null || !value.includes('://') || isAddress(text)) return false;
   const member = path[task.depth];
   return member === 'set' || (member === 'with' && task.target?.kind === 'function');
 }

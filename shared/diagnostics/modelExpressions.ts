@@ -16,15 +16,11 @@ export interface ModelExpression {
   readonly problems: readonly ExpressionProblem[];
 }
 
-/** Parses every `${ … }`, and the bare texts where the DSL reads one as an expression. */
-export function collectExpressions(texts: readonly ModelText[]): ModelExpression[] {
-  const found: ModelExpression[] = [];
-  for (const text of texts) {
-    if (!isRuntimeExpression(text.value) && !isBare(text)) continue;
-    const parsed = readExpression(expressionSource(text.value));
-    found.push({ text, offset: expressionOffset(text.value), ...parsed });
-  }
-  return found;
+/** What a `${ … }` says, and a bare text where the DSL reads one as an expression; null for any other text. */
+export function expressionIn(text: ModelText): ModelExpression | null {
+  if (!isRuntimeExpression(text.value) && !isBare(text)) return null;
+  const { tree, problems } = readExpression(expressionSource(text.value));
+  return { text, offset: expressionOffset(text.value), tree, problems };
 }
 
 /** The part of the text's value that a range of the expression's tree covers. */

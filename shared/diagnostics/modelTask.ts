@@ -34,7 +34,12 @@ function actionOf(target: CallTarget | null, functions: ReadonlyMap<string, Task
 
 /** A member of the task at a path of keys, or undefined where there is none. */
 export function taskMember(task: ModelTask, ...path: readonly string[]): Json | undefined {
-  let value: Json | undefined = task.task;
+  return taskMemberAt(task, path);
+}
+
+/** The same for a path that is at hand. */
+export function taskMemberAt({ task }: ModelTask, path: readonly string[]): Json | undefined {
+  let value: Json | undefined = task;
   for (const key of path) {
     if (value === undefined || !isJsonObject(value) || !Object.hasOwn(value, key)) return undefined;
     value = value[key];
@@ -42,15 +47,22 @@ export function taskMember(task: ModelTask, ...path: readonly string[]): Json | 
   return value;
 }
 
-/** References of the tasks that a `timeout` ends, their own or one around them; null where the whole workflow has one. */
-export function limitedTasks(
-  { document, tasks }: { readonly document: { readonly value: Json }; readonly tasks: readonly ModelTask[] },
-  hasLimit: (task: ModelTask) => boolean = ({ task }) => task.timeout !== undefined,
-): ReadonlySet<string> | null {
-  if (isJsonObject(document.value) && document.value.timeout !== undefined) return null;
-  const limited = new Set<string>();
-  for (const task of tasks) {
-    if (hasLimit(task) || (task.parent !== null && limited.has(task.parent))) limited.add(task.reference);
+/** What tells whether tasks are limited: the workflow itself, and the tasks around them. */
+interface Limits {
+  readonly isLimited: boolean;
+  taskAt(reference: string): ModelTask | undefined;
+}
+
+/** Whether a `timeout` ends a task: its own, that of a task around it, or that of the workflow. */
+export function isLimited(
+  task: ModelTask,
+  model: Limits,
+  hasLimit: (task: ModelTask) => boolean = ({ task: own }) => own.timeout !== undefined,
+): boolean {
+  if (model.isLimited) return true;
+  for (let holder: ModelTask | undefined = task; holder !== undefined; ) {
+    if (hasLimit(holder)) return true;
+    holder = holder.parent === null ? undefined : model.taskAt(holder.parent);
   }
-  return limited;
+  return false;
 }

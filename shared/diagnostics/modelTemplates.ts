@@ -1,7 +1,6 @@
 import { parseTemplate } from '../templates/parseTemplate.ts';
 import type { ParsedTemplate } from '../templates/template.ts';
 import type { HouseAction } from './callTarget.ts';
-import type { ModelExpression } from './modelExpressions.ts';
 import type { ModelText } from './modelText.ts';
 import { remembered } from './remembered.ts';
 
@@ -24,17 +23,8 @@ export function actionFieldOf(text: ModelText): { readonly action: HouseAction; 
   return field === undefined ? null : { action: task.action, field };
 }
 
-/** Parses every text of a house action that has a `{{`. */
-export function collectTemplates(
-  texts: readonly ModelText[],
-  expressions: readonly ModelExpression[],
-): ModelTemplate[] {
-  const taken = new Set(expressions.map(({ text }) => text));
-  const found: ModelTemplate[] = [];
-  for (const text of texts) {
-    if (!text.value.includes('{{') || taken.has(text)) continue;
-    const place = actionFieldOf(text);
-    if (place !== null) found.push({ text, ...place, template: readTemplate(text.value) });
-  }
-  return found;
+/** What a text of a house action says that has a `{{`; null for any other. */
+export function templateIn(text: ModelText): ModelTemplate | null {
+  const place = text.value.includes('{{') ? actionFieldOf(text) : null;
+  return place === null ? null : { text, ...place, template: readTemplate(text.value) };
 }

@@ -1,6 +1,8 @@
 import type { Range, SourceDocument, SourceNode } from '../workflow/document.ts';
 import { escapePointerToken, joinPointer } from '../workflow/pointer.ts';
+import { expressionIn, type ModelExpression } from './modelExpressions.ts';
 import type { ModelTask } from './modelTask.ts';
+import { type ModelTemplate, templateIn } from './modelTemplates.ts';
 import { type ScalarMapper, scalarMapper } from './scalarMapper.ts';
 
 /** A text of the definition: every scalar that is a string. */
@@ -11,12 +13,14 @@ export interface ModelText {
   readonly value: string;
   /** The scalar with its quotes. */
   readonly range: Range;
-  /** The key it stands behind; that of the list for items. */
-  readonly keyRange: Range | null;
   /** Innermost task that holds it; null in the parts outside tasks. */
   readonly task: ModelTask | null;
   /** Whether it is data that the workflow carries (`set`, bodies, values, metadata …) and not part of the language. */
   readonly isData: boolean;
+  /** The runtime expression that it is, parsed; null where it is none. */
+  readonly expression: ModelExpression | null;
+  /** The template of a house action that it is, parsed; null where it is none. */
+  readonly template: ModelTemplate | null;
 }
 
 /** Keys of the language below which any map may stand. */
@@ -35,21 +39,23 @@ const dataKeys = new Set([
   'query',
 ]);
 
-/** Tasks by their references. */
-export type TasksByReference = ReadonlyMap<string, ModelTask>;
+/** The task of a reference; undefined where there is none. */
+export type TaskLookup = (reference: string) => ModelTask | undefined;
+
+/** A node whose texts are collected. */
+export interface TextRoot {
+  readonly node: SourceNode;
+  /** Keys and positions that lead to it. */
+  readonly path: readonly string[];
+}
 
 /**
- * Every text of a value in the order of the tree; `path` leads to it. What an alias names is visited in each place where
- * it is used, for a text may be harmless where it is written and not where it is taken to; its range is where it is written.
+ * Every text of a value in the order of the tree. What an alias names is visited in each place where it is used, for a text
+ * may be harmless where it is written and not where it is taken to; its range is where it is written.
  */
-export function collectTexts(
-  node: SourceNode,
-  path: readonly string[],
-  keyRange: Range | null,
-  tasks: TasksByReference,
-): ModelText[] {
-  const collector = new TextCollector(tasks, path);
-  collector.visit(node, { pointer: joinPointer('', ...path), keyRange, task: null, isData: isOpenKey(path) });
+export function collectTexts({ node, path }: TextRoot, taskAt: TaskLookup): ModelText[] {
+  const collector = new TextCollector(path, taskAt);
+  collector.visit(node, { pointer: joinPointer('', ...path), task: null, isData: isOpenKey(path) });
   return collector.found;
 }
 
@@ -59,53 +65,61 @@ function isOpenKey(path: readonly string[]): boolean {
   return dataKeys.has(key) || (key === 'document' && path[path.length - 2] === 'schema');
 }
 
-type Place = Pick<ModelText, 'pointer' | 'keyRange' | 'task' | 'isData'>;
+type Place = Pick<ModelText, 'pointer' | 'task' | 'isData'>;
 
 class TextCollector {
   readonly found: ModelText[] = [];
-  readonly #tasks: TasksByReference;
+  readonly #taskAt: TaskLookup;
   /** The way to the node that is visited. */
   readonly #path: string[];
 
-  constructor(tasks: TasksByReference, path: readonly string[]) {
-    this.#tasks = tasks;
+  constructor(path: readonly string[], taskAt: TaskLookup) {
+    this.#taskAt = taskAt;
     this.#path = path.slice();
   }
 
   visit(node: SourceNode, place: Place): void {
     if (node.kind === 'scalar') {
-      if (typeof node.value !== 'string') return;
-      const { pointer, keyRange, task, isData } = place;
-      this.found.push({
-        pointer,
-        path: this.#path.slice(),
-        value: node.value,
-        range: node.range,
-        keyRange,
-        task,
-        isData,
-      });
+      if (typeof node.value === 'string') this.found.push(this.#text(node.value, node.range, place));
     } else if (node.kind === 'list') {
-      node.items.forEach((item, index) => {
-        this.#below(item.node, String(index), place, place.keyRange);
-      });
+      for (let index = 0; index < node.items.length; index += 1) {
+        const item = node.items[index];
+        if (item !== undefined) this.#below(item.node, String(index), place);
+      }
     } else {
-      for (const entry of node.entries.values()) this.#below(entry.node, entry.key, place, entry.keyRange);
+      for (const { key, node: child } of node.entries.values()) this.#below(child, key, place);
     }
   }
 
-  #below(node: SourceNode, key: string, place: Place, keyRange: Range | null): void {
-    const pointer = `${place.pointer}/${escapePointerToken(key)}`;
-    const task = this.#tasks.get(pointer);
+  #below(node: SourceNode, key: string, { pointer: above, task: holder, isData }: Place): void {
+    if (node.kind === 'scalar' && typeof node.value !== 'string') return;
+    const pointer = `${above}/${escapePointerToken(key)}`;
     this.#path.push(key);
-    this.visit(node, {
-      pointer,
-      keyRange,
-      task: task ?? place.task,
-      isData: task === undefined && (place.isData || isOpenKey(this.#path)),
-    });
+    const task = this.#mayBeTask() ? this.#taskAt(pointer) : undefined;
+    const isOpen = task === undefined && (isData || isOpenKey(this.#path));
+    this.visit(node, { pointer, task: task ?? holder, isData: isOpen });
     this.#path.pop();
   }
+
+  /** Tasks stand in items of lists and below `use.functions`: nowhere else one need be looked for. */
+  #mayBeTask(): boolean {
+    const path = this.#path;
+    const position = path[path.length - 2] ?? '';
+    return /^[0-9]/.test(position) || (path.length === 3 && position === 'functions');
+  }
+
+  #text(value: string, range: Range, { pointer, task, isData }: Place): ModelText {
+    const path = this.#path.slice();
+    const text = { pointer, path, value, range, task, isData, expression: null, template: null };
+    return readIn(text);
+  }
+}
+
+/** The text with what its value is read as. */
+function readIn(text: { -readonly [K in keyof ModelText]: ModelText[K] }): ModelText {
+  text.expression = expressionIn(text);
+  if (text.expression === null) text.template = templateIn(text);
+  return text;
 }
 
 /** One mapper for each text, from where the text begins: a long template may have thousands of findings. */

@@ -1,9 +1,8 @@
 import type { Json } from '../base/json.ts';
 import type { Expression } from '../expressions/syntax.ts';
 import type { Fix, TextEdit } from './finding.ts';
-import { insertEntry } from './insertEntry.ts';
-import type { DocumentModel } from './model.ts';
 import { type ModelExpression, partOf } from './modelExpressions.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { TextPiece } from './textPieces.ts';
 
 /** Where values go that are taken out of a text, and how the text then names them. */
@@ -24,7 +23,7 @@ export interface ValueHome {
 
 /** Moves every value that an expression puts into a text to a map beside it; null where that cannot be done safely. */
 export function moveValues(
-  model: DocumentModel,
+  model: Surroundings,
   expression: ModelExpression,
   pieces: readonly TextPiece[],
   home: ValueHome,
@@ -53,28 +52,27 @@ export function moveValues(
 
 /** The edits that put values into the map of a home; null where there is no room. */
 export function valueEdits(
-  { document }: DocumentModel,
+  model: Surroundings,
   { holder, member }: Pick<ValueHome, 'holder' | 'member'>,
   values: ReadonlyMap<string, Json>,
 ): readonly TextEdit[] | null {
   const place = `${holder}/${member}`;
-  const edits =
-    document.locate(place) === null
-      ? [insertEntry(document, holder, member, Object.fromEntries(values))]
-      : [...values].map(([name, value]) => insertEntry(document, place, name, value));
+  const edits = !model.has(place)
+    ? [model.insertEntry(holder, member, Object.fromEntries(values))]
+    : [...values].map(([name, value]) => model.insertEntry(place, name, value));
   const known = edits.flatMap((edit) => (edit === null ? [] : [edit]));
   return known.length < edits.length ? null : known;
 }
 
 function freeName(
-  { document }: DocumentModel,
+  model: Surroundings,
   { holder, member, nameOf }: ValueHome,
   piece: Expression,
   taken: ReadonlyMap<string, Json>,
 ): string {
   const base = nameOf(piece.kind === 'field' ? piece.name.replace(/[^A-Za-z0-9]+/g, '_') : 'value');
   let name = base;
-  for (let count = 2; taken.has(name) || document.locate(`${holder}/${member}/${name}`) !== null; count += 1) {
+  for (let count = 2; taken.has(name) || model.has(`${holder}/${member}/${name}`); count += 1) {
     name = `${base}_${count}`;
   }
   return name;

@@ -1,7 +1,16 @@
 import type { PolicyPatch } from '../policy/mergePolicy.ts';
 import type { Range } from '../workflow/document.ts';
+import type { DefinitionPart } from './definitionPart.ts';
 import type { Confidence, Fix, RelatedLocation, Severity } from './finding.ts';
-import type { DocumentModel } from './model.ts';
+import type { Outcome } from './flow/dataFlow.ts';
+import type { Arrival } from './flow/sink.ts';
+import type { DocumentModel, PartModel } from './model.ts';
+import type { ModelEndpoint } from './modelEndpoints.ts';
+import type { ModelExpression } from './modelExpressions.ts';
+import type { ModelTask } from './modelTask.ts';
+import type { ModelTemplate } from './modelTemplates.ts';
+import type { ModelText } from './modelText.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** One place where a rule objects. What it leaves out is taken from the rule. */
 export interface Problem {
@@ -34,8 +43,29 @@ export interface RuleExample {
   readonly policy?: PolicyPatch;
 }
 
+/**
+ * What a rule looks at: one kind of things or several, each with the part of the definition around it (an item of `do`, or
+ * another member at the top). What it finds there is kept for as long as the part, and what comes to it by the data flow, stay
+ * as they are. `check` alone sees the whole definition, at every check.
+ */
+export interface RuleChecks {
+  /** A part as a whole. */
+  checkPart?(part: DefinitionPart, model: PartModel, report: Report): void;
+  checkTask?(task: ModelTask, model: PartModel, report: Report): void;
+  /** Every string, also where it is an expression or a template. */
+  checkText?(text: ModelText, model: PartModel, report: Report): void;
+  checkExpression?(expression: ModelExpression, model: PartModel, report: Report): void;
+  checkTemplate?(template: ModelTemplate, model: PartModel, report: Report): void;
+  checkEndpoint?(endpoint: ModelEndpoint, model: PartModel, report: Report): void;
+  /** An expression, and what it may give by the data flow. */
+  checkOutcome?(outcome: Outcome, model: PartModel, report: Report): void;
+  /** What reaches a sink by the data flow. */
+  checkArrival?(arrival: Arrival, model: Surroundings, report: Report): void;
+  check?(model: DocumentModel, report: Report): void;
+}
+
 /** One rule: the only place where everything about it is said. */
-export interface Rule {
+export interface Rule extends RuleChecks {
   /** Kebab-case; the name of its file. */
   readonly id: string;
   readonly title: string;
@@ -51,5 +81,4 @@ export interface Rule {
   readonly examples: { readonly bad: readonly RuleExample[]; readonly good: readonly RuleExample[] };
   /** Whether what it marks may be a secret or somebody's data, which no report shows. */
   readonly marksSecrets?: boolean;
-  check(model: DocumentModel, report: Report): void;
 }

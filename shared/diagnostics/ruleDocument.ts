@@ -9,7 +9,7 @@ const fixTexts = {
 /** The page of a rule in Markdown: what `drydock docs` shows and what is shipped for reading offline. */
 export function ruleDocument(rule: Rule | BuiltInRule): string {
   const { id, title, severity, confidence, why, remedy } = rule;
-  const own = 'check' in rule ? rule : null;
+  const own = 'examples' in rule ? rule : null;
   const fix = rule.fix === null ? 'no.' : fixTexts[rule.fix];
   const parts = [
     `# ${id}: ${title}`,

@@ -1,15 +1,14 @@
 import type { Policy } from '../policy/policy.ts';
 import type { SourceDocument } from '../workflow/document.ts';
 import { validateDefinition } from '../workflow/validateDefinition.ts';
+import { applyRules } from './applyRules.ts';
 import { schemaRule, syntaxRule, unfollowedRule } from './builtInRules.ts';
 import type { Finding } from './finding.ts';
 import { FindingCollector } from './findingCollector.ts';
 import { type ClassifiedField, withClassifiedFields } from './flow/datasetPolicy.ts';
 import { buildModel, type DocumentModel } from './model.ts';
-import { partOf } from './modelExpressions.ts';
 import type { Profile } from './profiles/profile.ts';
-import { profileRule } from './profiles/profileRule.ts';
-import type { Problem, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 import { ruleTable } from './ruleTable.ts';
 
 /** What a check depends on beside the document. */
@@ -58,10 +57,7 @@ export function checkModel(document: SourceDocument, options: CheckOptions): Che
   if (document.problems.length === 0) run(schemaRule.id, () => checkSchema(document, collector));
   const model = collector.guard('model', () => buildModel(document, policy, { workflows }));
   if (model === null) return { findings: collector.sorted(), model };
-  run(syntaxRule.id, () => checkTexts(model, collector));
-  for (const rule of [...(options.rules ?? ruleTable), ...(profile === null ? [] : [profileRule(profile)])]) {
-    if (policy.severities[rule.id] !== 'off') run(rule.id, () => runRule(rule, model, collector));
-  }
+  for (const id of applyRules(model, { rules: options.rules ?? ruleTable, profile }, collector)) hasRun.add(id);
   run(unfollowedRule.id, () => checkFollowed(model, collector));
   // Of what could not be read nobody knows what a rule would have found in it.
   if (document.problems.length === 0) collector.addIdleWaivers((id) => hasRun.has(id));
@@ -91,22 +87,6 @@ function checkSchema(document: SourceDocument, collector: FindingCollector): voi
   }
 }
 
-/** What the grammars inside texts object to: expressions and templates. */
-function checkTexts(model: DocumentModel, collector: FindingCollector): void {
-  const help = 'Mend it; as it is the task fails when it is due.';
-  for (const expression of model.expressions) {
-    for (const { message, range } of expression.problems) {
-      const place = model.rangeIn(expression.text, partOf(expression, range));
-      collector.add(syntaxRule, { message, help, pointer: expression.text.pointer, range: place });
-    }
-  }
-  for (const { text, template } of model.templates) {
-    for (const { message, range } of template.problems) {
-      collector.add(syntaxRule, { message, help, pointer: text.pointer, range: model.rangeIn(text, range) });
-    }
-  }
-}
-
 /** Says where the data flow is only known in part. */
 function checkFollowed({ flow }: DocumentModel, collector: FindingCollector): void {
   if (flow.isComplete) return;
@@ -116,28 +96,5 @@ function checkFollowed({ flow }: DocumentModel, collector: FindingCollector): vo
     pointer: '',
     range: { start: 0, end: 0 },
     identity: 'flow',
-  });
-}
-
-/** Most findings that one rule may have in one document; how many more there are is one finding. */
-const maxFindings = 1_000;
-
-/** A rule's findings are kept only where it ran to its end: half an answer would look like a whole one. */
-function runRule(rule: Rule, model: DocumentModel, collector: FindingCollector): void {
-  const problems: Problem[] = [];
-  let dropped = 0;
-  rule.check(model, (problem) => {
-    if (problems.length < maxFindings) problems.push(problem);
-    else dropped += 1;
-  });
-  for (const problem of problems) collector.add(rule, problem);
-  const last = problems.at(-1);
-  if (dropped === 0 || last === undefined) return;
-  collector.add(rule, {
-    message: `${dropped} more findings of \`${rule.id}\` behind this place are not listed.`,
-    help: 'Mend those that are listed; the next check lists the rest.',
-    pointer: last.pointer,
-    range: last.range,
-    identity: 'more',
   });
 }

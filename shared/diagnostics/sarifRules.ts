@@ -18,7 +18,7 @@ export function sarifDriver(): JsonObject {
   return {
     name: 'Drydock',
     semanticVersion: toolVersion,
-    rules: described.map((rule) => ('check' in rule ? ruleDescriptor(rule) : builtInDescriptor(rule))),
+    rules: described.map((rule) => ('examples' in rule ? ruleDescriptor(rule) : builtInDescriptor(rule))),
     supportedTaxonomies: [{ name: weaknesses }],
   };
 }
@@ -26,7 +26,7 @@ export function sarifDriver(): JsonObject {
 /** The weaknesses that rules refer to, of the Common Weakness Enumeration. */
 export function sarifWeaknesses(): JsonObject {
   const named = new Map(
-    described.flatMap((rule) => ('check' in rule ? weaknessesOf(rule) : [])).map((one) => [one.id, one]),
+    described.flatMap((rule) => ('examples' in rule ? weaknessesOf(rule) : [])).map((one) => [one.id, one]),
   );
   return {
     name: weaknesses,

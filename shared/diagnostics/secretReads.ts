@@ -2,9 +2,11 @@ import { partsOf } from '../expressions/parts.ts';
 import type { Expression, Pattern } from '../expressions/syntax.ts';
 import type { Range } from '../workflow/document.ts';
 import { type ModelExpression, partOf } from './modelExpressions.ts';
+import type { ModelText } from './modelText.ts';
 
 /** A place where an expression reads `$secrets`. */
 export interface SecretRead {
+  readonly text: ModelText;
   /** The secret's name; null where the expression takes all of them or works the name out. */
   readonly name: string | null;
   /** `$secrets` with the name, in the text's value. */
@@ -13,7 +15,8 @@ export interface SecretRead {
 
 /** Where an expression reads `$secrets`, in no order; not where it binds a variable of that name itself. */
 export function secretReads(expression: ModelExpression): readonly SecretRead[] {
-  if (!expression.text.value.includes('$secrets')) return [];
+  const { text } = expression;
+  if (!text.value.includes('$secrets')) return [];
   const named = new Map<unknown, SecretRead>();
   const found: SecretRead[] = [];
   const parts = partsOf(expression.tree);
@@ -21,6 +24,7 @@ export function secretReads(expression: ModelExpression): readonly SecretRead[] 
   const isShadowed = ({ range }: Expression): boolean =>
     shadows.some((shadow) => shadow.range.start <= range.start && range.end <= shadow.range.end);
   const read = (name: unknown, { range }: Expression): SecretRead => ({
+    text,
     name: typeof name === 'string' ? name : null,
     range: partOf(expression, range),
   });

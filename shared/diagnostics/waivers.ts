@@ -47,12 +47,12 @@ export class Waivers {
   /** By line and rule. */
   readonly #covered = new Map<string, CoveredLine>();
 
-  constructor(document: SourceDocument, lines: LineIndex, { policy, today, isRule }: WaiverSurroundings) {
+  constructor(document: SourceDocument, linesOf: () => LineIndex, { policy, today, isRule }: WaiverSurroundings) {
     this.#document = document;
     this.#policy = policy;
     this.#today = today;
     const problems: Problem[] = [];
-    const behind = linesBehind(document, lines);
+    let behind: ReadonlyMap<number, number> | null = null;
     for (const { text, range } of document.comments) {
       const read = readWaiverComment(text);
       if (read === null) continue;
@@ -63,7 +63,8 @@ export class Waivers {
       const waiver = { ...read.value, range };
       if (!isRule(waiver.rule)) problems.push(this.#unknownRule(waiver));
       else if (isFar(waiver.until, today)) problems.push(this.#tooFar(waiver));
-      const { line } = lines.positionAt(range.start);
+      behind ??= linesBehind(document, linesOf());
+      const { line } = linesOf().positionAt(range.start);
       this.#cover(behind.get(line) ?? line, waiver);
     }
     this.problems = problems.slice(0, maxProblems);

@@ -1,128 +1,93 @@
-import type { RelatedLocation } from '../finding.ts';
+import type { DefinitionPart } from '../definitionPart.ts';
 import type { ModelExpression } from '../modelExpressions.ts';
-import { type ModelText, rangeInText } from '../modelText.ts';
-import type { FlowParts, FollowedWorkflow } from './flowParts.ts';
+import type { FlowParts } from './flowParts.ts';
 import type { UndeclaredRead } from './flowPorts.ts';
-import { followWorkflow } from './followWorkflow.ts';
-import type { Passage, TextPlace } from './label.ts';
+import { type FollowedWorkflow, followWorkflow } from './followWorkflow.ts';
+import type { PartNotes } from './partNotes.ts';
 import { isAnywhereOpen, type Shape } from './shape.ts';
-import { type Arrival, argumentOf, type SinkKind } from './sink.ts';
+import type { Arrival, SinkKind } from './sink.ts';
+
+/** An expression, and what it may give. */
+export interface Outcome {
+  readonly expression: ModelExpression;
+  /** Null where it is not part of the data flow. */
+  readonly shape: Shape | null;
+  /** Whether it gives only what the definition itself writes, here or in another task. */
+  readonly isWritten: boolean;
+}
+
+const none: readonly Arrival[] = [];
 
 /** How data moves through a definition: from sources, step by step, to where it leaves. Worked out when first asked for. */
-export interface DataFlow {
-  /** Everything that reaches a sink of one of the kinds; of all kinds where none is named. */
-  arrivals(...kinds: readonly SinkKind[]): readonly Arrival[];
-  /** Reads of fields that the schema of their object does not have. */
-  readonly undeclared: readonly UndeclaredRead[];
-  /** References of the tasks that nothing leads to. */
-  readonly unreached: ReadonlySet<string>;
-  /** What a task works on, behind `input.from`; null for a task that there is not. */
-  inputOf(reference: string): Shape | null;
-  /** What an expression may give; null where it is not part of the data flow. */
-  outcomeOf(expression: ModelExpression): Shape | null;
-  /** Whether an expression gives only what the definition itself writes, here or in another task. */
-  isWritten(expression: ModelExpression): boolean;
-  /** The way of what arrived: where it comes from, the texts that it passed, and where it leaves. */
-  wayOf(arrival: Arrival): readonly RelatedLocation[];
+export class DataFlow {
+  readonly #parts: FlowParts;
+  #followed: FollowedWorkflow | null = null;
+  /** Several rules ask for those of one part in turn. */
+  #lastOutcomes: { readonly part: DefinitionPart; readonly outcomes: readonly Outcome[] } | null = null;
+
+  constructor(parts: FlowParts) {
+    this.#parts = parts;
+  }
+
+  #known(): FollowedWorkflow {
+    this.#followed ??= followWorkflow(this.#parts);
+    return this.#followed;
+  }
+
   /** False where the definition is so large that a part of it counts as unknown. */
-  readonly isComplete: boolean;
-}
-
-/** Most steps of a way that are shown: its beginning and its end. */
-const maxSteps = 16;
-
-/** The flow of data through the parts of a model. */
-export function dataFlow(parts: FlowParts): DataFlow {
-  let known: FollowedWorkflow | null = null;
-  const followed = (): FollowedWorkflow => {
-    known ??= followWorkflow(parts);
-    return known;
-  };
-  return {
-    arrivals(...kinds) {
-      const { arrivals } = followed();
-      return kinds.length === 0 ? arrivals : arrivals.filter(({ sink }) => kinds.includes(sink.kind));
-    },
-    get undeclared() {
-      return followed().undeclared;
-    },
-    get unreached() {
-      return followed().unreached;
-    },
-    inputOf: (reference) => followed().inputs.get(reference) ?? null,
-    outcomeOf: (expression) => followed().outcomes.get(expression) ?? null,
-    isWritten(expression) {
-      const { outcomes, isComplete } = followed();
-      const outcome = outcomes.get(expression);
-      return isComplete && outcome !== undefined && !outcome.isLabelled && !isAnywhereOpen(outcome);
-    },
-    wayOf: (arrival) => wayOf(arrival, parts),
-    get isComplete() {
-      return followed().isComplete;
-    },
-  };
-}
-
-function wayOf(arrival: Arrival, { document }: FlowParts): readonly RelatedLocation[] {
-  const { sink, label, text, range } = arrival;
-  const { source, read, passage } = label;
-  const passed = placesOf(passage);
-  // The read at the sink itself is the sink.
-  if (read !== null && (read.text !== text || read.opaque !== undefined)) passed.push(read);
-  const places = passed.length > maxSteps ? [...passed.slice(0, 2), ...passed.slice(2 - maxSteps)] : passed;
-  const steps = places.map((place, index): RelatedLocation => {
-    const isSource = index === 0 && source.declaredAt === null && place.opaque === undefined;
-    const message = isSource ? sourceMessage(label) : stepMessage(place);
-    return { role: isSource ? 'source' : 'step', message, ...locationOf(place) };
-  });
-  const declared = source.declaredAt === null ? null : document.locate(source.declaredAt);
-  if (source.declaredAt !== null && declared !== null) {
-    const message = `\`${shortened(source.name)}\` is declared here (class \`${source.class}\`).`;
-    steps.unshift({ role: 'source', message, pointer: source.declaredAt, range: declared.key ?? declared.value });
+  get isComplete(): boolean {
+    return this.#known().isComplete;
   }
-  const where =
-    sink.task === null
-      ? 'the result of the workflow'
-      : `\`${shortened(argumentOf(arrival).slice(1).join('.'))}\` of \`${shortened(sink.task.name)}\``;
-  return [...steps, { role: 'sink', message: `It leaves in ${where} here.`, ...locationOf({ text, range }) }];
 
-  function locationOf(place: TextPlace): { readonly pointer: string; readonly range: TextPlace['range'] } {
-    return { pointer: place.text.pointer, range: rangeInText(document, place.text, place.range) };
+  /** What is known of a part: the same object for as long as nothing of it changes. Undefined where no data flows through it. */
+  notesOf(part: DefinitionPart): PartNotes | undefined {
+    return this.#known().notes.parts.get(part);
   }
-}
 
-function stepMessage({ text, opaque }: TextPlace): string {
-  if (opaque === undefined) return `It passes \`${nameOf(text)}\` here.`;
-  return `It is not followed through ${opaque} here: what comes out may hold it.`;
-}
-
-function placesOf(passage: Passage | null): TextPlace[] {
-  const places: TextPlace[] = [];
-  for (let step = passage; step !== null; step = step.before) places.unshift(step.place);
-  return places;
-}
-
-function sourceMessage({ source }: Arrival['label']): string {
-  const name = shortened(source.name);
-  switch (source.kind) {
-    case 'sensitive':
-      return `\`${name}\` is of the class \`${source.class}\` by its name.`;
-    case 'secret':
-      return source.name === '*' ? 'All secrets are read here.' : `The secret \`${name}\` is read here.`;
-    case 'authorization':
-      return 'The authorization of the task is read here.';
-    case 'error':
-      return 'What is known of the error is read here.';
-    case 'untrusted':
-      return 'Others decide what this holds.';
+  /** What reaches the result of the workflow. */
+  get results(): readonly Arrival[] {
+    return this.#known().notes.results.arrivals;
   }
-}
 
-/** The key that a text gives its value to. */
-function nameOf({ path }: ModelText): string {
-  return shortened(path.slice(-2).join('.'));
-}
+  /** What leaves in a part. */
+  arrivalsIn(part: DefinitionPart): readonly Arrival[] {
+    return this.notesOf(part)?.arrivals ?? none;
+  }
 
-function shortened(name: string): string {
-  return name.length > 60 ? `${name.slice(0, 60)}…` : name;
+  /** What every expression of a part may give. */
+  outcomesIn(part: DefinitionPart): readonly Outcome[] {
+    if (this.#lastOutcomes?.part !== part) this.#lastOutcomes = { part, outcomes: this.#outcomesIn(part) };
+    return this.#lastOutcomes.outcomes;
+  }
+
+  #outcomesIn(part: DefinitionPart): readonly Outcome[] {
+    const notes = this.notesOf(part);
+    return part.expressions.map((expression) => {
+      const shape = notes?.outcomeOf(expression) ?? null;
+      const isWritten = this.isComplete && shape !== null && !shape.isLabelled && !isAnywhereOpen(shape);
+      return { expression, shape, isWritten };
+    });
+  }
+
+  /** Everything that reaches a sink of one of the kinds; of all kinds where none is named. */
+  arrivals(...kinds: readonly SinkKind[]): readonly Arrival[] {
+    const { parts, results } = this.#known().notes;
+    const all = [...parts.values(), results].flatMap(({ arrivals }) => arrivals);
+    return kinds.length === 0 ? all : all.filter(({ sink }) => kinds.includes(sink.kind));
+  }
+
+  /** Reads of fields that the schema of their object does not have. */
+  get undeclared(): readonly UndeclaredRead[] {
+    const found: UndeclaredRead[] = [];
+    for (const { undeclared } of this.#known().notes.parts.values()) found.push(...undeclared);
+    return found;
+  }
+
+  /** References of the tasks that nothing leads to. */
+  get unreached(): ReadonlySet<string> {
+    const { parts, unreached } = this.#known().notes;
+    const found = new Set(unreached);
+    for (const notes of parts.values()) for (const reference of notes.unreached) found.add(reference);
+    return found;
+  }
 }

@@ -5,12 +5,28 @@ export interface FlowVariables {
   get(name: string): Shape | undefined;
 }
 
-/** The variables of `outer` and some of their own, which come first: nothing is copied. */
-export function withVariables(outer: FlowVariables, own: ReadonlyMap<string, Shape>): FlowVariables {
-  return { get: (name) => own.get(name) ?? outer.get(name) };
+/**
+ * The variables of `outer` and one more, which comes first: nothing is copied. A value that is given as a function is worked
+ * out when an expression first asks for it.
+ */
+export function withVariable(outer: FlowVariables, name: string, value: Shape | (() => Shape)): FlowVariables {
+  return new InnerVariables(outer, name, value);
 }
 
-/** The same for one variable. */
-export function withVariable(outer: FlowVariables, name: string, value: Shape): FlowVariables {
-  return { get: (wanted) => (wanted === name ? value : outer.get(wanted)) };
+class InnerVariables implements FlowVariables {
+  readonly #outer: FlowVariables;
+  readonly #name: string;
+  #value: Shape | (() => Shape);
+
+  constructor(outer: FlowVariables, name: string, value: Shape | (() => Shape)) {
+    this.#outer = outer;
+    this.#name = name;
+    this.#value = value;
+  }
+
+  get(name: string): Shape | undefined {
+    if (name !== this.#name) return this.#outer.get(name);
+    if (typeof this.#value === 'function') this.#value = this.#value();
+    return this.#value;
+  }
 }

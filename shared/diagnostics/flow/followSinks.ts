@@ -1,5 +1,5 @@
 import { joinPointer } from '../../workflow/pointer.ts';
-import { type ModelTask, taskMember } from '../modelTask.ts';
+import { type ModelTask, taskMemberAt } from '../modelTask.ts';
 import type { FlowVariables } from './flowVariables.ts';
 import type { GivenShapes } from './followRun.ts';
 import type { ValueFollower } from './followValue.ts';
@@ -15,7 +15,7 @@ export function followSinks(
 ): GivenShapes {
   const given = new Map<string, Shape>();
   for (const { path, kind } of sinksOf(task)) {
-    const value = taskMember(task, ...path);
+    const value = taskMemberAt(task, path);
     if (value === undefined) continue;
     const sink: FlowSink = { kind, task };
     const pointer = joinPointer(task.reference, ...path);

@@ -3,19 +3,18 @@ import type { SourceDocument } from '../../workflow/document.ts';
 import { joinPointer, valueAt } from '../../workflow/pointer.ts';
 import { waysOf } from '../../workflow/ways.ts';
 import { workflowNameOf } from '../../workflow/workflowName.ts';
-import type { ModelExpression } from '../modelExpressions.ts';
+import type { DefinitionParts } from '../definitionParts.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import { extendedData } from './extendedData.ts';
-import type { FlowParts, FollowedWorkflow } from './flowParts.ts';
-import type { UndeclaredRead } from './flowPorts.ts';
-import { type FlowVariables, withVariable, withVariables } from './flowVariables.ts';
+import type { FlowParts } from './flowParts.ts';
+import { type FlowVariables, withVariable } from './flowVariables.ts';
 import { type GivenShapes, outputOfRun } from './followRun.ts';
 import { followSinks } from './followSinks.ts';
 import { ValueFollower } from './followValue.ts';
 import { foreignShape } from './foreignShape.ts';
 import { labelOf, unfollowed } from './label.ts';
 import { allLabels, constant, join, listOf, openData, type Shape, shapeOf } from './shape.ts';
-import type { Arrival, FlowSink } from './sink.ts';
+import type { FlowSink } from './sink.ts';
 import { authorizationShape, elementOf, errorShape, secretsShape, untrustedSource } from './sources.ts';
 import { recallTask, recallVariables, rememberTask } from './taskRecord.ts';
 import { workflowInput } from './workflowInput.ts';
@@ -37,6 +36,15 @@ interface Start {
   readonly within: readonly SourceDocument[];
 }
 
+/** What following the data through a definition has shown. */
+export interface FollowedWorkflow {
+  readonly notes: WorkflowNotes;
+  /** What whoever started it gets. */
+  readonly output: Shape;
+  /** False where the definition is so large that a part of it counts as unknown. */
+  readonly isComplete: boolean;
+}
+
 /** Follows data through every task of a definition, in the order in which they may run. */
 export function followWorkflow(parts: FlowParts, start: Start | null = null): FollowedWorkflow {
   const follower = new WorkflowFollower(parts, start);
@@ -46,43 +54,22 @@ export function followWorkflow(parts: FlowParts, start: Start | null = null): Fo
 
 class WorkflowFollower implements FollowedWorkflow {
   output: Shape = constant;
+  readonly notes = new WorkflowNotes();
   readonly #parts: FlowParts;
+  readonly #definition: DefinitionParts;
   readonly #start: Start | null;
   readonly #values: ValueFollower;
-  readonly #notes: WorkflowNotes;
-  /** The tasks of each list, by its pointer. */
-  readonly #lists: ReadonlyMap<string, readonly ModelTask[]>;
-  /** Functions that are being followed, outermost first. */
+  /** Functions that are being followed, outermost first, and all that were. */
   readonly #calling: ModelTask[] = [];
+  readonly #called = new Set<ModelTask>();
   #visits: number;
 
   constructor(parts: FlowParts, start: Start | null) {
     this.#parts = parts;
+    this.#definition = parts.definition;
     this.#start = start;
-    this.#values = new ValueFollower(parts);
-    this.#notes = new WorkflowNotes(this.#values);
-    this.#lists = Map.groupBy(parts.tasks, ({ scope }) => scope);
-    this.#visits = visitsOfDefinition + parts.tasks.length * visitsOfTask;
-  }
-
-  get unreached(): ReadonlySet<string> {
-    return this.#notes.unreached;
-  }
-
-  get inputs(): ReadonlyMap<string, Shape> {
-    return this.#notes.inputs;
-  }
-
-  get arrivals(): readonly Arrival[] {
-    return this.#values.arrivals;
-  }
-
-  get undeclared(): readonly UndeclaredRead[] {
-    return this.#values.undeclared;
-  }
-
-  get outcomes(): ReadonlyMap<ModelExpression, Shape> {
-    return this.#values.outcomes;
+    this.#values = new ValueFollower(parts, this.notes);
+    this.#visits = visitsOfDefinition + parts.definition.taskCount * visitsOfTask;
   }
 
   get isComplete(): boolean {
@@ -97,11 +84,11 @@ class WorkflowFollower implements FollowedWorkflow {
       ['authorization', authorizationShape],
       ['workflow', workflow],
     ]);
-    const outermost = recallVariables(this.#lists.get('/do') ?? [], variables);
+    const outermost = recallVariables(this.#definition.listAt('/do'), variables);
     const from = valueAt(this.#parts.document.value, '/input/from');
-    const data = from === undefined ? raw : this.#values.follow(from, '/input/from', raw, outermost);
+    const data = from === undefined ? raw : this.#member('/input', from, '/from', raw, outermost);
     const after = this.#list('/do', { data, context: openData() }, outermost);
-    const end = this.#notes.ended === null ? after : joinStates(after, this.#notes.ended);
+    const end = this.notes.ended === null ? after : joinStates(after, this.notes.ended);
     this.#finish(end, outermost);
     if (this.#start !== null) return;
     this.#followUncalled(outermost);
@@ -112,44 +99,56 @@ class WorkflowFollower implements FollowedWorkflow {
   /** Where there were too many visits, the tasks that had none work on anything: no leak hides behind them. */
   #followRest(variables: FlowVariables): void {
     if (this.isComplete) return;
-    this.#values.refill(this.#parts.tasks.length * stepsOfRest);
-    for (const task of this.#parts.tasks) {
-      if (!this.inputs.has(task.reference)) followSinks(task, unknownAfter(constant), variables, this.#values);
+    this.#values.refill(this.#definition.taskCount * stepsOfRest);
+    const followed = this.notes.shapes('input');
+    for (const part of this.#definition.all) {
+      const rest = part.tasks.filter(({ reference }) => !followed.has(reference));
+      const follow = () => {
+        for (const task of rest) followSinks(task, unknownAfter(constant), variables, this.#values);
+      };
+      if (rest.length > 0) this.notes.within(part, follow);
     }
+  }
+
+  /** A value of another member at the top than `do`. */
+  #member(scope: string, value: Json, path: string, input: Shape, variables: FlowVariables): Shape {
+    const follow = () => this.#values.follow(value, `${scope}${path}`, input, variables);
+    return this.notes.within(this.#definition.partAt(scope), follow);
   }
 
   /** The result of the workflow, which whoever started it gets. */
   #finish({ data, context }: State, outermost: FlowVariables): void {
     const variables = withVariable(outermost, 'context', asRoot(context, '$context'));
     const as = valueAt(this.#parts.document.value, '/output/as');
-    const output = as === undefined ? data : this.#values.follow(as, '/output/as', data, variables);
+    const output = as === undefined ? data : this.#member('/output', as, '/as', data, variables);
     this.output = output;
     const sink: FlowSink = { kind: 'output', task: null };
     for (const label of allLabels(output)) {
-      if (label.read !== null) this.#values.arrive({ sink, label, ...label.read });
+      if (label.read !== null) this.notes.arrive({ sink, label, ...label.read });
     }
   }
 
   #followUncalled(variables: FlowVariables): void {
-    for (const task of this.#lists.get('/use/functions') ?? []) {
-      if (this.inputs.has(task.reference)) continue;
-      this.#task(task, { data: openData(), context: constant }, variables);
+    for (const task of this.#definition.listAt('/use/functions')) {
+      if (!this.#called.has(task)) this.#function(task, { data: openData(), context: constant }, variables);
     }
   }
 
   /** What runs before and after other tasks works on their data, and changes none of it. */
   #followExtensions(variables: FlowVariables): void {
-    for (const scope of [...this.#lists.keys()]) {
+    const use = this.#definition.partAt('/use');
+    for (const scope of use?.lists.keys() ?? []) {
       const [, pointer, place] = /^(\/use\/extensions\/\d+\/[^/]+)\/(before|after)$/.exec(scope) ?? [];
       if (pointer === undefined) continue;
       const type = valueAt(this.#parts.document.value, `${pointer}/extend`);
-      const data = extendedData(this.#parts.tasks, type, place === 'before' ? this.inputs : this.#notes.outputs);
-      this.#list(scope, { data, context: openData() }, variables);
+      const seen = this.notes.shapes(place === 'before' ? 'input' : 'output');
+      const data = extendedData(this.#definition.tasks, type, seen);
+      this.notes.within(use, () => this.#list(scope, { data, context: openData() }, variables));
     }
   }
 
   #list(scope: string, entry: State, variables: FlowVariables): State {
-    const tasks = this.#lists.get(scope) ?? [];
+    const tasks = this.#definition.listAt(scope);
     const positions = new Map(tasks.map(({ name }, index) => [name, index]));
     const arriving: (State | null)[] = tasks.map((_, index) => (index === 0 ? entry : null));
     const followed: (State | null)[] = tasks.map(() => null);
@@ -160,10 +159,10 @@ class WorkflowFollower implements FollowedWorkflow {
         const before = arriving[index] ?? null;
         if (before === null || before === followed[index]) continue;
         followed[index] = before;
-        const after = scope === '/do' ? this.#mainTask(task, before, variables) : this.#task(task, before, variables);
+        const after = this.#listed(task, before, variables);
         for (const { directive } of waysOf(task)) {
           const next = directive === 'continue' ? index + 1 : positions.get(directive);
-          if (directive === 'end') this.#notes.end(after);
+          if (directive === 'end') this.notes.end(after);
           else if (next === undefined || next >= tasks.length) exit = exit === null ? after : joinStates(exit, after);
           else {
             const known = arriving[next] ?? null;
@@ -175,29 +174,31 @@ class WorkflowFollower implements FollowedWorkflow {
     }
     for (const [index, task] of tasks.entries()) {
       if (followed[index] !== null) continue;
-      this.#notes.unreach(task.reference);
-      this.#task(task, entry, variables);
+      this.notes.unreach(task.reference);
+      this.#listed(task, entry, variables);
     }
     // A list that always ends the workflow or raises an error hands nothing on.
     return exit ?? { data: constant, context: entry.context };
   }
 
-  /** A task of the main list: followed anew only where it, or what it starts from, is not as it was at the check before. */
-  #mainTask(task: ModelTask, before: State, variables: FlowVariables): State {
-    if (this.#start !== null) return this.#task(task, before, variables);
+  /** A task of a list: one of the main list is followed anew only where it, or what it starts from, is not as it was at the check before. */
+  #listed(task: ModelTask, before: State, variables: FlowVariables): State {
+    const part = task.scope === '/do' ? this.#definition.partAt(task.reference) : undefined;
+    if (part === undefined) return this.#task(task, before, variables);
     const start = { before, variables, policy: this.#parts.policy };
-    const known = recallTask(task, start);
-    if (known !== null && this.#visits > known.visits && this.#values.steps > known.steps) {
+    const known = this.#start === null ? recallTask(task, start) : null;
+    const isPayable = known !== null && this.#visits > known.visits && this.#values.steps > known.steps;
+    if (isPayable && this.notes.adopt(part, known.notes)) {
       this.#visits -= known.visits;
-      this.#notes.replay(known.record, known.steps);
+      this.#values.spend(known.steps);
       return known.after;
     }
     const visits = this.#visits;
     const { steps } = this.#values;
-    const { result: after, record } = this.#notes.recorded(() => this.#task(task, before, variables));
-    if (record.isOwn && this.isComplete) {
+    const { result: after, notes } = this.notes.recorded(part, () => this.#task(task, before, variables));
+    if (this.#start === null && notes !== null && this.isComplete) {
       const spent = { visits: visits - this.#visits, steps: steps - this.#values.steps };
-      rememberTask(task, { ...start, after, record, ...spent });
+      rememberTask(task, { ...start, after, notes, ...spent });
     }
     return after;
   }
@@ -207,19 +208,17 @@ class WorkflowFollower implements FollowedWorkflow {
     this.#visits -= 1;
     if (this.#visits < 0) return { data: unknownAfter(raw), context };
     const { reference } = task;
-    const descriptor = shapeOf({ members: new Map([['input', raw]]) });
-    const own = new Map([['context', asRoot(context, '$context')] as const, ['task', descriptor] as const]);
-    const before = withVariables(outer, own);
+    const described = withVariable(outer, 'task', () => shapeOf({ members: new Map([['input', raw]]) }));
+    const before = withVariable(described, 'context', () => asRoot(context, '$context'));
     const condition = taskMember(task, 'if');
     if (condition !== undefined) this.#values.follow(condition, `${reference}/if`, raw, before);
     const from = taskMember(task, 'input', 'from');
     const input = from === undefined ? raw : this.#values.follow(from, `${reference}/input/from`, raw, before);
-    this.#notes.input(reference, input);
-    const variables = withVariable(before, 'input', asRoot(input, '$input'));
+    const variables = withVariable(before, 'input', () => asRoot(input, '$input'));
     const done = this.#perform(task, { data: asRoot(input, 'input'), context }, variables);
-    this.#notes.output(reference, done.data);
+    this.notes.task({ reference, input, output: done.data });
     const as = taskMember(task, 'output', 'as');
-    const after = withVariable(variables, 'context', asRoot(done.context, '$context'));
+    const after = withVariable(variables, 'context', () => asRoot(done.context, '$context'));
     const given = as === undefined ? done.data : this.#values.follow(as, `${reference}/output/as`, done.data, after);
     // A condition may skip the task: its raw input passes on then, and it exports nothing.
     const output = condition === undefined ? given : join(given, raw);
@@ -298,7 +297,7 @@ class WorkflowFollower implements FollowedWorkflow {
   #fork(task: ModelTask, state: State, variables: FlowVariables): Shape {
     const scope = `${task.reference}/fork/branches`;
     let outputs: Shape = constant;
-    for (const branch of this.#lists.get(scope) ?? []) {
+    for (const branch of this.#definition.listAt(scope)) {
       outputs = join(outputs, this.#task(branch, state, variables).data);
     }
     return taskMember(task, 'fork', 'compete') === true ? outputs : listOf(outputs);
@@ -366,16 +365,21 @@ class WorkflowFollower implements FollowedWorkflow {
 
   /** A function is its task with the arguments as input. */
   #callFunction(task: ModelTask, reference: string, { data, context }: State, variables: FlowVariables): State {
-    this.#notes.goBeyond();
-    const called = this.#lists.get('/use/functions')?.find((one) => one.reference === reference);
+    this.notes.goBeyond();
+    const called = this.#definition.taskAt(reference);
     const args = taskMember(task, 'with');
     const input = args === undefined ? constant : this.#values.follow(args, `${task.reference}/with`, data, variables);
     if (called === undefined || this.#calling.includes(called))
       return { data: openData({ labels: allLabels(input).map((label) => unfollowed(label)) }), context };
     this.#calling.push(called);
-    const after = this.#task(called, { data: input, context }, variables);
+    const after = this.#function(called, { data: input, context }, variables);
     this.#calling.pop();
     return after;
+  }
+
+  #function(task: ModelTask, before: State, variables: FlowVariables): State {
+    this.#called.add(task);
+    return this.notes.within(this.#definition.partAt('/use'), () => this.#task(task, before, variables));
   }
 
   #ran(task: ModelTask, input: Shape, given: GivenShapes): Shape {
@@ -384,7 +388,7 @@ class WorkflowFollower implements FollowedWorkflow {
       policy: this.#parts.policy,
       textAt,
       answerOf: (workflow, brought) => {
-        this.#notes.goBeyond();
+        this.notes.goBeyond();
         const name = workflowNameOf(workflow);
         const within = [...(this.#start?.within ?? []), this.#parts.document];
         const parts = name === null || within.length > maxNesting ? null : this.#parts.findWorkflow(name);

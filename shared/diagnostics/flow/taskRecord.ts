@@ -1,26 +1,10 @@
 import type { Policy } from '../../policy/policy.ts';
-import type { ModelExpression } from '../modelExpressions.ts';
 import type { ModelTask } from '../modelTask.ts';
-import type { UndeclaredRead } from './flowPorts.ts';
 import type { Label, Passage, TextPlace } from './label.ts';
+import type { PartNotes } from './partNotes.ts';
 import type { Shape } from './shape.ts';
-import type { Arrival } from './sink.ts';
 import type { Sure } from './sure.ts';
 import type { State } from './workflowState.ts';
-
-/** Everything that following one task noted, in its order. */
-export interface TaskRecord {
-  /** Each with what tells it from others. */
-  readonly arrivals: [string, Arrival][];
-  readonly undeclared: UndeclaredRead[];
-  readonly outcomes: [ModelExpression, Shape][];
-  readonly inputs: [string, Shape][];
-  readonly outputs: [string, Shape][];
-  readonly unreached: string[];
-  readonly ended: State[];
-  /** False where something beyond the task itself was followed: a function, another workflow. */
-  isOwn: boolean;
-}
 
 /** What a task was followed from. */
 export interface TaskStart {
@@ -33,21 +17,17 @@ export interface TaskStart {
 /** A task that was followed before, and what came of it. */
 export interface FollowedTask extends TaskStart {
   readonly after: State;
-  readonly record: TaskRecord;
+  readonly notes: PartNotes;
   readonly visits: number;
   readonly steps: number;
 }
 
-/** Tasks of the model that an edit elsewhere leaves as they are (see `definitionParts`). */
+/** Tasks of the model that an edit elsewhere leaves as they are (see `DefinitionParts`). */
 const followedTasks = new WeakMap<ModelTask, FollowedTask>();
-
-/** An empty record. */
-export function newRecord(): TaskRecord {
-  return { arrivals: [], undeclared: [], outcomes: [], inputs: [], outputs: [], unreached: [], ended: [], isOwn: true };
-}
 
 /** Keeps what came of a task, for the next check of the definition. */
 export function rememberTask(task: ModelTask, followed: FollowedTask): void {
+  followed.notes.isKept = true;
   followedTasks.set(task, followed);
 }
 
@@ -83,6 +63,7 @@ function isSameShape(one: Shape | null, other: Shape | null): boolean {
     one.schema === other.schema &&
     one.type === other.type &&
     isSameSure(one.sure, other.sure) &&
+    isSameSet(one.unsure, other.unsure) &&
     one.names.length === other.names.length &&
     one.names.every((name, index) => name === other.names[index]) &&
     areSameLabels(one.labels, other.labels) &&
@@ -106,6 +87,10 @@ function isSameSure(one: Sure | null, other: Sure | null): boolean {
     (one.values ?? []).every((value, index) => value === other.values?.[index]) &&
     elements.every((element, index) => isSameShape(element, others[index] ?? null))
   );
+}
+
+function isSameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one === other || (one.size === other.size && [...one].every((name) => other.has(name)));
 }
 
 function isSameMap(one: ReadonlyMap<string, Shape>, other: ReadonlyMap<string, Shape>): boolean {

@@ -28,9 +28,9 @@ function wayOf({ location, related, leaking }: Finding, model: DocumentModel): F
   return { source: sourceName(source ?? location, model), sink: sinkName(sink ?? location, model) };
 }
 
-function taskOf(pointer: string, { tasksByReference }: DocumentModel): ModelTask | null {
+function taskOf(pointer: string, model: DocumentModel): ModelTask | null {
   for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
-    const task = tasksByReference.get(pointer.slice(0, end));
+    const task = model.taskAt(pointer.slice(0, end));
     if (task !== undefined) return task;
   }
   return null;

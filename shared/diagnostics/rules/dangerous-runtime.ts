@@ -1,10 +1,10 @@
 import { isJsonObject } from '../../base/json.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
-import { commandTexts, programName, type StartedProcess, simpleCommands, startedProcesses } from '../commandCode.ts';
+import { programName, type StartedProcess, simpleCommands, startedProcesses } from '../commandCode.ts';
 import { dangerousOptions, hostPlace } from '../containerOptions.ts';
 import type { Severity } from '../finding.ts';
-import type { DocumentModel } from '../model.ts';
-import { type ModelTask, taskMember } from '../modelTask.ts';
+import type { PartModel } from '../model.ts';
+import { type ModelTask, taskMember, taskMemberAt } from '../modelTask.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -47,7 +47,8 @@ export const dangerousRuntime: Rule = {
       },
     ],
   },
-  check,
+  checkTask,
+  checkText,
 };
 
 const fetched = String.raw`\b(?:curl|wget)\b[^|;&\n]{0,500}`;
@@ -143,35 +144,32 @@ const unchecked: Readonly<Record<string, RegExp>> = {
   REQUESTS_CA_BUNDLE: /^$/,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  for (const task of model.tasks) {
-    checkVolumes(model, task, report);
-    checkEnvironment(model, task, report);
-  }
-  for (const process of startedProcesses(model)) {
+function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  checkVolumes(model, task, report);
+  checkEnvironment(model, task, report);
+  for (const process of startedProcesses(task)) {
     if (process.path[0] === 'with') checkToolServer(model, process, report);
     checkArguments(model, process, report);
   }
-  for (const text of commandTexts(model)) checkCode(model, text, report);
 }
 
-function checkCode(model: DocumentModel, text: ModelText, report: Report): void {
+function checkText(text: ModelText, model: PartModel, report: Report): void {
+  if (!model.part.code.has(text.pointer)) return;
   // A line that goes on is one line.
   const code = text.value.slice(0, 10_000).replace(/\\\r?\n/g, (part) => ' '.repeat(part.length));
   const help = 'Put the program into an image that is named by its digest, and leave its checks on.';
   for (const { form, what, severity } of commands) {
     const match = form.exec(code);
     if (match === null) continue;
-    const range = model.rangeIn(text, { start: match.index, end: match.index + match[0].length });
-    report({ message: `This command ${what}.`, help, pointer: text.pointer, range, severity });
+    const place = model.placeIn(text, { start: match.index, end: match.index + match[0].length });
+    report({ message: `This command ${what}.`, help, ...place, severity });
     break;
   }
   for (const words of simpleCommands(code)) {
     for (const { index, what } of dangerousOptions(words.map(({ value }) => value))) {
       const word = words[index];
       if (word === undefined) continue;
-      const range = model.rangeIn(text, word);
-      report({ message: `This command ${what}.`, help: optionHelp, pointer: text.pointer, range });
+      report({ message: `This command ${what}.`, help: optionHelp, ...model.placeIn(text, word) });
     }
   }
 }
@@ -179,15 +177,15 @@ function checkCode(model: DocumentModel, text: ModelText, report: Report): void 
 const optionHelp = 'Give the container the folder that it works on, and no rights of the machine.';
 
 /** A program of its own, with its arguments word by word. */
-function checkArguments(model: DocumentModel, { command, arguments: given }: StartedProcess, report: Report): void {
+function checkArguments(model: PartModel, { command, arguments: given }: StartedProcess, report: Report): void {
   for (const { index, what } of dangerousOptions([command, ...given.map(({ value }) => value)])) {
     const pointer = given[index - 1]?.pointer;
     if (pointer === undefined) continue;
-    report({ message: `This command ${what}.`, help: optionHelp, pointer, range: model.rangeOf(pointer) });
+    report({ message: `This command ${what}.`, help: optionHelp, ...model.placeOf(pointer) });
   }
 }
 
-function checkVolumes(model: DocumentModel, task: ModelTask, report: Report): void {
+function checkVolumes(model: PartModel, task: ModelTask, report: Report): void {
   const volumes = taskMember(task, 'run', 'container', 'volumes');
   if (volumes === undefined || !isJsonObject(volumes)) return;
   for (const path of Object.keys(volumes)) {
@@ -195,33 +193,36 @@ function checkVolumes(model: DocumentModel, task: ModelTask, report: Report): vo
     if (place === null) continue;
     const pointer = joinPointer(`${task.reference}/run/container/volumes`, path);
     const help = 'Mount only the folder that the process works on.';
-    report({ message: `The container gets ${place}.`, help, pointer, range: model.rangeOf(pointer, 'key') });
+    report({ message: `The container gets ${place}.`, help, ...model.placeOf(pointer, 'key') });
   }
 }
 
-function checkEnvironment(model: DocumentModel, task: ModelTask, report: Report): void {
-  for (const path of [
-    ['run', 'container'],
-    ['run', 'shell'],
-    ['run', 'script'],
-    ['with', 'transport', 'stdio'],
-  ]) {
-    const environment = taskMember(task, ...path, 'environment');
+/** Where a task says the variables of what it starts. */
+const environments = [
+  ['run', 'container', 'environment'],
+  ['run', 'shell', 'environment'],
+  ['run', 'script', 'environment'],
+  ['with', 'transport', 'stdio', 'environment'],
+];
+
+function checkEnvironment(model: PartModel, task: ModelTask, report: Report): void {
+  for (const path of environments) {
+    const environment = taskMemberAt(task, path);
     if (environment === undefined || !isJsonObject(environment)) continue;
     for (const [name, value] of Object.entries(environment)) {
       const written = String(value ?? '');
       const isUnchecked = Object.hasOwn(unchecked, name) && unchecked[name]?.test(written) === true;
       const isLoading = loading.test(name) || (Object.hasOwn(options, name) && options[name]?.test(written) === true);
       if (!isUnchecked && !isLoading) continue;
-      const pointer = joinPointer(`${task.reference}/${path.join('/')}/environment`, name);
+      const pointer = joinPointer(`${task.reference}/${path.join('/')}`, name);
       const what = isUnchecked ? 'turns off the check of certificates' : 'puts other code into each program';
-      const range = model.rangeOf(pointer, 'key');
-      report({ message: `\`${name}\` ${what}.`, help: 'Leave the variable out.', pointer, range, severity: 'warning' });
+      const place = model.placeOf(pointer, 'key');
+      report({ message: `\`${name}\` ${what}.`, help: 'Leave the variable out.', ...place, severity: 'warning' });
     }
   }
 }
 
-function checkToolServer(model: DocumentModel, process: StartedProcess, report: Report): void {
+function checkToolServer(model: PartModel, process: StartedProcess, report: Report): void {
   const { task, path, command, arguments: given } = process;
   const program =
     [command, ...given.map(({ value }) => value)].find((word) => !/^(.*\/)?env$|^-|^\w+=/.test(word)) ?? '';

@@ -1,8 +1,7 @@
 import { isJsonObject, type Json } from '../../base/json.ts';
 import { isRuntimeExpression } from '../../expressions/runtimeExpression.ts';
 import { databaseOperators, type Policy } from '../../policy/policy.ts';
-import { insertEntry } from '../insertEntry.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
 import { sqlStatements } from '../sqlStatements.ts';
@@ -58,18 +57,16 @@ export const databasePolicyAndTenant: Rule = {
       { title: 'no policy on tables', text: act('      operation: query\n      table: orders\n') },
     ],
   },
-  check,
+  checkTask,
 };
 
 type Table = NonNullable<Policy['database']['tables']>[string];
 
-function check(model: DocumentModel, report: Report): void {
-  for (const task of model.tasks) {
-    if (task.action !== 'database' || task.task.call === undefined || !hasArguments(task)) continue;
-    checkTenant(model, task, report);
-    if (taskMember(task, 'with', 'sql') === undefined) checkOperation(model, task, report);
-    else checkSql(model, task, report);
-  }
+function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  if (task.action !== 'database' || task.task.call === undefined || !hasArguments(task)) return;
+  checkTenant(model, task, report);
+  if (taskMember(task, 'with', 'sql') === undefined) checkOperation(model, task, report);
+  else checkSql(model, task, report);
 }
 
 /** A call of a function that runs a database action may leave the arguments to it. */
@@ -77,26 +74,24 @@ function hasArguments(task: ModelTask): boolean {
   return taskMember(task, 'with', 'operation') !== undefined || taskMember(task, 'with', 'sql') !== undefined;
 }
 
-function checkTenant(model: DocumentModel, task: ModelTask, report: Report): void {
+function checkTenant(model: PartModel, task: ModelTask, report: Report): void {
   const { tenantColumn } = model.policy.database;
   if (tenantColumn === null || taskMember(task, 'with', 'tenant') !== undefined) return;
   const sql = taskMember(task, 'with', 'sql');
   if (typeof sql === 'string' && wordsOf(sql).includes(tenantColumn.toLowerCase())) return;
   const pointer = `${task.reference}/with`;
-  const edit = insertEntry(model.document, pointer, 'tenant', '${ $context.tenant }');
+  const edit = model.insertEntry(pointer, 'tenant', '${ $context.tenant }');
   report({
     message: `Nothing keeps this to one tenant: the policy names the column \`${tenantColumn.slice(0, 60)}\`.`,
     help: 'Say in `tenant` whose rows are meant.',
-    pointer,
-    range: model.rangeOf(pointer, 'key'),
+    ...model.placeOf(pointer, 'key'),
     fixes: edit === null ? [] : [{ title: 'Take the tenant from the context', safe: false, edits: [edit] }],
   });
 }
 
-function checkOperation(model: DocumentModel, task: ModelTask, report: Report): void {
+function checkOperation(model: PartModel, task: ModelTask, report: Report): void {
   const say = (path: string, message: string, help: string): void => {
-    const pointer = `${task.reference}/with/${path}`;
-    report({ message, help, pointer, range: model.rangeOf(pointer) });
+    report({ message, help, ...model.placeOf(`${task.reference}/with/${path}`) });
   };
   const operation = taskMember(task, 'with', 'operation');
   const table = taskMember(task, 'with', 'table');
@@ -153,11 +148,10 @@ const verbs: Readonly<Record<string, Table['operators'][number]>> = {
   delete: 'delete',
 };
 
-function checkSql(model: DocumentModel, task: ModelTask, report: Report): void {
+function checkSql(model: PartModel, task: ModelTask, report: Report): void {
   const sql = taskMember(task, 'with', 'sql');
   const { tables } = model.policy.database;
   if (tables === null || typeof sql !== 'string' || isRuntimeExpression(sql)) return;
-  const pointer = `${task.reference}/with/sql`;
   for (const { words } of sqlStatements(sql)) {
     const operator = verbs[words[0] ?? ''];
     const named = words.filter((_, index) => naming.has(words[index - 1] ?? '') && !naming.has(words[index] ?? ''));
@@ -172,8 +166,7 @@ function checkSql(model: DocumentModel, task: ModelTask, report: Report): void {
             ? `The policy does not list the table \`${table.slice(0, 60)}\`.`
             : `The policy does not allow \`${operator}\` on \`${table.slice(0, 60)}\`.`,
         help: 'Use what `database.tables` of the policy lists.',
-        pointer,
-        range: model.rangeOf(pointer),
+        ...model.placeOf(`${task.reference}/with/sql`),
         confidence: 'medium',
       });
     }

@@ -1,5 +1,7 @@
-import type { DocumentModel } from '../model.ts';
+import { arrivalPlace } from '../flow/arrivalPlace.ts';
+import type { Arrival, SinkKind } from '../flow/sink.ts';
 import type { Report, Rule } from '../rule.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 const attempt = (task: string) =>
   `- place:\n    try:\n      - order:\n          set: { x: 1 }\n    catch:\n      do:\n        - tell:\n            ${task}\n`;
@@ -32,26 +34,21 @@ export const errorDetailLeak: Rule = {
     ],
     good: [{ title: 'the status', text: attempt(`${call} { status: "\${ $error.status }" }`) }],
   },
-  check,
+  checkArrival,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  for (const arrival of model.flow.arrivals(...leaving)) {
-    const { label, sink, text, range } = arrival;
-    if (label.source.kind !== 'error') continue;
-    const action = sink.task?.action;
-    const way = model.flow.wayOf(arrival);
-    report({
-      message: 'What went wrong inside is sent on with all its details.',
-      help: 'Send the status or the type of the error, or a sentence of your own.',
-      pointer: text.pointer,
-      range: model.rangeIn(text, range),
-      related: way.length > 1 ? way : [],
-      // People of the house are told by messages too.
-      ...(action === 'email' || action === 'notification' ? { severity: 'note' } : {}),
-    });
-  }
+function checkArrival(arrival: Arrival, model: Surroundings, report: Report): void {
+  const { label, sink } = arrival;
+  if (label.source.kind !== 'error' || !leaving.has(sink.kind)) return;
+  const action = sink.task?.action;
+  report({
+    message: 'What went wrong inside is sent on with all its details.',
+    help: 'Send the status or the type of the error, or a sentence of your own.',
+    ...arrivalPlace(arrival, model),
+    // People of the house are told by messages too.
+    ...(action === 'email' || action === 'notification' ? { severity: 'note' } : {}),
+  });
 }
 
 /** Where details reach others. */
-const leaving = ['request', 'address', 'header', 'message', 'event', 'tool'] as const;
+const leaving = new Set<SinkKind>(['request', 'address', 'header', 'message', 'event', 'tool']);

@@ -1,5 +1,6 @@
 import type { Severity } from '../finding.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
+import type { ModelEndpoint } from '../modelEndpoints.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -37,7 +38,7 @@ export const exoticScheme: Rule = {
       },
     ],
   },
-  check,
+  checkEndpoint,
 };
 
 /** Schemes of protocols that the language's calls speak; whether they are encrypted is another rule's. */
@@ -72,20 +73,17 @@ const dangerous: Readonly<Record<string, string>> = {
 /** A host and its port, which has the form of a scheme. */
 const hostAndPort = /^\s*[A-Za-z0-9.-]+:\d+(\/|$)/;
 
-function check({ endpoints, rangeIn }: DocumentModel, report: Report): void {
-  for (const { text, address } of endpoints) {
-    const { scheme, schemeRange, source } = address;
-    if (scheme === null || schemeRange === null || usual.has(scheme) || hostAndPort.test(source)) continue;
-    const known = Object.hasOwn(dangerous, scheme) ? dangerous[scheme] : undefined;
-    if (known === undefined && !source.includes('://')) continue;
-    report({
-      message: `\`${scheme.slice(0, 40)}:\` ${known ?? 'is a scheme that no call of the language speaks'}.`,
-      help: 'Use the `https:` address of a service.',
-      pointer: text.pointer,
-      range: rangeIn(text, schemeRange),
-      ...gradeOf(scheme, known !== undefined, text),
-    });
-  }
+function checkEndpoint({ text, address }: ModelEndpoint, model: PartModel, report: Report): void {
+  const { scheme, schemeRange, source } = address;
+  if (scheme === null || schemeRange === null || usual.has(scheme) || hostAndPort.test(source)) return;
+  const known = Object.hasOwn(dangerous, scheme) ? dangerous[scheme] : undefined;
+  if (known === undefined && !source.includes('://')) return;
+  report({
+    message: `\`${scheme.slice(0, 40)}:\` ${known ?? 'is a scheme that no call of the language speaks'}.`,
+    help: 'Use the `https:` address of a service.',
+    ...model.placeIn(text, schemeRange),
+    ...gradeOf(scheme, known !== undefined, text),
+  });
 }
 
 /** Documents are read from the disk in trusted set-ups; of a scheme that nobody knows little can be said. */

@@ -1,7 +1,8 @@
 import { anyClass } from '../finding.ts';
-import type { SinkKind } from '../flow/sink.ts';
-import type { DocumentModel } from '../model.ts';
+import { arrivalPlace } from '../flow/arrivalPlace.ts';
+import type { Arrival, SinkKind } from '../flow/sink.ts';
 import type { Report, Rule } from '../rule.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 const header = "document: { dsl: '1.0.3', namespace: examples, name: example, version: '0.1.0' }\n";
 const end = 'do:\n- order: { set: { id: 1 } }\n';
@@ -41,30 +42,25 @@ export const extensionExfiltration: Rule = {
       },
     ],
   },
-  check,
+  checkArrival,
 };
 
-const leaving: readonly SinkKind[] = ['request', 'address', 'header', 'message', 'event', 'tool', 'process'];
+const leaving = new Set<SinkKind>(['request', 'address', 'header', 'message', 'event', 'tool', 'process']);
 
-function check(model: DocumentModel, report: Report): void {
-  for (const arrival of model.flow.arrivals(...leaving)) {
-    const { label, sink, text, range } = arrival;
-    if (sink.task?.reference.startsWith('/use/extensions/') !== true) continue;
-    const { kind, class: sensitiveClass } = label.source;
-    // What a task of the extension itself received is its own.
-    if (kind === 'untrusted' && label.source.name.startsWith('/use/extensions/')) continue;
-    const way = model.flow.wayOf(arrival);
-    report({
-      message:
-        sensitiveClass === null
-          ? 'The extension sends on what the tasks that it extends work on.'
-          : `The extension sends on \`${label.source.name.slice(-80)}\` (class \`${sensitiveClass}\`) of the tasks that it extends.`,
-      help: 'Send the name of the task, its times and its outcome alone.',
-      pointer: text.pointer,
-      range: model.rangeIn(text, range),
-      related: way.length > 1 ? way : [],
-      leaking: sensitiveClass ?? anyClass,
-      ...(kind === 'sensitive' || kind === 'secret' ? { severity: 'error', confidence: 'high' } : {}),
-    });
-  }
+function checkArrival(arrival: Arrival, model: Surroundings, report: Report): void {
+  const { label, sink } = arrival;
+  if (!leaving.has(sink.kind) || sink.task?.reference.startsWith('/use/extensions/') !== true) return;
+  const { kind, class: sensitiveClass, name } = label.source;
+  // What a task of the extension itself received is its own.
+  if (kind === 'untrusted' && name.startsWith('/use/extensions/')) return;
+  report({
+    message:
+      sensitiveClass === null
+        ? 'The extension sends on what the tasks that it extends work on.'
+        : `The extension sends on \`${name.slice(-80)}\` (class \`${sensitiveClass}\`) of the tasks that it extends.`,
+    help: 'Send the name of the task, its times and its outcome alone.',
+    ...arrivalPlace(arrival, model),
+    leaking: sensitiveClass ?? anyClass,
+    ...(kind === 'sensitive' || kind === 'secret' ? { severity: 'error', confidence: 'high' } : {}),
+  });
 }

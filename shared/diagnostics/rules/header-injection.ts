@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../base/json.ts';
 import { isRuntimeExpression } from '../../expressions/runtimeExpression.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -35,7 +35,7 @@ export const headerInjection: Rule = {
       { title: 'a map with fixed names', text: `${call}      headers: '\${ { "X-Request-Id": .requestId } }'\n` },
     ],
   },
-  check,
+  checkTask,
 };
 
 /** Headers that say where a request ends or who gets it (RFC 9110, section 7.2; RFC 9112, sections 6 and 9). */
@@ -43,29 +43,24 @@ const framing = /^(host|content-length|transfer-encoding|connection|upgrade|te|t
 /** RFC 9110, section 5.6.2. */
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-function check(model: DocumentModel, report: Report): void {
-  const expressions = new Map(model.expressions.map((expression) => [expression.text.pointer, expression]));
-  for (const task of model.tasks) {
-    const place = headersOf(task);
-    const headers = place === null ? undefined : taskMember(task, ...place);
-    if (place === null || headers === undefined) continue;
-    const pointer = `${task.reference}/${place.join('/')}`;
-    if (isJsonObject(headers)) {
-      for (const [name, value] of Object.entries(headers))
-        checkHeader(model, joinPointer(pointer, name), name, value, report);
-      continue;
-    }
-    const expression = expressions.get(pointer);
-    const isBuilt =
-      expression?.tree.kind === 'object' && expression.tree.entries.every(({ key }) => isWritten(key.kind));
-    if (expression === undefined || isBuilt || expression.problems.length > 0) continue;
-    report({
-      message: 'Data decides which headers are sent.',
-      help: 'Write the names of the headers here, and let data give their values.',
-      pointer,
-      range: model.rangeOf(pointer),
-    });
+function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  const place = headersOf(task);
+  const headers = place === null ? undefined : taskMember(task, ...place);
+  if (place === null || headers === undefined) return;
+  const pointer = `${task.reference}/${place.join('/')}`;
+  if (isJsonObject(headers)) {
+    for (const [name, value] of Object.entries(headers))
+      checkHeader(model, joinPointer(pointer, name), name, value, report);
+    return;
   }
+  const expression = model.part.textAt(pointer)?.expression ?? null;
+  const isBuilt = expression?.tree.kind === 'object' && expression.tree.entries.every(({ key }) => isWritten(key.kind));
+  if (expression === null || isBuilt || expression.problems.length > 0) return;
+  report({
+    message: 'Data decides which headers are sent.',
+    help: 'Write the names of the headers here, and let data give their values.',
+    ...model.placeOf(pointer),
+  });
 }
 
 function isWritten(kind: string): boolean {
@@ -78,14 +73,13 @@ function headersOf(task: ModelTask): readonly string[] | null {
   return call === 'mcp' ? ['with', 'transport', 'http', 'headers'] : null;
 }
 
-function checkHeader(model: DocumentModel, pointer: string, name: string, value: unknown, report: Report): void {
+function checkHeader(model: PartModel, pointer: string, name: string, value: unknown, report: Report): void {
   if (typeof value !== 'string') return;
   if (!token.test(name)) {
     report({
       message: 'This is not the name of a header.',
       help: 'Use letters, digits and hyphens alone.',
-      pointer,
-      range: model.rangeOf(pointer, 'key'),
+      ...model.placeOf(pointer, 'key'),
     });
   }
   const isData = isRuntimeExpression(value) || value.includes('{{');
@@ -93,16 +87,14 @@ function checkHeader(model: DocumentModel, pointer: string, name: string, value:
     report({
       message: `Data decides \`${name}\`, which frames the request.`,
       help: 'Leave this header to the runtime, or write its value here.',
-      pointer,
-      range: model.rangeOf(pointer),
+      ...model.placeOf(pointer),
     });
   }
   if (!isData && /[\r\n]./s.test(value.trim())) {
     report({
       message: `The value of \`${name.slice(0, 60)}\` has a line break in it.`,
       help: 'Write it on one line.',
-      pointer,
-      range: model.rangeOf(pointer),
+      ...model.placeOf(pointer),
     });
   }
 }

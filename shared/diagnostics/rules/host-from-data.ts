@@ -1,10 +1,14 @@
 import { type PathRead, pathsRead } from '../../expressions/analyse.ts';
 import type { Expression } from '../../expressions/syntax.ts';
 import type { Range } from '../../workflow/document.ts';
-import type { DocumentModel } from '../model.ts';
+import type { Outcome } from '../flow/dataFlow.ts';
+import type { PartModel } from '../model.ts';
+import type { ModelEndpoint } from '../modelEndpoints.ts';
 import { isAddress } from '../modelEndpoints.ts';
-import { type ModelExpression, partOf } from '../modelExpressions.ts';
+import { partOf } from '../modelExpressions.ts';
+import type { ModelTemplate } from '../modelTemplates.ts';
 import type { Report, Rule } from '../rule.ts';
+import type { Place } from '../surroundings.ts';
 
 const call = '- fetch:\n    call: http\n    with:\n      method: get\n';
 
@@ -38,7 +42,9 @@ export const hostFromData: Rule = {
       },
     ],
   },
-  check,
+  checkEndpoint,
+  checkOutcome,
+  checkTemplate,
 };
 
 /** Variables that no input of a run changes. */
@@ -46,27 +52,30 @@ const fixedRoots = new Set<string>(['$secrets', '$runtime']);
 /** Scheme, host and what ends the host. */
 const wholeHost = /^\s*[a-z][a-z0-9+.-]*:[\\/]*[^\\/?#\s]+[\\/?#]/i;
 
-function check(model: DocumentModel, report: Report): void {
-  const say = (expression: Pick<ModelExpression, 'text'>, part: Range): void =>
-    report({
-      message: 'Data decides which host this reaches.',
-      help: 'Write the host here, and let data decide the path or the query alone.',
-      pointer: expression.text.pointer,
-      range: model.rangeIn(expression.text, part),
-    });
-  for (const { text, address } of model.endpoints) {
-    const { start, end } = address.hostRange;
-    if (address.source === text.value && /\{[^{}]+\}/.test(text.value.slice(start, end)))
-      say({ text }, address.hostRange);
-  }
-  for (const expression of model.expressions) {
-    const part = isAddress(expression.text) ? dataInHost(expression.tree) : null;
-    if (part !== null && !model.flow.isWritten(expression)) say(expression, partOf(expression, part));
-  }
-  for (const { text, action, field, template } of model.templates) {
-    const [first] = template.tree;
-    if (action === 'webhook' && field === 'url' && first?.kind === 'output') say({ text }, first.range);
-  }
+function checkEndpoint({ text, address }: ModelEndpoint, model: PartModel, report: Report): void {
+  const { start, end } = address.hostRange;
+  const isWhole = address.source === text.value;
+  if (isWhole && /\{[^{}]+\}/.test(text.value.slice(start, end))) say(model.placeIn(text, address.hostRange), report);
+}
+
+function checkOutcome({ expression, isWritten }: Outcome, model: PartModel, report: Report): void {
+  const { text, tree } = expression;
+  const part = !isWritten && isAddress(text) ? dataInHost(tree) : null;
+  if (part !== null) say(model.placeIn(text, partOf(expression, part)), report);
+}
+
+function checkTemplate({ text, action, field, template }: ModelTemplate, model: PartModel, report: Report): void {
+  const [first] = template.tree;
+  if (action === 'webhook' && field === 'url' && first?.kind === 'output')
+    say(model.placeIn(text, first.range), report);
+}
+
+function say(place: Place, report: Report): void {
+  report({
+    message: 'Data decides which host this reaches.',
+    help: 'Write the host here, and let data decide the path or the query alone.',
+    ...place,
+  });
 }
 
 /** The first part of the address that data fills before the host has ended; null where there is none. */

@@ -1,7 +1,7 @@
 import { allowsHost } from '../../policy/allowsHost.ts';
 import { closestName } from '../../workflow/schema/closestName.ts';
-import type { Fix } from '../finding.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
+import type { ModelEndpoint } from '../modelEndpoints.ts';
 import { hostKind } from '../network/hostKind.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -39,41 +39,36 @@ export const hostNotAllowed: Rule = {
       },
     ],
   },
-  check,
+  checkEndpoint,
 };
 
-function check({ endpoints, policy, rangeIn, document }: DocumentModel, report: Report): void {
-  const { allowedDomains, blockedRanges } = policy.network;
-  for (const { text, address } of endpoints) {
-    const { host } = address;
-    if (host === null || (allowedDomains !== null && allowsHost(allowedDomains, host))) continue;
-    if (allowedDomains === null && hostKind(host, blockedRanges).kind === 'private') continue;
-    const range = rangeIn(text, address.hostRange);
-    if (allowedDomains === null) {
-      report({
-        message: `The workflow reaches \`${host}\`, and the policy lists no hosts that it may reach.`,
-        help: 'List the hosts that workflows may reach under `network.allowedDomains` of the policy.',
-        pointer: text.pointer,
-        range,
-        severity: 'note',
-      });
-      continue;
-    }
-    const meant = closestName(
-      host,
-      allowedDomains.filter((domain) => !domain.startsWith('*.')),
-    );
-    const fixes: readonly Fix[] =
-      meant === null || document.text.slice(range.start, range.end).toLowerCase() !== host
-        ? []
-        : [{ title: `Use \`${meant}\``, safe: false, edits: [{ range, newText: meant }] }];
-    const hint = meant === null ? '.' : `; did you mean \`${meant}\`?`;
+function checkEndpoint({ text, address }: ModelEndpoint, model: PartModel, report: Report): void {
+  const { allowedDomains, blockedRanges } = model.policy.network;
+  const { host } = address;
+  if (host === null || (allowedDomains !== null && allowsHost(allowedDomains, host))) return;
+  if (allowedDomains === null && hostKind(host, blockedRanges).kind === 'private') return;
+  const place = model.placeIn(text, address.hostRange);
+  if (allowedDomains === null) {
     report({
-      message: `\`${host}\` is not on the policy’s list of allowed domains${hint}`,
-      help: 'Use a host of that list, or have this one added to `network.allowedDomains` of the policy.',
-      pointer: text.pointer,
-      range,
-      fixes,
+      message: `The workflow reaches \`${host}\`, and the policy lists no hosts that it may reach.`,
+      help: 'List the hosts that workflows may reach under `network.allowedDomains` of the policy.',
+      ...place,
+      severity: 'note',
     });
+    return;
   }
+  const meant = closestName(
+    host,
+    allowedDomains.filter((domain) => !domain.startsWith('*.')),
+  );
+  const hint = meant === null ? '.' : `; did you mean \`${meant}\`?`;
+  report({
+    message: `\`${host}\` is not on the policy’s list of allowed domains${hint}`,
+    help: 'Use a host of that list, or have this one added to `network.allowedDomains` of the policy.',
+    ...place,
+    fixes:
+      meant === null || model.written(place.range).toLowerCase() !== host
+        ? []
+        : [{ title: `Use \`${meant}\``, safe: false, edits: [{ range: place.range, newText: meant }] }],
+  });
 }

@@ -1,7 +1,7 @@
 import { partsOf } from '../../expressions/parts.ts';
 import { classifyName } from '../../policy/classifyName.ts';
 import type { Range } from '../../workflow/document.ts';
-import { commandCode, type StartedProcess, startedProcesses } from '../commandCode.ts';
+import { type StartedProcess, startedProcesses } from '../commandCode.ts';
 import {
   credentialsInAddress,
   credentialsInCommand,
@@ -12,9 +12,9 @@ import {
   type WrittenCredential,
 } from '../credentialNames.ts';
 import type { Confidence, Fix, Severity } from '../finding.ts';
-import { declareSecret } from '../insertEntry.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
 import { type ModelExpression, partOf } from '../modelExpressions.ts';
+import type { ModelTask } from '../modelTask.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
 import { wholeText } from '../writtenText.ts';
@@ -63,7 +63,8 @@ export const inlineCredential: Rule = {
     ],
   },
   marksSecrets: true,
-  check,
+  checkText,
+  checkTask,
 };
 
 const credentialKeys = new Set(['password', 'token', 'secret', 'assertion']);
@@ -71,23 +72,23 @@ const credentialHolders = new Set(['basic', 'digest', 'bearer', 'client', 'oauth
 const credentialClasses = new Set(['password', 'token']);
 const parameter = /[?&]([^=&#]+)=([^&#]+)/g;
 
-function check(model: DocumentModel, report: Report): void {
-  const commands = commandCode(model);
-  const expressions = new Map(model.expressions.map((expression) => [expression.text, expression]));
-  for (const text of model.texts) {
-    const expression = expressions.get(text);
-    const found = expression === undefined ? credentialIn(text, text.value, model) : inExpression(expression, model);
-    if (found !== null) say(model, text, found, report);
-    else
-      for (const { what, start, end } of insideOf(text, commands)) {
-        const likely = { severity: 'warning', confidence: 'medium', isAuthentication: false } as const;
-        say(model, text, { ...likely, what, part: { start, end } }, report);
-      }
+function checkText(text: ModelText, model: PartModel, report: Report): void {
+  const found = text.expression === null ? credentialIn(text, text.value, model) : inExpression(text.expression, model);
+  if (found !== null) {
+    say(model, text, found, report);
+    return;
   }
-  for (const process of startedProcesses(model)) checkArguments(model, process, report);
+  for (const { what, start, end } of insideOf(text, model)) {
+    const likely = { severity: 'warning', confidence: 'medium', isAuthentication: false } as const;
+    say(model, text, { ...likely, what, part: { start, end } }, report);
+  }
 }
 
-function say(model: DocumentModel, text: ModelText, found: Credential, report: Report): void {
+function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  for (const process of startedProcesses(task)) checkArguments(model, process, report);
+}
+
+function say(model: PartModel, text: ModelText, found: Credential, report: Report): void {
   report({
     message: `${found.what} is written out here.`,
     help: 'Declare a secret in `use.secrets` and name it here; replace the credential, as it is known now.',
@@ -101,7 +102,7 @@ function say(model: DocumentModel, text: ModelText, found: Credential, report: R
 }
 
 /** What an expression writes itself: all of its text, or a member of an object (`{ password: "…" }`). */
-function inExpression(expression: ModelExpression, model: DocumentModel): Credential | null {
+function inExpression(expression: ModelExpression, model: PartModel): Credential | null {
   const { text, tree } = expression;
   const whole = wholeText(expression);
   if (whole !== null) {
@@ -122,8 +123,8 @@ function inExpression(expression: ModelExpression, model: DocumentModel): Creden
 }
 
 /** Credentials in the middle of commands, scripts and addresses. */
-function insideOf({ path, value, pointer }: ModelText, commands: ReadonlySet<string>): readonly WrittenCredential[] {
-  if (commands.has(pointer)) return credentialsInCommand(value);
+function insideOf({ path, value, pointer }: ModelText, { part }: PartModel): readonly WrittenCredential[] {
+  if (part.code.has(pointer)) return credentialsInCommand(value);
   if (path.at(-1) === 'code' && path.at(-2) === 'script') return credentialsInScript(value);
   // Of addresses that are called another rule tells.
   const isCalled = path.at(-1) === 'endpoint' || path.at(-1) === 'uri' || path.at(-1) === 'url';
@@ -131,7 +132,7 @@ function insideOf({ path, value, pointer }: ModelText, commands: ReadonlySet<str
 }
 
 /** `--password=…`, or `--password` and the next word. */
-function checkArguments(model: DocumentModel, { arguments: given }: StartedProcess, report: Report): void {
+function checkArguments(model: PartModel, { arguments: given }: StartedProcess, report: Report): void {
   for (const [index, { pointer, value }] of given.entries()) {
     const [, name = '', , inside = ''] = /^--?([a-z][\w-]*)(=(.*))?$/is.exec(value) ?? [];
     const next = value.includes('=') ? { pointer, value: inside } : given[index + 1];
@@ -140,8 +141,7 @@ function checkArguments(model: DocumentModel, { arguments: given }: StartedProce
     report({
       message: `The option \`${name.slice(0, 60)}\` is written out here.`,
       help: 'Pass it through `environment`, from a secret that `use.secrets` declares; replace it, as it is known now.',
-      pointer: next.pointer,
-      range: model.rangeOf(next.pointer),
+      ...model.placeOf(next.pointer),
       confidence: 'medium',
       identity: name,
     });
@@ -157,7 +157,7 @@ interface Credential {
   readonly confidence: Confidence;
 }
 
-function credentialIn(text: ModelText, value: string, model: DocumentModel): Credential | null {
+function credentialIn(text: ModelText, value: string, model: PartModel): Credential | null {
   const { path } = text;
   const key = path.at(-1) ?? '';
   const holder = path.at(-2) ?? '';
@@ -188,7 +188,7 @@ function sure(what: string, isAuthentication: boolean): Credential {
 }
 
 /** A credential among the query parameters of an address. */
-function parameterIn(value: string, { policy }: DocumentModel): Credential | null {
+function parameterIn(value: string, { policy }: PartModel): Credential | null {
   if (!value.includes('?') || !value.includes('://')) return null;
   for (const { 1: name = '', 2: credential = '', index } of value.matchAll(parameter)) {
     const found = isWrittenOut(credential) ? classifyName(name, policy) : null;
@@ -203,10 +203,10 @@ function parameterIn(value: string, { policy }: DocumentModel): Credential | nul
 }
 
 /** Names a secret here and declares it. */
-function secretFix({ document }: DocumentModel, text: ModelText): readonly Fix[] {
+function secretFix(model: PartModel, text: ModelText): readonly Fix[] {
   const owner = text.task?.name ?? (text.path[1] === 'authentications' ? text.path[2] : undefined) ?? 'workflow';
   const name = `${owner}_${text.path.at(-1) ?? 'secret'}`.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^[0-9]/, '_$&');
-  const declaration = declareSecret(document, name);
+  const declaration = model.declareSecret(name);
   if (declaration === null) return [];
   const newText = JSON.stringify(`\${ $secrets.${name} }`);
   return [

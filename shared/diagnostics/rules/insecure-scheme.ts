@@ -1,4 +1,5 @@
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
+import type { ModelEndpoint } from '../modelEndpoints.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** Schemes that carry everything in the clear, and the one that does the same under TLS. */
@@ -45,23 +46,22 @@ export const insecureScheme: Rule = {
       },
     ],
   },
-  check,
+  checkEndpoint,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  for (const { text, address } of model.endpoints) {
-    const { scheme, schemeRange } = address;
-    const better = scheme === null ? undefined : secured[scheme];
-    if (better === undefined || schemeRange === null) continue;
-    const range = model.rangeIn(text, schemeRange);
-    // An address may be put together from parts, none of which is the scheme.
-    const isWritten = model.document.text.slice(range.start, range.end).toLowerCase() === scheme;
-    report({
-      message: `The address uses \`${scheme}\`, which is not encrypted.`,
-      help: `Use \`${better}\`, after checking that the service offers it.`,
-      pointer: text.pointer,
-      range,
-      fixes: isWritten ? [{ title: `Use \`${better}\``, safe: false, edits: [{ range, newText: better }] }] : [],
-    });
-  }
+function checkEndpoint({ text, address }: ModelEndpoint, model: PartModel, report: Report): void {
+  const { scheme, schemeRange } = address;
+  const better = scheme === null ? undefined : secured[scheme];
+  if (better === undefined || schemeRange === null) return;
+  const place = model.placeIn(text, schemeRange);
+  // An address may be put together from parts, none of which is the scheme.
+  const isWritten = model.written(place.range).toLowerCase() === scheme;
+  report({
+    message: `The address uses \`${scheme}\`, which is not encrypted.`,
+    help: `Use \`${better}\`, after checking that the service offers it.`,
+    ...place,
+    fixes: isWritten
+      ? [{ title: `Use \`${better}\``, safe: false, edits: [{ range: place.range, newText: better }] }]
+      : [],
+  });
 }

@@ -1,8 +1,8 @@
 import { childrenOf } from '../../expressions/parts.ts';
 import type { Expression } from '../../expressions/syntax.ts';
 import type { Severity } from '../finding.ts';
-import type { DocumentModel } from '../model.ts';
-import { partOf } from '../modelExpressions.ts';
+import type { PartModel } from '../model.ts';
+import { type ModelExpression, partOf } from '../modelExpressions.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** Functions of jq that reach beyond the data they are given. */
@@ -31,7 +31,7 @@ export const jqUnsafeBuiltin: Rule = {
       { title: 'an error', text: '- stop:\n    set:\n      x: ${ if .ok then .x else error("not ready") end }\n' },
     ],
   },
-  check,
+  checkExpression,
 };
 
 interface Unsafe {
@@ -58,21 +58,14 @@ const unsafe: Readonly<Record<string, Unsafe>> = {
 const mention = new RegExp(`\\$(ENV|__prog_args)|\\b(${Object.keys(unsafe).join('|')})\\b`);
 const help = 'Work on the input of the task; take what else is needed through `$context` or `$runtime`.';
 
-function check(model: DocumentModel, report: Report): void {
-  for (const expression of model.expressions) {
-    const { text } = expression;
-    if (!mention.test(text.value)) continue;
-    for (const { node, own } of withOwnNames(expression.tree)) {
-      const found = unsafeIn(node, own);
-      if (found === null) continue;
-      report({
-        message: `\`${found.name}\` ${found.what}.`,
-        help,
-        pointer: text.pointer,
-        range: model.rangeIn(text, partOf(expression, found.range)),
-        severity: found.severity,
-      });
-    }
+function checkExpression(expression: ModelExpression, model: PartModel, report: Report): void {
+  const { text } = expression;
+  if (!mention.test(text.value)) return;
+  for (const { node, own } of withOwnNames(expression.tree)) {
+    const found = unsafeIn(node, own);
+    if (found === null) continue;
+    const place = model.placeIn(text, partOf(expression, found.range));
+    report({ message: `\`${found.name}\` ${found.what}.`, help, ...place, severity: found.severity });
   }
 }
 

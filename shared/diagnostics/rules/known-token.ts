@@ -1,6 +1,9 @@
 import type { Range } from '../../workflow/document.ts';
-import type { DocumentModel } from '../model.ts';
+import type { DocumentModel, PartModel } from '../model.ts';
+import type { ModelExpression } from '../modelExpressions.ts';
+import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
+import type { Place } from '../surroundings.ts';
 import { maxTokenLength, tokenFormats, tokenStart } from '../tokenFormats.ts';
 import { writtenTexts } from '../writtenText.ts';
 
@@ -44,29 +47,31 @@ export const knownToken: Rule = {
   },
   marksSecrets: true,
   check,
+  checkText,
+  checkExpression,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  const { document } = model;
+function check({ document }: DocumentModel, report: Report): void {
   for (const { name, start, end } of tokensIn(document.text)) {
-    say(report, { name, pointer: document.pointerAt(start), range: { start, end } });
+    say(report, name, { pointer: document.pointerAt(start), range: { start, end } });
   }
-  for (const text of model.texts) {
-    const source = document.text.slice(text.range.start, text.range.end);
-    // What is written with escapes, or folded over lines, says something else than its letters.
-    if (source.includes(text.value)) continue;
-    for (const token of tokensIn(text.value)) {
-      if (!source.includes(text.value.slice(token.start, token.end)))
-        say(report, { name: token.name, pointer: text.pointer, range: model.rangeIn(text, token) });
-    }
+}
+
+function checkText(text: ModelText, model: PartModel, report: Report): void {
+  const tokens = tokensIn(text.value);
+  if (tokens.length === 0) return;
+  // What is written with escapes, or folded over lines, says something else than its letters.
+  const source = model.written(text.range);
+  for (const token of tokens) {
+    const isWritten = source.includes(text.value) || source.includes(text.value.slice(token.start, token.end));
+    if (!isWritten) say(report, token.name, model.placeIn(text, token));
   }
-  for (const expression of model.expressions) {
-    const { text } = expression;
-    for (const { value, range, isLiteral } of writtenTexts(expression)) {
-      const [token] = isLiteral ? [] : tokensIn(value);
-      if (token !== undefined)
-        say(report, { name: token.name, pointer: text.pointer, range: model.rangeIn(text, range) });
-    }
+}
+
+function checkExpression(expression: ModelExpression, model: PartModel, report: Report): void {
+  for (const { value, range, isLiteral } of writtenTexts(expression)) {
+    const [token] = isLiteral ? [] : tokensIn(value);
+    if (token !== undefined) say(report, token.name, model.placeIn(expression.text, range));
   }
 }
 
@@ -87,12 +92,11 @@ function tokensIn(text: string): readonly Token[] {
   return found;
 }
 
-function say(report: Report, { name, pointer, range }: { name: string; pointer: string; range: Range }): void {
+function say(report: Report, name: string, place: Place): void {
   report({
     message: `This has the form of a ${name}.`,
     help: 'Revoke it with its issuer, and put the new one into a declared secret.',
-    pointer,
-    range,
+    ...place,
     identity: name,
   });
 }

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../base/json.ts';
 import type { Expression } from '../../expressions/syntax.ts';
 import type { TextEdit } from '../finding.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
 import type { ModelExpression } from '../modelExpressions.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -42,74 +42,53 @@ export const noRateLimitOrBreaker: Rule = {
       { title: 'a list of a known length', text: loop('[.owner, .deputy]') },
     ],
   },
-  check,
+  checkTask,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  const expressions = new Map(model.expressions.map((expression) => [expression.text.pointer, expression]));
-  for (const task of model.tasks) {
-    const { action, reference } = task;
-    if (action === null) continue;
-    const loops = loopsAround(model, task);
-    const most = model.policy.limits[action];
-    const open = loops.find((outer) => lengthOf(expressions.get(`${outer.reference}/for/in`)) > most);
-    if (open !== undefined)
-      reportOpen(model, { task, loop: open, most, many: expressions.get(`${open.reference}/for/in`) }, report);
-    const swallowing = loops.length === 0 ? null : swallowingTry(model, task);
-    if (swallowing === null) continue;
-    const pointer = `${swallowing.reference}/catch`;
-    report({
-      message: `When the target is down the loop goes on: each failure of this ${action} is passed over.`,
-      help: `Count failures, and \`raise\` after some of them in a row; the policy opens its breaker after ${model.policy.breakers.failures}.`,
-      pointer,
-      range: model.rangeOf(pointer, 'key'),
-      related: [
-        {
-          role: 'see-also',
-          message: 'The action is here.',
-          pointer: reference,
-          range: model.rangeOf(reference, 'key'),
-        },
-      ],
-      severity: 'note',
-    });
-  }
+function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  const { action, reference } = task;
+  const loops = action === null ? [] : loopsAround(task, model);
+  if (action === null || loops.length === 0) return;
+  const most = model.policy.limits[action];
+  const manyOf = (loop: ModelTask) => model.part.textAt(`${loop.reference}/for/in`)?.expression ?? null;
+  const open = loops.find((loop) => lengthOf(manyOf(loop)) > most);
+  if (open !== undefined) reportOpen(model, { task, loop: open, most, many: manyOf(open) }, report);
+  const swallowing = swallowingTry(task, model);
+  if (swallowing === null) return;
+  report({
+    message: `When the target is down the loop goes on: each failure of this ${action} is passed over.`,
+    help: `Count failures, and \`raise\` after some of them in a row; the policy opens its breaker after ${model.policy.breakers.failures}.`,
+    ...model.placeOf(`${swallowing.reference}/catch`, 'key'),
+    related: [{ role: 'see-also', message: 'The action is here.', ...model.placeOf(reference, 'key') }],
+    severity: 'note',
+  });
 }
 
 interface OpenLoop {
   readonly task: ModelTask;
   readonly loop: ModelTask;
   readonly most: number;
-  readonly many: ModelExpression | undefined;
+  readonly many: ModelExpression | null;
 }
 
-function reportOpen(model: DocumentModel, { task, loop, most, many }: OpenLoop, report: Report): void {
-  const pointer = `${loop.reference}/for/in`;
-  const edits = many === undefined ? null : slicingEdits(model, many, most);
+function reportOpen(model: PartModel, { task, loop, most, many }: OpenLoop, report: Report): void {
+  const edits = many === null ? null : slicingEdits(model, many, most);
   report({
     message: `Data decides how often the ${task.action} of \`${task.name.slice(0, 60)}\` happens; the policy allows ${most} in an hour.`,
     help: `Take no more of the list than the policy allows: \`[:${most}]\`.`,
-    pointer,
-    range: model.rangeOf(pointer),
-    related: [
-      {
-        role: 'see-also',
-        message: 'The action is here.',
-        pointer: task.reference,
-        range: model.rangeOf(task.reference, 'key'),
-      },
-    ],
+    ...model.placeOf(`${loop.reference}/for/in`),
+    related: [{ role: 'see-also', message: 'The action is here.', ...model.placeOf(task.reference, 'key') }],
     fixes: edits === null ? [] : [{ title: `Take ${most} of the list at most`, safe: false, edits }],
   });
 }
 
 /** Puts a slice behind a plain path; parentheses around anything else. */
 function slicingEdits(
-  model: DocumentModel,
+  model: PartModel,
   { text, tree, offset }: ModelExpression,
   most: number,
 ): readonly TextEdit[] | null {
-  const source = model.document.text.slice(text.range.start, text.range.end);
+  const source = model.written(text.range);
   // A text over several lines, or with escapes, is left to the person.
   if (source.includes('\n') || source.includes('\\')) return null;
   const { start, end } = model.rangeIn(text, { start: tree.range.start + offset, end: tree.range.end + offset });
@@ -120,10 +99,10 @@ function slicingEdits(
   ];
 }
 
-function loopsAround({ tasksByReference }: DocumentModel, task: ModelTask): ModelTask[] {
+function loopsAround(task: ModelTask, model: PartModel): ModelTask[] {
   const loops: ModelTask[] = [];
   for (let holder = task.parent; holder !== null; ) {
-    const outer = tasksByReference.get(holder);
+    const outer = model.taskAt(holder);
     if (outer === undefined) break;
     if (outer.type === 'for') loops.push(outer);
     holder = outer.parent;
@@ -132,13 +111,13 @@ function loopsAround({ tasksByReference }: DocumentModel, task: ModelTask): Mode
 }
 
 /** The innermost `try` between an action and its loop, where it goes on after every failure. */
-function swallowingTry({ tasksByReference, tasks }: DocumentModel, task: ModelTask): ModelTask | null {
+function swallowingTry(task: ModelTask, model: PartModel): ModelTask | null {
   for (let inner = task; inner.parent !== null; ) {
-    const outer = tasksByReference.get(inner.parent);
+    const outer = model.taskAt(inner.parent);
     if (outer === undefined || outer.type === 'for') return null;
     if (outer.type === 'try' && inner.scope === `${outer.reference}/try`) {
       const handlers = `${outer.reference}/catch/do/`;
-      const ends = tasks.some(
+      const ends = model.part.tasks.some(
         ({ reference, type, task: handler }) =>
           reference.startsWith(handlers) && (type === 'raise' || type === 'switch' || handler.then === 'end'),
       );
@@ -154,8 +133,8 @@ function swallowingTry({ tasksByReference, tasks }: DocumentModel, task: ModelTa
 }
 
 /** Most elements that a list may have, as far as its expression says. */
-function lengthOf(expression: ModelExpression | undefined): number {
-  return expression === undefined ? 0 : longest(expression.tree);
+function lengthOf(expression: ModelExpression | null): number {
+  return expression === null ? 0 : longest(expression.tree);
 }
 
 function longest(tree: Expression): number {

@@ -1,7 +1,6 @@
 import type { Fix } from '../finding.ts';
-import { insertEntry } from '../insertEntry.ts';
-import type { DocumentModel } from '../model.ts';
-import { limitedTasks, type ModelTask, taskMember } from '../modelTask.ts';
+import type { PartModel } from '../model.ts';
+import { isLimited, type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** Waiting for others without an end. */
@@ -43,23 +42,18 @@ export const noTimeout: Rule = {
       },
     ],
   },
-  check,
+  checkTask,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  const limited = limitedTasks(model, hasTimeout);
-  if (limited === null) return;
-  for (const task of model.tasks) {
-    const waits = limited.has(task.reference) ? null : waitsFor(task);
-    if (waits === null) continue;
-    report({
-      message: `\`${task.name}\` waits for ${waits.what} without a limit.`,
-      help: 'Give it a `timeout`, or one to a task around it or to the workflow.',
-      pointer: task.reference,
-      range: model.rangeOf(task.reference, 'key'),
-      fixes: fixesFor(model, task, waits.limit),
-    });
-  }
+function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  const waits = isLimited(task, model, hasTimeout) ? null : waitsFor(task);
+  if (waits === null) return;
+  report({
+    message: `\`${task.name}\` waits for ${waits.what} without a limit.`,
+    help: 'Give it a `timeout`, or one to a task around it or to the workflow.',
+    ...model.placeOf(task.reference, 'key'),
+    fixes: fixesFor(model, task, waits.limit),
+  });
 }
 
 function hasTimeout(task: ModelTask): boolean {
@@ -86,9 +80,9 @@ function waitsFor(task: ModelTask): Waiting | null {
   return { what: 'an answer', limit: { seconds: 30 } };
 }
 
-function fixesFor(model: DocumentModel, task: ModelTask, limit: Waiting['limit']): readonly Fix[] {
+function fixesFor(model: PartModel, task: ModelTask, limit: Waiting['limit']): readonly Fix[] {
   const before = ['with', 'run', 'listen'].find((key) => task.task[key] !== undefined);
-  const edit = insertEntry(model.document, task.reference, 'timeout', { after: limit }, before);
+  const edit = model.insertEntry(task.reference, 'timeout', { after: limit }, before);
   if (edit === null) return [];
   const [unit = 'seconds', count = 0] = Object.entries(limit)[0] ?? [];
   const named = count === 1 ? unit.replace(/s$/, '') : unit;

@@ -1,5 +1,6 @@
 import { allowsHost } from '../../policy/allowsHost.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
+import type { ModelEndpoint } from '../modelEndpoints.ts';
 import { hostKind, unreadableKind } from '../network/hostKind.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -55,23 +56,20 @@ export const privateTarget: Rule = {
       },
     ],
   },
-  check,
+  checkEndpoint,
 };
 
-function check({ endpoints, policy, rangeIn }: DocumentModel, report: Report): void {
-  const { allowedDomains, blockedRanges } = policy.network;
-  for (const { text, address } of endpoints) {
-    const written = text.value.slice(address.hostRange.start, address.hostRange.end);
-    const host = address.isUnreadable ? written : address.host;
-    if (host === null || (allowedDomains !== null && allowsHost(allowedDomains, host))) continue;
-    const kind = address.isUnreadable ? unreadableKind(written) : hostKind(host, blockedRanges);
-    if (kind.kind !== 'private') continue;
-    report({
-      message: `\`${host.slice(0, 80)}\` is ${kind.what}.`,
-      help: 'Name a public host, or let the policy allow this one under `network.allowedDomains`.',
-      pointer: text.pointer,
-      range: rangeIn(text, address.hostRange),
-      ...(kind.isSure ? {} : { severity: 'warning', confidence: 'medium' }),
-    });
-  }
+function checkEndpoint({ text, address }: ModelEndpoint, model: PartModel, report: Report): void {
+  const { allowedDomains, blockedRanges } = model.policy.network;
+  const written = text.value.slice(address.hostRange.start, address.hostRange.end);
+  const host = address.isUnreadable ? written : address.host;
+  if (host === null || (allowedDomains !== null && allowsHost(allowedDomains, host))) return;
+  const kind = address.isUnreadable ? unreadableKind(written) : hostKind(host, blockedRanges);
+  if (kind.kind !== 'private') return;
+  report({
+    message: `\`${host.slice(0, 80)}\` is ${kind.what}.`,
+    help: 'Name a public host, or let the policy allow this one under `network.allowedDomains`.',
+    ...model.placeIn(text, address.hostRange),
+    ...(kind.isSure ? {} : { severity: 'warning', confidence: 'medium' }),
+  });
 }

@@ -1,6 +1,7 @@
 import type { TemplateOutput } from '../../templates/template.ts';
 import type { TextEdit } from '../finding.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
+import type { ModelTemplate } from '../modelTemplates.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
 import { outputsOf } from '../templateExpressions.ts';
@@ -31,27 +32,24 @@ export const rawOutput: Rule = {
     ],
     good: [{ title: 'escaped', text: `${mail}      html: "<p>{{comment}}</p>"\n` }],
   },
-  check,
+  checkTemplate,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  for (const { text, field, template } of model.templates) {
-    for (const output of outputsOf(template.tree)) {
-      if (!output.isRaw) continue;
-      report({
-        message: `A value is put into \`${field}\` without being escaped.`,
-        help: 'Write it between two braces, so that it is escaped.',
-        pointer: text.pointer,
-        range: model.rangeIn(text, output.range),
-        severity: field === 'html' ? 'error' : 'warning',
-        fixes: [{ title: 'Escape the value', safe: false, edits: escapingEdits(model, text, output) }],
-      });
-    }
+function checkTemplate({ text, field, template }: ModelTemplate, model: PartModel, report: Report): void {
+  for (const output of outputsOf(template.tree)) {
+    if (!output.isRaw) continue;
+    report({
+      message: `A value is put into \`${field}\` without being escaped.`,
+      help: 'Write it between two braces, so that it is escaped.',
+      ...model.placeIn(text, output.range),
+      severity: field === 'html' ? 'error' : 'warning',
+      fixes: [{ title: 'Escape the value', safe: false, edits: escapingEdits(model, text, output) }],
+    });
   }
 }
 
 /** Takes the ampersand away, or the inner ones of three braces; a `~` may stand between them (`{{~{x}~}}`). */
-function escapingEdits(model: DocumentModel, text: ModelText, { range }: TemplateOutput): readonly TextEdit[] {
+function escapingEdits(model: PartModel, text: ModelText, { range }: TemplateOutput): readonly TextEdit[] {
   const { value } = text;
   const remove = (at: number): TextEdit => ({ range: model.rangeIn(text, { start: at, end: at + 1 }), newText: '' });
   const opening = range.start + (value[range.start + 2] === '~' ? 3 : 2);

@@ -1,8 +1,10 @@
 import { isJsonObject } from '../../base/json.ts';
 import { isCredentialHeader } from '../credentialNames.ts';
-import type { DocumentModel } from '../model.ts';
+import type { Arrival } from '../flow/sink.ts';
+import type { PartModel } from '../model.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 const call =
   "- report:\n    call: http\n    with:\n      method: get\n      endpoint:\n        uri: https://reports.example.com/\n        authentication: { bearer: { token: '${ .token }' } }\n";
@@ -28,41 +30,44 @@ export const redirectWithCredentials: Rule = {
     bad: [{ title: 'a token that goes along', text: `${call}      redirect: true\n` }],
     good: [{ title: 'no redirects', text: call }],
   },
-  check,
+  checkTask,
+  checkArrival,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  for (const task of model.tasks) {
-    const { call } = task.task;
-    if ((call !== 'http' && call !== 'openapi') || taskMember(task, 'with', 'redirect') !== true) continue;
-    if (!hasCredentials(model, task) && !hasSecret(model, task)) continue;
-    const pointer = `${task.reference}/with/redirect`;
-    const range = model.rangeOf(pointer);
-    report({
-      message: 'The credentials of this request follow it to wherever the answer sends it.',
-      help: 'Name the address that answers, and follow no redirects.',
-      pointer,
-      range,
-      fixes: [{ title: 'Follow no redirects', safe: false, edits: [{ range, newText: 'false' }] }],
-    });
-  }
+function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  if (followsRedirects(task) && hasCredentials(task, model)) say(task, model, report);
 }
 
-function hasCredentials(model: DocumentModel, task: ModelTask): boolean {
+/** A header of any name that a secret goes into. */
+function checkArrival({ sink, label }: Arrival, model: Surroundings, report: Report): void {
+  const { kind, task } = sink;
+  if (kind !== 'header' || label.source.kind !== 'secret' || task === null) return;
+  if (followsRedirects(task)) say(task, model, report);
+}
+
+function followsRedirects(task: ModelTask): boolean {
+  const { call } = task.task;
+  return (call === 'http' || call === 'openapi') && taskMember(task, 'with', 'redirect') === true;
+}
+
+function say(task: ModelTask, model: Surroundings, report: Report): void {
+  const place = model.placeOf(`${task.reference}/with/redirect`);
+  report({
+    message: 'The credentials of this request follow it to wherever the answer sends it.',
+    help: 'Name the address that answers, and follow no redirects.',
+    ...place,
+    fixes: [{ title: 'Follow no redirects', safe: false, edits: [{ range: place.range, newText: 'false' }] }],
+  });
+}
+
+function hasCredentials(task: ModelTask, model: PartModel): boolean {
   if (taskMember(task, 'with', 'endpoint', 'authentication') !== undefined) return true;
   if (taskMember(task, 'with', 'authentication') !== undefined) return true;
   const headers = taskMember(task, 'with', 'headers');
   if (isJsonObject(headers)) return Object.keys(headers).some(isCredentialHeader);
-  const expression = model.expressions.find(({ text }) => text.pointer === `${task.reference}/with/headers`);
-  if (expression === undefined || expression.tree.kind !== 'object') return false;
+  const expression = model.part.textAt(`${task.reference}/with/headers`)?.expression;
+  if (expression?.tree.kind !== 'object') return false;
   return expression.tree.entries.some(
     ({ key }) => key.kind === 'literal' && typeof key.value === 'string' && isCredentialHeader(key.value),
   );
-}
-
-/** A header of any name that a secret goes into. */
-function hasSecret(model: DocumentModel, { reference }: ModelTask): boolean {
-  return model.flow
-    .arrivals('header')
-    .some(({ sink, label }) => sink.task?.reference === reference && label.source.kind === 'secret');
 }

@@ -2,9 +2,11 @@ import { pathsRead } from '../../expressions/analyse.ts';
 import { partsOf } from '../../expressions/parts.ts';
 import type { Expression } from '../../expressions/syntax.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
-import type { DocumentModel } from '../model.ts';
+import type { DefinitionPart } from '../definitionPart.ts';
+import type { PartModel } from '../model.ts';
 import { type ModelExpression, partOf } from '../modelExpressions.ts';
 import { taskMember } from '../modelTask.ts';
+import type { ModelText } from '../modelText.ts';
 import { isAmbiguous } from '../patternShape.ts';
 import type { Report, Rule } from '../rule.ts';
 import { scriptLanguage } from '../script/scriptHazard.ts';
@@ -51,42 +53,40 @@ export const redos: Rule = {
       },
     ],
   },
-  check,
+  checkPart,
+  checkText,
+  checkExpression,
 };
 
 const matching = new Set(['test', 'match', 'capture', 'scan', 'split', 'splits', 'sub', 'gsub']);
 const message = 'This pattern repeats a repetition of the same characters: some texts take exponential time.';
 const help = 'Write it so that each character can be matched in one way only.';
 
-function check(model: DocumentModel, report: Report): void {
-  for (const text of model.texts) {
-    if (text.path.at(-1) !== 'pattern' || !text.path.includes('schema') || !isAmbiguous(text.value)) continue;
-    report({ message, help, pointer: text.pointer, range: text.range });
+function checkText(text: ModelText, model: PartModel, report: Report): void {
+  const { pointer, path, value, task, range } = text;
+  if (pointer.endsWith('/pattern') && path.includes('schema') && isAmbiguous(value)) {
+    report({ message, help, pointer, range });
   }
-  checkKeys(model, report);
-  for (const expression of model.expressions) checkExpression(model, expression, report);
-  for (const text of model.texts) {
-    if (text.isData || text.path.at(-1) !== 'code' || text.path.at(-2) !== 'script' || text.task === null) continue;
-    for (const { source, range } of patternsIn(text.value, taskMember(text.task, 'run', 'script', 'language'))) {
-      if (isAmbiguous(source)) report({ message, help, pointer: text.pointer, range: model.rangeIn(text, range) });
-    }
+  if (text.isData || task === null || !pointer.endsWith('/script/code')) return;
+  for (const pattern of patternsIn(value, taskMember(task, 'run', 'script', 'language'))) {
+    if (isAmbiguous(pattern.source)) report({ message, help, ...model.placeIn(text, pattern.range) });
   }
 }
 
 /** Names of properties may be patterns too. */
-function checkKeys(model: DocumentModel, report: Report): void {
+function checkPart({ texts }: DefinitionPart, model: PartModel, report: Report): void {
   const seen = new Set<string>();
-  for (const { path } of model.texts) {
+  for (const { path } of texts) {
     const at = path.indexOf('patternProperties');
     if (at < 0 || !path.includes('schema')) continue;
     const pointer = joinPointer('', ...path.slice(0, at + 2));
     if (seen.has(pointer)) continue;
     seen.add(pointer);
-    if (isAmbiguous(path[at + 1] ?? '')) report({ message, help, pointer, range: model.rangeOf(pointer, 'key') });
+    if (isAmbiguous(path[at + 1] ?? '')) report({ message, help, ...model.placeOf(pointer, 'key') });
   }
 }
 
-function checkExpression(model: DocumentModel, expression: ModelExpression, report: Report): void {
+function checkExpression(expression: ModelExpression, model: PartModel, report: Report): void {
   const { text } = expression;
   if (!/\b(test|match|capture|scan|splits?|g?sub)\b/.test(text.value)) return;
   for (const node of partsOf(expression.tree)) {
@@ -96,7 +96,7 @@ function checkExpression(model: DocumentModel, expression: ModelExpression, repo
     if (given === undefined || (node.name === 'split' && node.args.length < 2)) continue;
     const pattern = patternOf(given);
     const written = writtenTextsOf(expression, pattern);
-    const place = { pointer: text.pointer, range: model.rangeIn(text, partOf(expression, pattern.range)) };
+    const place = model.placeIn(text, partOf(expression, pattern.range));
     if (written.some(({ value }) => isAmbiguous(value))) report({ message, help, ...place });
     else if (written.length === 0 && pathsRead(pattern).length > 0) {
       report({

@@ -1,6 +1,8 @@
-import type { Range } from '../../workflow/document.ts';
-import type { DocumentModel } from '../model.ts';
+import type { DocumentModel, PartModel } from '../model.ts';
+import type { ModelEndpoint } from '../modelEndpoints.ts';
+import type { ModelTask } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
+import type { Place } from '../surroundings.ts';
 
 const header = "document: { dsl: '1.0.3', namespace: examples, name: example, version: '0.1.0' }\n";
 
@@ -37,6 +39,8 @@ export const reviewIntegrity: Rule = {
       },
     ],
   },
+  checkTask,
+  checkEndpoint,
   check,
 };
 
@@ -67,28 +71,27 @@ function check(model: DocumentModel, report: Report): void {
       fixes: [{ title: 'Take it out', safe: false, edits: [{ range, newText: '' }] }],
     });
   }
-  for (const { reference, name } of model.tasks) {
-    if (isMixed(name)) reportMixed(reference, model.rangeOf(reference, 'key'), report);
-  }
-  for (const { text, address } of model.endpoints) {
-    const { start, end } = address.hostRange;
-    if (isMixed(text.value.slice(start, end))) {
-      reportMixed(text.pointer, model.rangeIn(text, address.hostRange), report);
-    }
-  }
   reportClaims(model, report);
+}
+
+function checkTask({ reference, name }: ModelTask, model: PartModel, report: Report): void {
+  if (isMixed(name)) reportMixed(model.placeOf(reference, 'key'), report);
+}
+
+function checkEndpoint({ text, address }: ModelEndpoint, model: PartModel, report: Report): void {
+  const { start, end } = address.hostRange;
+  if (isMixed(text.value.slice(start, end))) reportMixed(model.placeIn(text, address.hostRange), report);
 }
 
 function isMixed(name: string): boolean {
   return lookalike.test(name) && [...name.matchAll(word)].some(([part]) => latin.test(part) && lookalike.test(part));
 }
 
-function reportMixed(pointer: string, range: Range, report: Report): void {
+function reportMixed(place: Place, report: Report): void {
   report({
     message: 'This name mixes letters of two alphabets that look the same.',
     help: 'Write it in one alphabet.',
-    pointer,
-    range,
+    ...place,
     confidence: 'medium',
   });
 }

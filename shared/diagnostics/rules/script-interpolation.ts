@@ -1,5 +1,6 @@
 import { parentPointer } from '../../workflow/pointer.ts';
-import type { DocumentModel } from '../model.ts';
+import type { Outcome } from '../flow/dataFlow.ts';
+import type { PartModel } from '../model.ts';
 import { partOf } from '../modelExpressions.ts';
 import { moveValues, type ValueHome } from '../moveValues.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -43,29 +44,25 @@ export const scriptInterpolation: Rule = {
       },
     ],
   },
-  check,
+  checkOutcome,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  for (const expression of model.expressions) {
-    const { path, pointer, isData } = expression.text;
-    const [run, kind, member] = path.slice(-3);
-    if (isData || run !== 'run' || kind !== 'script' || member !== 'code' || model.flow.isWritten(expression)) continue;
-    const pieces = textPieces(expression.tree, 'none');
-    const isWhole = pieces.every((piece) => typeof piece !== 'string');
-    const fix = isWhole ? null : moveValues(model, expression, pieces, argumentsOf(pointer));
-    for (const piece of pieces) {
-      if (typeof piece === 'string' || piece.kind === 'error') continue;
-      report({
-        message: isWhole ? 'The whole script comes from data.' : 'A value becomes part of the script.',
-        help: isWhole
-          ? 'Write the script here, and pass values through `arguments`.'
-          : 'Pass the value through `arguments`, and name it in the script.',
-        pointer,
-        range: model.rangeIn(expression.text, partOf(expression, piece.range)),
-        fixes: fix === null ? [] : [fix],
-      });
-    }
+function checkOutcome({ expression, isWritten }: Outcome, model: PartModel, report: Report): void {
+  const { text } = expression;
+  if (isWritten || text.isData || !text.pointer.endsWith('/run/script/code')) return;
+  const pieces = textPieces(expression.tree, 'none');
+  const isWhole = pieces.every((piece) => typeof piece !== 'string');
+  const fix = isWhole ? null : moveValues(model, expression, pieces, argumentsOf(text.pointer));
+  for (const piece of pieces) {
+    if (typeof piece === 'string' || piece.kind === 'error') continue;
+    report({
+      message: isWhole ? 'The whole script comes from data.' : 'A value becomes part of the script.',
+      help: isWhole
+        ? 'Write the script here, and pass values through `arguments`.'
+        : 'Pass the value through `arguments`, and name it in the script.',
+      ...model.placeIn(text, partOf(expression, piece.range)),
+      fixes: fix === null ? [] : [fix],
+    });
   }
 }
 

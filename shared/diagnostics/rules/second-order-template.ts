@@ -1,5 +1,6 @@
 import { partsOf } from '../../expressions/parts.ts';
-import type { DocumentModel } from '../model.ts';
+import type { Outcome } from '../flow/dataFlow.ts';
+import type { PartModel } from '../model.ts';
 import { partOf } from '../modelExpressions.ts';
 import { actionFieldOf } from '../modelTemplates.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -40,32 +41,29 @@ export const secondOrderTemplate: Rule = {
       },
     ],
   },
-  check,
+  checkOutcome,
 };
 
 /** Arguments of the house actions that are read as templates. */
 const templateFields = new Set(['subject', 'body', 'html', 'title']);
 
-function check(model: DocumentModel, report: Report): void {
-  for (const expression of model.expressions) {
-    const { text, tree } = expression;
-    const place = actionFieldOf(text);
-    if (place === null || place.action === 'database' || !templateFields.has(place.field)) continue;
-    if (text.pointer !== `${text.task?.reference}/with/${place.field}` || model.flow.isWritten(expression)) continue;
-    const code = partsOf(tree).find((node) => isTemplateCode(node));
-    const isWhole =
-      tree.kind === 'field' || tree.kind === 'index' || tree.kind === 'variable' || tree.kind === 'identity';
-    if (code === undefined && !isWhole) continue;
-    report({
-      message: isWhole
-        ? `Data decides the whole template of \`${place.field}\`.`
-        : `Data becomes part of the template of \`${place.field}\`.`,
-      help: 'Write the template here, and name the fields in it.',
-      pointer: text.pointer,
-      range: model.rangeIn(text, partOf(expression, tree.range)),
-      ...(isWhole ? { severity: 'note', confidence: 'low' } : {}),
-    });
-  }
+function checkOutcome({ expression, isWritten }: Outcome, model: PartModel, report: Report): void {
+  const { text, tree } = expression;
+  const place = isWritten ? null : actionFieldOf(text);
+  if (place === null || place.action === 'database' || !templateFields.has(place.field)) return;
+  if (text.pointer !== `${text.task?.reference}/with/${place.field}`) return;
+  const code = partsOf(tree).find((node) => isTemplateCode(node));
+  const isWhole =
+    tree.kind === 'field' || tree.kind === 'index' || tree.kind === 'variable' || tree.kind === 'identity';
+  if (code === undefined && !isWhole) return;
+  report({
+    message: isWhole
+      ? `Data decides the whole template of \`${place.field}\`.`
+      : `Data becomes part of the template of \`${place.field}\`.`,
+    help: 'Write the template here, and name the fields in it.',
+    ...model.placeIn(text, partOf(expression, tree.range)),
+    ...(isWhole ? { severity: 'note', confidence: 'low' } : {}),
+  });
 }
 
 function isTemplateCode(node: ReturnType<typeof partsOf>[number]): boolean {

@@ -1,11 +1,9 @@
 import type { Range } from '../../workflow/document.ts';
 import { nameGuesser } from '../../workflow/schema/closestName.ts';
 import type { Fix } from '../finding.ts';
-import { declareSecret } from '../insertEntry.ts';
 import type { DocumentModel } from '../model.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
-import { secretReads } from '../secretReads.ts';
 
 const header = "document: { dsl: '1.0.3', namespace: examples, name: report, version: '0.1.0' }\n";
 const call =
@@ -70,22 +68,20 @@ function check(model: DocumentModel, report: Report): void {
       fixes: fixFor(model, name),
     });
   };
-  for (const expression of model.expressions) {
-    const { text } = expression;
-    for (const { name, range } of secretReads(expression))
-      if (name !== null) use(name, text, model.rangeIn(text, range));
+  for (const { secretReads, naming } of model.parts.all) {
+    for (const { text, name, range } of secretReads) if (name !== null) use(name, text, model.rangeIn(text, range));
+    for (const text of naming) if (namesSecret(text)) use(text.value, text, text.range);
   }
-  for (const text of model.texts) if (namesSecret(text)) use(text.value, text, text.range);
 }
 
 /** Whether the text is the `use` of an authentication scheme, which names a secret. */
-function namesSecret({ path, isData }: ModelText): boolean {
-  if (isData || path.at(-1) !== 'use' || !schemes.has(path.at(-2) ?? '')) return false;
+function namesSecret({ path }: ModelText): boolean {
+  if (path.at(-1) !== 'use' || !schemes.has(path.at(-2) ?? '')) return false;
   return path.at(-3) === 'authentication' || (path[0] === 'use' && path[1] === 'authentications' && path.length === 5);
 }
 
-function fixFor({ document }: DocumentModel, name: string): readonly Fix[] {
+function fixFor(model: DocumentModel, name: string): readonly Fix[] {
   const isPlain = /^[A-Za-z][A-Za-z0-9_-]*$/.test(name) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(name);
-  const edits = isPlain ? declareSecret(document, name) : null;
+  const edits = isPlain ? model.declareSecret(name) : null;
   return edits === null || edits.length === 0 ? [] : [{ title: `Declare the secret \`${name}\``, safe: true, edits }];
 }

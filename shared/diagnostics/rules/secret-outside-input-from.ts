@@ -1,4 +1,5 @@
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
+import type { ModelExpression } from '../modelExpressions.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
 import { secretReads } from '../secretReads.ts';
@@ -44,28 +45,23 @@ export const secretOutsideInputFrom: Rule = {
       },
     ],
   },
-  check,
+  checkExpression,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  for (const expression of model.expressions) {
-    const { text } = expression;
-    const reads = secretReads(expression);
-    if (reads.length === 0 || isOffered(text)) continue;
-    for (const { name, range } of reads) {
-      report({
-        message: `${name === null ? 'Secrets are' : `The secret \`${name.slice(0, 60)}\` is`} read here, and not in \`input.from\`.`,
-        help: 'Take it in `input.from` of the task that needs it, or name it in `authentication`.',
-        pointer: text.pointer,
-        range: model.rangeIn(text, range),
-      });
-    }
+function checkExpression(expression: ModelExpression, model: PartModel, report: Report): void {
+  if (isOffered(expression.text)) return;
+  for (const { text, name, range } of secretReads(expression)) {
+    report({
+      message: `${name === null ? 'Secrets are' : `The secret \`${name.slice(0, 60)}\` is`} read here, and not in \`input.from\`.`,
+      help: 'Take it in `input.from` of the task that needs it, or name it in `authentication`.',
+      ...model.placeIn(text, range),
+    });
   }
 }
 
 /** Whether the text is in an `input.from` or in an authentication. */
 function isOffered({ path, task, isData }: ModelText): boolean {
-  const depth = task === null ? 0 : task.reference.split('/').length - 1;
+  const depth = task?.depth ?? 0;
   if (path[depth] === 'input' && path[depth + 1] === 'from') return true;
   return !isData && (path.includes('authentication', depth) || (path[0] === 'use' && path[1] === 'authentications'));
 }

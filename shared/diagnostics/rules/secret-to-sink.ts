@@ -1,7 +1,8 @@
+import { arrivalPlace } from '../flow/arrivalPlace.ts';
 import type { Label } from '../flow/label.ts';
-import type { SinkKind } from '../flow/sink.ts';
-import type { DocumentModel } from '../model.ts';
+import type { Arrival, SinkKind } from '../flow/sink.ts';
 import type { Report, Rule } from '../rule.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 const use = 'use: { secrets: [ reports ] }\n';
 const header = "document: { dsl: '1.0.3', namespace: examples, name: example, version: '0.1.0' }\n";
@@ -49,7 +50,7 @@ export const secretToSink: Rule = {
       },
     ],
   },
-  check,
+  checkArrival,
 };
 
 /** What each sink means for a secret; the others may have it: a header is sent to the service alone, an environment is read by the process alone. */
@@ -65,26 +66,20 @@ const sinks: Partial<Readonly<Record<SinkKind, string>>> = {
   request: 'leaves in the body of a request',
 };
 
-function check(model: DocumentModel, report: Report): void {
-  for (const arrival of model.flow.arrivals()) {
-    const { label, sink, text, range } = arrival;
-    const { kind } = label.source;
-    const how = sinks[sink.kind];
-    if ((kind !== 'secret' && kind !== 'authorization') || how === undefined) continue;
+function checkArrival(arrival: Arrival, model: Surroundings, report: Report): void {
+  const { label, sink } = arrival;
+  const { kind } = label.source;
+  const how = sinks[sink.kind];
+  if ((kind !== 'secret' && kind !== 'authorization') || how === undefined) return;
+  report({
+    message: `${nameOf(label)} ${how}.`,
+    help: 'Name the secret in `authentication`, or keep it out.',
+    ...arrivalPlace(arrival, model),
+    leaking: 'secret',
     // Services that take their key in the body are many, and no finding of that kind is certain.
-    const isRequest = sink.kind === 'request';
-    const way = model.flow.wayOf(arrival);
-    report({
-      message: `${nameOf(label)} ${how}.`,
-      help: 'Name the secret in `authentication`, or keep it out.',
-      pointer: text.pointer,
-      range: model.rangeIn(text, range),
-      related: way.length > 1 ? way : [],
-      leaking: 'secret',
-      ...(isRequest ? { severity: 'warning', confidence: 'medium' } : {}),
-      ...(label.isFollowed ? {} : { severity: 'warning', confidence: 'low' }),
-    });
-  }
+    ...(sink.kind === 'request' ? { severity: 'warning', confidence: 'medium' } : {}),
+    ...(label.isFollowed ? {} : { severity: 'warning', confidence: 'low' }),
+  });
 }
 
 function nameOf({ source }: Label): string {

@@ -1,6 +1,8 @@
 import { isContactClass } from '../../policy/meantPlaces.ts';
-import type { DocumentModel } from '../model.ts';
+import { arrivalPlace } from '../flow/arrivalPlace.ts';
+import type { Arrival } from '../flow/sink.ts';
 import type { Report, Rule } from '../rule.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 const call = '- find:\n    call: http\n    with:\n';
 
@@ -46,23 +48,18 @@ export const sensitiveInUrl: Rule = {
       },
     ],
   },
-  check,
+  checkArrival,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  for (const arrival of model.flow.arrivals('address')) {
-    const { source } = arrival.label;
-    const { class: sensitiveClass } = source;
-    if (sensitiveClass === null || isContactClass(sensitiveClass)) continue;
-    if (model.policy.sensitive.classes[sensitiveClass]?.exposure === 'off') continue;
-    const way = model.flow.wayOf(arrival);
-    report({
-      message: `\`${source.name.slice(-80)}\` (class \`${sensitiveClass}\`) becomes part of the address.`,
-      help: 'Send it in the body, or name the record by an identifier that says nothing.',
-      pointer: arrival.text.pointer,
-      range: model.rangeIn(arrival.text, arrival.range),
-      related: way.length > 1 ? way : [],
-      leaking: sensitiveClass,
-    });
-  }
+function checkArrival(arrival: Arrival, model: Surroundings, report: Report): void {
+  const { source } = arrival.label;
+  const { class: sensitiveClass } = source;
+  if (arrival.sink.kind !== 'address' || sensitiveClass === null || isContactClass(sensitiveClass)) return;
+  if (model.policy.sensitive.classes[sensitiveClass]?.exposure === 'off') return;
+  report({
+    message: `\`${source.name.slice(-80)}\` (class \`${sensitiveClass}\`) becomes part of the address.`,
+    help: 'Send it in the body, or name the record by an identifier that says nothing.',
+    ...arrivalPlace(arrival, model),
+    leaking: sensitiveClass,
+  });
 }

@@ -1,6 +1,6 @@
-import { joinPointer, parentPointer } from '../../workflow/pointer.ts';
-import { commandCode } from '../commandCode.ts';
-import type { DocumentModel } from '../model.ts';
+import { parentPointer } from '../../workflow/pointer.ts';
+import type { Outcome } from '../flow/dataFlow.ts';
+import type { PartModel } from '../model.ts';
 import { partOf } from '../modelExpressions.ts';
 import type { ModelText } from '../modelText.ts';
 import { moveValues, type ValueHome } from '../moveValues.ts';
@@ -50,51 +50,49 @@ export const shellInterpolation: Rule = {
       },
     ],
   },
-  check,
+  checkOutcome,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  const code = commandCode(model);
-  if (code.size === 0) return;
-  for (const expression of model.expressions) {
-    const { path, pointer } = expression.text;
-    if (!code.has(pointer) || model.flow.isWritten(expression)) continue;
-    const pieces = textPieces(expression.tree, 'sh');
-    const isWhole = pieces.every((piece) => typeof piece !== 'string');
-    const fix =
-      isWhole || path.at(-1) !== 'command' ? null : moveValues(model, expression, pieces, environmentOf(pointer));
-    for (const piece of pieces) {
-      if (typeof piece === 'string' || piece.kind === 'error') continue;
-      report({
-        message: isWhole ? 'The whole command line comes from data.' : 'A value becomes part of the command line.',
-        help: isWhole
-          ? 'Write the command here, and pass values through `environment` or `arguments`.'
-          : 'Pass the value through `environment`, and name it between double quotes in the command.',
-        pointer,
-        range: model.rangeIn(expression.text, partOf(expression, piece.range)),
-        fixes: fix === null ? [] : [fix],
-      });
-    }
+function checkOutcome({ expression, isWritten }: Outcome, model: PartModel, report: Report): void {
+  const { text } = expression;
+  if (isWritten) return;
+  checkEvaluated(text, model, report);
+  if (!model.part.code.has(text.pointer)) return;
+  const pieces = textPieces(expression.tree, 'sh');
+  const isWhole = pieces.every((piece) => typeof piece !== 'string');
+  const isMovable = !isWhole && text.pointer.endsWith('/command');
+  const fix = isMovable ? moveValues(model, expression, pieces, environmentOf(text.pointer)) : null;
+  for (const piece of pieces) {
+    if (typeof piece === 'string' || piece.kind === 'error') continue;
+    report({
+      message: isWhole ? 'The whole command line comes from data.' : 'A value becomes part of the command line.',
+      help: isWhole
+        ? 'Write the command here, and pass values through `environment` or `arguments`.'
+        : 'Pass the value through `environment`, and name it between double quotes in the command.',
+      ...model.placeIn(text, partOf(expression, piece.range)),
+      fixes: fix === null ? [] : [fix],
+    });
   }
-  for (const text of model.texts) if (code.has(text.pointer)) checkEvaluated(model, text, report);
 }
 
 /** What runs the value of a variable as code. */
 const evaluating = /(?:\beval|\b(?:ba|z|k|da)?sh\s+(?:-\w+\s+)*-[a-z]*c)\s+["']?\$\{?(\w+)/g;
 
 /** `eval "$COMMAND"`, where data gives that variable. */
-function checkEvaluated(model: DocumentModel, text: ModelText, report: Report): void {
-  const environment = text.pointer.replace(/\/(command|stdin|arguments\/[^/]*)$/, '/environment');
-  for (const { 0: whole, 1: name = '', index } of text.value.slice(0, maxLength).matchAll(evaluating)) {
-    const pointer = joinPointer(environment, name);
-    const value = model.expressions.find((expression) => expression.text.pointer === pointer);
-    if (value === undefined || model.flow.isWritten(value)) continue;
-    report({
-      message: `The variable \`${name.slice(0, 60)}\`, which data gives, is run as a command.`,
-      help: 'Write the command here, and name the variable as an argument of it.',
-      pointer: text.pointer,
-      range: model.rangeIn(text, { start: index, end: index + whole.length }),
-    });
+function checkEvaluated({ pointer }: ModelText, model: PartModel, report: Report): void {
+  const variable = /^(.*)\/environment\/([^/]+)$/s.exec(pointer);
+  if (variable === null) return;
+  for (const text of model.part.texts) {
+    const isBeside = text.pointer.replace(/\/(command|stdin|arguments\/[^/]*)$/, '') === variable[1];
+    if (!isBeside || !model.part.code.has(text.pointer)) continue;
+    for (const { 0: whole, 1: name = '', index } of text.value.slice(0, maxLength).matchAll(evaluating)) {
+      if (name !== variable[2]) continue;
+      report({
+        message: `The variable \`${name.slice(0, 60)}\`, which data gives, is run as a command.`,
+        help: 'Write the command here, and name the variable as an argument of it.',
+        ...model.placeIn(text, { start: index, end: index + whole.length }),
+      });
+    }
   }
 }
 

@@ -2,8 +2,10 @@ import type { Json } from '../../base/json.ts';
 import type { TemplateOutput } from '../../templates/template.ts';
 import { parentPointer } from '../../workflow/pointer.ts';
 import type { Fix } from '../finding.ts';
-import type { DocumentModel } from '../model.ts';
+import type { Outcome } from '../flow/dataFlow.ts';
+import type { PartModel } from '../model.ts';
 import { partOf } from '../modelExpressions.ts';
+import type { ModelTemplate } from '../modelTemplates.ts';
 import { actionFieldOf } from '../modelTemplates.ts';
 import type { ModelText } from '../modelText.ts';
 import { moveValues, type ValueHome, valueEdits } from '../moveValues.ts';
@@ -42,37 +44,37 @@ export const sqlInterpolation: Rule = {
       },
     ],
   },
-  check,
+  checkTemplate,
+  checkOutcome,
 };
 
 const help = 'Put a placeholder here, and the value into `parameters`.';
 
-function check(model: DocumentModel, report: Report): void {
-  for (const { text, action, field, template } of model.templates) {
-    if (action !== 'database' || field !== 'sql') continue;
-    const fix = boundTemplate(model, text, outputsOf(template.tree));
-    for (const { range } of outputsOf(template.tree)) {
-      const message = 'A value of the template becomes part of the SQL text.';
-      const fixes = fix === null ? [] : [fix];
-      report({ message, help, pointer: text.pointer, range: model.rangeIn(text, range), fixes });
-    }
+function checkTemplate({ text, action, field, template }: ModelTemplate, model: PartModel, report: Report): void {
+  if (action !== 'database' || field !== 'sql') return;
+  const outputs = outputsOf(template.tree);
+  const fix = boundTemplate(model, text, outputs);
+  for (const { range } of outputs) {
+    const message = 'A value of the template becomes part of the SQL text.';
+    report({ message, help, ...model.placeIn(text, range), fixes: fix === null ? [] : [fix] });
   }
-  for (const expression of model.expressions) {
-    const place = actionFieldOf(expression.text);
-    if (place?.action !== 'database' || place.field !== 'sql' || model.flow.isWritten(expression)) continue;
-    const pieces = textPieces(expression.tree, 'none');
-    const isWhole = pieces.every((piece) => typeof piece !== 'string');
-    const fix = isWhole ? null : moveValues(model, expression, pieces, parametersOf(expression.text));
-    for (const piece of pieces) {
-      if (typeof piece === 'string' || piece.kind === 'error') continue;
-      report({
-        message: isWhole ? 'The whole SQL text comes from data.' : 'A value becomes part of the SQL text.',
-        help: isWhole ? 'Write the statement here, and pass values in `parameters`.' : help,
-        pointer: expression.text.pointer,
-        range: model.rangeIn(expression.text, partOf(expression, piece.range)),
-        fixes: fix === null ? [] : [fix],
-      });
-    }
+}
+
+function checkOutcome({ expression, isWritten }: Outcome, model: PartModel, report: Report): void {
+  const { text } = expression;
+  const place = isWritten ? null : actionFieldOf(text);
+  if (place?.action !== 'database' || place.field !== 'sql') return;
+  const pieces = textPieces(expression.tree, 'none');
+  const isWhole = pieces.every((piece) => typeof piece !== 'string');
+  const fix = isWhole ? null : moveValues(model, expression, pieces, parametersOf(text));
+  for (const piece of pieces) {
+    if (typeof piece === 'string' || piece.kind === 'error') continue;
+    report({
+      message: isWhole ? 'The whole SQL text comes from data.' : 'A value becomes part of the SQL text.',
+      help: isWhole ? 'Write the statement here, and pass values in `parameters`.' : help,
+      ...model.placeIn(text, partOf(expression, piece.range)),
+      fixes: fix === null ? [] : [fix],
+    });
   }
 }
 
@@ -90,7 +92,7 @@ function parametersOf({ pointer }: ModelText): ValueHome {
 }
 
 /** The statement with each `{{path}}`, in quotes or without, as a bound parameter; null where one is more than a path. */
-function boundTemplate(model: DocumentModel, text: ModelText, outputs: readonly TemplateOutput[]): Fix | null {
+function boundTemplate(model: PartModel, text: ModelText, outputs: readonly TemplateOutput[]): Fix | null {
   const home = parametersOf(text);
   const values = new Map<string, Json>();
   let written = '';

@@ -1,8 +1,8 @@
 import type { Severity } from '../finding.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
+import type { ModelEndpoint } from '../modelEndpoints.ts';
 import { isRebinding } from '../network/embeddedAddresses.ts';
 import { lookalikeOf } from '../network/lookalike.ts';
-
 import type { Report, Rule } from '../rule.ts';
 
 /** Hosts whose name leads somewhere else than it says. */
@@ -40,7 +40,7 @@ export const suspiciousHost: Rule = {
       },
     ],
   },
-  check,
+  checkEndpoint,
 };
 
 /** Places that take in requests for whoever opened them. */
@@ -60,18 +60,15 @@ interface Suspicion {
   readonly severity: Severity;
 }
 
-function check({ endpoints, rangeIn }: DocumentModel, report: Report): void {
-  for (const { text, address } of endpoints) {
-    const said = address.host === null ? null : (suspicionOf(address.host) ?? imitation(address.host));
-    if (said === null) continue;
-    report({
-      message: `\`${address.host}\` ${said.what}.`,
-      help: 'Name the host of the service itself, under its own domain.',
-      pointer: text.pointer,
-      range: rangeIn(text, address.hostRange),
-      severity: said.severity,
-    });
-  }
+function checkEndpoint({ text, address }: ModelEndpoint, model: PartModel, report: Report): void {
+  const said = address.host === null ? null : (suspicionOf(address.host) ?? imitation(address.host));
+  if (said === null) return;
+  report({
+    message: `\`${address.host}\` ${said.what}.`,
+    help: 'Name the host of the service itself, under its own domain.',
+    ...model.placeIn(text, address.hostRange),
+    severity: said.severity,
+  });
 }
 
 function suspicionOf(host: string): Suspicion | null {
@@ -83,7 +80,9 @@ function suspicionOf(host: string): Suspicion | null {
 }
 
 function isBelow(host: string, domains: readonly string[]): boolean {
-  return domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+  return domains.some(
+    (domain) => host.endsWith(domain) && (host.length === domain.length || host.at(-domain.length - 1) === '.'),
+  );
 }
 
 /** A name that imitates another by letters of other scripts. */

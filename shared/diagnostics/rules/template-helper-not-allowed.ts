@@ -1,5 +1,7 @@
+import type { Policy } from '../../policy/policy.ts';
 import { checkTemplate, type TemplateObjection } from '../../templates/checkTemplate.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
+import type { ModelTemplate } from '../modelTemplates.ts';
 import type { Report, Rule } from '../rule.ts';
 
 const mail =
@@ -33,20 +35,24 @@ export const templateHelperNotAllowed: Rule = {
       },
     ],
   },
-  check,
+  checkTemplate: checkHelpers,
 };
 
 /** Objections that are of other rules, or of the syntax. */
 const others = new Set<TemplateObjection['kind']>(['raw-output', 'malformed', 'prototype-access']);
 
-function check(model: DocumentModel, report: Report): void {
-  const helpers = new Set(model.policy.templates.helpers);
-  for (const { text, template } of model.templates) {
-    for (const { kind, message, range } of checkTemplate(template, helpers)) {
-      if (others.has(kind)) continue;
-      report({ message, help: helpFor(kind), pointer: text.pointer, range: model.rangeIn(text, range) });
-    }
+function checkHelpers({ text, template }: ModelTemplate, model: PartModel, report: Report): void {
+  for (const { kind, message, range } of checkTemplate(template, helpersOf(model.policy))) {
+    if (!others.has(kind)) report({ message, help: helpFor(kind), ...model.placeIn(text, range) });
   }
+}
+
+const helperSets = new WeakMap<Policy, ReadonlySet<string>>();
+
+function helpersOf(policy: Policy): ReadonlySet<string> {
+  const known = helperSets.get(policy) ?? new Set(policy.templates.helpers);
+  helperSets.set(policy, known);
+  return known;
 }
 
 function helpFor(kind: TemplateObjection['kind']): string {

@@ -1,6 +1,7 @@
 import { checkTemplate, prototypeNames } from '../../templates/checkTemplate.ts';
 import type { TemplateExpression, TemplateNode } from '../../templates/template.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
+import type { ModelTemplate } from '../modelTemplates.ts';
 import type { Report, Rule } from '../rule.ts';
 
 const mail =
@@ -30,25 +31,17 @@ export const templateProtoAccess: Rule = {
     ],
     good: [{ title: 'a field of the data', text: `${mail}      body: "{{order.name}}"\n` }],
   },
-  check,
+  checkTemplate: checkAccess,
 };
 
 const help = 'Name a field of the data; an own field of this name cannot be shown.';
 
-function check(model: DocumentModel, report: Report): void {
-  for (const { text, template } of model.templates) {
-    for (const { kind, message, range } of checkTemplate(template)) {
-      if (kind !== 'prototype-access') continue;
-      report({ message, help, pointer: text.pointer, range: model.rangeIn(text, range) });
-    }
-    for (const { name, range } of namedByText(template.tree)) {
-      report({
-        message: `\`${name}\` leads out of the data.`,
-        help,
-        pointer: text.pointer,
-        range: model.rangeIn(text, range),
-      });
-    }
+function checkAccess({ text, template }: ModelTemplate, model: PartModel, report: Report): void {
+  for (const { kind, message, range } of checkTemplate(template)) {
+    if (kind === 'prototype-access') report({ message, help, ...model.placeIn(text, range) });
+  }
+  for (const { name, range } of namedByText(template.tree)) {
+    report({ message: `\`${name}\` leads out of the data.`, help, ...model.placeIn(text, range) });
   }
 }
 

@@ -1,5 +1,7 @@
-import type { DocumentModel } from '../model.ts';
+import { arrivalPlace } from '../flow/arrivalPlace.ts';
+import type { Arrival } from '../flow/sink.ts';
 import type { Report, Rule } from '../rule.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 const ask = (text: string) =>
   `- ask:\n    call: a2a\n    with:\n      method: message/send\n      server: https://agent.example.com/\n      parameters:\n        message: { parts: [ { kind: text, text: ${JSON.stringify(text)} } ] }\n`;
@@ -33,24 +35,19 @@ export const toolPromptInjection: Rule = {
       { title: 'a count', text: `${read}${ask('${ "There are \\(.tickets | length) tickets." }')}` },
     ],
   },
-  check,
+  checkArrival,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  for (const arrival of model.flow.arrivals('tool')) {
-    const { label, text, range } = arrival;
-    if (label.source.kind !== 'untrusted') continue;
-    const isCaller = label.source.name === 'input';
-    const way = model.flow.wayOf(arrival);
-    report({
-      message: isCaller
-        ? 'What the caller of the workflow writes reaches an agent or a tool.'
-        : 'What others wrote reaches an agent or a tool.',
-      help: 'Give it fields that were checked, and no free text of others.',
-      pointer: text.pointer,
-      range: model.rangeIn(text, range),
-      related: way.length > 1 ? way : [],
-      ...(isCaller ? { severity: 'note', confidence: 'low' } : {}),
-    });
-  }
+function checkArrival(arrival: Arrival, model: Surroundings, report: Report): void {
+  const { label, sink } = arrival;
+  if (sink.kind !== 'tool' || label.source.kind !== 'untrusted') return;
+  const isCaller = label.source.name === 'input';
+  report({
+    message: isCaller
+      ? 'What the caller of the workflow writes reaches an agent or a tool.'
+      : 'What others wrote reaches an agent or a tool.',
+    help: 'Give it fields that were checked, and no free text of others.',
+    ...arrivalPlace(arrival, model),
+    ...(isCaller ? { severity: 'note', confidence: 'low' } : {}),
+  });
 }

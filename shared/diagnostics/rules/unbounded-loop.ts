@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../base/json.ts';
 import { waysOf } from '../../workflow/ways.ts';
 import type { DocumentModel } from '../model.ts';
-import { limitedTasks, type ModelTask, taskMember } from '../modelTask.ts';
+import { isLimited, type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** Loops that nothing ends. */
@@ -43,12 +43,12 @@ export const unboundedLoop: Rule = {
 };
 
 function check(model: DocumentModel, report: Report): void {
-  const limited = limitedTasks(model);
-  if (limited === null) return;
-  for (const list of Map.groupBy(model.tasks, ({ scope }) => scope).values()) {
-    const [first] = list;
-    if (first === undefined || (first.parent !== null && limited.has(first.parent))) continue;
-    checkList(model, list, report);
+  const scopes = new Set<string>();
+  for (const { leading } of model.parts.all) for (const { scope } of leading) scopes.add(scope);
+  for (const scope of scopes) {
+    const list = model.parts.listAt(scope);
+    const holder = model.taskAt(list[0]?.parent ?? '');
+    if (!(holder === undefined ? model.isLimited : isLimited(holder, model))) checkList(model, list, report);
   }
 }
 
@@ -67,8 +67,7 @@ function checkList(model: DocumentModel, list: readonly ModelTask[], report: Rep
           ? `From here the run comes back to \`${to?.name.slice(0, 60)}\`, and nothing ever ends it.`
           : `From here the run comes back to \`${to?.name.slice(0, 60)}\` as often as data wants.`,
         help: 'Give the loop or the workflow a `timeout`, and count the rounds.',
-        pointer,
-        range: model.rangeOf(pointer),
+        ...model.placeOf(pointer),
         ...(isEndless ? { severity: 'error', confidence: 'high' } : {}),
       });
     }
@@ -105,20 +104,19 @@ function reachable(next: readonly (readonly (number | null)[])[], from: number):
 }
 
 /** The `then` that leads back. */
-function pointerOf({ document }: DocumentModel, task: ModelTask, name: string): string {
+function pointerOf(model: DocumentModel, task: ModelTask, name: string): string {
   const cases = taskMember(task, 'switch');
   if (Array.isArray(cases)) {
     for (const [index, item] of cases.entries()) {
       for (const [label, choice] of Object.entries(isJsonObject(item) ? item : {})) {
         const pointer = `${task.reference}/switch/${index}/${label.replaceAll('~', '~0').replaceAll('/', '~1')}/then`;
-        if (isJsonObject(choice) && choice.then === name && document.locate(pointer) !== null) return pointer;
+        if (isJsonObject(choice) && choice.then === name && model.has(pointer)) return pointer;
       }
     }
   }
   for (const path of ['then', 'catch/then']) {
     const pointer = `${task.reference}/${path}`;
-    const place = document.locate(pointer);
-    if (place !== null && document.text.slice(place.value.start, place.value.end).includes(name)) return pointer;
+    if (model.has(pointer) && model.written(model.rangeOf(pointer)).includes(name)) return pointer;
   }
   return task.reference;
 }

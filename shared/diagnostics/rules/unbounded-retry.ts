@@ -1,9 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
 import type { Fix } from '../finding.ts';
-import { insertEntry } from '../insertEntry.ts';
-import type { DocumentModel } from '../model.ts';
-import { limitedTasks, type ModelTask, taskMember } from '../modelTask.ts';
+import type { PartModel } from '../model.ts';
+import { isLimited, type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
 
 const attempt =
@@ -42,24 +41,19 @@ export const unboundedRetry: Rule = {
       },
     ],
   },
-  check,
+  checkTask,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  const limited = limitedTasks(model);
-  if (limited === null) return;
-  for (const task of model.tasks) {
-    const policy = task.type === 'try' && !limited.has(task.reference) ? policyOf(task, model.use) : null;
-    if (policy === null || hasLimit(policy.value)) continue;
-    report({
-      message:
-        policy.name === null ? 'This retries without a limit.' : `The retry policy \`${policy.name}\` has no limit.`,
-      help: 'Say in `limit` how often (`attempt.count`) or how long (`duration`) to retry.',
-      pointer: policy.pointer,
-      range: model.rangeOf(policy.pointer, 'key'),
-      fixes: fixesFor(model, policy),
-    });
-  }
+function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  const policy = task.type === 'try' && !isLimited(task, model) ? policyOf(task, model.use) : null;
+  if (policy === null || hasLimit(policy.value)) return;
+  report({
+    message:
+      policy.name === null ? 'This retries without a limit.' : `The retry policy \`${policy.name}\` has no limit.`,
+    help: 'Say in `limit` how often (`attempt.count`) or how long (`duration`) to retry.',
+    ...model.placeOf(policy.pointer, 'key'),
+    fixes: fixesFor(model, policy),
+  });
 }
 
 interface RetryPolicy {
@@ -90,13 +84,13 @@ function member(value: Json | undefined, key: string): Json | undefined {
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-function fixesFor({ document }: DocumentModel, { pointer, value }: RetryPolicy): readonly Fix[] {
+function fixesFor(model: PartModel, { pointer, value }: RetryPolicy): readonly Fix[] {
   const count = 5;
   const edit =
     member(value.limit, 'attempt') !== undefined
-      ? insertEntry(document, `${pointer}/limit/attempt`, 'count', count)
+      ? model.insertEntry(`${pointer}/limit/attempt`, 'count', count)
       : value.limit === undefined
-        ? insertEntry(document, pointer, 'limit', { attempt: { count } })
-        : insertEntry(document, `${pointer}/limit`, 'attempt', { count });
+        ? model.insertEntry(pointer, 'limit', { attempt: { count } })
+        : model.insertEntry(`${pointer}/limit`, 'attempt', { count });
   return edit === null ? [] : [{ title: `Retry ${count} times at most`, safe: false, edits: [edit] }];
 }

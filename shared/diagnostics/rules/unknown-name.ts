@@ -1,10 +1,10 @@
-import { isJsonObject, type Json } from '../../base/json.ts';
-import { joinPointer } from '../../workflow/pointer.ts';
+import { isJsonObject } from '../../base/json.ts';
 import { nameGuesser } from '../../workflow/schema/closestName.ts';
 import type { DocumentModel } from '../model.ts';
-import { type ModelTask, taskMember } from '../modelTask.ts';
+import type { ModelTask } from '../modelTask.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
+import { namedTargets } from '../taskTargets.ts';
 
 const header = "document: { dsl: '1.0.3', namespace: examples, name: order, version: '0.1.0' }\n";
 
@@ -52,60 +52,36 @@ export const unknownName: Rule = {
   check,
 };
 
-const directives: ReadonlySet<string> = new Set(['continue', 'exit', 'end']);
-
 function check(model: DocumentModel, report: Report): void {
-  const lists = namesOfLists(model.tasks);
   const guess = nameGuesser();
-  for (const task of model.tasks) {
-    for (const { pointer, name } of targetsOf(task)) {
-      const problem = directives.has(name) ? null : flowProblem(task, name, lists.get(task.scope) ?? new Map(), guess);
-      if (problem === null) continue;
-      const help = 'A `then` leads to `continue`, `exit`, `end` or a task of the same list.';
-      report({ message: problem, help, pointer, range: model.rangeOf(pointer) });
+  const namesOf = rememberedNames(model);
+  for (const { leading, naming } of model.parts.all) {
+    for (const task of leading) {
+      for (const { pointer, name } of namedTargets(task)) {
+        const problem = flowProblem(task, name, namesOf(task.scope), guess);
+        if (problem === null) continue;
+        const help = 'A `then` leads to `continue`, `exit`, `end` or a task of the same list.';
+        report({ message: problem, help, ...model.placeOf(pointer) });
+      }
     }
+    for (const text of naming) checkDeclared(model, text, guess, report);
   }
-  for (const text of model.texts) checkDeclared(model, text, guess, report);
 }
 
 /** How many tasks of a list have a name. */
 type NameCounts = ReadonlyMap<string, number>;
 
-/** The names of each list of tasks. */
-function namesOfLists(tasks: readonly ModelTask[]): ReadonlyMap<string, NameCounts> {
-  const lists = new Map<string, Map<string, number>>();
-  for (const { scope, name } of tasks) {
-    let names = lists.get(scope);
-    if (names === undefined) {
-      names = new Map();
-      lists.set(scope, names);
-    }
-    names.set(name, (names.get(name) ?? 0) + 1);
-  }
-  return lists;
-}
-
-interface Target {
-  readonly pointer: string;
-  readonly name: string;
-}
-
-/** Where a task may lead: its own `then`, those of its cases, that of its `catch`. */
-function targetsOf(task: ModelTask): Target[] {
-  const found: Target[] = [];
-  const add = (value: Json | undefined, ...steps: readonly (string | number)[]): void => {
-    if (typeof value === 'string') found.push({ pointer: joinPointer(task.reference, ...steps), name: value });
+/** The names of a list of tasks, which are counted once. */
+function rememberedNames({ parts }: DocumentModel): (scope: string) => NameCounts {
+  const lists = new Map<string, NameCounts>();
+  return (scope) => {
+    const known = lists.get(scope);
+    if (known !== undefined) return known;
+    const names = new Map<string, number>();
+    for (const { name } of parts.listAt(scope)) names.set(name, (names.get(name) ?? 0) + 1);
+    lists.set(scope, names);
+    return names;
   };
-  add(task.task.then, 'then');
-  add(taskMember(task, 'catch', 'then'), 'catch', 'then');
-  const cases = taskMember(task, 'switch');
-  if (!Array.isArray(cases)) return found;
-  for (const [index, item] of (cases as readonly Json[]).entries()) {
-    for (const [name, value] of Object.entries(isJsonObject(item) ? item : {})) {
-      add(isJsonObject(value) ? value.then : undefined, 'switch', index, name, 'then');
-    }
-  }
-  return found;
 }
 
 type Guess = ReturnType<typeof nameGuesser>;
@@ -134,10 +110,10 @@ const holders: ReadonlyMap<string, string> = new Map([
 ]);
 
 function checkDeclared(model: DocumentModel, text: ModelText, guess: Guess, report: Report): void {
-  const { path, isData, value, pointer, range } = text;
+  const { path, value, pointer, range } = text;
   const member = path[path.length - 1] ?? '';
   const part = declaredBy.get(member);
-  if (part === undefined || isData || value.trim().startsWith('${')) return;
+  if (part === undefined || value.trim().startsWith('${')) return;
   const holder = holders.get(member);
   if (holder !== undefined && path.at(-2) !== holder) return;
   if (member === 'timeout' && !isTimeoutOfTask(model, path.length, pointer)) return;
@@ -150,8 +126,8 @@ function checkDeclared(model: DocumentModel, text: ModelText, guess: Guess, repo
 }
 
 /** A call may have an argument of that name, which is a duration. */
-function isTimeoutOfTask({ tasksByReference }: DocumentModel, depth: number, pointer: string): boolean {
-  return depth === 1 || tasksByReference.has(pointer.slice(0, -'/timeout'.length));
+function isTimeoutOfTask(model: DocumentModel, depth: number, pointer: string): boolean {
+  return depth === 1 || model.taskAt(pointer.slice(0, -'/timeout'.length)) !== undefined;
 }
 
 function hintFor(meant: string | null): string {

@@ -1,6 +1,6 @@
 import type { DataClass } from '../../masking/dataClass.ts';
 import { detectWhole } from '../../masking/detectors.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -36,7 +36,7 @@ export const unmaskedSampleData: Rule = {
     ],
   },
   marksSecrets: true,
-  check,
+  checkText,
 };
 
 /** What to write in the place of each class: values that no one has. */
@@ -60,30 +60,23 @@ const known = new Set(
 /** RFC 2606 and RFC 6761. */
 const reserved = /@(?:[\w-]+\.)*(?:example\.(?:com|org|net)|example|test|invalid|localhost)$/i;
 
-function check(model: DocumentModel, report: Report): void {
-  for (const text of model.texts) {
-    if (!isSample(text)) continue;
-    const found = detectWhole(text.value);
-    const replacement = found === null ? undefined : replacements[found];
-    if (found === null || replacement === undefined || isNobodys(found, text.value)) continue;
-    // An address of e-mail in a plain value may be where the house wants mail; in an example it is somebody's.
-    const isExample = text.path.some((key) => key === 'examples' || key === 'example' || key === 'default');
-    if (found === 'email' && !isExample) continue;
-    report({
-      message: `A value of the class \`${found}\` stands here that may be somebody's.`,
-      help: 'Write a value of the same form that belongs to nobody.',
-      pointer: text.pointer,
-      range: text.range,
-      identity: text.path.join('/'),
-      fixes: [
-        {
-          title: 'Write a value that belongs to nobody',
-          safe: true,
-          edits: [{ range: text.range, newText: JSON.stringify(replacement) }],
-        },
-      ],
-    });
-  }
+function checkText(text: ModelText, _model: PartModel, report: Report): void {
+  const { path, pointer, range } = text;
+  const found = isSample(text) ? detectWhole(text.value) : null;
+  const replacement = found === null ? undefined : replacements[found];
+  if (found === null || replacement === undefined || isNobodys(found, text.value)) return;
+  // An address of e-mail in a plain value may be where the house wants mail; in an example it is somebody's.
+  const isExample = path.some((key) => key === 'examples' || key === 'example' || key === 'default');
+  if (found === 'email' && !isExample) return;
+  const edits = [{ range, newText: JSON.stringify(replacement) }];
+  report({
+    message: `A value of the class \`${found}\` stands here that may be somebody's.`,
+    help: 'Write a value of the same form that belongs to nobody.',
+    pointer,
+    range,
+    identity: path.join('/'),
+    fixes: [{ title: 'Write a value that belongs to nobody', safe: true, edits }],
+  });
 }
 
 /** Data that the definition carries, and examples and defaults of its schemas. */

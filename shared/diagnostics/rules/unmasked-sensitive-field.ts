@@ -4,12 +4,13 @@ import { cleans } from '../../templates/maskingHelpers.ts';
 import type { Range } from '../../workflow/document.ts';
 import type { HouseAction } from '../callTarget.ts';
 import type { Fix, Severity } from '../finding.ts';
+import { arrivalPlace } from '../flow/arrivalPlace.ts';
 import type { Label } from '../flow/label.ts';
-import { argumentOf } from '../flow/sink.ts';
-import type { DocumentModel } from '../model.ts';
+import { type Arrival, argumentOf, type SinkKind } from '../flow/sink.ts';
 import type { ModelTemplate } from '../modelTemplates.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
+import type { Surroundings } from '../surroundings.ts';
 import { type ShownPath, shownPaths } from '../templateExpressions.ts';
 
 const mail =
@@ -44,41 +45,37 @@ export const unmaskedSensitiveField: Rule = {
       { title: 'only asked for', text: `${mail}      body: "{{#if ssn}}A number is on file.{{/if}}"\n` },
     ],
   },
-  check,
+  checkArrival,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  const templates = new Map(model.templates.map((template) => [template.text, template]));
-  for (const arrival of model.flow.arrivals('message', 'request', 'header', 'address')) {
-    const { sink, label, text, range } = arrival;
-    const action = sink.task?.action ?? null;
-    const path = argumentOf(arrival).slice(1);
-    const [argument] = path;
-    const { class: sensitiveClass } = label.source;
-    if (action === null || action === 'database' || argument === undefined || sensitiveClass === null) continue;
-    if (isMeantPlace(sensitiveClass, action, path)) continue;
-    if (sink.kind === 'address' && isContactClass(sensitiveClass)) continue;
-    const found = exposed(model, sensitiveClass);
-    if (found === null) continue;
-    const template = templates.get(text);
-    const shown = template === undefined ? undefined : shownAt(template, range);
-    const helper = cleans(found.mask, sensitiveClass) ? found.mask : 'mask';
-    const way = model.flow.wayOf(arrival);
-    report({
-      message: messageFor(label, action, argument),
-      help:
-        shown === undefined
-          ? 'Leave it out, or write the text as a template and mask the field there.'
-          : `Mask it with \`${helper}\`, or leave it out.`,
-      pointer: text.pointer,
-      range: model.rangeIn(text, range),
-      related: way.length > 1 ? way : [],
-      severity: found.severity,
-      leaking: sensitiveClass,
-      ...(label.isFollowed ? {} : { confidence: 'low' }),
-      fixes: shown === undefined ? [] : [maskingFix(model, text, shown, helper)],
-    });
-  }
+const leaving = new Set<SinkKind>(['message', 'request', 'header', 'address']);
+
+function checkArrival(arrival: Arrival, model: Surroundings, report: Report): void {
+  const { sink, label, text, range } = arrival;
+  if (!leaving.has(sink.kind)) return;
+  const action = sink.task?.action ?? null;
+  const path = argumentOf(arrival).slice(1);
+  const [argument] = path;
+  const { class: sensitiveClass } = label.source;
+  if (action === null || action === 'database' || argument === undefined || sensitiveClass === null) return;
+  if (isMeantPlace(sensitiveClass, action, path)) return;
+  if (sink.kind === 'address' && isContactClass(sensitiveClass)) return;
+  const found = exposed(model, sensitiveClass);
+  if (found === null) return;
+  const shown = text.template === null ? undefined : shownAt(text.template, range);
+  const helper = cleans(found.mask, sensitiveClass) ? found.mask : 'mask';
+  report({
+    message: messageFor(label, action, argument),
+    help:
+      shown === undefined
+        ? 'Leave it out, or write the text as a template and mask the field there.'
+        : `Mask it with \`${helper}\`, or leave it out.`,
+    ...arrivalPlace(arrival, model),
+    severity: found.severity,
+    leaking: sensitiveClass,
+    ...(label.isFollowed ? {} : { confidence: 'low' }),
+    fixes: shown === undefined ? [] : [maskingFix(model, text, shown, helper)],
+  });
 }
 
 function shownAt({ template }: ModelTemplate, { start, end }: Range): ShownPath | undefined {
@@ -87,7 +84,7 @@ function shownAt({ template }: ModelTemplate, { start, end }: Range): ShownPath 
 
 /** How grave it is that a field of the class leaves; null where it may. */
 function exposed(
-  { policy }: DocumentModel,
+  { policy }: Surroundings,
   sensitiveClass: string,
 ): { readonly severity: Severity; readonly mask: string } | null {
   const found: SensitiveClass | undefined = policy.sensitive.classes[sensitiveClass];
@@ -102,7 +99,7 @@ function messageFor({ source, encodings }: Label, action: HouseAction, argument:
 }
 
 /** Puts the helper behind the field with a pipe where the field begins the output, around it otherwise. */
-function maskingFix(model: DocumentModel, text: ModelText, { path }: ShownPath, helper: string): Fix {
+function maskingFix(model: Surroundings, text: ModelText, { path }: ShownPath, helper: string): Fix {
   const before = text.value.slice(Math.max(0, path.range.start - 50), path.range.start).trimEnd();
   const title = `Mask it with \`${helper}\``;
   const { start, end } = model.rangeIn(text, path.range);

@@ -1,7 +1,8 @@
 import type { Range } from '../../workflow/document.ts';
 import { houseActions } from '../callTarget.ts';
 import type { Fix } from '../finding.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
+import type { ModelEndpoint } from '../modelEndpoints.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import { movingReference } from '../network/movingReference.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -43,40 +44,39 @@ export const unpinnedCatalogOrSubflow: Rule = {
       },
     ],
   },
-  check,
+  checkTask,
+  checkEndpoint,
 };
 
 const help = 'Name a whole version, such as `1.2.0`.';
 /** The version of the actions of the built-in catalog. */
 const actionVersion = '1.0.0';
 
-function check(model: DocumentModel, report: Report): void {
-  for (const task of model.tasks) {
-    checkWorkflow(model, task, report);
-    checkCall(model, task, report);
-  }
-  for (const { text, address } of model.endpoints) {
-    if (text.path[0] !== 'use' || text.path[1] !== 'catalogs') continue;
-    const moving = movingReference(address.source);
-    if (moving === null) continue;
-    report({
-      message: `The catalog is read from \`${moving.name.slice(0, 60)}\`, which moves on.`,
-      help: 'Name a commit or a tag of a version in its place.',
-      pointer: text.pointer,
-      range: address.source === text.value ? model.rangeIn(text, moving.range) : text.range,
-    });
-  }
+function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  checkWorkflow(model, task, report);
+  checkCall(model, task, report);
 }
 
-function checkWorkflow(model: DocumentModel, task: ModelTask, report: Report): void {
+function checkEndpoint({ text, address }: ModelEndpoint, model: PartModel, report: Report): void {
+  if (text.path[0] !== 'use' || text.path[1] !== 'catalogs') return;
+  const moving = movingReference(address.source);
+  if (moving === null) return;
+  report({
+    message: `The catalog is read from \`${moving.name.slice(0, 60)}\`, which moves on.`,
+    help: 'Name a commit or a tag of a version in its place.',
+    pointer: text.pointer,
+    range: address.source === text.value ? model.rangeIn(text, moving.range) : text.range,
+  });
+}
+
+function checkWorkflow(model: PartModel, task: ModelTask, report: Report): void {
   const version = taskMember(task, 'run', 'workflow', 'version');
   if (typeof version !== 'string' || !isMoving(version)) return;
-  const pointer = `${task.reference}/run/workflow/version`;
   const message = `Which version of the workflow runs is left open by \`${version.slice(0, 60)}\`.`;
-  report({ message, help, pointer, range: model.rangeOf(pointer) });
+  report({ message, help, ...model.placeOf(`${task.reference}/run/workflow/version`) });
 }
 
-function checkCall(model: DocumentModel, task: ModelTask, report: Report): void {
+function checkCall(model: PartModel, task: ModelTask, report: Report): void {
   const { call } = task.task;
   if (typeof call !== 'string') return;
   const pointer = `${task.reference}/call`;

@@ -1,8 +1,8 @@
 import { isRuntimeExpression } from '../../expressions/runtimeExpression.ts';
 import type { Range } from '../../workflow/document.ts';
-import { commandTexts, type StartedProcess, simpleCommands, startedProcesses } from '../commandCode.ts';
+import { type StartedProcess, simpleCommands, startedProcesses } from '../commandCode.ts';
 import type { Severity } from '../finding.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import type { ModelText } from '../modelText.ts';
 import { imageIn, packageIn, type Unpinned, unpinnedImage, unpinnedPackage } from '../packageReference.ts';
@@ -52,18 +52,16 @@ export const unpinnedImageOrMcp: Rule = {
       },
     ],
   },
-  check,
+  checkTask,
+  checkText,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  for (const task of model.tasks) {
-    checkImage(model, task, report);
-  }
-  for (const process of startedProcesses(model)) checkProcess(model, process, report);
-  for (const text of commandTexts(model)) if (!isRuntimeExpression(text.value)) checkCode(model, text, report);
+function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  checkImage(model, task, report);
+  for (const process of startedProcesses(task)) checkProcess(model, process, report);
 }
 
-function checkImage(model: DocumentModel, task: ModelTask, report: Report): void {
+function checkImage(model: PartModel, task: ModelTask, report: Report): void {
   const image = taskMember(task, 'run', 'container', 'image');
   if (typeof image !== 'string') return;
   const pointer = `${task.reference}/run/container/image`;
@@ -73,18 +71,17 @@ function checkImage(model: DocumentModel, task: ModelTask, report: Report): void
     report({
       message: 'An expression decides which image runs.',
       help: 'Write the image here, by its digest.',
-      pointer,
-      range: model.rangeOf(pointer),
+      ...model.placeOf(pointer),
       confidence: 'medium',
     });
     return;
   }
   const found = unpinnedImage(image);
-  if (found !== null) say(report, { pointer, range: model.rangeOf(pointer), what: 'image', found });
+  if (found !== null) say(report, { ...model.placeOf(pointer), what: 'image', found });
 }
 
 /** Programs that fetch a package or an image and run it. */
-function checkProcess(model: DocumentModel, process: StartedProcess, report: Report): void {
+function checkProcess(model: PartModel, process: StartedProcess, report: Report): void {
   const { task, path, command, arguments: given } = process;
   if (path[0] !== 'with') return;
   const [program = '', ...written] = command.trim().split(/\s+/);
@@ -94,11 +91,12 @@ function checkProcess(model: DocumentModel, process: StartedProcess, report: Rep
   const found = place.kind === 'image' ? unpinnedImage(place.name) : unpinnedPackage(place.name);
   if (found === null) return;
   const pointer = given[place.index - written.length]?.pointer ?? `${task.reference}/${path.join('/')}/command`;
-  say(report, { pointer, range: model.rangeOf(pointer), what: place.kind, found });
+  say(report, { ...model.placeOf(pointer), what: place.kind, found });
 }
 
 /** The same in the text of a shell. */
-function checkCode(model: DocumentModel, text: ModelText, report: Report): void {
+function checkText(text: ModelText, model: PartModel, report: Report): void {
+  if (!model.part.code.has(text.pointer) || isRuntimeExpression(text.value)) return;
   for (const [program, ...words] of simpleCommands(text.value)) {
     if (program === undefined) continue;
     const values = words.map(({ value }) => value);
@@ -108,7 +106,7 @@ function checkCode(model: DocumentModel, text: ModelText, report: Report): void 
     if (place === null || word === undefined || /[$`]/.test(place.name)) continue;
     const found = place.kind === 'image' ? unpinnedImage(place.name) : unpinnedPackage(place.name);
     if (found === null) continue;
-    say(report, { pointer: text.pointer, range: model.rangeIn(text, word), what: place.kind, found });
+    say(report, { ...model.placeIn(text, word), what: place.kind, found });
   }
 }
 

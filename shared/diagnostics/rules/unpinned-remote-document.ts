@@ -1,4 +1,5 @@
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
+import type { ModelEndpoint } from '../modelEndpoints.ts';
 import type { ModelText } from '../modelText.ts';
 import { movingReference } from '../network/movingReference.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -45,31 +46,28 @@ export const unpinnedRemoteDocument: Rule = {
       },
     ],
   },
-  check,
+  checkEndpoint,
 };
 
 const documentKeys = new Set(['document', 'proto', 'resource', 'source', 'agentCard']);
 
-function check(model: DocumentModel, report: Report): void {
-  for (const { text, address } of model.endpoints) {
-    if (!text.path.slice(-3, -1).some((key) => documentKeys.has(key))) continue;
-    const isWhole = address.source === text.value;
-    const moving = movingReference(address.source);
-    if (moving !== null) {
-      report({
-        message: `The document is read from \`${moving.name.slice(0, 60)}\`, which moves on.`,
-        help: 'Name a commit or a tag of a version in its place.',
-        pointer: text.pointer,
-        range: isWhole ? model.rangeIn(text, moving.range) : text.range,
-      });
-    } else if (isScript(text) && address.host !== null && !hasVersion(address.source)) {
-      report({
-        message: 'The script that runs is fetched in the run, from an address without a version.',
-        help: 'Keep the script in `code`, or name a version or a commit in the address.',
-        pointer: text.pointer,
-        range: isWhole ? text.range : model.rangeIn(text, address.whole),
-      });
-    }
+function checkEndpoint({ text, address }: ModelEndpoint, model: PartModel, report: Report): void {
+  if (!text.path.slice(-3, -1).some((key) => documentKeys.has(key))) return;
+  const { pointer } = text;
+  const isWhole = address.source === text.value;
+  const moving = movingReference(address.source);
+  if (moving !== null) {
+    report({
+      message: `The document is read from \`${moving.name.slice(0, 60)}\`, which moves on.`,
+      help: 'Name a commit or a tag of a version in its place.',
+      ...(isWhole ? model.placeIn(text, moving.range) : { pointer, range: text.range }),
+    });
+  } else if (isScript(text) && address.host !== null && !hasVersion(address.source)) {
+    report({
+      message: 'The script that runs is fetched in the run, from an address without a version.',
+      help: 'Keep the script in `code`, or name a version or a commit in the address.',
+      ...(isWhole ? { pointer, range: text.range } : model.placeIn(text, address.whole)),
+    });
   }
 }
 

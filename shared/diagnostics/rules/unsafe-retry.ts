@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../base/json.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -41,7 +41,7 @@ export const unsafeRetry: Rule = {
       },
     ],
   },
-  check,
+  checkTask,
 };
 
 /** Methods that may be repeated (RFC 9110, section 9.2.2). */
@@ -49,30 +49,22 @@ const idempotent = new Set(['get', 'head', 'options', 'trace', 'put', 'delete'])
 /** Statuses that say that nothing was done: 408, 425, 429 and 503. */
 const refusals = new Set([408, 425, 429, 503]);
 
-function check(model: DocumentModel, report: Report): void {
-  for (const task of model.tasks) {
-    if (task.type !== 'try' || taskMember(task, 'catch', 'retry') === undefined || catchesRefusals(task)) continue;
-    for (const inner of model.tasks) {
-      if (!inner.reference.startsWith(`${task.reference}/try/`) || innermostRetry(model, inner) !== task) continue;
-      const what = notRepeatable(inner);
-      if (what === null) continue;
-      const pointer = `${task.reference}/catch/retry`;
-      report({
-        message: `${what} is repeated by the retries around it, and may have happened already.`,
-        help: 'Give it a key by which the receiver knows it again, or leave it out of what is retried.',
-        pointer: inner.reference,
-        range: model.rangeOf(inner.reference, 'key'),
-        related: [
-          { role: 'see-also', message: 'The retries are here.', pointer, range: model.rangeOf(pointer, 'key') },
-        ],
-      });
-    }
-  }
+function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  const what = notRepeatable(task);
+  const retrying = what === null ? null : innermostRetry(task, model);
+  if (what === null || retrying === null || catchesRefusals(retrying)) return;
+  const retries = model.placeOf(`${retrying.reference}/catch/retry`, 'key');
+  report({
+    message: `${what} is repeated by the retries around it, and may have happened already.`,
+    help: 'Give it a key by which the receiver knows it again, or leave it out of what is retried.',
+    ...model.placeOf(task.reference, 'key'),
+    related: [{ role: 'see-also', message: 'The retries are here.', ...retries }],
+  });
 }
 
-function innermostRetry({ tasksByReference }: DocumentModel, task: ModelTask): ModelTask | null {
+function innermostRetry(task: ModelTask, model: PartModel): ModelTask | null {
   for (let inner = task; inner.parent !== null; ) {
-    const outer = tasksByReference.get(inner.parent);
+    const outer = model.taskAt(inner.parent);
     if (outer === undefined) return null;
     const isInTry = outer.type === 'try' && inner.scope === `${outer.reference}/try`;
     if (isInTry && taskMember(outer, 'catch', 'retry') !== undefined) return outer;

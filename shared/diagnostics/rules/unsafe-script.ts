@@ -1,12 +1,11 @@
-import { isRuntimeExpression } from '../../expressions/runtimeExpression.ts';
-import type { Range } from '../../workflow/document.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
 import { taskMember } from '../modelTask.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
 import { javaScriptHazards } from '../script/javaScriptHazards.ts';
 import { pythonHazards } from '../script/pythonHazards.ts';
 import { type ScriptHazard, scriptLanguage } from '../script/scriptHazard.ts';
+import type { Place } from '../surroundings.ts';
 import { writtenTexts } from '../writtenText.ts';
 
 const script = (language: string, code: string) =>
@@ -50,38 +49,27 @@ export const unsafeScript: Rule = {
       { title: 'the environment', text: script('python', 'import json, os\nprint(json.dumps(os.environ["REGION"]))') },
     ],
   },
-  check,
+  checkText,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  for (const text of model.texts) {
-    if (!isCode(text) || text.task === null || isRuntimeExpression(text.value)) continue;
-    const language = taskMember(text.task, 'run', 'script', 'language');
-    for (const hazard of hazardsIn(text.value, language)) say(text, hazard, model.rangeIn(text, hazard.range), report);
-  }
-  for (const expression of model.expressions) {
-    const { text } = expression;
-    if (!isCode(text) || text.task === null) continue;
-    const language = taskMember(text.task, 'run', 'script', 'language');
+function checkText(text: ModelText, model: PartModel, report: Report): void {
+  if (text.isData || text.task === null || !text.pointer.endsWith('/run/script/code')) return;
+  const language = taskMember(text.task, 'run', 'script', 'language');
+  if (text.expression !== null) {
     // A script that an expression only writes is one all the same.
-    for (const { value, isWhole, range } of writtenTexts(expression)) {
-      for (const hazard of isWhole ? hazardsIn(value, language) : [])
-        say(text, hazard, model.rangeIn(text, range), report);
+    for (const { value, isWhole, range } of writtenTexts(text.expression)) {
+      for (const hazard of isWhole ? hazardsIn(value, language) : []) say(hazard, model.placeIn(text, range), report);
     }
+  } else {
+    for (const hazard of hazardsIn(text.value, language)) say(hazard, model.placeIn(text, hazard.range), report);
   }
 }
 
-function isCode({ path, isData }: ModelText): boolean {
-  const [run, kind, member] = path.slice(-3);
-  return !isData && run === 'run' && kind === 'script' && member === 'code';
-}
-
-function say(text: ModelText, { kind, what }: ScriptHazard, range: Range, report: Report): void {
+function say({ kind, what }: ScriptHazard, place: Place, report: Report): void {
   report({
     message: `${what.charAt(0).toUpperCase()}${what.slice(1)} ${meanings[kind]}.`,
     help: helps[kind],
-    pointer: text.pointer,
-    range,
+    ...place,
     ...(kind === 'dynamic-code' || kind === 'obfuscation' ? { severity: 'error' } : {}),
     ...(kind === 'unreadable' ? { severity: 'note' } : {}),
   });

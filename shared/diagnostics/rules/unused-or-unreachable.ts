@@ -1,9 +1,7 @@
 import { isJsonObject } from '../../base/json.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
 import type { DocumentModel } from '../model.ts';
-import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
-import { secretReads } from '../secretReads.ts';
 
 const header = "document: { dsl: '1.0.3', namespace: examples, name: example, version: '0.1.0' }\n";
 
@@ -45,25 +43,24 @@ export const unusedOrUnreachable: Rule = {
 };
 
 function check(model: DocumentModel, report: Report): void {
-  for (const { reference, scope, name, parent } of model.tasks) {
-    if (!model.flow.unreached.has(reference)) continue;
+  const { unreached } = model.flow;
+  for (const reference of unreached) {
+    const task = model.taskAt(reference);
     // What is inside of a task that is never run says nothing more.
-    if (parent !== null && isInsideUnreached(model, parent)) continue;
+    if (task === undefined || isInside(unreached, task.parent, model)) continue;
     report({
-      message: `Nothing leads to the task \`${name.slice(0, 60)}\`.`,
+      message: `Nothing leads to the task \`${task.name.slice(0, 60)}\`.`,
       help: 'Correct the `then` that passes it over, or take the task out.',
-      pointer: reference,
-      range: model.rangeOf(reference, 'key'),
-      identity: `${scope} ${name}`,
+      ...model.placeOf(reference, 'key'),
+      identity: `${task.scope} ${task.name}`,
     });
   }
   for (const kind of Object.keys(users)) reportUnused(model, kind, report);
 }
 
-function isInsideUnreached(model: DocumentModel, reference: string): boolean {
-  for (let holder: string | null = reference; holder !== null; ) {
-    if (model.flow.unreached.has(holder)) return true;
-    holder = model.tasksByReference.get(holder)?.parent ?? null;
+function isInside(unreached: ReadonlySet<string>, parent: string | null, model: DocumentModel): boolean {
+  for (let holder = parent; holder !== null; holder = model.taskAt(holder)?.parent ?? null) {
+    if (unreached.has(holder)) return true;
   }
   return false;
 }
@@ -97,19 +94,16 @@ function reportUnused(model: DocumentModel, kind: string, report: Report): void 
   }
 }
 
-function usedNames(model: DocumentModel, kind: string): ReadonlySet<string> | 'any' {
+function usedNames({ parts }: DocumentModel, kind: string): ReadonlySet<string> | 'any' {
   const key = users[kind];
-  const used = new Set(model.texts.filter((text) => isUse(text, key)).map(({ value }) => value));
-  if (kind !== 'secrets') return used;
-  for (const expression of model.expressions) {
-    for (const { name } of secretReads(expression)) {
+  const used = new Set<string>();
+  for (const { naming, secretReads } of parts.all) {
+    for (const { path, value } of naming) if (path[path.length - 1] === key) used.add(value);
+    if (kind !== 'secrets') continue;
+    for (const { name } of secretReads) {
       if (name === null) return 'any';
       used.add(name);
     }
   }
   return used;
-}
-
-function isUse({ path, isData }: ModelText, key: string | undefined): boolean {
-  return !isData && path.at(-1) === key;
 }

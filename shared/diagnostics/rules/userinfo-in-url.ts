@@ -1,4 +1,5 @@
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
+import type { ModelEndpoint } from '../modelEndpoints.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** User names and passwords before the host of an address. */
@@ -29,23 +30,20 @@ export const userinfoInUrl: Rule = {
     ],
   },
   marksSecrets: true,
-  check,
+  checkEndpoint,
 };
 
-function check(model: DocumentModel, report: Report): void {
-  for (const { text, address } of model.endpoints) {
-    if (address.userinfoRange === null) continue;
-    const range = model.rangeIn(text, address.userinfoRange);
-    const isWritten = /^[^"'\s]*@$/.test(model.document.text.slice(range.start, range.end));
-    report({
-      message: `The address carries user information before its host${address.host === null ? '' : `, \`${address.host}\``}.`,
-      help: 'Take it out, and give credentials by `authentication` with a declared secret.',
-      pointer: text.pointer,
-      range,
-      identity: 'userinfo',
-      fixes: isWritten
-        ? [{ title: 'Take the user information out', safe: false, edits: [{ range, newText: '' }] }]
-        : [],
-    });
-  }
+function checkEndpoint({ text, address }: ModelEndpoint, model: PartModel, report: Report): void {
+  if (address.userinfoRange === null) return;
+  const place = model.placeIn(text, address.userinfoRange);
+  const isWritten = /^[^"'\s]*@$/.test(model.written(place.range));
+  report({
+    message: `The address carries user information before its host${address.host === null ? '' : `, \`${address.host}\``}.`,
+    help: 'Take it out, and give credentials by `authentication` with a declared secret.',
+    ...place,
+    identity: 'userinfo',
+    fixes: isWritten
+      ? [{ title: 'Take the user information out', safe: false, edits: [{ range: place.range, newText: '' }] }]
+      : [],
+  });
 }

@@ -1,4 +1,4 @@
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -37,7 +37,7 @@ export const weakOauth: Rule = {
       },
     ],
   },
-  check,
+  checkText,
 };
 
 /** What each value means; completes a sentence. */
@@ -46,17 +46,11 @@ const weakGrants: Readonly<Record<string, string>> = {
   implicit: 'The grant `implicit` hands tokens out in addresses.',
 };
 
-function check(model: DocumentModel, report: Report): void {
-  for (const text of model.texts) {
-    const message = weakness(text);
-    if (message === null) continue;
-    report({
-      message,
-      help: 'Use `client_credentials` with a client that proves itself by a secret or a key.',
-      pointer: text.pointer,
-      range: text.range,
-    });
-  }
+function checkText(text: ModelText, _model: PartModel, report: Report): void {
+  const message = weakness(text);
+  if (message === null) return;
+  const help = 'Use `client_credentials` with a client that proves itself by a secret or a key.';
+  report({ message, help, pointer: text.pointer, range: text.range });
 }
 
 function weakness({ path, value, isData }: ModelText): string | null {

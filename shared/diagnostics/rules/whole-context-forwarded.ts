@@ -1,7 +1,8 @@
 import { anyClass } from '../finding.ts';
+import type { Outcome } from '../flow/dataFlow.ts';
 import { isUnlisted, type Shape } from '../flow/shape.ts';
 import { type SinkKind, sinkKindOf } from '../flow/sink.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
 import type { Report, Rule } from '../rule.ts';
 
 const call =
@@ -36,28 +37,24 @@ export const wholeContextForwarded: Rule = {
       },
     ],
   },
-  check,
+  checkOutcome,
 };
 
 const leaving = new Set<SinkKind>(['request', 'address', 'header', 'message', 'event', 'tool', 'process', 'workflow']);
 
-function check(model: DocumentModel, report: Report): void {
-  for (const expression of model.expressions) {
-    const { text } = expression;
-    const kind = sinkKindOf(text);
-    if (kind === null || !leaving.has(kind)) continue;
-    const outcome = model.flow.outcomeOf(expression);
-    const root = outcome === null ? null : wholeIn(outcome);
-    if (root === null) continue;
-    report({
-      message: `${root.startsWith('$') ? `The whole of \`${root}\`` : 'The whole input'} is sent on here, whatever is in it.`,
-      help: 'Name the fields that the receiver needs.',
-      pointer: text.pointer,
-      range: text.range,
-      leaking: anyClass,
-      ...(kind === 'process' || kind === 'workflow' ? { severity: 'note' } : {}),
-    });
-  }
+function checkOutcome({ expression, shape }: Outcome, _model: PartModel, report: Report): void {
+  const { text } = expression;
+  const root = shape === null ? null : wholeIn(shape);
+  const kind = root === null ? null : sinkKindOf(text);
+  if (root === null || kind === null || !leaving.has(kind)) return;
+  report({
+    message: `${root.startsWith('$') ? `The whole of \`${root}\`` : 'The whole input'} is sent on here, whatever is in it.`,
+    help: 'Name the fields that the receiver needs.',
+    pointer: text.pointer,
+    range: text.range,
+    leaking: anyClass,
+    ...(kind === 'process' || kind === 'workflow' ? { severity: 'note' } : {}),
+  });
 }
 
 /** The whole thing that a value is or holds, unless everything in it was put there by name. */

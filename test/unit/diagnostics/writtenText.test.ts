@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { definitionParts } from '../../../shared/diagnostics/definitionParts.ts';
+import { DefinitionParts } from '../../../shared/diagnostics/definitionParts.ts';
 import { writtenTexts } from '../../../shared/diagnostics/writtenText.ts';
 import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
 
 function textsOf(jq: string): readonly string[] {
   const document = parseDocument(JSON.stringify({ do: [{ a: { set: { x: `\${ ${jq} }` } } }] }));
   if (!document.ok) throw new Error(document.error.message);
-  const [expression] = definitionParts(document.value).expressions;
+  const [expression] = new DefinitionParts(document.value).all.flatMap(({ expressions }) => expressions);
   if (expression === undefined) throw new Error('no expression');
   return writtenTexts(expression).map(({ value, isWhole }) => (isWhole ? value : `${value}…`));
 }

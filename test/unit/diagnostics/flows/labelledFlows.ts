@@ -91,8 +91,8 @@ const kinds = new Set(
 
 /** Follows the data of a flow, and holds what arrives against its label. */
 export function judgeFlow(flow: LabelledFlow): FlowOutcome {
-  const { arrivals } = modelOf(flow).flow;
-  const found = new Set(arrivals().flatMap((arrival) => nameOf(arrival, flow)));
+  const { flow: followed } = modelOf(flow);
+  const found = new Set(followed.arrivals().flatMap((arrival) => nameOf(arrival, flow)));
   const expected = new Set(expectedOf(flow));
   return {
     missed: [...expected].filter((name) => !found.has(name)),

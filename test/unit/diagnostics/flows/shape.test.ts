@@ -167,9 +167,10 @@ describe('labels', () => {
     path: ['a'],
     value: 'text',
     range: { start: 0, end: 4 },
-    keyRange: null,
     task: null,
     isData: false,
+    expression: null,
+    template: null,
   };
   const [one] = labels;
   if (one === undefined) throw new Error('There are labels.');

@@ -1,0 +1,134 @@
+import { type BuiltInRule, syntaxRule } from './builtInRules.ts';
+import { PartChecker } from './checkedPart.ts';
+import type { FindingCollector } from './findingCollector.ts';
+import { draftOf, type FindingDraft, movedDraft } from './findingDraft.ts';
+import type { DocumentModel } from './model.ts';
+import { partOf } from './modelExpressions.ts';
+import { flowChecks, type PartCheck, plainChecks } from './partChecks.ts';
+import type { Profile } from './profiles/profile.ts';
+import { profileRule } from './profiles/profileRule.ts';
+import { maxFindings, Reported } from './reported.ts';
+import type { Rule } from './rule.ts';
+
+/** The rules of a check. */
+export interface AppliedRules {
+  readonly rules: readonly Rule[];
+  readonly profile: Profile | null;
+}
+
+/**
+ * Applies rules to a document, those that look at one thing at a time to what an edit has changed alone. The answer are the
+ * ids of those that ran to their end: of one that throws nothing is kept, for half an answer would look like a whole one.
+ */
+export function applyRules(
+  model: DocumentModel,
+  { rules, profile }: AppliedRules,
+  collector: FindingCollector,
+): ReadonlySet<string> {
+  const { flow, policy, use, isLimited, parts, document } = model;
+  const applied = [...rules, ...(profile === null ? [] : [profileRule(profile)])].filter(
+    ({ id }) => policy.severities[id] !== 'off',
+  );
+  const isFollowed = collector.guard('data-flow', () => flow.isComplete) !== null;
+  const checker = new PartChecker(
+    model,
+    { rules, profile, policy, use, isLimited },
+    {
+      plain: [grammarCheck, ...applied.flatMap(plainChecks)],
+      flowing: isFollowed ? applied.flatMap((rule) => flowChecks(rule, flow)) : [],
+    },
+  );
+  const found = parts.all.map((part) => checker.check(part));
+  const whole = applied.map((rule) => checkWhole(rule, model, checker.crashed));
+  const tally = new Tally(collector);
+  for (const [index, part] of parts.all.entries()) {
+    for (const { rule, draft, more } of found[index] ?? []) {
+      if (checker.crashed.has(rule)) continue;
+      tally.add(rule, movedDraft(draft, part.node.range.start));
+      tally.leaveOut(rule, more);
+    }
+  }
+  for (const [index, rule] of applied.entries()) {
+    const { problems = [], more = 0 } = whole[index] ?? {};
+    if (checker.crashed.has(rule)) continue;
+    for (const problem of problems) tally.add(rule, draftOf(rule, problem, document.text, policy));
+    tally.leaveOut(rule, more);
+  }
+  tally.finish();
+  for (const [{ id }, bug] of checker.crashed) collector.addCrash(id, bug);
+  const hasRun = [syntaxRule, ...applied].filter(
+    (rule) => !checker.crashed.has(rule) && (isFollowed || !('checkOutcome' in rule || 'checkArrival' in rule)),
+  );
+  return new Set(hasRun.map(({ id }) => id));
+}
+
+/** What the grammars inside texts object to: expressions and templates. */
+const grammarCheck: PartCheck = {
+  rule: syntaxRule,
+  run(model, report) {
+    const { expressions, templates } = model.part;
+    const help = 'Mend it; as it is the task fails when it is due.';
+    for (const expression of expressions) {
+      for (const { message, range } of expression.problems) {
+        report({ message, help, ...model.placeIn(expression.text, partOf(expression, range)) });
+      }
+    }
+    for (const { text, template } of templates) {
+      for (const { message, range } of template.problems) report({ message, help, ...model.placeIn(text, range) });
+    }
+  },
+};
+
+/** What a rule finds in the whole definition, and in what reaches its result. */
+function checkWhole(rule: Rule, model: DocumentModel, crashed: Map<Rule | BuiltInRule, unknown>): Reported {
+  const reported = new Reported();
+  try {
+    if (rule.checkArrival !== undefined)
+      for (const arrival of model.flow.results) rule.checkArrival(arrival, model, reported.report);
+    rule.check?.(model, reported.report);
+  } catch (bug) {
+    crashed.set(rule, bug);
+  }
+  return reported;
+}
+
+/** Adds the findings of rules up to a bound for each; how many more there are is one finding. */
+class Tally {
+  readonly #collector: FindingCollector;
+  readonly #counts = new Map<Rule | BuiltInRule, { added: number; dropped: number; last: FindingDraft }>();
+
+  constructor(collector: FindingCollector) {
+    this.#collector = collector;
+  }
+
+  add(rule: Rule | BuiltInRule, draft: FindingDraft): void {
+    const count = this.#counts.get(rule) ?? { added: 0, dropped: 0, last: draft };
+    this.#counts.set(rule, count);
+    if (count.added >= maxFindings) {
+      count.dropped += 1;
+      return;
+    }
+    count.added += 1;
+    count.last = draft;
+    this.#collector.addDraft(draft);
+  }
+
+  /** Counts what was not even kept. */
+  leaveOut(rule: Rule | BuiltInRule, more: number): void {
+    const count = this.#counts.get(rule);
+    if (count !== undefined) count.dropped += more;
+  }
+
+  /** Says of each rule how many findings were left out. */
+  finish(): void {
+    for (const [rule, { dropped, last }] of this.#counts) {
+      if (dropped === 0) continue;
+      this.#collector.add(rule, {
+        message: `${dropped} more findings of \`${rule.id}\` behind this place are not listed.`,
+        help: 'Mend those that are listed; the next check lists the rest.',
+        ...last.finding.location,
+        identity: 'more',
+      });
+    }
+  }
+}
