@@ -1,13 +1,35 @@
 import { equals } from './compare.ts';
+import { Decimal } from './decimal.ts';
 import { fail, failWith } from './failure.ts';
 import { codePointLength, sliceCodePoints } from './text.ts';
-import { getKey, isArray, isNumber, isObject, toDouble, typeName, type Value } from './value.ts';
+import {
+  getKey,
+  isArray,
+  isInheritedOrIndex,
+  isNumber,
+  isObject,
+  toDouble,
+  typeName,
+  type Value,
+  type ValueObject,
+} from './value.ts';
 
-const inherited = Object.prototype as unknown as Readonly<Record<string, unknown>>;
+const anyArray: readonly Value[] = [];
+const anyDecimal = new Decimal(false, '0', 0);
 
-/** Whether JavaScript's own objects have something under `name`, so that a plain read would find it. */
-export function isInherited(name: string): boolean {
-  return name in inherited;
+/** Whether a plain read of `name` finds nothing in what is no object of jq: nothing inherited, and no part of an array or kept literal. */
+export function isPlainName(name: string): boolean {
+  return !isInheritedOrIndex(name) && !(name in anyArray) && !(name in anyDecimal);
+}
+
+/** `getField` for a plain name, and faster. */
+export function readField(target: Value, name: string): Value {
+  if (typeof target === 'object' && target !== null) {
+    const value = (target as ValueObject)[name];
+    if (value !== undefined) return value;
+    if (isObject(target)) return null;
+  }
+  return getField(target, name);
 }
 
 /** What `.name` gives. */

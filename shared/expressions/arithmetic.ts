@@ -138,8 +138,23 @@ export function divide(a: Value, b: Value, meter: Meter): Value {
 export function splitText(text: string, separator: string, meter: Meter): string[] {
   meter.work(text.length >> 3);
   if (text === '') return [];
-  const parts = separator === '' ? [...text] : text.split(separator);
+  const parts = separator === '' ? [...text] : cut(text, separator);
   meter.elements(parts.length);
+  return parts;
+}
+
+/** Texts up to this length are cut by hand: calling the platform's `split` costs more. */
+const shortText = 64;
+
+function cut(text: string, separator: string): string[] {
+  if (text.length > shortText) return text.split(separator);
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
+    parts.push(text.slice(from, at));
+    from = at + separator.length;
+  }
+  parts.push(text.slice(from));
   return parts;
 }
 

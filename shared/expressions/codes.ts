@@ -1,3 +1,4 @@
+import { isPlainName, readField } from './access.ts';
 import type { Code, Env, Run, Single } from './code.ts';
 import { lostPath, type Path } from './path.ts';
 import type { Value } from './value.ts';
@@ -35,4 +36,24 @@ export function forEach(code: Code, env: Env, input: Value, use: (value: Value) 
   if (code.single === null) return code.run(env, input, null, use);
   const value = code.single(env, input);
   return value === undefined ? false : use(value);
+}
+
+/** Code that has at most one output, as a part of other code. What is one field of the input is read without a call. */
+export interface Operand {
+  readonly single: Single;
+  /** The field that it reads; null where it does something else. */
+  readonly field: string | null;
+}
+
+/** Code as an operand; null where it may have more than one output. */
+export function operandOf({ single, fields }: Code): Operand | null {
+  if (single === null) return null;
+  const [field] = fields ?? [];
+  const isField = fields?.length === 1 && field !== undefined && isPlainName(field);
+  return { single, field: isField ? field : null };
+}
+
+/** The output of an operand, or undefined for none. */
+export function outputOf({ single, field }: Operand, env: Env, input: Value): Value | undefined {
+  return field === null ? single(env, input) : readField(input, field);
 }

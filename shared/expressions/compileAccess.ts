@@ -1,4 +1,4 @@
-import { cannotIterate, getField, getIndex, getSlice, isInherited, sliceKey } from './access.ts';
+import { cannotIterate, getField, getIndex, getSlice, isPlainName, readField, sliceKey } from './access.ts';
 import type { Code, Emit, Env, Run, Single } from './code.ts';
 import { forEach, fromRun } from './codes.ts';
 import { Failure, fail } from './failure.ts';
@@ -65,7 +65,7 @@ export function compileField(target: Code, name: string, isOptional: boolean): C
 }
 
 function fieldsSingle(fields: readonly string[]): Single {
-  const read = fields.some(isInherited) ? getField : readField;
+  const read = fields.every(isPlainName) ? readField : getField;
   const [first = ''] = fields;
   if (fields.length === 1) return (_env, input) => read(input, first);
   return (_env, input) => {
@@ -73,11 +73,6 @@ function fieldsSingle(fields: readonly string[]): Single {
     for (const name of fields) value = read(value, name);
     return value;
   };
-}
-
-/** `getField` for a name that no prototype has, so that a plain read is safe. */
-function readField(target: Value, name: string): Value {
-  return isObject(target) ? (target[name] ?? null) : getField(target, name);
 }
 
 function fieldSingle(target: Single, read: (target: Value) => Value, isOptional: boolean): Single {

@@ -1,7 +1,7 @@
 import { join } from './arithmetic.ts';
 import type { Formatter } from './builtins/formats.ts';
 import type { Code, Env, Single } from './code.ts';
-import { forEach, fromRun, fromSingle, pathOfComputed } from './codes.ts';
+import { forEach, fromRun, fromSingle, type Operand, operandOf, outputOf, pathOfComputed } from './codes.ts';
 import { fail } from './failure.ts';
 import { lostPath } from './path.ts';
 import { copyObject, isInheritedOrIndex, type MutableObject, putKey, type Value } from './value.ts';
@@ -27,37 +27,65 @@ export function compileArray(body: Code): Code {
   return fromSingle(single, true);
 }
 
-/** `"text \(body)"`, each body written by `format`: the last interpolation varies slowest, as in jq. */
+/** A hole of a string: what fills it, and the text up to the next hole. */
+interface Hole {
+  readonly body: Code;
+  tail: string;
+}
+
+/** `"text \(body)"`, each body written by `format`: the last one varies slowest, as in jq. */
 export function compileString(parts: readonly (string | Code)[], format: Formatter): Code {
-  const singles = parts.map((part) => (typeof part === 'string' ? part : part.single));
-  if (singles.every((single) => single !== null)) {
-    const isExact = parts.every((part) => typeof part === 'string' || part.isExact);
-    return fromSingle((env, input) => joinSingles(env, input, singles, format), isExact);
+  const { head, holes } = holesOf(parts);
+  const bodies = holes.map(({ body }) => operandOf(body));
+  if (bodies.every((body) => body !== null)) {
+    const tails = holes.map(({ tail }) => tail);
+    const isExact = holes.every(({ body }) => body.isExact);
+    return fromSingle((env, input) => fillHoles(env, input, head, bodies, tails, format), isExact);
   }
   return fromRun((env, input, path, emit) => {
     const { meter } = env;
-    const finish = (index: number, text: string): boolean => {
-      if (index < 0) return emit(text, pathOfComputed(text, input, path));
-      const part = parts[index] ?? '';
-      if (typeof part === 'string') return finish(index - 1, join(part, text, meter));
-      return forEach(part, env, input, (value) => finish(index - 1, join(format(value, meter), text, meter)));
+    const fill = (index: number, end: string): boolean => {
+      const hole = holes[index];
+      if (hole === undefined) {
+        const text = join(head, end, meter);
+        return emit(text, pathOfComputed(text, input, path));
+      }
+      return forEach(hole.body, env, input, (value) =>
+        fill(index - 1, join(format(value, meter), join(hole.tail, end, meter), meter)),
+      );
     };
-    return finish(parts.length - 1, '');
+    return fill(holes.length - 1, '');
   });
 }
 
-function joinSingles(
+function holesOf(parts: readonly (string | Code)[]): { head: string; holes: readonly Hole[] } {
+  let head = '';
+  const holes: Hole[] = [];
+  for (const part of parts) {
+    const last = holes.at(-1);
+    if (typeof part !== 'string') holes.push({ body: part, tail: '' });
+    else if (last === undefined) head += part;
+    else last.tail += part;
+  }
+  return { head, holes };
+}
+
+function fillHoles(
   env: Env,
   input: Value,
-  parts: readonly (string | Single)[],
+  head: string,
+  bodies: readonly Operand[],
+  tails: readonly string[],
   format: Formatter,
 ): string | undefined {
   const { meter } = env;
-  let text = '';
-  for (const part of parts) {
-    const value = typeof part === 'string' ? part : part(env, input);
+  let text = head;
+  for (let i = 0; i < bodies.length; i++) {
+    const value = outputOf(bodies[i] as Operand, env, input);
     if (value === undefined) return undefined;
-    text = join(text, typeof part === 'string' ? part : format(value, meter), meter);
+    const filled = format(value, meter) + (tails[i] as string);
+    meter.joinedText(text.length, filled.length);
+    text += filled;
   }
   return text;
 }
@@ -107,13 +135,13 @@ function forEachKey(env: Env, input: Value, key: string | Code, use: (key: strin
 /** An object whose keys are known and harmless and whose values are single: filled without detours. */
 function compileSimpleObject(entries: readonly EntryCode[]): Code {
   const keys = entries.map(({ key }) => String(key));
-  const values = entries.map(({ value }) => value.single as Single);
+  const values = entries.map(({ value }) => operandOf(value) as Operand);
   const isExact = entries.every(({ value }) => value.isExact);
   const single: Single = (env, input) => {
     env.meter.elements(keys.length + 1);
     const object: MutableObject = {};
     for (let i = 0; i < keys.length; i++) {
-      const value = (values[i] as Single)(env, input);
+      const value = outputOf(values[i] as Operand, env, input);
       if (value === undefined) return undefined;
       object[keys[i] as string] = value;
     }

@@ -1,6 +1,6 @@
 import { add, divide, modulo, multiply, negate, type Operation, subtract } from './arithmetic.ts';
 import type { Code, Run, Single } from './code.ts';
-import { exactly, forEach, fromRun, fromSingle, pathOfComputed } from './codes.ts';
+import { exactly, forEach, fromRun, fromSingle, type Operand, operandOf, outputOf, pathOfComputed } from './codes.ts';
 import { compare, equals } from './compare.ts';
 import type { BinaryOperator } from './syntax.ts';
 import { isTrue, type Value } from './value.ts';
@@ -37,11 +37,13 @@ export function operationOf(operator: BinaryOperator): Operation {
 /** `left op right`: every right value in turn, and for each every left value (jq's order). */
 export function compileBinary(operator: BinaryOperator, left: Code, right: Code): Code {
   const { apply, onNumbers } = operators[operator];
-  if (left.single !== null && right.single !== null) {
+  const first = operandOf(left);
+  const second = operandOf(right);
+  if (first !== null && second !== null) {
     const single =
       right.constant === undefined
-        ? binarySingle(left.single, right.single, apply, onNumbers)
-        : constantSingle(left.single, right.constant, apply, onNumbers);
+        ? binarySingle(first, second, apply, onNumbers)
+        : constantSingle(first, right.constant, apply, onNumbers);
     return fromSingle(single, left.isExact && right.isExact);
   }
   return fromRun((env, input, path, emit) =>
@@ -54,11 +56,11 @@ export function compileBinary(operator: BinaryOperator, left: Code, right: Code)
   );
 }
 
-function binarySingle(left: Single, right: Single, apply: Operation, onNumbers: NumberOperation | null): Single {
+function binarySingle(left: Operand, right: Operand, apply: Operation, onNumbers: NumberOperation | null): Single {
   return (env, input) => {
-    const b = right(env, input);
+    const b = outputOf(right, env, input);
     if (b === undefined) return undefined;
-    const a = left(env, input);
+    const a = outputOf(left, env, input);
     if (a === undefined) return undefined;
     if (onNumbers !== null && typeof a === 'number' && typeof b === 'number') return onNumbers(a, b);
     return apply(a, b, env.meter);
@@ -66,16 +68,16 @@ function binarySingle(left: Single, right: Single, apply: Operation, onNumbers: 
 }
 
 /** The same where the right side is a constant. */
-function constantSingle(left: Single, b: Value, apply: Operation, onNumbers: NumberOperation | null): Single {
+function constantSingle(left: Operand, b: Value, apply: Operation, onNumbers: NumberOperation | null): Single {
   if (onNumbers !== null && typeof b === 'number') {
     return (env, input) => {
-      const a = left(env, input);
+      const a = outputOf(left, env, input);
       if (typeof a === 'number') return onNumbers(a, b);
       return a === undefined ? undefined : apply(a, b, env.meter);
     };
   }
   return (env, input) => {
-    const a = left(env, input);
+    const a = outputOf(left, env, input);
     return a === undefined ? undefined : apply(a, b, env.meter);
   };
 }
@@ -91,11 +93,11 @@ export function compileNegation(operand: Code): Code {
 /** `left | right` */
 export function compilePipe(left: Code, right: Code): Code {
   const run = pipeRun(left, right);
-  const first = left.single;
+  const first = operandOf(left);
   const second = right.single;
   if (first === null || second === null) return fromRun(run);
   const single: Single = (env, input) => {
-    const value = first(env, input);
+    const value = outputOf(first, env, input);
     return value === undefined ? undefined : second(env, value);
   };
   return { run, single, isExact: left.isExact && right.isExact };
@@ -125,14 +127,14 @@ export function compileComma(left: Code, right: Code): Code {
 
 /** `left and right`, `left or right`: the right side runs only where it matters (`decisive` is what settles it). */
 export function compileLogic(left: Code, right: Code, decisive: boolean): Code {
-  const first = left.single;
-  const second = right.single;
+  const first = operandOf(left);
+  const second = operandOf(right);
   if (first !== null && second !== null) {
     const single: Single = (env, input) => {
-      const a = first(env, input);
+      const a = outputOf(first, env, input);
       if (a === undefined) return undefined;
       if (isTrue(a) === decisive) return decisive;
-      const b = second(env, input);
+      const b = outputOf(second, env, input);
       return b === undefined ? undefined : isTrue(b);
     };
     return fromSingle(single, left.isExact && right.isExact);

@@ -1,5 +1,5 @@
 import type { Code, Env } from '../code.ts';
-import { exactly, forEach } from '../codes.ts';
+import { exactly, forEach, operandOf, outputOf } from '../codes.ts';
 import { compare } from '../compare.ts';
 import { failWith } from '../failure.ts';
 import { orderOf } from '../sortOrder.ts';
@@ -13,10 +13,10 @@ type Arrange = (values: readonly Value[], keys: readonly Value[]) => Value;
 
 /** The key of each value. Keys of one part stand for themselves: arrays of one element are ordered as their elements are. */
 function keysOf(env: Env, values: readonly Value[], by: Code): Value[] {
-  const { single, isExact } = by;
-  if (single === null || !isExact) return values.map((value) => allOutputs(env, value, by));
+  const operand = operandOf(by);
+  if (operand === null || !by.isExact) return values.map((value) => allOutputs(env, value, by));
   const keys: Value[] = [];
-  for (const value of values) keys.push(single(env, value) ?? null);
+  for (const value of values) keys.push(outputOf(operand, env, value) ?? null);
   return keys;
 }
 

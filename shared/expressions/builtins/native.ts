@@ -1,5 +1,5 @@
 import type { Code, Env } from '../code.ts';
-import { forEach, fromRun, fromSingle, pathOfComputed } from '../codes.ts';
+import { forEach, fromRun, fromSingle, operandOf, outputOf, pathOfComputed } from '../codes.ts';
 import type { Meter } from '../meter.ts';
 import type { Value } from '../value.ts';
 
@@ -22,20 +22,20 @@ function meterFor(input: Value, { meter }: Env): Meter {
 export function callNative(native: Native, args: readonly Code[]): Code {
   const [first, second] = args;
   if (first === undefined) return fromSingle((env, input) => native(input, meterFor(input, env)), true);
-  const one = first.single;
-  const two = second?.single ?? null;
+  const one = operandOf(first);
+  const two = second === undefined ? null : operandOf(second);
   if (args.length === 1 && one !== null) {
     const { constant } = first;
     if (constant !== undefined) return fromSingle((env, input) => native(input, meterFor(input, env), constant), true);
     return fromSingle((env, input) => {
-      const value = one(env, input);
+      const value = outputOf(one, env, input);
       return value === undefined ? undefined : native(input, meterFor(input, env), value);
     }, first.isExact);
   }
   if (args.length === 2 && one !== null && two !== null) {
     const compute = (env: Env, input: Value): Value | undefined => {
-      const b = two(env, input);
-      const a = b === undefined ? undefined : one(env, input);
+      const b = outputOf(two, env, input);
+      const a = b === undefined ? undefined : outputOf(one, env, input);
       return a === undefined || b === undefined ? undefined : native(input, meterFor(input, env), a, b);
     };
     return fromSingle(compute, first.isExact && second?.isExact === true);

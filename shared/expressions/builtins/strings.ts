@@ -85,9 +85,7 @@ function toBoolean(input: Value): Value {
 }
 
 function joinAll(input: Value, meter: Meter, separator: Value): Value {
-  if (typeof separator === 'string' && isArray(input) && input.every((item) => typeof item === 'string')) {
-    return joinTexts(input, separator, meter);
-  }
+  if (typeof separator === 'string' && isArray(input) && areTexts(input)) return joinTexts(input, separator, meter);
   let text: Value = null;
   for (const item of valuesOf(input)) {
     meter.step();
@@ -98,21 +96,35 @@ function joinAll(input: Value, meter: Meter, separator: Value): Value {
   return text ?? '';
 }
 
+function areTexts(values: readonly Value[]): values is readonly string[] {
+  for (const value of values) if (typeof value !== 'string') return false;
+  return true;
+}
+
+/** Lists up to this length are joined one by one: calling the platform's `join` costs more. */
+const shortList = 16;
+
 function joinTexts(texts: readonly string[], separator: string, meter: Meter): string {
   let length = separator.length * texts.length;
   for (const text of texts) length += text.length;
   meter.work(texts.length);
   meter.text(length);
-  return texts.join(separator);
+  if (texts.length > shortList) return texts.join(separator);
+  let joined = texts[0] ?? '';
+  for (let i = 1; i < texts.length; i++) joined += separator + texts[i];
+  return joined;
 }
 
 /** Nothing but ASCII, of which the platform's own change of case is right. */
-const onlyAscii = /^[\0-\x7f]*$/;
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
+  return true;
+}
 
 function asciiCase(pattern: RegExp, change: (text: string) => string, name: string): Native {
   return (input) => {
     if (typeof input !== 'string') return fail(`${name} input must be a string`);
-    return onlyAscii.test(input) ? change(input) : input.replace(pattern, change);
+    return isAscii(input) ? change(input) : input.replace(pattern, change);
   };
 }
 
