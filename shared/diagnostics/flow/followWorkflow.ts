@@ -85,8 +85,7 @@ class WorkflowFollower implements FollowedWorkflow {
       ['workflow', workflow],
     ]);
     const outermost = recallVariables(this.#definition.listAt('/do'), variables);
-    const from = valueAt(this.#parts.document.value, '/input/from');
-    const data = from === undefined ? raw : this.#member('/input', from, '/from', raw, outermost);
+    const data = this.#transformed('/input/from', raw, outermost);
     const after = this.#list('/do', { data, context: openData() }, outermost);
     const end = this.notes.ended === null ? after : joinStates(after, this.notes.ended);
     this.#finish(end, outermost);
@@ -102,28 +101,26 @@ class WorkflowFollower implements FollowedWorkflow {
     this.#values.refill(this.#definition.taskCount * stepsOfRest);
     const followed = this.notes.shapes('input');
     for (const part of this.#definition.all) {
-      const rest = part.tasks.filter(({ reference }) => !followed.has(reference));
-      const follow = () => {
-        for (const task of rest) followSinks(task, unknownAfter(constant), variables, this.#values);
-      };
-      if (rest.length > 0) this.notes.within(part, follow);
+      for (const task of part.tasks.filter(({ reference }) => !followed.has(reference))) {
+        this.notes.within(part, () => followSinks(task, unknownAfter(constant), variables, this.#values));
+      }
     }
   }
 
-  /** A value of another member at the top than `do`. */
-  #member(scope: string, value: Json, path: string, input: Shape, variables: FlowVariables): Shape {
-    const follow = () => this.#values.follow(value, `${scope}${path}`, input, variables);
-    return this.notes.within(this.#definition.partAt(scope), follow);
+  /** What the workflow itself makes of its input or output; the same where it says nothing of that. */
+  #transformed(pointer: string, data: Shape, variables: FlowVariables): Shape {
+    const value = valueAt(this.#parts.document.value, pointer);
+    if (value === undefined) return data;
+    const follow = () => this.#values.follow(value, pointer, data, variables);
+    return this.notes.within(this.#definition.partAt(pointer), follow);
   }
 
   /** The result of the workflow, which whoever started it gets. */
   #finish({ data, context }: State, outermost: FlowVariables): void {
     const variables = withVariable(outermost, 'context', asRoot(context, '$context'));
-    const as = valueAt(this.#parts.document.value, '/output/as');
-    const output = as === undefined ? data : this.#member('/output', as, '/as', data, variables);
-    this.output = output;
+    this.output = this.#transformed('/output/as', data, variables);
     const sink: FlowSink = { kind: 'output', task: null };
-    for (const label of allLabels(output)) {
+    for (const label of allLabels(this.output)) {
       if (label.read !== null) this.notes.arrive({ sink, label, ...label.read });
     }
   }
