@@ -62,15 +62,23 @@ class Writer {
 class Step {
   /** Those of the objects that end here, in the order of their names' UTF-16 units, which is how `sort` compares texts. */
   members: readonly Member[] | null = null;
-  readonly #next = new Map<string, Step>();
-  /** The step that was taken last: objects that are alike come one after the other. */
-  #last: { readonly name: string; readonly step: Step } | null = null;
+  /** The name that came first: for most steps it is the only one. */
+  #name = '';
+  #next: Step | null = null;
+  #others: Map<string, Step> | null = null;
 
   follow(name: string): Step {
-    if (this.#last?.name === name) return this.#last.step;
-    const step = this.#next.get(name) ?? new Step();
-    this.#next.set(name, step);
-    this.#last = { name, step };
+    if (this.#next === null) {
+      this.#name = name;
+      this.#next = new Step();
+    }
+    return name === this.#name ? this.#next : this.#turn(name);
+  }
+
+  #turn(name: string): Step {
+    this.#others ??= new Map();
+    const step = this.#others.get(name) ?? new Step();
+    this.#others.set(name, step);
     return step;
   }
 }
