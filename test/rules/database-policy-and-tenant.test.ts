@@ -32,6 +32,19 @@ it.each([
   ['sql: "select id from orders where id = 1"', 0],
   ['sql: "select o.id from orders o join salaries s on s.id = o.id"', 1],
   ['sql: "insert into orders (id) values (1)"', 1],
+  ['operation: query, table: orders, filter: "${ .filter }"', 1],
+  ['operation: query, table: orders, filter: "${ {id: .id} }"', 0],
+  ['operation: query, table: orders, filter: "${ {(.name): .id} }"', 1],
+  ['operation: insert, table: notes, values: "${ .note }"', 0],
+  [`sql: 'select * from "salaries"'`, 1],
+  ['sql: "select * from orders o, salaries s where o.id = s.id"', 1],
+  ['sql: "select * from billing.orders"', 0],
+  ['sql: "with o as (select id from orders) select * from o"', 0],
+  ['sql: "insert into notes select id from orders"', 0],
+  ['sql: "insert into notes (id) values (1)"', 0],
+  ['sql: "delete from orders where id in (select id from notes)"', 1],
+  ['sql: "select id from orders where id in (1, 2) for update"', 0],
+  ['sql: "select extract(year from id), id from orders"', 0],
   [`sql: "select 'from secrets' as text from orders"`, 0],
 ])('reads %s', (more, count) => {
   expect(messages(act(more))).toHaveLength(count);
@@ -43,5 +56,11 @@ it('wants a tenant where the policy names its column, in SQL as well', () => {
   expect(messages(act('operation: query, table: t, tenant: "${ .tenant }"'), patch)).toEqual([]);
   expect(messages(act('sql: "select 1 from t where Tenant_Id = :t"'), patch)).toEqual([]);
   expect(messages(act('sql: "select 1 from t -- tenant_id"'), patch)).toHaveLength(1);
+  expect(messages(act('sql: "select tenant_id from t"'), patch)).toHaveLength(1);
+  expect(messages(act('sql: "select 1 from t where t.tenant_id in (:a)"'), patch)).toEqual([]);
+  expect(messages(act('sql: "select 1 from t where :a = t.tenant_id"'), patch)).toEqual([]);
+  expect(messages(act('sql: "insert into t (id, tenant_id) values (1, :t)"'), patch)).toEqual([]);
+  expect(messages(act('operation: query, table: t, tenant: "*"'), patch)).toHaveLength(1);
+  expect(messages(act('operation: query, table: t, tenant: null'), patch)).toHaveLength(1);
   expect(fixed(rule, act('operation: query, table: t'), patch)).toContain('tenant: "${ $context.tenant }"');
 });

@@ -24,6 +24,23 @@ it.each([
   ['with x as (select 1) select * from x', []],
   ["insert into a values ('drop')", []],
   ['select deleted from a', []],
+  ['delete from a where 1 = 1', ['delete from a where 1 = 1']],
+  ['update a set b = 1 where true returning *', ['update a set b = 1 where true returning *']],
+  ['update a set b = (select 1 from c where d = 1)', ['update a set b = (select 1 from c where d = 1)']],
+  [
+    'with x as (delete from a returning *) select * from x where b = 1',
+    ['with x as (delete from a returning *) select * from x where b = 1'],
+  ],
+  ['with x as (select 1) delete from a where b in (select * from x)', []],
+  ['insert into a (b) values (1) on conflict (b) do update set b = 2', []],
+  ['select * from a where b = 1 for update', []],
+  ['explain analyze delete from a', ['explain analyze delete from a']],
+  ['select * into b from a', ['select * into b from a']],
+  ["select * from a into outfile '/tmp/x'", ["select * from a into outfile '/tmp/x'"]],
+  ["load data infile '/etc/passwd' into table a", ['load']],
+  ['set role admin', ['set']],
+  ["select pg_read_file('/etc/passwd')", ["select pg_read_file('/etc/passwd')"]],
+  ['select 1 /*! ; drop table a */', ['/*! ; drop table a */']],
   ['', []],
 ])('reads %s', (text, expected) => {
   expect(marked(rule, sql(text))).toEqual(expected);
@@ -31,4 +48,10 @@ it.each([
 
 it('leaves other places alone', () => {
   expect(marked(rule, '- a:\n    set: { with: { sql: drop table a } }\n')).toEqual([]);
+});
+
+it('reads what an expression writes itself', () => {
+  expect(marked(rule, sql('${ "drop table a" }'))).toEqual(['\\"drop table a\\"']);
+  expect(marked(rule, sql('${ "delete from a where id = " + .id }'))).toEqual([]);
+  expect(marked(rule, sql('${ "delete from a; delete from b where id = " + .id }'))).toHaveLength(2);
 });

@@ -1,10 +1,12 @@
 import { isJsonObject, type Json } from '../../base/json.ts';
 import { isRuntimeExpression } from '../../expressions/runtimeExpression.ts';
 import { databaseOperators, type Policy } from '../../policy/policy.ts';
+import { keyName } from '../flow/literalPaths.ts';
 import type { PartModel } from '../model.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
+import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
-import { sqlStatements } from '../sqlStatements.ts';
+import { sqlStatements, tablesOf } from '../sqlStatements.ts';
 
 const act = (more: string) =>
   `- change:\n    call: database:1.0.0@default\n    with:\n      connection: orders\n${more}`;
@@ -76,16 +78,36 @@ function hasArguments(task: ModelTask): boolean {
 
 function checkTenant(model: PartModel, task: ModelTask, report: Report): void {
   const { tenantColumn } = model.policy.database;
-  if (tenantColumn === null || taskMember(task, 'with', 'tenant') !== undefined) return;
+  if (tenantColumn === null) return;
+  const tenant = taskMember(task, 'with', 'tenant');
+  const message = `Nothing keeps this to one tenant: the policy names the column \`${tenantColumn.slice(0, 60)}\`.`;
+  const help = 'Say in `tenant` whose rows are meant.';
+  if (tenant !== undefined) {
+    const isAnyone = tenant === null || (typeof tenant === 'string' && /^\s*[*%]?\s*$/.test(tenant));
+    if (isAnyone) report({ message, help, ...model.placeOf(`${task.reference}/with/tenant`) });
+    return;
+  }
   const sql = taskMember(task, 'with', 'sql');
-  if (typeof sql === 'string' && wordsOf(sql).includes(tenantColumn.toLowerCase())) return;
+  if (typeof sql === 'string' && bindsColumn(sql, tenantColumn)) return;
   const pointer = `${task.reference}/with`;
   const edit = model.insertEntry(pointer, 'tenant', '${ $context.tenant }');
   report({
-    message: `Nothing keeps this to one tenant: the policy names the column \`${tenantColumn.slice(0, 60)}\`.`,
-    help: 'Say in `tenant` whose rows are meant.',
+    message,
+    help,
     ...model.placeOf(pointer, 'key'),
     fixes: edit === null ? [] : [{ title: 'Take the tenant from the context', safe: false, edits: [edit] }],
+  });
+}
+
+/** Whether each statement compares the column with something, or inserts it; to show it alone keeps nothing apart. */
+function bindsColumn(sql: string, column: string): boolean {
+  return sqlStatements(sql).every(({ tokens }) => {
+    const isInsertion = tokens.some(({ text, kind }) => kind === 'word' && text === 'insert');
+    return tokens.some(({ text, kind }, at) => {
+      if (kind === 'other' || text.toLowerCase() !== column.toLowerCase()) return false;
+      const before = tokens[at - 1]?.text === '.' ? tokens[at - 3]?.text : tokens[at - 1]?.text;
+      return isInsertion || /^(=|in|is)$/.test(tokens[at + 1]?.text ?? '') || before === '=';
+    });
   });
 }
 
@@ -124,7 +146,12 @@ function checkOperation(model: PartModel, task: ModelTask, report: Report): void
     );
   }
   for (const part of ['values', 'filter']) {
-    for (const name of namesOf(taskMember(task, 'with', part))) {
+    const given = taskMember(task, 'with', part);
+    const names = namesIn(given, model.part.textAt(`${task.reference}/with/${part}`));
+    if (names === null && allowed.fields !== null) {
+      say(part, 'Data decides which fields this names.', 'Write the names of the fields here.');
+    }
+    for (const name of names ?? []) {
       if (allowed.fields?.includes(name) !== false) continue;
       say(
         part,
@@ -135,44 +162,40 @@ function checkOperation(model: PartModel, task: ModelTask, report: Report): void
   }
 }
 
-function namesOf(value: Json | undefined): readonly string[] {
-  return isJsonObject(value) ? Object.keys(value) : [];
+/** The fields that an argument names; null where data decides that. */
+function namesIn(value: Json | undefined, text: ModelText | undefined): readonly string[] | null {
+  if (isJsonObject(value)) return Object.keys(value);
+  if (Array.isArray(value)) return value.flatMap((row) => (isJsonObject(row) ? Object.keys(row) : []));
+  if (text === undefined || text.expression === null) return [];
+  const { tree } = text.expression;
+  if (tree.kind !== 'object') return null;
+  const names = tree.entries.map(({ key }) => keyName(key));
+  return names.every((name) => name !== null) ? names : null;
 }
-
-/** The words behind which an SQL text names a table. */
-const naming = new Set(['from', 'join', 'into', 'update', 'table']);
-const verbs: Readonly<Record<string, Table['operators'][number]>> = {
-  select: 'query',
-  insert: 'insert',
-  update: 'update',
-  delete: 'delete',
-};
 
 function checkSql(model: PartModel, task: ModelTask, report: Report): void {
   const sql = taskMember(task, 'with', 'sql');
   const { tables } = model.policy.database;
   if (tables === null || typeof sql !== 'string' || isRuntimeExpression(sql)) return;
-  for (const { words } of sqlStatements(sql)) {
-    const operator = verbs[words[0] ?? ''];
-    const named = words.filter((_, index) => naming.has(words[index - 1] ?? '') && !naming.has(words[index] ?? ''));
-    for (const table of new Set(named)) {
-      const known = Object.keys(tables).find((name) => name.toLowerCase() === table);
-      const allowed = known === undefined ? undefined : tables[known];
-      const isAllowed = allowed !== undefined && (operator === undefined || allowed.operators.includes(operator));
-      if (isAllowed) continue;
-      report({
-        message:
-          allowed === undefined
-            ? `The policy does not list the table \`${table.slice(0, 60)}\`.`
-            : `The policy does not allow \`${operator}\` on \`${table.slice(0, 60)}\`.`,
-        help: 'Use what `database.tables` of the policy lists.',
-        ...model.placeOf(`${task.reference}/with/sql`),
-        confidence: 'medium',
-      });
+  const place = model.placeOf(`${task.reference}/with/sql`);
+  const said = new Set<string>();
+  const say = (message: string): void => {
+    if (said.has(message)) return;
+    said.add(message);
+    report({ message, help: 'Use what `database.tables` of the policy lists.', ...place, confidence: 'medium' });
+  };
+  for (const statement of sqlStatements(sql)) {
+    for (const { name, path, operator } of tablesOf(statement)) {
+      const allowed = tableOf(tables, path) ?? tableOf(tables, name);
+      if (allowed === undefined) say(`The policy does not list the table \`${path.slice(0, 60)}\`.`);
+      else if (!allowed.operators.includes(operator)) {
+        say(`The policy does not allow \`${operator}\` on \`${path.slice(0, 60)}\`.`);
+      }
     }
   }
 }
 
-function wordsOf(sql: string): readonly string[] {
-  return sqlStatements(sql).flatMap(({ words }) => words);
+function tableOf(tables: NonNullable<Policy['database']['tables']>, wanted: string): Table | undefined {
+  const known = Object.keys(tables).find((name) => name.toLowerCase() === wanted.toLowerCase());
+  return known === undefined ? undefined : tables[known];
 }
