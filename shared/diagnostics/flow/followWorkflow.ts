@@ -190,13 +190,11 @@ class WorkflowFollower implements FollowedWorkflow {
       this.#values.spend(known.steps);
       return known.after;
     }
-    const visits = this.#visits;
-    const { steps } = this.#values;
+    const [visits, steps] = [this.#visits, this.#values.steps];
     const { result: after, notes } = this.notes.recorded(part, () => this.#task(task, before, variables));
-    if (this.#start === null && notes !== null && this.isComplete) {
-      const spent = { visits: visits - this.#visits, steps: steps - this.#values.steps };
-      rememberTask(task, { ...start, after, notes, ...spent });
-    }
+    if (this.#start !== null || notes === null || !this.isComplete) return after;
+    const spent = { visits: visits - this.#visits, steps: steps - this.#values.steps };
+    rememberTask(task, { ...start, after, notes, ...spent });
     return after;
   }
 
