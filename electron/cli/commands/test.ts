@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { EnginePool } from '../../core/rehearsal/enginePool.ts';
@@ -39,6 +40,9 @@ export const testCommand: Command = {
   },
 };
 
+/** Scenarios that run side by side. */
+const lanes = Math.min(4, availableParallelism());
+
 /** How a scenario went, and what its run showed. */
 interface TestedRun extends SeenRun {
   readonly result: TestResult;
@@ -50,17 +54,37 @@ async function runAll(
   io: CommandIo,
 ): Promise<Result<TestedRun[]>> {
   const pool = new EnginePool(engineLocation());
-  const results: TestedRun[] = [];
-  try {
-    for (const scenario of scenarios) {
+  const results: Result<TestedRun>[] = [];
+  const left = scenarios.entries();
+  let isStopped = false;
+  const lane = async (): Promise<void> => {
+    for (const [index, scenario] of left) {
+      if (isStopped) return;
       const result = await runOne(pool, scenario, policies, io);
-      if (!result.ok) return err(appError(result.error.code, `${scenario.scenario}: ${result.error.message}`));
-      results.push(result.value);
+      results[index] = result;
+      isStopped ||= !result.ok;
     }
-    return ok(results);
+  };
+  try {
+    await Promise.all(Array.from({ length: lanes }, lane));
   } finally {
     pool.close();
   }
+  return inOrder(scenarios, results);
+}
+
+/** The runs in the order of their scenarios, or why the first of them that could not run could not. */
+function inOrder(
+  scenarios: readonly FoundScenario[],
+  results: readonly (Result<TestedRun> | undefined)[],
+): Result<TestedRun[]> {
+  const runs: TestedRun[] = [];
+  for (const [index, { scenario }] of scenarios.entries()) {
+    const result = results[index];
+    if (result?.ok === false) return err(appError(result.error.code, `${scenario}: ${result.error.message}`));
+    if (result !== undefined) runs.push(result.value);
+  }
+  return ok(runs);
 }
 
 async function runOne(
