@@ -4,6 +4,8 @@ import type { Expression, FunctionDefinition } from './syntax.ts';
 export interface Callable<Value> {
   readonly definition: FunctionDefinition;
   readonly names: Names<Value>;
+  /** Whether it is what a parameter was given: it does not know itself by the parameter's name. */
+  readonly isArgument: boolean;
 }
 
 /** What the names at a place of an expression stand for, to whoever follows it without running it. */
@@ -16,7 +18,7 @@ export interface Names<Value> {
 /** The names behind a `def`. */
 export function withFunction<Value>(names: Names<Value>, definition: FunctionDefinition): Names<Value> {
   const functions = new Map(names.functions);
-  return { ...names, functions: functions.set(signatureOf(definition), { definition, names }) };
+  return { ...names, functions: functions.set(signatureOf(definition), { definition, names, isArgument: false }) };
 }
 
 /**
@@ -24,19 +26,20 @@ export function withFunction<Value>(names: Names<Value>, definition: FunctionDef
  * function itself may be called again.
  */
 export function namesInside<Value>(
-  { definition, names: home }: Callable<Value>,
+  { definition, names: home, isArgument }: Callable<Value>,
   args: readonly Expression[],
   names: Names<Value>,
   followed: (argument: Expression) => Value,
 ): Names<Value> {
+  if (isArgument) return home;
   const variables = new Map(home.variables);
   const functions = new Map(home.functions);
-  functions.set(signatureOf(definition), { definition, names: home });
+  functions.set(signatureOf(definition), { definition, names: home, isArgument });
   for (const [index, { name, isValue }] of definition.parameters.entries()) {
     const argument = args[index];
     if (argument === undefined) continue;
     const body: FunctionDefinition = { name, parameters: [], body: argument, range: argument.range };
-    functions.set(`${name}/0`, { definition: body, names });
+    functions.set(`${name}/0`, { definition: body, names, isArgument: true });
     if (isValue) variables.set(name, followed(argument));
   }
   return { variables, functions };

@@ -3,6 +3,7 @@ import { builtinFlow } from './builtinFlow.ts';
 import { elementAt, elementsOf, partsWithin, walked } from './elements.ts';
 import { entriesOf, fromEntries, withEntries } from './entries.ts';
 import type { ExpressionFollower, Names } from './expressionFollower.ts';
+import { knownAnswer } from './knownAnswer.ts';
 import { unfollowed } from './label.ts';
 import { pathsOf, type StepPath } from './literalPaths.ts';
 import { filteredByType, narrowed } from './narrowed.ts';
@@ -143,9 +144,16 @@ function isAmong({ sure }: Shape, { shapes, isExact }: Outputs): Sure {
 function withoutParts(node: Call, input: Shape, names: Names, follower: ExpressionFollower): Shape {
   const given = (): Shape[] => node.args.map((arg) => follower.follow(arg, input, names));
   switch (builtinFlow(node.name, node.args.length)) {
-    case 'reveals-nothing':
-      follower.leniently(given);
-      return shapeOf({ sure: answerOf(node, input) });
+    case 'reveals-nothing': {
+      const answer = follower.leniently(() =>
+        knownAnswer(
+          node.name,
+          input.sure,
+          given().map(({ sure }) => sure),
+        ),
+      );
+      return shapeOf({ sure: answer ?? answerOf(node, input) });
+    }
     case 'keeps':
       follower.leniently(() => node.args.map((arg) => follower.follow(arg, join(input, elementOf(input)), names)));
       return reordered(input);
@@ -154,7 +162,14 @@ function withoutParts(node: Call, input: Shape, names: Names, follower: Expressi
     case 'generates':
       return generated(node, input, names, follower);
     case 'derives': {
-      const made = derived(input, ...given());
+      const all = given();
+      const made = derived(input, ...all);
+      const answer = knownAnswer(
+        node.name,
+        input.sure,
+        all.map(({ sure }) => sure),
+      );
+      if (answer !== null) return shapeOf({ ...made, sure: answer });
       const isText = textual.has(node.name);
       return follower.encoded(isText ? shapeOf({ ...made, type: 'string', sure: presentText }) : made, node.name);
     }
@@ -179,9 +194,7 @@ function isSingle({ name, args }: Call): boolean {
   return single.has(name) && args.every(({ kind }) => kind !== 'comma');
 }
 
-const textual = new Set(
-  'tostring tojson ascii_downcase ascii_upcase join ltrimstr rtrimstr trim ltrim rtrim'.split(' '),
-);
+const textual = new Set('tostring tojson ascii_downcase ascii_upcase join trim ltrim rtrim'.split(' '));
 const counting = new Set('length utf8bytelength now'.split(' '));
 const asking = new Set(
   'not has in contains inside startswith endswith test any all isempty isvalid IN INSIDE'.split(' '),

@@ -88,7 +88,7 @@ function logical(
   const [one, other] = follower.leniently(() => [at(left).sure, at(right).sure] as const);
   const decides = kind === 'and' ? isSurelyFalse : isSurelyTrue;
   const leaves = kind === 'and' ? isSurelyTrue : isSurelyFalse;
-  if (decides(one) || (leaves(one) && decides(other))) return written(kind === 'or');
+  if (decides(one) || decides(other)) return written(kind === 'or');
   return leaves(one) && leaves(other) ? written(kind === 'and') : shapeOf({ sure: eitherWay });
 }
 
@@ -123,7 +123,8 @@ function objectOf(
 ): Shape {
   let shape = emptyObject;
   for (const { key, value } of entries) {
-    const name = keyName(key);
+    // `{$x}` has the name of the variable, `{$x: …}` that which it holds.
+    const name = key.kind === 'variable' && value !== null ? null : keyName(key);
     if (name === null) {
       const held = value === null ? unknownFrom(input) : follower.follow(value, input, names);
       shape = withEntry(shape, follower.follow(key, input, names), held);

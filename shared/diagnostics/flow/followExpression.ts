@@ -298,7 +298,7 @@ class Follower implements ExpressionFollower {
   #calledOwn(callable: Callable<Shape>, node: Call, input: Shape, names: Names): Outputs {
     const { body } = callable.definition;
     // An argument is no function that calls itself, however often it is handed on.
-    const within = callable.definition.range === body.range ? 0 : (this.#inside.get(body) ?? 0);
+    const within = callable.isArgument ? 0 : (this.#inside.get(body) ?? 0);
     const isDeep = within >= (input.isOpenInside ? maxRecursion : input.isLabelled ? maxDescent : 1);
     if (this.#inlined >= maxInlining || isDeep) return someOutputs([unknownFrom(input)]);
     const inside = namesInside(callable, node.args, names, (arg) => this.follow(arg, input, names));

@@ -11,7 +11,7 @@ import type { FlowPorts } from './flowPorts.ts';
 import type { FlowVariables } from './flowVariables.ts';
 import { followExpression } from './followExpression.ts';
 import { readAt, type TextPlace } from './label.ts';
-import { allLabels, constant, join, listOf, type Shape, shapeOf, withMember } from './shape.ts';
+import { allLabels, constant, join, listOfEach, type Shape, shapeOf, withMember } from './shape.ts';
 import type { FlowSink } from './sink.ts';
 import { memberOf, underName } from './sources.ts';
 import type { WorkflowNotes } from './workflowNotes.ts';
@@ -69,12 +69,10 @@ export class ValueFollower {
   follow(value: Json, pointer: string, input: Shape, variables: FlowVariables, sink: FlowSink | null = null): Shape {
     if (typeof value === 'string') return this.#text(pointer, input, variables, sink);
     if (Array.isArray(value)) {
-      let items: Shape | null = null;
-      for (const [index, item] of value.entries()) {
-        const shape = this.follow(item as Json, `${pointer}/${index}`, input, variables, sink);
-        items = items === null ? shape : join(items, shape);
-      }
-      return items === null || items === constant ? constant : listOf(items);
+      const items = value.map((item, index) =>
+        this.follow(item as Json, `${pointer}/${index}`, input, variables, sink),
+      );
+      return items.every((item) => item === constant) ? constant : listOfEach(items, true);
     }
     if (!isJsonObject(value)) return constant;
     let shape: Shape = constant;

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../base/json.ts';
+import { isJsonObject } from '../../base/json.ts';
 import type { SourceDocument } from '../../workflow/document.ts';
 import { joinPointer, valueAt } from '../../workflow/pointer.ts';
 import { waysOf } from '../../workflow/ways.ts';
@@ -8,14 +8,16 @@ import { type ModelTask, taskMember } from '../modelTask.ts';
 import { extendedData } from './extendedData.ts';
 import type { FlowParts } from './flowParts.ts';
 import { type FlowVariables, withVariable } from './flowVariables.ts';
+import { followReceived, type ReceivedPorts } from './followReceived.ts';
 import { type GivenShapes, outputOfRun } from './followRun.ts';
 import { followSinks } from './followSinks.ts';
 import { ValueFollower } from './followValue.ts';
 import { foreignShape } from './foreignShape.ts';
 import { labelOf, unfollowed } from './label.ts';
-import { allLabels, constant, join, listOf, openData, type Shape, shapeOf } from './shape.ts';
+import { allLabels, constant, join, listOfEach, openData, type Shape, shapeOf } from './shape.ts';
 import type { FlowSink } from './sink.ts';
 import { authorizationShape, elementOf, errorShape, secretsShape, untrustedSource } from './sources.ts';
+import { isSurelyFalse } from './sure.ts';
 import { recallTask, recallVariables, rememberTask } from './taskRecord.ts';
 import { workflowInput } from './workflowInput.ts';
 import { WorkflowNotes } from './workflowNotes.ts';
@@ -62,6 +64,10 @@ class WorkflowFollower implements FollowedWorkflow {
   /** Functions that are being followed, outermost first, and all that were. */
   readonly #calling: ModelTask[] = [];
   readonly #called = new Set<ModelTask>();
+  /** What the errors may carry that the innermost `try` catches. */
+  #raised: Shape = constant;
+  /** What following received events or messages needs. */
+  readonly #receiving: Pick<ReceivedPorts, 'values' | 'followList'>;
   #visits: number;
 
   constructor(parts: FlowParts, start: Start | null) {
@@ -70,6 +76,7 @@ class WorkflowFollower implements FollowedWorkflow {
     this.#start = start;
     this.#values = new ValueFollower(parts, this.notes);
     this.#visits = visitsOfDefinition + parts.definition.taskCount * visitsOfTask;
+    this.#receiving = { values: this.#values, followList: (...list) => this.#list(...list) };
   }
 
   get isComplete(): boolean {
@@ -206,7 +213,8 @@ class WorkflowFollower implements FollowedWorkflow {
     const described = withVariable(outer, 'task', () => shapeOf({ members: new Map([['input', raw]]) }));
     const before = withVariable(described, 'context', () => asRoot(context, '$context'));
     const condition = taskMember(task, 'if');
-    if (condition !== undefined) this.#values.follow(condition, `${reference}/if`, raw, before);
+    const isWanted = condition === undefined ? null : this.#values.follow(condition, `${reference}/if`, raw, before);
+    if (isSurelyFalse(isWanted?.sure ?? null)) return { data: raw, context };
     const from = taskMember(task, 'input', 'from');
     const input = from === undefined ? raw : this.#values.follow(from, `${reference}/input/from`, raw, before);
     const variables = withVariable(before, 'input', () => asRoot(input, '$input'));
@@ -243,7 +251,7 @@ class WorkflowFollower implements FollowedWorkflow {
       case 'try':
         return this.#attempt(task, state, variables);
       case 'listen':
-        return with_(this.#listen(task, state, variables));
+        return with_(followReceived(task, ['foreach'], { ...this.#receiving, state, variables }));
       case 'switch':
         this.#conditions(task, input, variables);
         return state;
@@ -251,6 +259,9 @@ class WorkflowFollower implements FollowedWorkflow {
         return this.#call(task, state, variables);
       case 'run':
         return with_(this.#ran(task, input, given));
+      case 'raise':
+        this.#raised = join(this.#raised, given.get('raise.error') ?? constant);
+        return state;
       case 'emit':
         return with_(given.get('emit.event.with') ?? constant);
       default:
@@ -291,18 +302,25 @@ class WorkflowFollower implements FollowedWorkflow {
 
   #fork(task: ModelTask, state: State, variables: FlowVariables): Shape {
     const scope = `${task.reference}/fork/branches`;
-    let outputs: Shape = constant;
-    for (const branch of this.#definition.listAt(scope)) {
-      outputs = join(outputs, this.#task(branch, state, variables).data);
-    }
-    return taskMember(task, 'fork', 'compete') === true ? outputs : listOf(outputs);
+    const branches = this.#definition.listAt(scope);
+    const outputs = listOfEach(
+      branches.map((branch) => this.#task(branch, state, variables).data),
+      true,
+    );
+    return taskMember(task, 'fork', 'compete') === true ? elementOf(outputs) : outputs;
   }
 
   #attempt(task: ModelTask, state: State, variables: FlowVariables): State {
     const { reference } = task;
+    const outer = this.#raised;
+    this.#raised = errorShape(reference);
     const after = this.#list(`${reference}/try`, state, variables);
+    const error = this.#raised;
+    this.#raised = ['errors', 'when', 'exceptWhen'].some((filter) => taskMember(task, 'catch', filter) !== undefined)
+      ? join(outer, error)
+      : outer;
     const caught = taskMember(task, 'catch', 'as');
-    const failing = withVariable(variables, typeof caught === 'string' ? caught : 'error', errorShape(reference));
+    const failing = withVariable(variables, typeof caught === 'string' ? caught : 'error', error);
     for (const path of ['when', 'exceptWhen']) {
       const condition = taskMember(task, 'catch', path);
       if (condition !== undefined) this.#values.follow(condition, `${reference}/catch/${path}`, state.data, failing);
@@ -312,44 +330,14 @@ class WorkflowFollower implements FollowedWorkflow {
     return joinStates(after, handlers === undefined ? failed : this.#list(`${reference}/catch/do`, failed, failing));
   }
 
-  #listen(task: ModelTask, state: State, outer: FlowVariables): Shape {
-    return this.#received(task, state, outer, {
-      events: `${task.reference}/foreach`,
-      foreach: taskMember(task, 'foreach'),
-    });
-  }
-
-  /** Events or messages, each as it is, or as the tasks that are run for it leave it. */
-  #received(
-    task: ModelTask,
-    { data, context }: State,
-    outer: FlowVariables,
-    { events, foreach }: { readonly events: string; readonly foreach: Json | undefined },
-  ): Shape {
-    const event = openData({ labels: [labelOf(untrustedSource(task.reference))] });
-    if (!isJsonObject(foreach)) return listOf(event);
-    const item = typeof foreach.item === 'string' ? foreach.item : 'item';
-    const at = typeof foreach.at === 'string' ? foreach.at : 'index';
-    const variables = withVariable(withVariable(outer, item, event), at, constant);
-    const after =
-      foreach.do === undefined
-        ? { data: event, context }
-        : this.#list(`${events}/do`, { data: join(data, event), context }, variables);
-    const as = isJsonObject(foreach.output) ? foreach.output.as : undefined;
-    return listOf(
-      as === undefined ? after.data : this.#values.follow(as, `${events}/output/as`, after.data, variables),
-    );
-  }
-
   #call(task: ModelTask, state: State, variables: FlowVariables): State {
     const { target, reference } = task;
     if (target?.kind === 'function' && target.task !== null)
       return this.#callFunction(task, target.task.reference, state, variables);
     if (target?.kind === 'protocol' && target.protocol === 'asyncapi') {
-      const foreach = taskMember(task, 'with', 'subscription', 'foreach');
       if (taskMember(task, 'with', 'subscription') !== undefined) {
-        const events = `${reference}/with/subscription/foreach`;
-        return { ...state, data: this.#received(task, state, variables, { events, foreach }) };
+        const place = ['with', 'subscription', 'foreach'];
+        return { ...state, data: followReceived(task, place, { ...this.#receiving, state, variables }) };
       }
     }
     if (target?.kind === 'action' && target.action !== 'webhook' && target.action !== 'database') {

@@ -1,7 +1,7 @@
 import type { Policy } from '../../policy/policy.ts';
 import type { TextPlace } from './label.ts';
 import { every, perhaps, type StepPath, some } from './literalPaths.ts';
-import { constant, join, listOf, type Shape, shapeOf, withMember } from './shape.ts';
+import { constant, join, listOf, type Shape, shapeOf, unsure, withMember } from './shape.ts';
 import { elementOf, memberOf, underName } from './sources.ts';
 
 /** Who classifies names, and where what is read or written at a path counts as read. */
@@ -37,9 +37,11 @@ export function changedAtPath(shape: Shape, path: StepPath, change: (old: Shape)
 export function withoutPath(shape: Shape, path: StepPath, reader: PathReader): Shape {
   const last = path.at(-1);
   if (last === undefined) return constant;
-  if (last === some || last === perhaps) return shape;
   if (last === every) return changedAtPath(shape, path.slice(0, -1), () => constant, reader);
-  return changedAtPath(shape, path, () => constant, reader);
+  if (typeof last === 'string') return changedAtPath(shape, path, () => constant, reader);
+  // What may be gone leaves its place to others.
+  const holder = path.findLastIndex((step) => step !== perhaps);
+  return changedAtPath(shape, path.slice(0, Math.max(0, holder)), unsure, reader);
 }
 
 /** The value with what stands at a path, and nothing else. */

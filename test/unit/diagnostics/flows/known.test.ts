@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { judgeFlow } from './labelledFlows.ts';
+
+/** Expressions whose way is decided by names, places, types and values that are known, with what arrives by the manual of jq. */
+const cases: readonly (readonly [string, string])[] = [
+  ['(if .id == "x" then "ssn" else "id" end) as $k | .[$k]', 'ssn'],
+  ['["ssn","id"][.items|length] as $k | .[$k]', 'ssn'],
+  ['[.id,.ssn] | del(.[0]) | .[0]', 'ssn'],
+  ['[.id,.ssn] | del(.[] | select(. == "a")) | .[0]', 'ssn'],
+  ['[.id,.ssn] | sort | .[0]', 'ssn'],
+  ['[.id,.ssn] | reverse | .[0]', 'ssn'],
+  ['[.id,.ssn] | .[1:] | .[0]', 'ssn'],
+  ['[.id,.ssn] | map(select(. != "a")) | .[0]', 'ssn'],
+  ['[.id,.ssn] | (.[0] |= empty) | .[0]', 'ssn'],
+  ['[.id, (.items[] | .sku), .ssn] | .[1]', 'ssn'],
+  ['[.id, (.email // empty), .ssn] | .[1]', 'ssn email'],
+  ['(try error("x") catch "ssn") as $k | .[$k]', 'ssn'],
+  ['label $d | (if .id == "a" then break $d else .id end), .ssn', 'ssn'],
+  ['reduce ("id","ssn") as $k (null; .) // .ssn', 'ssn'],
+  ['. as $r | reduce ("id","ssn") as $k ([]; . + [$r[$k]])', 'ssn'],
+  ['. as $r | [("id","ssn") | $r[.]]', 'ssn'],
+  ['{k: "ssn"} as $o | .[$o.k]', 'ssn'],
+  ['([{k: "id"}, {k: "ssn"}] | .[0]) as $o | .[$o.k]', 'nothing'],
+  ['"id" as $k | (if .id then "ssn" else $k end) as $k | .[$k]', 'ssn'],
+  ['def f(k): .[k]; f("id", "ssn")', 'ssn'],
+  ['def f($k): .[$k]; f("id", "ssn")', 'ssn'],
+  ['foreach ("id","ssn") as $k (.; .; .[$k])', 'ssn'],
+  ['to_entries[] | select(.key == ("ssn","id")) | .value', 'ssn'],
+  ['to_entries | map(select(.key | startswith("s"))) | from_entries', 'ssn salary'],
+  ['to_entries | map(select(.key | test("ssn"))) | from_entries | .ssn', 'ssn'],
+  ['if (.ssn | type) == "string" then .ssn else .email end', 'ssn email'],
+  ['if (.ssn | type) == "number" then .id else .ssn end', 'ssn'],
+  ['.ssn | if type == "string" then . else "x" end', 'ssn'],
+  ['.ssn | strings', 'ssn'],
+  ['.. | select(type == "number")', 'salary'],
+  [
+    'walk(if type == "object" then del(.id) else . end)',
+    'ssn salary email health phone iban token card birthdate password',
+  ],
+  ['.customer | walk(if type == "number" then 0 else . end)', 'phone iban token'],
+  ['(.id | length) // .ssn', 'nothing'],
+  ['(.id) // .ssn', 'ssn'],
+  ['(.id | ltrimstr("a")) // .ssn', 'ssn'],
+  ['first(.id, .ssn)', 'nothing'],
+  ['first((.id | select(. != null)), .ssn)', 'ssn'],
+  ['last(.id, .ssn)', 'ssn'],
+  ['[.id,.ssn] | add', 'ssn'],
+  ['[{a:.ssn},{b:.id}] | add | .a', 'ssn'],
+  ['[{a:.ssn},{a:.id}] | add | .a', 'nothing'],
+  ['[{a:.id},{a:.ssn}] | add | .a', 'ssn'],
+  ['"a" as $x | {($x): .ssn} | .a', 'ssn'],
+  ['("a","b") as $x | {($x): .ssn} | .b', 'ssn'],
+  ['{("a","b"): .ssn} | .b', 'ssn'],
+  ['.customer | with_entries(if .key == "iban" then .key = "x" else . end) | .x', 'iban'],
+  ['.customer | with_entries(.key = "x" + .key) | .xiban', 'iban'],
+  ['setpath(["a"]; .ssn) | .a', 'ssn'],
+  ['. as [$a] ?// {ssn: $a} | $a', 'ssn'],
+  ['isempty(.ssn) | if . then 1 else 2 end', 'nothing'],
+  ['.items | INDEX(.sku) | .x.card', 'card'],
+  ['[limit(1; .id, .ssn)] | .[0]', 'ssn'],
+  ['until(.id == "x"; {id: .ssn}) | .id', 'ssn'],
+  ['try (.id, error("x"), .email) catch .', 'nothing'],
+  ['(.ssn | error)? , .id', 'nothing'],
+  ['try error(.ssn) catch .', 'ssn'],
+  ['[.ssn] | tojson | fromjson | .[0]', 'ssn'],
+  ['input_line_number, .ssn', 'ssn'],
+  ['"ssn" | . as $k | {} | .[$k] = 1 | keys[0] as $q | $q', 'nothing'],
+  ['. as $r | keys[] as $k | $r[$k]', 'ssn salary email health phone iban token card birthdate password'],
+  ['. as $r | (keys - ["id"])[0] as $k | $r[$k]', 'ssn salary email health phone iban token card birthdate password'],
+  ['[.[]] | .[0]', 'ssn salary email health phone iban token card birthdate password'],
+  ['if has("ssn") and (.id == "a" or true) then .ssn else .id end', 'ssn'],
+  ['if (.id == "a") and false then .ssn else .id end', 'nothing'],
+  ['if 0 then .ssn else .id end', 'ssn'],
+  ['if null then .ssn else .id end', 'nothing'],
+  ['null // .ssn', 'ssn'],
+  ['false // .ssn', 'ssn'],
+  ['"" // .ssn', 'nothing'],
+  ['empty // .ssn', 'ssn'],
+  ['(false, 1) // .ssn', 'nothing'],
+  ['[.id,.ssn] as [$a,$b] | $b', 'ssn'],
+  ['[.id,.ssn] as [$a,$b] | $a', 'nothing'],
+  ['[.id,.ssn] | .[-1]', 'ssn'],
+  ['getpath(["customer","iban"])', 'iban'],
+  ['["customer","iban"] as $p | getpath($p)', 'iban'],
+  ['delpaths([["ssn"]]) | .ssn', 'nothing'],
+  ['"ssn" as $k | delpaths([[$k]]) | .ssn', 'nothing'],
+  ['(if .id then "id" else "ssn" end) as $k | delpaths([[$k]]) | .ssn', 'ssn'],
+];
+
+describe('what is known while data is followed', () => {
+  it.each(cases)('%s', (jq, arrives) => {
+    const { missed, wrong } = judgeFlow({ title: jq, jq, arrives });
+    expect({ missed, wrong }).toEqual({ missed: [], wrong: [] });
+  });
+
+  it('is no reason to miss what only may be known', () => {
+    for (const jq of [
+      '({k: "id"} + (if .id == "a" then {k: "ssn"} else {} end)) as $o | .[$o.k]',
+      '([{k: "id"}, {k: "ssn"}] | max_by(.k)) as $o | .[$o.k]',
+      '. as {("id", "ssn"): $x} | $x',
+      '[..] | .[0] | .ssn',
+    ]) {
+      expect(judgeFlow({ title: jq, jq, arrives: 'ssn' }).missed, jq).toEqual([]);
+    }
+  });
+});
