@@ -32,6 +32,14 @@ function actionOf(target: CallTarget | null, functions: ReadonlyMap<string, Task
   return called?.kind === 'action' ? called.action : null;
 }
 
+const noFunctions: ReadonlyMap<string, TaskEntry> = new Map();
+
+/** The function of `use` that a task calls; null where it calls none. What that calls in turn is not resolved. */
+export function calledFunction({ target }: ModelTask): ModelTask | null {
+  const called = target?.kind === 'function' ? target.task : null;
+  return called === null ? null : (resolveTasks([called], noFunctions)[0] ?? null);
+}
+
 /** A member of the task at a path of keys, or undefined where there is none. */
 export function taskMember(task: ModelTask, ...path: readonly string[]): Json | undefined {
   return taskMemberAt(task, path);

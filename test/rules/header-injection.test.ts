@@ -19,6 +19,10 @@ it.each([
   ['{ "X-A\\r\\nX-B": b }', ['"X-A\\r\\nX-B"']],
   ['{ X-A: "b\\r\\nX-B: c" }', ['"b\\r\\nX-B: c"']],
   ['{ X-A: "b\\n" }', []],
+  [`{ X-A: '\${ "b\\r\\nX-B: " + .c }' }`, [`'\${ "b\\r\\nX-B: " + .c }'`]],
+  [`{ X-Forwarded-For: "\${ .address }" }`, [`"\${ .address }"`]],
+  [`'\${ { Host: .host, accept: "a" } }'`, ['.host']],
+  [`'\${ { Host: "shop.example.com" } }'`, []],
   [`{ Authorization: "\${ .token }", X-A: "\${ .a + .b }" }`, []],
 ])('reads %s', (headers, expected) => {
   expect(marked(rule, call(headers))).toEqual(expected);
@@ -35,4 +39,19 @@ it('reads webhooks, tools, and nothing else', () => {
     set: { headers: "\${ .x }" }
 `;
   expect(marked(rule, text)).toEqual(['"{{host}}"', `"\${ .x }"`]);
+});
+
+it('reads the headers of mails', () => {
+  const text = `- a:
+    call: email:1.0.0@default
+    with: { to: a@example.com, subject: "a\\nBcc: b@example.com", body: "a\\nb" }
+- b:
+    call: email:1.0.0@default
+    with:
+      to: a@example.com
+      subject: |
+        News
+      body: b
+`;
+  expect(marked(rule, text)).toEqual(['"a\\nBcc: b@example.com"']);
 });

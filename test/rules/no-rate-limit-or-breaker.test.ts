@@ -21,6 +21,9 @@ it.each([
   ['[.a, .b, "c"]', 0],
   ['.people | .[:5]', 0],
   ['[range(2000)]', 1],
+  ['.people[:10] | map(.mail) | sort', 0],
+  ['[.people[:10][] | .mail]', 0],
+  ['.people | map(.mail)', 1],
 ])('reads a loop over %s', (many, count) => {
   expect(marked(rule, loop(many))).toHaveLength(count);
 });
@@ -52,4 +55,12 @@ it('wants failures to end the loop at some time', () => {
     marked(rule, attempt('{ do: [ { n: { raise: { error: { type: "https://e.example.com/x", status: 500 } } } } ] }')),
   ).toEqual([]);
   expect(marked(rule, attempt('{ errors: { with: { status: 404 } }, do: [ { n: { set: { x: 1 } } } ] }'))).toEqual([]);
+});
+
+it('counts the turns that `while` allows', () => {
+  const bounded = (condition: string) => loop('.people').replace('    do:', `    while: '${condition}'\n    do:`);
+  expect(marked(rule, bounded('$index < 100'))).toEqual([]);
+  expect(marked(rule, bounded('$index < 100 and .open'))).toEqual([]);
+  expect(marked(rule, bounded('$index < 100 or .open'))).toHaveLength(1);
+  expect(marked(rule, bounded('$index < 100000'))).toHaveLength(1);
 });

@@ -39,3 +39,13 @@ it('adds a limit in the notation that is there', () => {
   expect(after).toContain('"timeout": {"after":{"seconds":30}}, "with"');
   expect(findingsIn(after).filter(({ rule }) => rule === noTimeout.id || rule === 'syntax')).toEqual([]);
 });
+
+it('reads a function where it is called', () => {
+  const text = (call: string) => `document: { dsl: '1.0.3', namespace: n, name: a, version: '0.1.0' }
+use: { functions: { ask: { call: http, with: { method: get, endpoint: https://example.com } } } }
+do:
+- a: { ${call}call: ask }
+`;
+  expect(marked(noTimeout, text(''))).toEqual(['a']);
+  expect(marked(noTimeout, text('timeout: { after: PT3S }, '))).toEqual([]);
+});

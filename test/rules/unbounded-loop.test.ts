@@ -36,3 +36,19 @@ it.each([
 ])('reads %s', (text, expected) => {
   expect(marked(rule, text)).toEqual(expected);
 });
+
+it('knows lists without an end, functions that call themselves, and a workflow that runs itself', () => {
+  const text = `document: { dsl: '1.0.3', namespace: n, name: a, version: '0.1.0' }
+use:
+  functions:
+    one: { do: [ { x: { call: two } } ] }
+    two: { call: one }
+    three: { call: two }
+do:
+- a: { for: { each: x, in: '[range(0; infinite)]' }, do: [ { b: { call: three } } ] }
+- c: { for: { each: x, in: '[limit(3; repeat(1))]' }, do: [ { d: { set: { x: 1 } } } ] }
+- e: { run: { workflow: { namespace: n, name: a, version: latest } } }
+- f: { run: { workflow: { namespace: n, name: other, version: '0.1.0' } } }
+`;
+  expect(marked(unboundedLoop, text)).toEqual(['two', 'one', 'infinite', 'a']);
+});

@@ -42,3 +42,24 @@ it('says it once, at the innermost retry, and leaves the handlers alone', () => 
   const handler = `- t:\n    try: [ { a: ${http('get')} } ]\n    catch: { retry: { delay: { seconds: 1 }, limit: { attempt: { count: 2 } } }, do: [ { b: ${http('post')} } ] }\n`;
   expect(marked(rule, handler)).toEqual([]);
 });
+
+const retried = (task: string, caught = '') =>
+  `- t: { try: [ { a: { ${task} } } ], catch: { ${caught} retry: { limit: { attempt: { count: 3 } } } } }\n`;
+
+it.each([
+  [`call: database:1.0.0@default, with: { connection: c, sql: 'insert into a values (1)' }`, ['a']],
+  [`call: database:1.0.0@default, with: { connection: c, sql: 'insert into a values (1) on conflict do nothing' }`, []],
+  [`call: openapi, with: { document: { endpoint: https://example.com/a.json }, operationId: createPayment }`, ['a']],
+  [`call: openapi, with: { document: { endpoint: https://example.com/a.json }, operationId: getPayment }`, []],
+  [`call: http, with: { method: post, endpoint: https://example.com, headers: '\${ {"Idempotency-Key": .id} }' }`, []],
+])('reads %s', (task, expected) => {
+  expect(marked(unsafeRetry, retried(task))).toEqual(expected);
+});
+
+it('accepts retries of refusals that a condition names, and reads functions where they are called', () => {
+  const post = 'call: http, with: { method: post, endpoint: https://example.com }';
+  expect(marked(unsafeRetry, retried(post, "when: '$error.status == 503',"))).toEqual([]);
+  expect(marked(unsafeRetry, retried(post, "when: '$error.status == 500',"))).toEqual(['a']);
+  const text = `document: { dsl: '1.0.3', namespace: n, name: a, version: '0.1.0' }\nuse: { functions: { pay: { ${post} } } }\ndo:\n${retried('call: pay')}`;
+  expect(marked(unsafeRetry, text)).toEqual(['a']);
+});

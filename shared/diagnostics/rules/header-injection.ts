@@ -1,9 +1,15 @@
 import { isJsonObject } from '../../base/json.ts';
+import { pathsRead } from '../../expressions/analyse.ts';
+import { partsOf } from '../../expressions/parts.ts';
 import { isRuntimeExpression } from '../../expressions/runtimeExpression.ts';
+import type { Expression } from '../../expressions/syntax.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
+import { keyName } from '../flow/literalPaths.ts';
 import type { PartModel } from '../model.ts';
+import { partOf } from '../modelExpressions.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
+import type { Place } from '../surroundings.ts';
 
 const call =
   '- order:\n    call: http\n    with:\n      method: get\n      endpoint: https://shop.example.com/orders\n';
@@ -40,10 +46,14 @@ export const headerInjection: Rule = {
 
 /** Headers that say where a request ends or who gets it (RFC 9110, section 7.2; RFC 9112, sections 6 and 9). */
 const framing = /^(host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect)$/i;
+/** Headers by which receivers tell who asks, or for what; behind a proxy they are believed. */
+const believed =
+  /^(forwarded|x-forwarded-(for|host|proto|port|server)|x-real-ip|true-client-ip|x-original-(url|host)|x-rewrite-url|x-http-method(-override)?|x-method-override)$/i;
 /** RFC 9110, section 5.6.2. */
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  if (task.action === 'email') checkMail(task, model, report);
   const place = headersOf(task);
   const headers = place === null ? undefined : taskMember(task, ...place);
   if (place === null || headers === undefined) return;
@@ -54,17 +64,74 @@ function checkTask(task: ModelTask, model: PartModel, report: Report): void {
     return;
   }
   const expression = model.part.textAt(pointer)?.expression ?? null;
-  const isBuilt = expression?.tree.kind === 'object' && expression.tree.entries.every(({ key }) => isWritten(key.kind));
-  if (expression === null || isBuilt || expression.problems.length > 0) return;
+  if (expression === null || expression.problems.length > 0) return;
+  const { tree, text } = expression;
+  const names = tree.kind === 'object' ? tree.entries.map(({ key }) => keyName(key)) : [];
+  if (tree.kind !== 'object' || names.includes(null)) {
+    report({
+      message: 'Data decides which headers are sent.',
+      help: 'Write the names of the headers here, and let data give their values.',
+      ...model.placeOf(pointer),
+    });
+    return;
+  }
+  for (const { key, value } of tree.entries) {
+    const part = value ?? key;
+    const place = model.placeIn(text, partOf(expression, part.range));
+    checkData(keyName(key) ?? '', value === null || pathsRead(value).length > 0, place, report);
+    if (hasBreak(part)) sayBreak(keyName(key) ?? '', place, report);
+  }
+}
+
+/** Fields of a mail that become its headers. */
+const mailHeaders = ['subject', 'to', 'cc', 'bcc', 'from', 'replyTo'];
+
+function checkMail(task: ModelTask, model: PartModel, report: Report): void {
+  for (const name of mailHeaders) {
+    const pointer = `${task.reference}/with/${name}`;
+    const text = model.part.textAt(pointer);
+    if (text === undefined) continue;
+    const isBroken = text.expression === null ? breaks.test(text.value.trim()) : hasBreak(text.expression.tree);
+    if (isBroken) sayBreak(name, model.placeOf(pointer), report);
+  }
+}
+
+/** A line break that something follows. */
+const breaks = /[\r\n]./s;
+
+/** Whether an expression writes a line break. */
+function hasBreak(tree: Expression): boolean {
+  return partsOf(tree).some(
+    (node) =>
+      (node.kind === 'literal' && typeof node.value === 'string' && /[\r\n]/.test(node.value)) ||
+      (node.kind === 'string' && node.parts.some((part) => typeof part === 'string' && /[\r\n]/.test(part))),
+  );
+}
+
+function sayBreak(name: string, place: Place, report: Report): void {
   report({
-    message: 'Data decides which headers are sent.',
-    help: 'Write the names of the headers here, and let data give their values.',
-    ...model.placeOf(pointer),
+    message: `The value of \`${name.slice(0, 60)}\` has a line break in it.`,
+    help: 'Write it on one line.',
+    ...place,
   });
 }
 
-function isWritten(kind: string): boolean {
-  return kind === 'literal' || kind === 'variable';
+function checkData(name: string, isData: boolean, place: Place, report: Report): void {
+  if (!isData) return;
+  if (framing.test(name)) {
+    report({
+      message: `Data decides \`${name}\`, which frames the request.`,
+      help: 'Leave this header to the runtime, or write its value here.',
+      ...place,
+    });
+  } else if (believed.test(name)) {
+    report({
+      message: `Data decides \`${name}\`, by which receivers tell who asks, or for what.`,
+      help: 'Leave this header to the runtime and its proxies, or write its value here.',
+      ...place,
+      severity: 'note',
+    });
+  }
 }
 
 function headersOf(task: ModelTask): readonly string[] | null {
@@ -82,19 +149,9 @@ function checkHeader(model: PartModel, pointer: string, name: string, value: unk
       ...model.placeOf(pointer, 'key'),
     });
   }
-  const isData = isRuntimeExpression(value) || value.includes('{{');
-  if (isData && framing.test(name)) {
-    report({
-      message: `Data decides \`${name}\`, which frames the request.`,
-      help: 'Leave this header to the runtime, or write its value here.',
-      ...model.placeOf(pointer),
-    });
-  }
-  if (!isData && /[\r\n]./s.test(value.trim())) {
-    report({
-      message: `The value of \`${name.slice(0, 60)}\` has a line break in it.`,
-      help: 'Write it on one line.',
-      ...model.placeOf(pointer),
-    });
-  }
+  const isExpression = isRuntimeExpression(value);
+  const place = model.placeOf(pointer);
+  checkData(name, isExpression || value.includes('{{'), place, report);
+  const tree = model.part.textAt(pointer)?.expression?.tree;
+  if (isExpression ? tree !== undefined && hasBreak(tree) : breaks.test(value.trim())) sayBreak(name, place, report);
 }

@@ -51,7 +51,7 @@ function checkTask(task: ModelTask, model: PartModel, report: Report): void {
   if (action === null || loops.length === 0) return;
   const most = model.policy.limits[action];
   const manyOf = (loop: ModelTask) => model.part.textAt(`${loop.reference}/for/in`)?.expression ?? null;
-  const open = loops.find((loop) => lengthOf(manyOf(loop)) > most);
+  const open = loops.find((loop) => Math.min(lengthOf(manyOf(loop)), turnsOf(loop)) > most);
   if (open !== undefined) reportOpen(model, { task, loop: open, most, many: manyOf(open) }, report);
   const swallowing = swallowingTry(task, model);
   if (swallowing === null) return;
@@ -132,34 +132,69 @@ function swallowingTry(task: ModelTask, model: PartModel): ModelTask | null {
   return null;
 }
 
-/** Most elements that a list may have, as far as its expression says. */
-function lengthOf(expression: ModelExpression | null): number {
-  return expression === null ? 0 : longest(expression.tree);
+/** How often a loop turns at most by its `while`: `$index < 100`. */
+function turnsOf(loop: ModelTask): number {
+  const condition = loop.task.while;
+  if (typeof condition !== 'string') return Number.POSITIVE_INFINITY;
+  const at = taskMember(loop, 'for', 'at');
+  const [, name, operator, count] =
+    /^(?:\$\{)?\s*\$(\w+)\s*(<=?)\s*(\d+)\s*(?:and\b.*)?\}?$/s.exec(condition.trim()) ?? [];
+  if (name !== (typeof at === 'string' ? at : 'index')) return Number.POSITIVE_INFINITY;
+  return Number(count) + (operator === '<=' ? 1 : 0);
 }
 
-function longest(tree: Expression): number {
+/** Most elements that a list may have, as far as its expression says. */
+function lengthOf(expression: ModelExpression | null): number {
+  return expression === null ? 0 : longest(expression.tree, Number.POSITIVE_INFINITY);
+}
+
+/** Functions that give a list no longer than their input. */
+const keeping = new Set([
+  'map',
+  'sort',
+  'sort_by',
+  'unique',
+  'unique_by',
+  'reverse',
+  'group_by',
+  'to_entries',
+  'map_values',
+]);
+
+/** `input` is how long the list is that the expression works on. */
+function longest(tree: Expression, input: number): number {
   switch (tree.kind) {
+    case 'identity':
+      return input;
     case 'array':
-      return tree.body === null ? 0 : outputsOf(tree.body);
+      return tree.body === null ? 0 : outputsOf(tree.body, input);
     case 'slice': {
       const to = tree.to?.kind === 'literal' ? Number(tree.to.value) : Number.POSITIVE_INFINITY;
-      return to >= 0 ? Math.min(to, longest(tree.target)) : Number.POSITIVE_INFINITY;
+      const target = longest(tree.target, input);
+      return to >= 0 ? Math.min(to, target) : target;
     }
     case 'literal':
       return Array.isArray(tree.value) ? tree.value.length : 0;
     case 'pipe':
-      return longest(tree.right);
+      return longest(tree.right, longest(tree.left, input));
+    case 'call':
+      return keeping.has(tree.name) ? input : Number.POSITIVE_INFINITY;
     case 'binary':
-      return tree.operator === '+' ? longest(tree.left) + longest(tree.right) : Number.POSITIVE_INFINITY;
+      return tree.operator === '+' ? longest(tree.left, input) + longest(tree.right, input) : Number.POSITIVE_INFINITY;
     default:
       return Number.POSITIVE_INFINITY;
   }
 }
 
-function outputsOf(node: Expression): number {
+/** How many outputs a part of a list has; `.[]` gives each element of the input. */
+function outputsOf(node: Expression, input: number): number {
   switch (node.kind) {
     case 'comma':
-      return outputsOf(node.left) + outputsOf(node.right);
+      return outputsOf(node.left, input) + outputsOf(node.right, input);
+    case 'iterate':
+      return longest(node.target, input);
+    case 'pipe':
+      return outputsOf(node.right, input) === 1 ? outputsOf(node.left, input) : Number.POSITIVE_INFINITY;
     case 'call': {
       const [count] = node.args;
       if (node.name === 'limit' && count?.kind === 'literal') return Number(count.value);

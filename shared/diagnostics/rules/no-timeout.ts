@@ -1,6 +1,6 @@
 import type { Fix } from '../finding.ts';
 import type { PartModel } from '../model.ts';
-import { isLimited, type ModelTask, taskMember } from '../modelTask.ts';
+import { calledFunction, isLimited, type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** Waiting for others without an end. */
@@ -46,6 +46,8 @@ export const noTimeout: Rule = {
 };
 
 function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  // A function waits where it is called, and what limits the call limits it.
+  if (task.scope === '/use/functions') return;
   const waits = isLimited(task, model, hasTimeout) ? null : waitsFor(task);
   if (waits === null) return;
   report({
@@ -68,6 +70,8 @@ interface Waiting {
 }
 
 function waitsFor(task: ModelTask): Waiting | null {
+  const called = calledFunction(task);
+  if (called !== null) return hasTimeout(called) ? null : waitsFor(called);
   if (task.type === 'listen') return { what: 'events', limit: { days: 1 } };
   if (task.type === 'run') {
     if (taskMember(task, 'run', 'await') === false) return null;

@@ -1,6 +1,11 @@
 import { isJsonObject } from '../../base/json.ts';
+import { partsOf } from '../../expressions/parts.ts';
+import type { Expression } from '../../expressions/syntax.ts';
 import { waysOf } from '../../workflow/ways.ts';
-import type { DocumentModel } from '../model.ts';
+import { mayBeMeant, statedName, workflowNameOf } from '../../workflow/workflowName.ts';
+import type { DefinitionPart } from '../definitionPart.ts';
+import type { DocumentModel, PartModel } from '../model.ts';
+import { partOf } from '../modelExpressions.ts';
 import { isLimited, type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -40,15 +45,84 @@ export const unboundedLoop: Rule = {
     ],
   },
   check,
+  checkPart,
+  checkTask,
 };
 
 function check(model: DocumentModel, report: Report): void {
+  checkItself(model, report);
   const scopes = new Set<string>();
   for (const { leading } of model.parts.all) for (const { scope } of leading) scopes.add(scope);
   for (const scope of scopes) {
     const list = model.parts.listAt(scope);
     const holder = model.taskAt(list[0]?.parent ?? '');
     if (!(holder === undefined ? model.isLimited : isLimited(holder, model))) checkList(model, list, report);
+  }
+}
+
+/** A `for` over a list that never ends. */
+function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  if (task.type !== 'for') return;
+  const text = model.part.textAt(`${task.reference}/for/in`);
+  if (text?.expression == null) return;
+  for (const node of partsOf(text.expression.tree)) {
+    if (node.kind !== 'call' || !/^(repeat|infinite)$/.test(node.name) || isTaken(node, text.expression.tree)) continue;
+    report({
+      message: 'This list has no end.',
+      help: 'Take a number of it: `[limit(100; …)]`.',
+      ...model.placeIn(text, partOf(text.expression, node.range)),
+      severity: 'error',
+    });
+    return;
+  }
+}
+
+/** Whether only a number of what a part gives is taken. */
+function isTaken({ range }: Expression, tree: Expression): boolean {
+  return partsOf(tree).some(
+    (node) =>
+      node.kind === 'call' &&
+      /^(limit|first|until|nth)$/.test(node.name) &&
+      node.range.start <= range.start &&
+      range.end <= node.range.end,
+  );
+}
+
+/** Functions of `use` that call themselves. */
+function checkPart(part: DefinitionPart, model: PartModel, report: Report): void {
+  if (part.pointer !== '/use') return;
+  const calls = part.tasks.filter(({ target }) => target?.kind === 'function' && target.task !== null);
+  const functionOf = ({ reference }: ModelTask) => /^\/use\/functions\/[^/]+/.exec(reference)?.[0] ?? null;
+  const next = Map.groupBy(calls, functionOf);
+  for (const call of calls) {
+    const holder = functionOf(call);
+    const reached = new Set(holder === null ? [] : [calledBy(call)]);
+    for (const name of reached) for (const inner of next.get(name) ?? []) reached.add(calledBy(inner));
+    if (holder === null || !reached.has(holder)) continue;
+    report({
+      message: 'The function comes back to itself by this call.',
+      help: 'Let it call another one, or write a loop that ends.',
+      ...model.placeOf(`${call.reference}/call`),
+    });
+  }
+}
+
+function calledBy({ target }: ModelTask): string {
+  return target?.kind === 'function' ? (target.task?.reference ?? '') : '';
+}
+
+/** A workflow that runs itself again. */
+function checkItself(model: DocumentModel, report: Report): void {
+  const own = statedName(model.document.value);
+  if (own === null) return;
+  for (const task of model.tasks) {
+    const wanted = task.type === 'run' ? workflowNameOf(taskMember(task, 'run', 'workflow')) : null;
+    if (wanted === null || !mayBeMeant(wanted, own)) continue;
+    report({
+      message: 'The workflow runs itself again here.',
+      help: 'Count the rounds in its input, or let a `schedule` start it.',
+      ...model.placeOf(`${task.reference}/run/workflow/name`),
+    });
   }
 }
 

@@ -74,10 +74,14 @@ function policyOf(task: ModelTask, use: JsonObject): RetryPolicy | null {
   return { name: retry.slice(0, 60), pointer: joinPointer('/use/retries', retry), value };
 }
 
+/** More attempts than this are as good as no limit. */
+const mostAttempts = 1_000;
+
 /** A limit of each attempt's duration ends no retrying. */
 function hasLimit({ limit }: JsonObject): boolean {
   if (!isJsonObject(limit)) return false;
-  return limit.duration !== undefined || member(limit.attempt, 'count') !== undefined;
+  const count = member(limit.attempt, 'count');
+  return limit.duration !== undefined || (typeof count === 'number' ? count <= mostAttempts : count !== undefined);
 }
 
 function member(value: Json | undefined, key: string): Json | undefined {
@@ -86,6 +90,8 @@ function member(value: Json | undefined, key: string): Json | undefined {
 
 function fixesFor(model: PartModel, { pointer, value }: RetryPolicy): readonly Fix[] {
   const count = 5;
+  // A limit that is there and too high is for the person to lower.
+  if (member(member(value.limit, 'attempt'), 'count') !== undefined) return [];
   const edit =
     member(value.limit, 'attempt') !== undefined
       ? model.insertEntry(`${pointer}/limit/attempt`, 'count', count)

@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../base/json.ts';
+import { keyName } from '../flow/literalPaths.ts';
 import type { PartModel } from '../model.ts';
-import { type ModelTask, taskMember } from '../modelTask.ts';
+import { calledFunction, type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
 
 const attempt = (task: string) =>
@@ -50,9 +51,9 @@ const idempotent = new Set(['get', 'head', 'options', 'trace', 'put', 'delete'])
 const refusals = new Set([408, 425, 429, 503]);
 
 function checkTask(task: ModelTask, model: PartModel, report: Report): void {
-  const what = notRepeatable(task);
+  const what = notRepeatable(task, model);
   const retrying = what === null ? null : innermostRetry(task, model);
-  if (what === null || retrying === null || catchesRefusals(retrying)) return;
+  if (what === null || retrying === null || catchesRefusals(retrying, model)) return;
   const retries = model.placeOf(`${retrying.reference}/catch/retry`, 'key');
   report({
     message: `${what} is repeated by the retries around it, and may have happened already.`,
@@ -73,30 +74,55 @@ function innermostRetry(task: ModelTask, model: PartModel): ModelTask | null {
   return null;
 }
 
-function catchesRefusals(task: ModelTask): boolean {
+/** A condition that names one of those statuses. */
+const refusal = /\bstatus\b.{0,40}\b(408|425|429|503)\b/s;
+
+function catchesRefusals(task: ModelTask, { use }: PartModel): boolean {
   const status = taskMember(task, 'catch', 'errors', 'with', 'status');
-  return typeof status === 'number' && refusals.has(status);
+  if (typeof status === 'number' && refusals.has(status)) return true;
+  const retry = taskMember(task, 'catch', 'retry');
+  const named = typeof retry === 'string' && isJsonObject(use.retries) ? use.retries[retry] : retry;
+  const conditions = [taskMember(task, 'catch', 'when'), isJsonObject(named) ? named.when : undefined];
+  return conditions.some((condition) => typeof condition === 'string' && refusal.test(condition));
 }
 
+/** Names of operations that make something happen, as services call them. */
+const doing =
+  /^(\w+[./])?(create|add|insert|send|pay|charge|refund|transfer|book|order|submit|post|publish|issue|register|withdraw|deposit)/i;
+
 /** What a task does that must not happen twice, as the beginning of a sentence; null where it may. */
-function notRepeatable(task: ModelTask): string | null {
+function notRepeatable(task: ModelTask, model: PartModel): string | null {
   if (task.type === 'emit') return 'This event';
+  const called = calledFunction(task);
+  if (called !== null) return notRepeatable(called, model);
   const { action, target } = task;
   if (action === 'email' || action === 'notification') return 'This message';
   if (action === 'database') {
-    const operation = taskMember(task, 'with', 'operation');
-    return operation === 'insert' ? 'This insertion' : null;
+    const sql = taskMember(task, 'with', 'sql');
+    const isInsertion = typeof sql === 'string' && /^\s*insert\b(?!.*\bon\s+(conflict|duplicate)\b)/is.test(sql);
+    return isInsertion || taskMember(task, 'with', 'operation') === 'insert' ? 'This insertion' : null;
   }
-  if (action !== 'webhook' && (target?.kind !== 'protocol' || target.protocol !== 'http')) return null;
+  const protocol = target?.kind === 'protocol' ? target.protocol : null;
+  const operation = protocol === null ? undefined : taskMember(task, 'with', ...(operations[protocol] ?? ['none']));
+  if (typeof operation === 'string' && doing.test(operation)) return 'This call';
+  if (action !== 'webhook' && protocol !== 'http') return null;
   const method = taskMember(task, 'with', 'method');
   if (typeof method !== 'string' || method.startsWith('${') || idempotent.has(method.toLowerCase())) return null;
-  return hasKey(task) ? null : 'This request';
+  return hasKey(task, model) ? null : 'This request';
 }
 
-function hasKey(task: ModelTask): boolean {
+/** Where a call names what it does. */
+const operations: Readonly<Record<string, readonly string[]>> = {
+  openapi: ['operationId'],
+  grpc: ['method'],
+  mcp: ['parameters', 'name'],
+};
+
+const repetitionKey = /^(x-)?(idempotency|request|dedup\w*)-?(key|id)$/i;
+
+function hasKey(task: ModelTask, model: PartModel): boolean {
   const headers = taskMember(task, 'with', 'headers');
-  return (
-    isJsonObject(headers) &&
-    Object.keys(headers).some((name) => /^(x-)?(idempotency|request|dedup\w*)-?(key|id)$/i.test(name))
-  );
+  if (isJsonObject(headers)) return Object.keys(headers).some((name) => repetitionKey.test(name));
+  const tree = model.part.textAt(`${task.reference}/with/headers`)?.expression?.tree;
+  return tree?.kind === 'object' && tree.entries.some(({ key }) => repetitionKey.test(keyName(key) ?? ''));
 }
