@@ -99,6 +99,7 @@ test('a finding is explained, its path peeked at and its waiver begun in the edi
   await expect(peek.getByRole('treeitem')).toHaveCount(3);
   await page.keyboard.press('Escape');
   await expect(workbench.editor()).toBeFocused();
+  await expect(page.locator('.view-line [class*=stop]').filter({ hasText: /^\d$/ }).first()).toBeVisible();
 
   await page.keyboard.press('ControlOrMeta+K');
   await page.keyboard.press('ControlOrMeta+I');

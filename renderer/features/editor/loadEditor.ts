@@ -5,6 +5,7 @@ import { registerLanguageFeatures, startMarking } from './languageFeatures.ts';
 import { startFreeingModels } from './models.ts';
 import { monacoPort } from './monacoPort.ts';
 import { defineThemes } from './themes.ts';
+import { startNumberingWays } from './wayMarks.ts';
 
 let loading: Promise<Monaco> | null = null;
 
@@ -16,6 +17,7 @@ async function load(): Promise<Monaco> {
   registerLanguageFeatures(monaco);
   startMarking(monaco);
   startFreeingModels();
+  startNumberingWays();
   registerEditor(monacoPort);
   return monaco;
 }
