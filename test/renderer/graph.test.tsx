@@ -201,6 +201,25 @@ describe('the outline', () => {
     expect(pointed.at(-1)).toBe('care');
   });
 
+  it('is walked in and out of containers, past lists, and by first letters', async () => {
+    show();
+    act(() => chooseTask('/do/2/care'));
+    const tree = screen.getByRole('treegrid', { name: 'Outline of the graph' });
+    const active = () =>
+      document.getElementById(tree.getAttribute('aria-activedescendant') ?? '')?.getAttribute('aria-label') ?? '';
+    await userEvent.tab();
+    await waitFor(() => expect(active()).toMatch(/^care/));
+    await userEvent.keyboard('{ArrowRight}');
+    expect(active()).toMatch(/^try/);
+    expect(selected()).toBe('/do/2/care');
+    await userEvent.keyboard('{ArrowDown}');
+    await waitFor(() => expect(selected()).toBe('/do/2/care/try/0/send'));
+    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
+    await waitFor(() => expect(selected()).toBe('/do/2/care'));
+    await userEvent.keyboard('me');
+    await waitFor(() => expect(selected()).toBe('/do/2/care/catch/do/0/mend'));
+  });
+
   it('folds what the graph folds', async () => {
     show();
     await userEvent.click(screen.getByRole('row', { name: /^care/ }));
