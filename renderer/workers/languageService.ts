@@ -15,7 +15,7 @@ import type { Edit } from '../../shared/workflow/edit.ts';
 import { hoverAt } from '../../shared/workflow/hover.ts';
 import { outlineOf } from '../../shared/workflow/outline.ts';
 import { formatOfName, parseDocument } from '../../shared/workflow/parseDocument.ts';
-import { reparse } from '../../shared/workflow/reparse.ts';
+import { isReparsable, reparse } from '../../shared/workflow/reparse.ts';
 import { editTask } from '../../shared/workflow/taskEdits/editTask.ts';
 import { scenarioEdits } from '../../shared/workflow/taskEdits/scenarioEdits.ts';
 import { readTerms } from './checkTerms.ts';
@@ -42,16 +42,16 @@ function syntaxFinding(message: string, help: string, range: { start: number; en
 
 let lastText: { readonly text: string; readonly read: Result<SourceDocument, AppError> } | null = null;
 
-/** The last text without mistakes: while a person types there often is one, and the edit is read from before it. */
-let lastFine: SourceDocument | null = null;
+/** The last document that an edit can be read from: while a person types, mistakes come and go. */
+let lastPlain: SourceDocument | null = null;
 
 /** Reads a text once for all questions about it; after an edit, only what it changed. */
 function readText({ text, path }: WorkerText): Result<SourceDocument, AppError> {
   if (lastText?.text === text) return lastText.read;
   const format = formatOfName(path);
-  const edited = lastFine === null || format !== undefined ? null : reparse(lastFine, text);
+  const edited = lastPlain === null || format !== undefined ? null : reparse(lastPlain, text);
   const read = edited === null ? parseDocument(text, format) : ok(edited);
-  if (read.ok && read.value.problems.length === 0) lastFine = read.value;
+  if (read.ok && isReparsable(read.value)) lastPlain = read.value;
   lastText = { text, read };
   return read;
 }

@@ -1,10 +1,15 @@
-import type { Comment, SourceDocument } from './document.ts';
+import type { Range, SourceDocument } from './document.ts';
 import { maxTextSize } from './documentLimits.ts';
 import { moveRange, type Replacement } from './plain/editedTree.ts';
 import { plainly } from './plain/readPlain.ts';
 import { type EditedTree, rereadPlain } from './plain/rereadPlain.ts';
 import { markPlain, plainSize } from './readYaml.ts';
 import { sourceDocument } from './sourceTree.ts';
+
+/** Whether an edit of a document can be read by itself: it holds nothing unusual, and no mistake but half-typed keys. */
+export function isReparsable({ tree }: SourceDocument): boolean {
+  return plainSize(tree) !== null;
+}
 
 /**
  * Reads a text that differs from that of `previous` in one stretch: only what the edit touches is read, down to single
@@ -21,22 +26,21 @@ export function reparse(previous: SourceDocument, text: string): SourceDocument 
   const { tree, cursor } = edited;
   // Values that were taken out still count: at the latest a whole reading counts anew.
   markPlain(tree, cursor.nodes);
-  return sourceDocument(text, 'yaml', {
-    tree,
-    comments: editedComments(previous.comments, edited, edit),
-    problems: [],
-  });
+  const comments = merged(previous.comments, cursor.comments, { ...edited, by: edit.by });
+  const problems = merged(previous.problems, cursor.problems, { ...edited, by: edit.by });
+  return sourceDocument(text, 'yaml', { tree, comments, problems });
 }
 
-function editedComments(
-  comments: readonly Comment[],
-  { cursor, from }: EditedTree,
-  { by }: Replacement,
-): readonly Comment[] {
-  const kept = comments.filter(({ range }) => range.start < from);
-  const behind = comments.filter(({ range }) => range.start >= cursor.offset - by);
+/** What stands in an edited text: what was read again, between what stood before it and what stood behind, moved in place. */
+function merged<T extends { readonly range: Range }>(
+  old: readonly T[],
+  fresh: readonly T[],
+  { cursor, from, by }: Omit<EditedTree, 'tree'> & { readonly by: number },
+): readonly T[] {
+  const before = old.filter(({ range }) => range.start < from);
+  const behind = old.filter(({ range }) => range.start >= cursor.offset - by);
   for (const { range } of behind) moveRange(range, by);
-  return [...kept, ...cursor.comments, ...behind];
+  return [...before, ...fresh, ...behind];
 }
 
 /** Texts are compared by stretches of this many units first, which the platform does at once. */

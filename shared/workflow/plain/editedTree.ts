@@ -99,7 +99,8 @@ export function checkKeys(children: readonly Child[]): void {
   if (new Set(keys).size < keys.length) throw new NotPlain();
 }
 
-function isEntry(child: Child): child is SourceEntry {
+/** Whether a child is of a map. */
+export function isEntry(child: Child): child is SourceEntry {
   return 'keyRange' in child;
 }
 

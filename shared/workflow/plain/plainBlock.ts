@@ -1,41 +1,19 @@
 import type { SourceEntry, SourceItem, SourceNode } from '../document.ts';
 import { listNode } from '../sourceTree.ts';
 import { readBlockScalar } from './plainBlockScalar.ts';
-import {
-  bar,
-  colon,
-  dash,
-  doubleQuote,
-  greaterThan,
-  isBlank,
-  lineFeed,
-  NotPlain,
-  openBrace,
-  openBracket,
-  type PlainCursor,
-  singleQuote,
-  space,
-} from './plainCursor.ts';
+import { bar, dash, greaterThan, NotPlain, openBrace, openBracket, type PlainCursor } from './plainCursor.ts';
 import { readFlow } from './plainFlow.ts';
+import { isDocumentStart, type PlainKey, readHalfKey, readKey } from './plainKey.ts';
 import { plainMap } from './plainMap.ts';
-import { checkPlainStart, type PlainKey, plainEnd, quotedEnd, readQuotedKey, readScalar } from './plainScalar.ts';
-
-/** Longest distance from a key to its colon, well inside of what YAML allows (1,024). */
-const maxKeyLength = 1_000;
+import { readScalar } from './plainScalar.ts';
 
 /** Goes to where the value of a text begins, behind comments and the mark of a document. */
 export function beginPlain(cursor: PlainCursor): void {
   cursor.nextLine();
-  if (!isDocumentMark(cursor, '---')) return;
+  if (!isDocumentStart(cursor)) return;
   cursor.offset += 3;
   cursor.endLine();
   cursor.nextLine();
-}
-
-/** Whether a mark between documents stands here. */
-function isDocumentMark({ text, offset }: PlainCursor, mark: '---' | '...'): boolean {
-  const isFirst = offset === 0 || text.charCodeAt(offset - 1) === lineFeed;
-  return isFirst && text.startsWith(mark, offset) && isBlank(text.charCodeAt(offset + 3));
 }
 
 /** Reads the map or list of a whole text. */
@@ -79,7 +57,7 @@ function readMap(cursor: PlainCursor, column: number, first: PlainKey | null): S
   cursor.countNode();
   cursor.enter();
   const entries = [readEntry(cursor, column, first)];
-  while (cursor.column === column) entries.push(readEntry(cursor, column, readKey(cursor)));
+  while (cursor.column === column) entries.push(readNextEntry(cursor, column, entries.at(-1)));
   if (cursor.column > column) throw new NotPlain();
   cursor.leave();
   return plainMap({ start: first.range.start, end: entries.at(-1)?.range.end ?? 0 }, entries);
@@ -120,9 +98,17 @@ function readBelow(cursor: PlainCursor, indent: number): SourceNode | null {
   return node;
 }
 
-/** Reads what stands behind a key and its colon, at the column of its map, and goes on to the next text. */
-export function readEntry(cursor: PlainCursor, column: number, key: PlainKey | null): SourceEntry {
-  if (key === null) throw new NotPlain();
+/** Reads the entry whose key stands here, at the column of its map, and goes on to the next text. */
+export function readNextEntry(cursor: PlainCursor, column: number, previous: SourceEntry | undefined): SourceEntry {
+  const key = readKey(cursor);
+  if (key !== null) return readEntry(cursor, column, key);
+  const half = readHalfKey(cursor, column, previous);
+  if (half.hasColon) return readEntry(cursor, column, half);
+  const node = emptyNode(cursor, half.range.end);
+  return { key: half.name, keyRange: half.range, range: node.range, node };
+}
+
+function readEntry(cursor: PlainCursor, column: number, key: PlainKey): SourceEntry {
   const node = readEntryValue(cursor, column);
   return { key: key.name, keyRange: key.range, range: node.range, node };
 }
@@ -136,21 +122,4 @@ function readEntryValue(cursor: PlainCursor, column: number): SourceNode {
   // The dashes of a list may stand where the key does that it belongs to.
   const isList = cursor.column === column && cursor.isIndicator(dash);
   return isList ? readList(cursor, column) : emptyNode(cursor, offset);
-}
-
-/** Reads the key that begins here, with its colon; null, and nothing read, where no colon follows on its line. */
-export function readKey(cursor: PlainCursor): PlainKey | null {
-  const { text, offset: start, code } = cursor;
-  if (code === openBrace || code === openBracket) return null;
-  const isQuoted = code === doubleQuote || code === singleQuote;
-  const end = isQuoted ? quotedEnd(text, start, code) : plainEnd(text, start);
-  let at = end;
-  while (text.charCodeAt(at) === space) at += 1;
-  if (text.charCodeAt(at) !== colon || !isBlank(text.charCodeAt(at + 1))) return null;
-  if (at - start > maxKeyLength) throw new NotPlain();
-  if (isDocumentMark(cursor, '---') || isDocumentMark(cursor, '...')) throw new NotPlain();
-  if (!isQuoted) checkPlainStart(cursor);
-  const key = isQuoted ? readQuotedKey(cursor) : { name: cursor.slice(start, end), range: { start, end } };
-  cursor.offset = at + 1;
-  return key;
 }

@@ -1,5 +1,5 @@
-import type { Comment } from '../document.ts';
-import { maxDepth, maxNodes } from '../documentLimits.ts';
+import type { Comment, Range, SyntaxProblem } from '../document.ts';
+import { maxDepth, maxNodes, maxProblems } from '../documentLimits.ts';
 
 /** Thrown by the readers of plain YAML to unwind, where a text holds anything that is left to `yaml`. */
 export class NotPlain extends Error {}
@@ -33,24 +33,27 @@ export function isBlank(code: number): boolean {
 /** Deepest nesting that is read here, well inside of what is read at all. */
 const maxPlainDepth = maxDepth / 2;
 
-/** Where reading begins inside of a tree: at how many maps and lists around, and with how many values already. */
+/** Where reading begins inside of a tree: how many maps and lists are around, and how many values and problems there are already. */
 export interface InnerStart {
   readonly offset: number;
   readonly column: number;
   readonly depth: number;
   readonly nodes: number;
+  readonly problems: number;
 }
 
 /** A place in a text that is read as plain YAML, and what was met on the way. */
 export class PlainCursor {
   readonly text: string;
   readonly comments: Comment[] = [];
+  readonly problems: SyntaxProblem[] = [];
   offset: number;
   /** Characters before `offset` on its line, where a block may begin there; -1 behind the last text. */
   column: number;
   /** Values that were read so far. */
   nodes: number;
   #depth: number;
+  #problemsLeft: number;
   readonly #isInner: boolean;
 
   constructor(text: string, inner?: InnerStart) {
@@ -59,6 +62,7 @@ export class PlainCursor {
     this.column = inner?.column ?? -1;
     this.nodes = inner?.nodes ?? 0;
     this.#depth = inner?.depth ?? 0;
+    this.#problemsLeft = maxProblems - (inner?.problems ?? 0);
     this.#isInner = inner !== undefined;
   }
 
@@ -95,6 +99,14 @@ export class PlainCursor {
   countNode(): void {
     this.nodes += 1;
     if (this.nodes > maxNodes) throw new NotPlain();
+  }
+
+  /** Notes a mistake. */
+  report(message: string, range: Range): void {
+    this.#problemsLeft -= 1;
+    if (this.#problemsLeft < 0) throw new NotPlain();
+    // A range of its own: those of the tree move by themselves.
+    this.problems.push({ message, range: { ...range } });
   }
 
   /** Goes into a map or list. */

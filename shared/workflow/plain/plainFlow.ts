@@ -19,8 +19,9 @@ import {
   singleQuote,
   space,
 } from './plainCursor.ts';
+import { type PlainKey, readQuotedKey } from './plainKey.ts';
 import { plainMap } from './plainMap.ts';
-import { checkPlainStart, coreValue, type PlainKey, readQuoted, readQuotedKey } from './plainScalar.ts';
+import { checkPlainStart, coreValue, readQuoted } from './plainScalar.ts';
 
 /** Reads the collection in brackets that begins here; its lines stand further right than `indent`, but for its end. */
 export function readFlow(cursor: PlainCursor, indent: number): SourceNode {

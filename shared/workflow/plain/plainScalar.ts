@@ -1,6 +1,6 @@
 import { CST, Schema } from 'yaml';
 import type { Json } from '../../base/json.ts';
-import type { Range, SourceNode } from '../document.ts';
+import type { SourceNode } from '../document.ts';
 import {
   backslash,
   carriageReturn,
@@ -43,12 +43,6 @@ export function coreValue(source: string): Json {
 
 function isWrapped(value: unknown): value is { readonly value: unknown } {
   return typeof value === 'object' && value !== null && 'value' in value;
-}
-
-/** A key, and where it stands. */
-export interface PlainKey {
-  readonly name: string;
-  readonly range: Range;
 }
 
 /** Refuses what cannot begin a plain text, and what only looks as if it did. */
@@ -115,13 +109,6 @@ export function readQuoted(cursor: PlainCursor, indent: number): SourceNode {
   const type = code === doubleQuote ? 'double-quoted-scalar' : 'single-quoted-scalar';
   const value = isPlain ? source.slice(1, -1) : resolved({ type, offset: start, indent, source });
   return { kind: 'scalar', range: { start, end }, value };
-}
-
-/** Reads a key in quotes, which is of one line. */
-export function readQuotedKey(cursor: PlainCursor): PlainKey {
-  const { range, value } = readQuoted(cursor, 0);
-  if (cursor.text.slice(range.start, range.end).includes('\n')) throw new NotPlain();
-  return { name: String(value), range };
 }
 
 /** Where the text in quotes that begins at an offset ends, behind its closing quote. */

@@ -3,6 +3,7 @@ import {
   type Child,
   checkKeys,
   childStart,
+  isEntry,
   type Level,
   levelsAt,
   moveChildren,
@@ -10,7 +11,7 @@ import {
   withChildren,
   withInner,
 } from './editedTree.ts';
-import { beginPlain, readEntry, readItem, readKey } from './plainBlock.ts';
+import { beginPlain, readItem, readNextEntry } from './plainBlock.ts';
 import { dash, NotPlain, PlainCursor } from './plainCursor.ts';
 import { hasLoneReturn } from './readPlain.ts';
 
@@ -32,9 +33,11 @@ export function rereadPlain(before: SourceDocument, text: string, edit: Replacem
   const innermost = levels.pop();
   if (innermost === undefined) throw new NotPlain();
   const from = innermost.index < 0 ? 0 : childStart(innermost, innermost.index, before.text);
-  const cursor = new PlainCursor(text, { offset: from, column: innermost.column, depth: levels.length + 1, nodes });
+  const { column } = innermost;
+  const problems = before.problems.length;
+  const cursor = new PlainCursor(text, { offset: from, column, depth: levels.length + 1, nodes, problems });
   const level = innermost.index < 0 ? beginAgain(cursor, innermost) : innermost;
-  const found = readOn({ cursor, before: before.text, edit }, level, levels);
+  const found = readOn({ cursor, before, edit }, level, levels);
   if (hasLoneReturn(text.slice(from, cursor.offset))) throw new NotPlain();
   return { tree: editedTree(found, levels, edit.by), cursor, from };
 }
@@ -49,7 +52,7 @@ function beginAgain(cursor: PlainCursor, level: Level): Level {
 
 interface Reading {
   readonly cursor: PlainCursor;
-  readonly before: string;
+  readonly before: SourceDocument;
   readonly edit: Replacement;
 }
 
@@ -86,10 +89,12 @@ function readChildren({ cursor, before, edit }: Reading, level: Level, children:
   const isMap = node.kind === 'map';
   let next = level.index + 1;
   while (cursor.column === column && (isMap || cursor.isIndicator(dash))) {
-    const earliest = Math.max(edit.end, cursor.offset - edit.by);
-    while (next < old.length && childStart(level, next, before) < earliest) next += 1;
-    if (next < old.length && childStart(level, next, before) === cursor.offset - edit.by) return old.slice(next);
-    children.push(isMap ? readEntry(cursor, column, readKey(cursor)) : readItem(cursor, column));
+    const here = cursor.offset - edit.by;
+    while (next < old.length && childStart(level, next, before.text) < Math.max(edit.end, here)) next += 1;
+    // What half a key is depends on what stands before it.
+    const isHalf = before.problems.some(({ range }) => range.start === here);
+    if (!isHalf && next < old.length && childStart(level, next, before.text) === here) return old.slice(next);
+    children.push(isMap ? readNextEntry(cursor, column, children.findLast(isEntry)) : readItem(cursor, column));
   }
   return null;
 }

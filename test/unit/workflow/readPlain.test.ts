@@ -41,6 +41,10 @@ const unusualTexts = [
   ['how far a block is indented', 'a: |2\n   x\n'],
   ['a blank line further right than the block below it', 'a: |\n    \n  x\n'],
   ['a comment before a text', 'a:\n# c\n  b\n'],
+  ['half a key behind a comment', 'a: 1\n# b\nhalf\n'],
+  ['half a key of one letter before another', 'a: 1\nh\nb: 1\n'],
+  ['half a key at the beginning', 'half\na: 1\n'],
+  ['half keys in a row', 'a: 1\nhalf\nkeys\n'],
   ['a carriage return in a line', 'a: b\rc\n'],
   ['a byte order mark', '\uFEFFa: b\n'],
   ['many levels', `${'- '.repeat(130)}a\n`],
@@ -57,6 +61,21 @@ test.each(plainTexts)('reads %j as yaml does', (text) => {
   expect(plain?.tree).toEqual(long.tree);
   expect(plain?.comments).toEqual(long.comments);
   expect(long.problems).toEqual([]);
+});
+
+test.each([
+  ['at the end', 'a:\n  b: 1\n  half', null],
+  ['before something further left', 'a:\n  b: 1\n  half\n\nc: 2\n', null],
+  ['of one letter', '- b: 1\n  h\n- c\n', null],
+  ['before another key', 'a: 1\nhalf\nb: 2\n', 'half b'],
+  ['before something further right', 'a: 1\nhalf\n  b: 2\n', 'half b'],
+])('reads half a key %s as yaml does', (_, text, taken) => {
+  const plain = readPlain(text);
+  const long = longWay(text);
+  expect(plain?.problems).toHaveLength(1);
+  expect(plain?.problems).toEqual(long.problems);
+  expect(plain?.tree).toEqual(long.tree);
+  if (taken !== null) expect(plain?.tree.value).toHaveProperty([taken], 2);
 });
 
 test.each(unusualTexts)('leaves %s to yaml', (_, text) => {

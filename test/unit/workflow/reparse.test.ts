@@ -82,6 +82,19 @@ test('places of parts are found in the edited text', () => {
   expect(fresh?.pointerAt(edited.indexOf('seconds'))).toBe('/do/2/three/wait/seconds');
 });
 
+test('reads keys that are being typed, letter by letter', () => {
+  let document = read(text);
+  const [before = '', behind = ''] = text.split('output:');
+  for (const half of ['ti', 'tim', 'timeout', 'timeout:', 'timeout: t', 'timeout: t\n', 'timeout: t\nsc']) {
+    const typed = `${before}${half}\noutput:${behind}`;
+    const fresh = reparse(document, typed);
+    expect(fresh === null ? null : inOrder(fresh), half).toBe(inOrder(read(typed)));
+    document = fresh ?? document;
+  }
+  expect(document.problems).toHaveLength(1);
+  expect(tasks(document)).toHaveLength(3);
+});
+
 test.each([
   ['that breaks the notation', (old: string) => old.replace('x: 1', 'x: [1')],
   ['with an anchor', (old: string) => old.replace('x: 1', 'x: &y 1')],
