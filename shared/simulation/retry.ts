@@ -26,6 +26,9 @@ export interface RetryState {
   readonly retries: number;
   /** When the first attempt faulted, in virtual time. */
   readonly firstFault: number;
+  /** What the conditions are asked of. */
+  readonly error: Json;
+  /** What durations are made of: the task's input. */
   readonly input: Json;
   readonly scope: Scope;
 }
@@ -51,9 +54,9 @@ export function planRetry(policy: RetryPolicy, context: PlanContext): RetryPlan 
 
 /** When to try again, in virtual time; null where the policy gives up. */
 export function nextRetry(plan: RetryPlan, state: RetryState): number | null {
-  const { retries, firstFault, input, scope } = state;
-  if (plan.when !== null && !isTruthy(plan.when(input, scope))) return null;
-  if (plan.exceptWhen !== null && isTruthy(plan.exceptWhen(input, scope))) return null;
+  const { retries, firstFault, error, input, scope } = state;
+  if (plan.when !== null && !isTruthy(plan.when(error, scope))) return null;
+  if (plan.exceptWhen !== null && isTruthy(plan.exceptWhen(error, scope))) return null;
   if (retries >= plan.count) return null;
   const { now } = scope.run.scheduler;
   const resumeAt = now + delayOf(plan, state);

@@ -323,7 +323,7 @@ class WorkflowFollower implements FollowedWorkflow {
     const failing = withVariable(variables, typeof caught === 'string' ? caught : 'error', error);
     for (const path of ['when', 'exceptWhen']) {
       const condition = taskMember(task, 'catch', path);
-      if (condition !== undefined) this.#values.follow(condition, `${reference}/catch/${path}`, state.data, failing);
+      if (condition !== undefined) this.#values.follow(condition, `${reference}/catch/${path}`, error, failing);
     }
     const handlers = taskMember(task, 'catch', 'do');
     const failed = { data: state.data, context: join(state.context, after.context) };

@@ -80,12 +80,12 @@ function* attempt(plan: TryPlan, activity: Activity): Routine<Outcome> {
       const error = thrown.error as unknown as Json;
       const now = withVariable(activity.variables, 'context', frame.context.value);
       const scope = { ...activity, variables: withVariable(now, plan.as, error) };
-      if (!isCaught(plan, thrown.error, input, scope)) {
+      if (!isCaught(plan, thrown.error, scope)) {
         run.recorder.branch(`${plan.reference}#uncaught`, run);
         throw thrown;
       }
       firstFault ??= run.scheduler.now;
-      const resumeAt = plan.retry === null ? null : nextRetry(plan.retry, { retries, firstFault, input, scope });
+      const resumeAt = plan.retry === null ? null : nextRetry(plan.retry, { retries, firstFault, error, input, scope });
       if (resumeAt === null) {
         const variables = withVariable(frame.variables, plan.as, error);
         return yield* handle(plan, { ...activity, frame: { ...frame, variables } });
@@ -127,10 +127,12 @@ function isSelective({ filter, when, exceptWhen }: TryPlan): boolean {
   return Object.keys(filter).length > 0 || when !== null || exceptWhen !== null;
 }
 
-function isCaught(plan: TryPlan, error: WorkflowError, input: Json, scope: Scope): boolean {
+/** The conditions are asked of the error, which is their `.`. */
+function isCaught(plan: TryPlan, error: WorkflowError, scope: Scope): boolean {
   if (!passes(plan.filter, error)) return false;
-  if (plan.when !== null && !isTruthy(plan.when(input, scope))) return false;
-  return plan.exceptWhen === null || !isTruthy(plan.exceptWhen(input, scope));
+  const asked: Json = { ...error };
+  if (plan.when !== null && !isTruthy(plan.when(asked, scope))) return false;
+  return plan.exceptWhen === null || !isTruthy(plan.exceptWhen(asked, scope));
 }
 
 /** The specification's schema calls the member `details`, its text `detail`: both are read. */
