@@ -1,4 +1,6 @@
+import type { Range } from '../workflow/document.ts';
 import { programName } from './commandCode.ts';
+import { readAddress } from './network/readAddress.ts';
 
 /** How an image or a package is not fixed: it has no version, or one that can be moved. */
 export type Unpinned = 'none' | 'tag';
@@ -8,6 +10,14 @@ export function unpinnedImage(image: string): Unpinned | null {
   if (/@sha(256|512):[0-9a-fA-F]{32,}$/.test(image)) return null;
   const tag = /:([^:/@]+)$/.exec(image)?.[1];
   return tag === undefined || tag === 'latest' ? 'none' : 'tag';
+}
+
+/** The host of the registry that the name of an image begins with; null where it leaves that to the runtime. */
+export function registryOf(image: string): { readonly host: string; readonly range: Range } | null {
+  const [, host = ''] = /^([^/\s]+)\//.exec(image) ?? [];
+  if (!/[.:]|^localhost$/.test(host)) return null;
+  const address = readAddress(`https://${host}/`)?.host ?? null;
+  return address === null ? null : { host: address, range: { start: 0, end: host.replace(/:\d+$/, '').length } };
 }
 
 /** What keeps the name of a package (of npm or Python, or a repository) from meaning one version; null where it has one. */

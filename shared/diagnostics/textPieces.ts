@@ -8,7 +8,7 @@ const maxPieces = 200;
 
 /**
  * The pieces of an expression that builds a text by interpolation or `+`. An expression that is quoted by the format
- * `quotedBy` (such as `sh` for `@sh`) cannot break out, unless it stands between quotes of the text itself; and one that chooses
+ * `quotedBy` (such as `sh` for `@sh`) cannot break out, unless it stands between quotes of a shell's text; and one that chooses
  * between written texts brings nothing in: both count as fixed, with an empty text.
  */
 export function textPieces(tree: Expression, quotedBy: string): readonly TextPiece[] {
@@ -16,7 +16,8 @@ export function textPieces(tree: Expression, quotedBy: string): readonly TextPie
   let before = '';
   const add = (piece: TextPiece, isQuoted: boolean): void => {
     if (typeof piece === 'string') before += piece;
-    const isFixed = typeof piece !== 'string' && (isWritten(piece) || (isQuoted && quotesClosed(before)));
+    const isFixed =
+      typeof piece !== 'string' && (isWritten(piece) || (isQuoted && (quotedBy !== 'sh' || quotesClosed(before))));
     pieces.push(isFixed ? '' : piece);
   };
   const open: Expression[] = [tree];

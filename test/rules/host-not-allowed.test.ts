@@ -37,3 +37,12 @@ it('offers the host that was probably meant', () => {
     'https://example.com/a',
   );
 });
+
+it('reads the registry of an image', () => {
+  const image = (name: string) => `- a: { run: { container: { image: '${name}' } } }\n`;
+  const policy = { policy: 1 as const, network: { allowedDomains: ['images.example.com'] } };
+  expect(marked(hostNotAllowed, image('other.example.com:5000/a'), policy)).toEqual(['other.example.com']);
+  expect(marked(hostNotAllowed, image('images.example.com/a:1'), policy)).toEqual([]);
+  expect(marked(hostNotAllowed, image('library/a:1'), policy)).toEqual([]);
+  expect(marked(hostNotAllowed, image('other.example.com/a'))).toEqual([]);
+});

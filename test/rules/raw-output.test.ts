@@ -26,3 +26,21 @@ it('is a warning where no markup is expected', () => {
 it('leaves texts alone that are no templates', () => {
   expect(marked(rawOutput, '- a:\n    set: { x: "{{{y}}}" }\n')).toEqual([]);
 });
+
+const html = (text: string) =>
+  `- a: { call: email:1.0.0@default, with: { to: a@example.com, subject: s, html: '${text}' } }\n`;
+
+it.each([
+  ['<script>var x = "{{name}}";</script><p>{{name}}</p>', ['{{name}}']],
+  ['<a href="{{link}}">x</a>', ['{{link}}']],
+  ['<a href="https://example.com/{{id}}">{{name}}</a>', []],
+  ['<a class={{kind}}>x</a>', ['{{kind}}']],
+  ['<a class="{{kind}}" onclick="go(&quot;{{id}}&quot;)">x</a>', ['{{id}}']],
+  ['<p>a = {{b}}, 1 < {{c}}</p>', []],
+  ['${ "<p>Dear \\(.name)</p>" }', ['.name']],
+  ['${ @html "<p>Dear \\(.name)</p>" }', []],
+  ['${ "<p>Dear " + (.name | @html) + "</p>" }', []],
+  ['${ .page }', []],
+])('reads the HTML of %s', (text, expected) => {
+  expect(marked(rawOutput, html(text))).toEqual(expected);
+});

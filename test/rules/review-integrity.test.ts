@@ -40,3 +40,11 @@ it.each(['approvedBy: "Ann"', 'reviewed: true', 'security-review: done', 'x-appr
     expect(count(text)).toBe(1);
   },
 );
+
+it('finds claims at any depth, also of tasks', () => {
+  const text = `document: { dsl: '1.0.3', namespace: n, name: a, version: '0.1.0', metadata: { security: { reviewed: true, level: 2 } } }
+do:
+- a: { metadata: { approvedBy: alice, team: b }, set: { approved: true } }
+`;
+  expect(marked(reviewIntegrity, text).toSorted()).toEqual(['approvedBy', 'reviewed']);
+});

@@ -26,3 +26,9 @@ it.each([
 ])('reads %s', (endpoint, expected) => {
   expect(marked(rule, call(endpoint))).toEqual(expected);
 });
+
+it('reads the registry of an image', () => {
+  expect(marked(suspiciousHost, '- a: { run: { container: { image: evil.ngrok.io/a } } }\n')).toEqual([
+    'evil.ngrok.io',
+  ]);
+});

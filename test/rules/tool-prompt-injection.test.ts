@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { toolPromptInjection } from '../../shared/diagnostics/rules/tool-prompt-injection.ts';
-import { completed, describeRule, findingsIn } from './ruleHarness.ts';
+import { completed, describeRule, findingsIn, marked } from './ruleHarness.ts';
 
 describeRule(toolPromptInjection);
 
@@ -25,4 +25,20 @@ it('shows the way from who wrote it', () => {
   );
   const [found] = findingsIn(text).filter(({ rule: id }) => id === rule.id);
   expect(found?.related.map(({ range }) => text.slice(range.start, range.end))).toEqual(['.text', '.note']);
+});
+
+it('knows language models by their hosts', () => {
+  const ask = (address: string) =>
+    `- read: { call: http, with: { method: get, endpoint: https://tickets.example.com/next } }
+- ask: { call: http, with: { method: post, endpoint: '${address}', body: { messages: [ { role: user, content: '\${ "Sum up: " + .text }' } ] } } }
+`;
+  for (const host of [
+    'api.openai.com',
+    'api.anthropic.com',
+    'house.openai.azure.com',
+    'bedrock-runtime.eu-west-1.amazonaws.com',
+  ]) {
+    expect(marked(toolPromptInjection, ask(`https://${host}/v1/messages`))).toEqual(['.text']);
+  }
+  expect(marked(toolPromptInjection, ask('https://api.openai.com.example.com/'))).toEqual([]);
 });

@@ -35,3 +35,18 @@ it('puts a value in its place that is nobody’s, and never shows the one that w
   const found = findingsIn(completed(set('"536-90-4399"'))).filter(({ rule: id }) => id === rule.id);
   expect(JSON.stringify(found.map(({ message, help }) => [message, help]))).not.toContain('536');
 });
+
+it('reads sentences, mails, scripts, expressions and numbers', () => {
+  const text = `- a: { set: { note: 'Customer SSN 536-90-4399 was verified', order: 'A 4556737586899856', card: 4556737586899855 } }
+- b: { call: email:1.0.0@default, with: { to: help@example.com, subject: s, body: 'IBAN NL91ABNA0417164300, {{name}}' } }
+- c: { run: { script: { language: js, code: 'return "536-90-4399"' } } }
+- d: { set: { x: '\${ {ssn: "536-90-4399"} }', at: 1767225600000, card: 4111111111111111 } }
+`;
+  expect(marked(unmaskedSampleData, text).toSorted()).toEqual([
+    '"536-90-4399"',
+    '4556737586899855',
+    '536-90-4399',
+    '536-90-4399',
+    'NL91ABNA0417164300',
+  ]);
+});

@@ -44,3 +44,17 @@ it('fixes the version of an action of the house alone', () => {
   expect(fixed(rule, mail)).toContain('call: email:1.0.0@default');
   expect(fixed(rule, '- a:\n    call: log:latest@shared\n')).toContain('log:latest@shared');
 });
+
+it.each([
+  ['x:1.2.3@c', []],
+  ['x:1.2.3-rc.1@c', []],
+  ['x:nightly@c', ['nightly']],
+  ['x:1@c', ['1']],
+  ['x:1.2@c', ['1.2']],
+  ['https://cdn.jsdelivr.net/gh/acme/catalog/f.yaml', ['acme/catalog']],
+  ['https://cdn.jsdelivr.net/npm/@acme/catalog@1.2.3/f.yaml', []],
+  ['https://unpkg.com/acme-catalog/f.yaml', ['acme-catalog']],
+  ['https://gist.githubusercontent.com/acme/0123456789abcdef0123456789abcdef/raw/f.yaml', ['raw']],
+])('reads the call %s', (call, expected) => {
+  expect(marked(unpinnedCatalogOrSubflow, `- a: { call: '${call}' }\n`)).toEqual(expected);
+});

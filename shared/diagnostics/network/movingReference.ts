@@ -17,13 +17,21 @@ const forms: readonly RegExp[] = [
   /^https?:\/\/unpkg\.com\/(?:@[^/]+\/)?[^/@]+@(?<ref>[^/?#]+)/d,
 ];
 
+/** Addresses that leave the revision out: they give the newest one; marked is what would have it. */
+const newest: readonly RegExp[] = [
+  /^https?:\/\/cdn\.jsdelivr\.net\/gh\/(?<ref>[^/@?#]+\/[^/@?#]+)(?=[/?#]|$)/d,
+  /^https?:\/\/cdn\.jsdelivr\.net\/npm\/(?<ref>(?:@[^/?#]+\/)?[^/@?#]+)(?=[/?#]|$)/d,
+  /^https?:\/\/(?:unpkg\.com|esm\.sh)\/(?<ref>(?:@[^/?#]+\/)?[^/@?#]+)(?=[/?#]|$)/d,
+  /^https?:\/\/gist\.githubusercontent\.com\/[^/]+\/[0-9a-f]+\/(?<ref>raw)(?!\/[0-9a-f]{40}\b)/d,
+];
+
 /** Longest address that is looked at, in UTF-16 units. */
 const maxLength = 2_000;
 
 /** The branch that an address of a known host of repositories names; null where it names a commit, a version or nothing. */
 export function movingReference(address: string): MovingReference | null {
   if (address.length > maxLength) return null;
-  for (const form of forms) {
+  for (const form of [...forms, ...newest]) {
     const match = form.exec(address);
     const name = match?.groups?.ref;
     const [start, end] = match?.indices?.groups?.ref ?? [];

@@ -2,8 +2,11 @@ import { allowsHost } from '../../policy/allowsHost.ts';
 import { closestName } from '../../workflow/schema/closestName.ts';
 import type { PartModel } from '../model.ts';
 import type { ModelEndpoint } from '../modelEndpoints.ts';
+import type { ModelTask } from '../modelTask.ts';
 import { hostKind } from '../network/hostKind.ts';
+import { registryOf } from '../packageReference.ts';
 import type { Report, Rule } from '../rule.ts';
+import type { Place } from '../surroundings.ts';
 
 const order = '- order:\n    call: http\n    with: { method: get, endpoint: "https://';
 
@@ -40,6 +43,7 @@ export const hostNotAllowed: Rule = {
     ],
   },
   checkEndpoint,
+  checkTask,
 };
 
 function checkEndpoint({ text, address }: ModelEndpoint, model: PartModel, report: Report): void {
@@ -57,9 +61,24 @@ function checkEndpoint({ text, address }: ModelEndpoint, model: PartModel, repor
     });
     return;
   }
+  reportUnlisted(host, place, model, report);
+}
+
+/** An image comes from a host too; where its name says none the runtime chooses. */
+function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  const { allowedDomains } = model.policy.network;
+  const text = task.type === 'run' ? model.part.textAt(`${task.reference}/run/container/image`) : undefined;
+  const registry = text === undefined ? null : registryOf(text.value);
+  if (text === undefined || registry === null || allowedDomains === null) return;
+  if (!allowsHost(allowedDomains, registry.host)) {
+    reportUnlisted(registry.host, model.placeIn(text, registry.range), model, report);
+  }
+}
+
+function reportUnlisted(host: string, place: Place, model: PartModel, report: Report): void {
   const meant = closestName(
     host,
-    allowedDomains.filter((domain) => !domain.startsWith('*.')),
+    model.policy.network.allowedDomains?.filter((domain) => !domain.startsWith('*.')) ?? [],
   );
   const hint = meant === null ? '.' : `; did you mean \`${meant}\`?`;
   report({

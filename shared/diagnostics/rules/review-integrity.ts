@@ -1,8 +1,10 @@
+import { isJsonObject, type Json } from '../../base/json.ts';
+import { joinPointer } from '../../workflow/pointer.ts';
 import type { DocumentModel, PartModel } from '../model.ts';
 import type { ModelEndpoint } from '../modelEndpoints.ts';
 import type { ModelTask } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
-import type { Place } from '../surroundings.ts';
+import type { Place, Surroundings } from '../surroundings.ts';
 
 const header = "document: { dsl: '1.0.3', namespace: examples, name: example, version: '0.1.0' }\n";
 
@@ -74,7 +76,8 @@ function check(model: DocumentModel, report: Report): void {
   reportClaims(model, report);
 }
 
-function checkTask({ reference, name }: ModelTask, model: PartModel, report: Report): void {
+function checkTask({ reference, name, task }: ModelTask, model: PartModel, report: Report): void {
+  claimsIn(task.metadata, `${reference}/metadata`, model, report);
   if (isMixed(name)) reportMixed(model.placeOf(reference, 'key'), report);
 }
 
@@ -100,29 +103,30 @@ function reportMixed(place: Place, report: Report): void {
 const claim = /^(x-)?(is)?[-_]?(approved|reviewed|audited|signed[-_]?off|security[-_]?review(ed)?)([-_]?(by|at|on))?$/i;
 
 function reportClaims(model: DocumentModel, report: Report): void {
-  const tree = model.document.tree;
-  if (tree.kind !== 'map') return;
-  const document = tree.entries.get('document')?.node;
-  const places = [
-    {
-      pointer: '/document/metadata',
-      node: document?.kind === 'map' ? document.entries.get('metadata')?.node : undefined,
-    },
-    { pointer: '/document/tags', node: document?.kind === 'map' ? document.entries.get('tags')?.node : undefined },
-    { pointer: '/metadata', node: tree.entries.get('metadata')?.node },
-  ];
-  for (const { pointer, node } of places) {
-    if (node?.kind !== 'map') continue;
-    for (const { key, keyRange } of node.entries.values()) {
-      if (!claim.test(key)) continue;
-      report({
-        message: 'The definition says of itself that it was reviewed.',
-        help: 'Take it out; an approval belongs into the seal, where it is signed and is for one revision.',
-        pointer: `${pointer}/${key}`,
-        range: keyRange,
-        severity: 'warning',
-        confidence: 'medium',
-      });
+  const { value } = model.document;
+  const definition = isJsonObject(value) ? value : {};
+  const document = isJsonObject(definition.document) ? definition.document : {};
+  for (const part of ['metadata', 'tags']) claimsIn(document[part], `/document/${part}`, model, report);
+  claimsIn(definition.metadata, '/metadata', model, report);
+}
+
+/** Deepest nesting of metadata that is looked through. */
+const maxDepth = 6;
+
+function claimsIn(value: Json | undefined, pointer: string, model: Surroundings, report: Report, depth = 0): void {
+  if (!isJsonObject(value) || depth > maxDepth) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const place = joinPointer(pointer, key);
+    if (!claim.test(key)) {
+      claimsIn(inner, place, model, report, depth + 1);
+      continue;
     }
+    report({
+      message: 'The definition says of itself that it was reviewed.',
+      help: 'Take it out; an approval belongs into the seal, where it is signed and is for one revision.',
+      ...model.placeOf(place, 'key'),
+      severity: 'warning',
+      confidence: 'medium',
+    });
   }
 }

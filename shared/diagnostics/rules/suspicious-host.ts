@@ -1,9 +1,12 @@
 import type { Severity } from '../finding.ts';
 import type { PartModel } from '../model.ts';
 import type { ModelEndpoint } from '../modelEndpoints.ts';
+import type { ModelTask } from '../modelTask.ts';
 import { isRebinding } from '../network/embeddedAddresses.ts';
 import { lookalikeOf } from '../network/lookalike.ts';
+import { registryOf } from '../packageReference.ts';
 import type { Report, Rule } from '../rule.ts';
+import type { Place } from '../surroundings.ts';
 
 /** Hosts whose name leads somewhere else than it says. */
 export const suspiciousHost: Rule = {
@@ -41,6 +44,7 @@ export const suspiciousHost: Rule = {
     ],
   },
   checkEndpoint,
+  checkTask,
 };
 
 /** Places that take in requests for whoever opened them. */
@@ -61,12 +65,23 @@ interface Suspicion {
 }
 
 function checkEndpoint({ text, address }: ModelEndpoint, model: PartModel, report: Report): void {
-  const said = address.host === null ? null : (suspicionOf(address.host) ?? imitation(address.host));
+  if (address.host !== null) checkHost(address.host, model.placeIn(text, address.hostRange), report);
+}
+
+/** An image comes from a host too. */
+function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  const text = task.type === 'run' ? model.part.textAt(`${task.reference}/run/container/image`) : undefined;
+  const registry = text === undefined ? null : registryOf(text.value);
+  if (text !== undefined && registry !== null) checkHost(registry.host, model.placeIn(text, registry.range), report);
+}
+
+function checkHost(host: string, place: Place, report: Report): void {
+  const said = suspicionOf(host) ?? imitation(host);
   if (said === null) return;
   report({
-    message: `\`${address.host}\` ${said.what}.`,
+    message: `\`${host}\` ${said.what}.`,
     help: 'Name the host of the service itself, under its own domain.',
-    ...model.placeIn(text, address.hostRange),
+    ...place,
     severity: said.severity,
   });
 }

@@ -50,10 +50,16 @@ type Named = { readonly name: string; readonly range: TemplateExpression['range'
 /** Texts that `lookup` reads as the name of a field. */
 function namedByText(nodes: readonly TemplateNode[]): Named[] {
   return nodes.flatMap((node) => {
-    if (node.kind === 'output') return namedIn(node.value);
+    if (node.kind === 'output') return [...namedIn(node.value), ...namedAlone(node.value)];
     if (node.kind !== 'block') return [];
     return [...namedIn(node.call), ...namedByText(node.body), ...namedByText(node.otherwise)];
   });
+}
+
+/** `{{"constructor"}}`, which Handlebars reads as a path. */
+function namedAlone(value: TemplateExpression): Named[] {
+  if (value.kind !== 'literal' || typeof value.value !== 'string' || !prototypeNames.has(value.value)) return [];
+  return [{ name: value.value, range: value.range }];
 }
 
 function namedIn(expression: TemplateExpression): Named[] {

@@ -1,5 +1,7 @@
 import { arrivalPlace } from '../flow/arrivalPlace.ts';
-import type { Arrival } from '../flow/sink.ts';
+import type { Arrival, FlowSink } from '../flow/sink.ts';
+import { taskMember } from '../modelTask.ts';
+import { readAddress } from '../network/readAddress.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -40,7 +42,7 @@ export const toolPromptInjection: Rule = {
 
 function checkArrival(arrival: Arrival, model: Surroundings, report: Report): void {
   const { label, sink } = arrival;
-  if (sink.kind !== 'tool' || label.source.kind !== 'untrusted') return;
+  if (label.source.kind !== 'untrusted' || (sink.kind !== 'tool' && !isModel(sink))) return;
   const isCaller = label.source.name === 'input';
   report({
     message: isCaller
@@ -49,5 +51,19 @@ function checkArrival(arrival: Arrival, model: Surroundings, report: Report): vo
     help: 'Give it fields that were checked, and no free text of others.',
     ...arrivalPlace(arrival, model),
     ...(isCaller ? { severity: 'note', confidence: 'low' } : {}),
+  });
+}
+
+/** Hosts at which language models answer over plain HTTP. */
+const models =
+  /(^|\.)(api\.openai\.com|openai\.azure\.com|services\.ai\.azure\.com|api\.anthropic\.com|generativelanguage\.googleapis\.com|aiplatform\.googleapis\.com|api\.mistral\.ai|api\.cohere\.(ai|com)|api\.deepseek\.com|api\.x\.ai|api\.groq\.com|openrouter\.ai|api\.together\.xyz|api-inference\.huggingface\.co)$|^bedrock-runtime(-fips)?\.[a-z0-9-]+\.amazonaws\.com$/;
+
+/** Whether a request goes to a language model. */
+function isModel({ kind, task }: FlowSink): boolean {
+  if (kind !== 'request' || task === null) return false;
+  const written = [['endpoint'], ['endpoint', 'uri'], ['url']].map((path) => taskMember(task, 'with', ...path));
+  return written.some((address) => {
+    const host = typeof address === 'string' ? readAddress(address)?.host : null;
+    return host != null && models.test(host);
   });
 }

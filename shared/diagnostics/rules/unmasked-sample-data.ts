@@ -1,8 +1,15 @@
+import { partsOf } from '../../expressions/parts.ts';
 import type { DataClass } from '../../masking/dataClass.ts';
-import { detectWhole } from '../../masking/detectors.ts';
+import { detectWhole, replaceEmbedded } from '../../masking/detectors.ts';
+import { classifyName } from '../../policy/classifyName.ts';
+import type { SourceNode } from '../../workflow/document.ts';
+import { joinPointer } from '../../workflow/pointer.ts';
+import type { DefinitionPart } from '../definitionPart.ts';
 import type { PartModel } from '../model.ts';
+import { partOf } from '../modelExpressions.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
+import type { Place } from '../surroundings.ts';
 
 const header = "document: { dsl: '1.0.3', namespace: examples, name: example, version: '0.1.0' }\n";
 const schema = (example: string) =>
@@ -37,6 +44,7 @@ export const unmaskedSampleData: Rule = {
   },
   marksSecrets: true,
   checkText,
+  checkPart,
 };
 
 /** What to write in the place of each class: values that no one has. */
@@ -60,29 +68,92 @@ const known = new Set(
 /** RFC 2606 and RFC 6761. */
 const reserved = /@(?:[\w-]+\.)*(?:example\.(?:com|org|net)|example|test|invalid|localhost)$/i;
 
-function checkText(text: ModelText, _model: PartModel, report: Report): void {
-  const { path, pointer, range } = text;
+function checkText(text: ModelText, model: PartModel, report: Report): void {
+  if (text.expression !== null) {
+    for (const node of partsOf(text.expression.tree)) {
+      if (node.kind !== 'literal' || typeof node.value !== 'string') continue;
+      const found = detectWhole(node.value);
+      const part = partOf(text.expression, node.range);
+      if (found !== null && found !== 'email') sayFound(found, node.value, model.placeIn(text, part), text, report);
+    }
+    return;
+  }
   const found = isSample(text) ? detectWhole(text.value) : null;
-  const replacement = found === null ? undefined : replacements[found];
-  if (found === null || replacement === undefined || isNobodys(found, text.value)) return;
+  if (found === null) {
+    checkInside(text, model, report);
+    return;
+  }
   // An address of e-mail in a plain value may be where the house wants mail; in an example it is somebody's.
-  const isExample = path.some((key) => key === 'examples' || key === 'example' || key === 'default');
+  const isExample = text.path.some(
+    (key) => key === 'examples' || key === 'example' || key === 'default' || key === 'const',
+  );
   if (found === 'email' && !isExample) return;
-  const edits = [{ range, newText: JSON.stringify(replacement) }];
-  report({
+  sayFound(found, text.value, { pointer: text.pointer, range: text.range }, text, report);
+}
+
+/** What stands in the middle of a sentence, a mail or a script. */
+function checkInside(text: ModelText, model: PartModel, report: Report): void {
+  const isCode = text.path.at(-1) === 'code' && text.path.at(-2) === 'script';
+  if (!isCode && !isSample(text) && text.task?.action == null) return;
+  // An order may have a number of the form of a card's: in a text a word before it, or its groups, tell them apart.
+  replaceEmbedded(text.value, (datum, found) => {
+    const start = text.value.indexOf(datum);
+    const isNamed = /card|visa|mastercard|amex|\bpan\b/i.test(text.value.slice(Math.max(0, start - 30), start));
+    const isTold = found === 'ssn' || found === 'iban' || (found === 'card' && (isNamed || /[ -]/.test(datum)));
+    if (isTold && start >= 0 && replacements[found] !== undefined && !isNobodys(found, datum)) {
+      const place = model.placeIn(text, { start, end: start + datum.length });
+      report({ ...saying(found), ...place, confidence: 'medium', identity: `${text.path.join('/')} ${found}` });
+    }
+    return ' '.repeat(datum.length);
+  });
+}
+
+/** A number is a value too: `card: 4556737586899855`. */
+function checkPart({ node, pointer }: DefinitionPart, { policy }: PartModel, report: Report): void {
+  const open: { readonly node: SourceNode; readonly pointer: string; readonly key: string }[] = [
+    { node, pointer, key: '' },
+  ];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node: value } = next;
+    if (value.kind === 'map') {
+      for (const { key, node: inner } of value.entries.values())
+        open.push({ node: inner, pointer: joinPointer(next.pointer, key), key });
+    } else if (value.kind === 'list') {
+      for (const [index, item] of value.items.entries())
+        open.push({ node: item.node, pointer: joinPointer(next.pointer, index), key: next.key });
+    } else if (typeof value.value === 'number' && value.value > 1e12 && classifyName(next.key, policy) === 'card') {
+      const digits = String(value.value);
+      if (detectWhole(digits) !== 'card' || isNobodys('card', digits)) continue;
+      report({ ...saying('card'), pointer: next.pointer, range: value.range, identity: next.pointer });
+    }
+  }
+}
+
+function saying(found: DataClass): { readonly message: string; readonly help: string } {
+  return {
     message: `A value of the class \`${found}\` stands here that may be somebody's.`,
     help: 'Write a value of the same form that belongs to nobody.',
-    pointer,
-    range,
-    identity: path.join('/'),
-    fixes: [{ title: 'Write a value that belongs to nobody', safe: true, edits }],
-  });
+  };
+}
+
+function sayFound(
+  found: DataClass,
+  value: string,
+  place: Place,
+  { path, expression }: ModelText,
+  report: Report,
+): void {
+  const replacement = replacements[found];
+  if (replacement === undefined || isNobodys(found, value)) return;
+  const edits = [{ range: place.range, newText: JSON.stringify(replacement) }];
+  const fix = { title: 'Write a value that belongs to nobody', safe: true, edits };
+  report({ ...saying(found), ...place, identity: path.join('/'), fixes: expression === null ? [fix] : [] });
 }
 
 /** Data that the definition carries, and examples and defaults of its schemas. */
 function isSample({ isData, value, path }: ModelText): boolean {
   if (value.includes('${') || value.includes('{{')) return false;
-  return isData || path.includes('examples') || path.includes('default');
+  return isData || path.includes('examples') || path.includes('default') || path.at(-1) === 'const';
 }
 
 function isNobodys(found: DataClass, value: string): boolean {

@@ -101,8 +101,12 @@ function fixesFor({ action }: ModelTask, range: Range): readonly Fix[] {
   return [{ title: `Use version ${actionVersion}`, safe: false, edits: [{ range, newText: actionVersion }] }];
 }
 
+const movingNames =
+  /^(latest|stable|current|main|master|trunk|head|next|any|nightly|edge|canary|beta|alpha|dev|develop|development|snapshot|lts|\*|x)$/i;
+
+/** A name that moves, a range, or a part of a version (`1`, `1.2`). */
 function isMoving(version: string): boolean {
-  return /^(latest|stable|current|main|master|head|next|any|\*|x)$/i.test(version) || /^[~^<>]|\.[x*]$/.test(version);
+  return movingNames.test(version) || /^[~^<>=]|\.[x*](\.|$)|^v?\d+(\.\d+)?$/i.test(version);
 }
 
 /** A part of a scalar; all of it where it is not written as it reads. */
