@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../shared/base/json.ts';
 import { applyEdits } from '../../../shared/workflow/edit.ts';
 import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
 import { scenarioEdits } from '../../../shared/workflow/taskEdits/scenarioEdits.ts';
 import type { TaskChange } from '../../../shared/workflow/taskEdits/taskChange.ts';
 
 const step = { set: { x: 1 } };
-const definition = {
+const definition: Json = {
   do: [{ ask: step }, { tryIt: { try: [{ getPet: step }], catch: {} } }, { tell: step }, { 'a/b': step }],
 };
 const scenario = `# Who asks
@@ -63,7 +64,7 @@ describe('a scenario', () => {
   });
 
   it('leaves a name alone that two tasks have', () => {
-    const twins = { do: [{ tell: step }, { all: { do: [{ tell: step }] } }] };
+    const twins: Json = { do: [{ tell: step }, { all: { do: [{ tell: step }] } }] };
     const text = 'expect: { tasks: { run: [tell, /do/0/tell] } }\n';
     expect(followed({ kind: 'rename', task: '/do/0/tell', name: 'say' }, text, twins)).toBe(
       'expect: { tasks: { run: [tell, /do/0/say] } }\n',
