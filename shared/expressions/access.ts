@@ -8,6 +8,7 @@ import {
   isInheritedOrIndex,
   isNumber,
   isObject,
+  keysOf,
   toDouble,
   typeName,
   type Value,
@@ -111,7 +112,14 @@ export function sliceKey(from: Value, to: Value): Value {
   return { start: from, end: to };
 }
 
-/** What `target[]` runs over, with the keys of an object. */
+/** What `target[]` gives, at once. */
+export function elementsOf(target: Value): readonly Value[] {
+  if (isArray(target)) return target;
+  if (isObject(target)) return keysOf(target).map((key) => getKey(target, key));
+  return cannotIterate(target);
+}
+
+/** Raises the error of a value that has no elements. */
 export function cannotIterate(target: Value): never {
   fail((show) => `Cannot iterate over ${show.value(target)}`);
 }

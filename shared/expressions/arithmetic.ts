@@ -9,6 +9,7 @@ import {
   isNumber,
   isObject,
   keysOf,
+  putAll,
   putKey,
   toDouble,
   type Value,
@@ -29,13 +30,13 @@ function cannot(a: Value, b: Value, what: string): never {
 export function add(a: Value, b: Value, meter: Meter): Value {
   if (a === null) return b;
   if (b === null) return a;
-  if (isNumber(a) && isNumber(b)) return toDouble(a) + toDouble(b);
   if (typeof a === 'string' && typeof b === 'string') return join(a, b, meter);
   if (isArray(a) && isArray(b)) {
     meter.elements(a.length + b.length);
     return [...a, ...b];
   }
   if (isObject(a) && isObject(b)) return merge(a, b, meter);
+  if (isNumber(a) && isNumber(b)) return toDouble(a) + toDouble(b);
   return cannot(a, b, 'added');
 }
 
@@ -47,9 +48,7 @@ export function join(a: string, b: string, meter: Meter): string {
 
 function merge(a: ValueObject, b: ValueObject, meter: Meter): Value {
   const result = copyObject(a);
-  const keys = keysOf(b);
-  meter.elements(keys.length + 1);
-  for (const key of keys) putKey(result, key, getKey(b, key));
+  meter.elements(putAll(result, b) + 1);
   return result;
 }
 

@@ -1,6 +1,6 @@
 import type { Meter } from './meter.ts';
 import type { Path } from './path.ts';
-import type { Value } from './value.ts';
+import type { MutableObject, Value } from './value.ts';
 
 /**
  * Takes one output and, where paths are tracked, its path (null where they are not).
@@ -24,6 +24,20 @@ export interface Code {
   readonly constant?: Value;
   /** The fields that it reads one after the other from its input, where it does nothing else: none for `.`. */
   readonly fields?: readonly string[];
+  /** How it makes its outputs, where it is `source[] | change`. */
+  readonly each?: Each;
+  /** How it fills its output, where that is an object with keys that are known. */
+  readonly fill?: Fill;
+}
+
+/** Puts entries into an object whose keys have the platform's order; false where one of the values has no output. */
+export type Fill = (env: Env, input: Value, object: MutableObject) => boolean;
+
+/** Goes through the elements of a value and makes at most one output of each. */
+export interface Each {
+  readonly source: Single;
+  /** Null for the elements themselves. */
+  readonly change: Single | null;
 }
 
 /** An expression with the environment it was written in: what a parameter of a function holds. */

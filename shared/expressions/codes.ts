@@ -1,5 +1,5 @@
-import { isPlainName, readField } from './access.ts';
-import type { Code, Env, Run, Single } from './code.ts';
+import { elementsOf, isPlainName, readField } from './access.ts';
+import type { Code, Each, Env, Run, Single } from './code.ts';
 import { lostPath, type Path } from './path.ts';
 import type { Value } from './value.ts';
 
@@ -33,9 +33,35 @@ export function pathOfComputed(value: Value, input: Value, path: Path | null): P
 
 /** Runs `code` for its values alone and hands each to `use`; true if `use` asked to stop. */
 export function forEach(code: Code, env: Env, input: Value, use: (value: Value) => boolean): boolean {
-  if (code.single === null) return code.run(env, input, null, use);
-  const value = code.single(env, input);
-  return value === undefined ? false : use(value);
+  if (code.single !== null) {
+    const value = code.single(env, input);
+    return value === undefined ? false : use(value);
+  }
+  return code.each === undefined ? code.run(env, input, null, use) : forEachElement(code.each, env, input, use);
+}
+
+function forEachElement({ source, change }: Each, env: Env, input: Value, use: (value: Value) => boolean): boolean {
+  const target = source(env, input);
+  if (target === undefined) return false;
+  const { meter } = env;
+  for (const element of elementsOf(target)) {
+    meter.step();
+    const value = change === null ? element : change(env, element);
+    if (value !== undefined && use(value)) return true;
+  }
+  return false;
+}
+
+/** The same elements, with a change after the change there is. */
+export function eachThen(each: Each | undefined, then: Single | null): { readonly each?: Each } {
+  if (each === undefined || then === null) return {};
+  const { source, change } = each;
+  if (change === null) return { each: { source, change: then } };
+  const both: Single = (env, element) => {
+    const value = change(env, element);
+    return value === undefined ? undefined : then(env, value);
+  };
+  return { each: { source, change: both } };
 }
 
 /** Code that has at most one output, as a part of other code. What is one field of the input is read without a call. */

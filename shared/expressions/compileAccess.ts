@@ -1,6 +1,6 @@
 import { cannotIterate, getField, getIndex, getSlice, isPlainName, readField, sliceKey } from './access.ts';
 import type { Code, Emit, Env, Run, Single } from './code.ts';
-import { forEach, fromRun } from './codes.ts';
+import { eachThen, forEach, fromRun } from './codes.ts';
 import { Failure, fail } from './failure.ts';
 import { extendPath, lostPath, type Path } from './path.ts';
 import { isArray, isObject, keysOf, type Value } from './value.ts';
@@ -61,7 +61,8 @@ export function compileField(target: Code, name: string, isOptional: boolean): C
     return { run, single: fieldsSingle(fields), isExact: true, fields };
   }
   const single = target.single === null ? null : fieldSingle(target.single, step.get, isOptional);
-  return { run, single, isExact: target.isExact && !isOptional };
+  const each = eachThen(target.each, isOptional ? null : fieldsSingle([name]));
+  return { run, single, isExact: target.isExact && !isOptional, ...each };
 }
 
 function fieldsSingle(fields: readonly string[]): Single {
@@ -128,19 +129,20 @@ export function compileSlice(target: Code, from: Code, to: Code, isOptional: boo
 
 /** `target[]` */
 export function compileIterate(target: Code, isOptional: boolean): Code {
-  if (target === identityCode && !isOptional) {
-    return fromRun((env, input, path, emit) => iterate(env, input, path, emit));
-  }
-  return fromRun((env, input, path, emit) =>
+  const { single } = target;
+  const run: Run = (env, input, path, emit) =>
     target.run(env, input, path, (value, at) => {
       if (isOptional && at !== lostPath && !isArray(value) && !isObject(value)) return false;
       return iterate(env, value, at, emit);
-    }),
-  );
+    });
+  return single === null || isOptional ? fromRun(run) : { ...fromRun(run), each: { source: single, change: null } };
 }
 
+/** `.[]` */
+export const everything: Code = compileIterate(identityCode, false);
+
 /** Emits everything in an array or object. */
-export function iterate(env: Env, target: Value, path: Path | null, emit: Emit): boolean {
+function iterate(env: Env, target: Value, path: Path | null, emit: Emit): boolean {
   if (path === lostPath) {
     fail((show) => `Invalid path expression near attempt to iterate through ${show.text(target)}`);
   }

@@ -1,6 +1,6 @@
 import { join } from './arithmetic.ts';
 import type { Formatter } from './builtins/formats.ts';
-import type { Code, Env, Single } from './code.ts';
+import type { Code, Env, Fill, Single } from './code.ts';
 import { forEach, fromRun, fromSingle, type Operand, operandOf, outputOf, pathOfComputed } from './codes.ts';
 import { fail } from './failure.ts';
 import { lostPath } from './path.ts';
@@ -137,15 +137,18 @@ function compileSimpleObject(entries: readonly EntryCode[]): Code {
   const keys = entries.map(({ key }) => String(key));
   const values = entries.map(({ value }) => operandOf(value) as Operand);
   const isExact = entries.every(({ value }) => value.isExact);
-  const single: Single = (env, input) => {
+  const fill: Fill = (env, input, object) => {
     env.meter.elements(keys.length + 1);
-    const object: MutableObject = {};
     for (let i = 0; i < keys.length; i++) {
       const value = outputOf(values[i] as Operand, env, input);
-      if (value === undefined) return undefined;
+      if (value === undefined) return false;
       object[keys[i] as string] = value;
     }
-    return object;
+    return true;
   };
-  return fromSingle(single, isExact);
+  const single: Single = (env, input) => {
+    const object: MutableObject = {};
+    return fill(env, input, object) ? object : undefined;
+  };
+  return { ...fromSingle(single, isExact), fill };
 }

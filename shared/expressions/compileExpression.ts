@@ -128,7 +128,8 @@ function expressionOf(program: Program): CompiledExpression {
       const collected = collect(program, options, input, Number.POSITIVE_INFINITY);
       if (!(collected instanceof Stopped)) return { outputs: collected, error: null };
       const { outputs, ending } = collected;
-      return { outputs, error: { ...ending, outputs: outputs.map((value) => toJson(value)) } };
+      const plain = resultOf(new Stopped([...outputs], ending), undefined);
+      return { outputs, error: plain.ok ? null : plain.error };
     },
   };
 }

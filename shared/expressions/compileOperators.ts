@@ -1,9 +1,19 @@
 import { add, divide, modulo, multiply, negate, type Operation, subtract } from './arithmetic.ts';
-import type { Code, Run, Single } from './code.ts';
-import { exactly, forEach, fromRun, fromSingle, type Operand, operandOf, outputOf, pathOfComputed } from './codes.ts';
+import type { Code, Fill, Run, Single } from './code.ts';
+import {
+  eachThen,
+  exactly,
+  forEach,
+  fromRun,
+  fromSingle,
+  type Operand,
+  operandOf,
+  outputOf,
+  pathOfComputed,
+} from './codes.ts';
 import { compare, equals } from './compare.ts';
 import type { BinaryOperator } from './syntax.ts';
-import { isTrue, type Value } from './value.ts';
+import { copyObject, hasPlatformOrder, isObject, isTrue, type Value } from './value.ts';
 
 type NumberOperation = (a: number, b: number) => Value;
 
@@ -44,7 +54,9 @@ export function compileBinary(operator: BinaryOperator, left: Code, right: Code)
       right.constant === undefined
         ? binarySingle(first, second, apply, onNumbers)
         : constantSingle(first, right.constant, apply, onNumbers);
-    return fromSingle(single, left.isExact && right.isExact);
+    const isExact = left.isExact && right.isExact;
+    const addsToInput = operator === '+' && left.fields?.length === 0;
+    return fromSingle(addsToInput && right.fill !== undefined ? addFilled(right.fill, single) : single, isExact);
   }
   return fromRun((env, input, path, emit) =>
     forEach(right, env, input, (b) =>
@@ -82,6 +94,15 @@ function constantSingle(left: Operand, b: Value, apply: Operation, onNumbers: Nu
   };
 }
 
+/** `. + {…}`: the entries go straight into a copy of the input, where that is an object. */
+function addFilled(fill: Fill, otherwise: Single): Single {
+  return (env, input) => {
+    if (!isObject(input) || !hasPlatformOrder(input)) return otherwise(env, input);
+    const sum = copyObject(input);
+    return fill(env, input, sum) ? sum : undefined;
+  };
+}
+
 /** `-operand` */
 export function compileNegation(operand: Code): Code {
   return compilePipe(
@@ -95,7 +116,7 @@ export function compilePipe(left: Code, right: Code): Code {
   const run = pipeRun(left, right);
   const first = operandOf(left);
   const second = right.single;
-  if (first === null || second === null) return fromRun(run);
+  if (first === null || second === null) return { ...fromRun(run), ...eachThen(left.each, second) };
   const single: Single = (env, input) => {
     const value = outputOf(first, env, input);
     return value === undefined ? undefined : second(env, value);

@@ -6,8 +6,8 @@ import {
   isArray,
   isNumber,
   isObject,
-  keysOf,
   type MutableObject,
+  putAll,
   putKey,
   toDouble,
   type Value,
@@ -104,9 +104,7 @@ export function appendOwned(root: Value, addition: Value, owned: Owned, meter: M
   }
   if (isObject(root) && isObject(addition)) {
     const target = own(root, '', owned, meter) as MutableObject;
-    const keys = keysOf(addition);
-    meter.elements(keys.length);
-    for (const key of keys) putKey(target, key, getKey(addition, key));
+    meter.elements(putAll(target, addition));
     return target;
   }
   return null;

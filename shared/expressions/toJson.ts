@@ -54,20 +54,33 @@ function isPlainTo(depth: number, value: Value & object, walk: Walk): boolean {
   if (walk.known.has(value)) return true;
   if (isDecimal(value)) return false;
   if (isArray(value)) {
-    for (const child of value) if (!isPlainPart(depth, child, walk)) return false;
-    return true;
+    for (const child of value) if (!isPlainScalar(child) && !isPlainPart(depth, child, walk)) return false;
+    return isBounded(walk, value.length);
   }
-  for (const key in value) if (!isPlainPart(depth, value[key] as Value, walk)) return false;
-  return true;
+  let count = 0;
+  for (const key in value) {
+    const child = value[key] ?? null;
+    if (!isPlainScalar(child) && !isPlainPart(depth, child, walk)) return false;
+    count++;
+  }
+  return isBounded(walk, count);
+}
+
+function isPlainScalar(value: Value): boolean {
+  return typeof value === 'number' ? Number.isFinite(value) : typeof value !== 'object' || value === null;
 }
 
 function isPlainPart(depth: number, value: Value, walk: Walk): boolean {
-  if (++walk.parts > maxParts) throw new LimitReached('The expression was stopped: its output has too many parts.');
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object' || value === null) return true;
+  if (typeof value !== 'object' || value === null) return false;
   if (depth > 0) return isPlainTo(depth - 1, value, walk);
   walk.deeper.push(value);
   return true;
+}
+
+function isBounded(walk: Walk, parts: number): true {
+  walk.parts += parts;
+  if (walk.parts <= maxParts) return true;
+  throw new LimitReached('The expression was stopped: its output has too many parts.');
 }
 
 function copyPlain(root: Value): Json {

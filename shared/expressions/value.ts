@@ -71,6 +71,11 @@ export function keysOf(object: ValueObject): readonly string[] {
   return (object as Ordered)[keyOrder] ?? Object.keys(object);
 }
 
+/** Whether an object carries no order of its keys with it. */
+export function hasPlatformOrder(object: ValueObject): boolean {
+  return (object as Ordered)[keyOrder] === undefined;
+}
+
 /** The keys of an object in code point order, as `keys` and comparisons want them. */
 export function sortedKeysOf(object: ValueObject): string[] {
   return [...Object.keys(object)].sort(compareStrings);
@@ -122,6 +127,21 @@ export function putKey(object: MutableObject, key: string, value: Value): void {
   } else {
     object[key] = value;
   }
+}
+
+/** Puts every entry of `from` into an object that nobody else holds yet; gives their number. */
+export function putAll(object: MutableObject, from: ValueObject): number {
+  const order = (from as Ordered)[keyOrder];
+  if (order !== undefined) {
+    for (const key of order) putKey(object, key, from[key] ?? null);
+    return order.length;
+  }
+  let count = 0;
+  for (const key in from) {
+    putKey(object, key, from[key] ?? null);
+    count++;
+  }
+  return count;
 }
 
 /** Removes `key` from an object that nobody else holds. */

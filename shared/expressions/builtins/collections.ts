@@ -1,4 +1,4 @@
-import { hasKey, hasNoKeys } from '../access.ts';
+import { elementsOf, hasKey, hasNoKeys } from '../access.ts';
 import { add } from '../arithmetic.ts';
 import { compare, equals } from '../compare.ts';
 import { isDecimal } from '../decimal.ts';
@@ -15,8 +15,8 @@ import {
   isTrue,
   keysOf,
   type MutableObject,
+  putAll,
   putKey,
-  sortedKeysOf,
   typeName,
   type Value,
 } from '../value.ts';
@@ -37,7 +37,7 @@ function length(input: Value): Value {
 function keys(input: Value, isSorted: boolean): Value {
   if (isArray(input)) return input.map((_value, index) => index);
   if (!isObject(input)) return hasNoKeys(input);
-  return isSorted ? sortedKeysOf(input) : [...keysOf(input)];
+  return isSorted ? sortValues(Object.keys(input)) : [...keysOf(input)];
 }
 
 /** Whether `a` contains `b`, with pairs that are still to be looked at on a stack of its own where that is possible. */
@@ -118,7 +118,7 @@ function flatten(input: Value, meter: Meter, levels: Value): Value[] {
     : fail('flatten depth must not be negative');
   if (depth < 0) return fail('flatten depth must not be negative');
   const out: Value[] = [];
-  const pending: { items: readonly Value[]; next: number }[] = [{ items: valuesOf(input), next: 0 }];
+  const pending: { items: readonly Value[]; next: number }[] = [{ items: elementsOf(input), next: 0 }];
   for (let top = pending.at(-1); top !== undefined; top = pending.at(-1)) {
     const item = top.items[top.next++];
     meter.step();
@@ -134,15 +134,8 @@ function flatten(input: Value, meter: Meter, levels: Value): Value[] {
   return out;
 }
 
-/** What `.[]` gives, at once. */
-export function valuesOf(input: Value): readonly Value[] {
-  if (isArray(input)) return input;
-  if (isObject(input)) return keysOf(input).map((key) => getKey(input, key));
-  return fail((show) => `Cannot iterate over ${show.value(input)}`);
-}
-
 function addAll(input: Value, meter: Meter): Value {
-  const values = valuesOf(input);
+  const values = elementsOf(input);
   meter.work(values.length);
   const [first] = values;
   if (typeof first === 'string' && values.every((value) => typeof value === 'string')) {
@@ -160,9 +153,7 @@ function addObjects(values: readonly Value[], meter: Meter): Value | null {
   if (values.length === 0 || !values.every(isObject)) return null;
   const result: MutableObject = {};
   for (const object of values) {
-    const own = keysOf(object);
-    meter.elements(own.length);
-    for (const key of own) putKey(result, key, getKey(object, key));
+    meter.elements(putAll(result, object));
   }
   return result;
 }
@@ -187,7 +178,7 @@ function toEntries(input: Value, meter: Meter): Value {
 
 function fromEntries(input: Value, meter: Meter): Value {
   const result: MutableObject = {};
-  for (const entry of valuesOf(input)) {
+  for (const entry of elementsOf(input)) {
     meter.elements(1);
     if (!isObject(entry)) return fail(`Cannot index ${typeName(entry)} with string ("key")`);
     const key = ['key', 'Key', 'name', 'Name'].map((name) => getKey(entry, name)).find(isTrue) ?? lastKey(entry);

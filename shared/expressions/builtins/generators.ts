@@ -1,7 +1,7 @@
 import type { Code, Env, Run } from '../code.ts';
 import { forEach, fromRun, fromSingle, pathOfComputed } from '../codes.ts';
 import { equals } from '../compare.ts';
-import { identityCode, iterate, recurseAllCode } from '../compileAccess.ts';
+import { everything, identityCode, recurseAllCode } from '../compileAccess.ts';
 import { firstOf } from '../compileAssign.ts';
 import { enterCall } from '../compileCall.ts';
 import { Failure, fail, failWith } from '../failure.ts';
@@ -10,9 +10,6 @@ import { isNumber, isTrue, toDouble, type Value } from '../value.ts';
 
 /** Builds the code of a builtin from the code of its arguments. */
 export type Special = (...args: Code[]) => Code;
-
-/** `.[]` */
-export const everything: Code = fromRun((env, input, path, emit) => iterate(env, input, path, emit));
 
 function count(value: Value, what: string): number {
   return isNumber(value) ? toDouble(value) : failWith(value, what);

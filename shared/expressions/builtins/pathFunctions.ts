@@ -1,7 +1,7 @@
 import { add } from '../arithmetic.ts';
 import type { Code } from '../code.ts';
 import { exactly, forEach, fromRun } from '../codes.ts';
-import { recurseAllCode } from '../compileAccess.ts';
+import { everything, recurseAllCode } from '../compileAccess.ts';
 import { allPaths, compileModify, forEachPath } from '../compileAssign.ts';
 import { compileArray } from '../compileConstruct.ts';
 import { compilePipe } from '../compileOperators.ts';
@@ -11,7 +11,7 @@ import { deletePaths, getPath, setPath } from '../setPath.ts';
 import { isArray, isTrue, type MutableObject, putKey, type Value } from '../value.ts';
 import { collectionNatives } from './collections.ts';
 import { toText } from './formats.ts';
-import { everything, type Special } from './generators.ts';
+import type { Special } from './generators.ts';
 
 function computed(path: Path | null): Path | null {
   return path === null ? null : lostPath;

@@ -1,11 +1,12 @@
 import { add } from '../arithmetic.ts';
 import type { Code, Env } from '../code.ts';
 import { forEach, fromRun } from '../codes.ts';
+import { everything } from '../compileAccess.ts';
 import { compileLiteral } from '../compileConstruct.ts';
 import { compilePipe } from '../compileOperators.ts';
 import { lostPath } from '../path.ts';
 import type { Value } from '../value.ts';
-import { everything, type Special } from './generators.ts';
+import type { Special } from './generators.ts';
 import { callNative, type Native } from './native.ts';
 import { captures, matchesOf, matchObjects, namedGroups, scanned, splitting } from './regex.ts';
 import { patternReader, type RegexPattern, textToMatch } from './regexPattern.ts';

@@ -1,4 +1,4 @@
-import { getIndex, getSlice, occurrences } from '../access.ts';
+import { elementsOf, getIndex, getSlice, occurrences } from '../access.ts';
 import { add, splitText } from '../arithmetic.ts';
 import { equals } from '../compare.ts';
 import { parseNumber } from '../decimal.ts';
@@ -6,7 +6,6 @@ import { fail, failWith } from '../failure.ts';
 import type { Meter } from '../meter.ts';
 import { CodePointCounter, utf8Length } from '../text.ts';
 import { isArray, isNumber, toDouble, type Value } from '../value.ts';
-import { valuesOf } from './collections.ts';
 import { toJsonText, toText } from './formats.ts';
 import type { Native, NativeTable } from './native.ts';
 
@@ -87,7 +86,7 @@ function toBoolean(input: Value): Value {
 function joinAll(input: Value, meter: Meter, separator: Value): Value {
   if (typeof separator === 'string' && isArray(input) && areTexts(input)) return joinTexts(input, separator, meter);
   let text: Value = null;
-  for (const item of valuesOf(input)) {
+  for (const item of elementsOf(input)) {
     meter.step();
     const before: Value = text === null ? '' : add(text, separator, meter);
     const part = typeof item === 'boolean' || isNumber(item) ? toText(item, meter) : (item ?? '');

@@ -61,6 +61,12 @@ describe('hostile expressions end as a limit', () => {
     expect(result).toMatchObject({ ok: false, error: { code: 'limit', outputs: [1, 2] } });
   });
 
+  it('ends where an output before an error holds itself too often', () => {
+    const compiled = compileExpression('reduce range(64) as $i (1; [., .]) | ., error("no")');
+    const outcome = compiled.ok ? compiled.value.evaluateExact(null, { meter }) : null;
+    expect(outcome).toMatchObject({ error: { code: 'limit', outputs: [] } });
+  });
+
   it('matches regular expressions in linear time', () => {
     expect(codeOf('"a" * 30000 + "!" | test("^(a+)+$"), test("^(a|a)*$"), test("(.*)*x")')).toBe('ok');
   });
