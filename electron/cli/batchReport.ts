@@ -1,4 +1,4 @@
-import { withoutControls } from '../../shared/base/withoutControls.ts';
+import { oneLine } from '../../shared/base/withoutControls.ts';
 import type { BatchSummary, OutcomeCount } from '../../shared/simulation/batchSummary.ts';
 
 /** Rows that are named for each outcome in text; the JSON names more. */
@@ -24,7 +24,7 @@ function textReport({ total, done, status, outcomes, other }: BatchSummary): str
   const kinds = outcomes.length === 1 ? '1 outcome' : `${outcomes.length} outcomes`;
   lines.push(`${done} of ${total} rows${ending}, ${kinds}`);
   if (status === 'limit') lines.push('Too many rows had to be stopped from outside for the rest to be tried.');
-  return `${lines.map(withoutControls).join('\n')}\n`;
+  return `${lines.map(oneLine).join('\n')}\n`;
 }
 
 function outcomeLines({ status, error, limit, branches, tasks, count, rows, leaks }: OutcomeCount): string[] {

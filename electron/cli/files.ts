@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { withoutControls } from '../../shared/base/withoutControls.ts';
+import { oneLine } from '../../shared/base/withoutControls.ts';
 import { type CommandIo, type ExitStatus, exitStatus } from './command.ts';
 
 /** Reads a file, or standard input for `-`, up to a number of bytes. */
@@ -53,6 +53,6 @@ function cannotRead(name: string, problem: unknown): ReturnType<typeof appError>
 
 /** Says why a command could not run, in one line. */
 export function unable(io: CommandIo, command: string, error: { readonly message: string }): ExitStatus {
-  io.error(withoutControls(`drydock ${command}: ${error.message}`));
+  io.error(oneLine(`drydock ${command}: ${error.message}`));
   return exitStatus.unable;
 }

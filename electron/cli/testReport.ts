@@ -1,4 +1,4 @@
-import { withoutControls } from '../../shared/base/withoutControls.ts';
+import { oneLine } from '../../shared/base/withoutControls.ts';
 import { findingData, findingLines, type WorkflowFindings } from './findingReport.ts';
 import { type CoveredParts, coverageOf, type TestResult, type WorkflowCoverage } from './testResult.ts';
 
@@ -41,7 +41,7 @@ function textReport(
   lines.push(...findingLines(findings));
   const failed = results.filter(({ passed }) => !passed).length;
   lines.push(`${results.length - failed} passed, ${failed} failed`);
-  return `${lines.map(withoutControls).join('\n')}\n`;
+  return `${lines.map(oneLine).join('\n')}\n`;
 }
 
 const parts = ['tasks', 'branches', 'errorPaths'] as const;

@@ -16,7 +16,7 @@ export function planExpression(source: string, context: PlanContext): Expression
   const unset: Record<string, Json> = Object.fromEntries(variables.map((name) => [name, null]));
   const compiled = compileExpression(source, { variables });
   if (!compiled.ok) {
-    const detail = `The expression '${source.trim()}' is not valid: ${compiled.error.message}`;
+    const detail = `The expression '${quoted(source)}' is not valid: ${compiled.error.message}`;
     context.problems.push({ reference: context.reference, message: detail });
     const fault: Expression = (_input, scope) => {
       throw standardFault('expression', { detail, instance: scope.reference });
@@ -37,9 +37,17 @@ export function planExpression(source: string, context: PlanContext): Expression
     if (result.error.code === 'limit') throw new RunLimit(result.error.message);
     const { messageWithoutData, message } = result.error;
     const problem = messageWithoutData ?? ownError(message, source);
-    throw standardFault('expression', { detail: `${source.trim()}: ${problem}`, instance: reference });
+    throw standardFault('expression', { detail: `${quoted(source)}: ${problem}`, instance: reference });
   };
   return context.isObserved ? observed(evaluate, source, context.pointer) : evaluate;
+}
+
+/** Most characters of an expression that an error quotes. */
+const maxQuoted = 1_000;
+
+function quoted(source: string): string {
+  const text = source.trim();
+  return text.length <= maxQuoted ? text : `${text.slice(0, maxQuoted)}…`;
 }
 
 /** The same expression, which tells each evaluation to the port `observe`. */

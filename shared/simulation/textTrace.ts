@@ -1,4 +1,4 @@
-import { withoutControls } from '../base/withoutControls.ts';
+import { oneLine } from '../base/withoutControls.ts';
 import type { ExpectationResult } from './expectations.ts';
 import { leakText } from './judgeLeaks.ts';
 import type { EffectRecord, LeakRecord, TaskRecord, Trace } from './trace.ts';
@@ -33,7 +33,7 @@ export function textTrace({ trace, expectations = [], limit, leaksNote }: ShownR
   for (const { expectation, passed, message } of expectations) {
     lines.push(passed ? `ok        ${expectation}` : `NOT OK    ${expectation}: ${message}`);
   }
-  return `${lines.map(withoutControls).join('\n')}\n`;
+  return `${lines.map(oneLine).join('\n')}\n`;
 }
 
 /** One line for each, with a line for those in the middle where there are too many. */

@@ -1,7 +1,7 @@
 import { appError } from '../../../shared/base/appError.ts';
 import { isJsonObject, type Json } from '../../../shared/base/json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { withoutControls } from '../../../shared/base/withoutControls.ts';
+import { oneLine } from '../../../shared/base/withoutControls.ts';
 import { compileExpression } from '../../../shared/expressions/compileExpression.ts';
 import { printJson } from '../../../shared/expressions/printJson.ts';
 import { expressionSource } from '../../../shared/expressions/runtimeExpression.ts';
@@ -33,7 +33,7 @@ export const evalCommand: Command = {
     const result = compiled.value.evaluate(input.value, { variables: variables.value, now: Date.now() / 1000 });
     for (const output of result.ok ? result.value : result.error.outputs) io.out(`${printJson(output)}\n`);
     if (result.ok) return exitStatus.fine;
-    io.error(withoutControls(`drydock eval: ${result.error.message}`));
+    io.error(oneLine(`drydock eval: ${result.error.message}`));
     return exitStatus.no;
   },
 };

@@ -16,6 +16,6 @@ it('steers no terminal by what a definition holds', () => {
   const error = { type: 'https://a.example/e', status: 400, title: 'one\ntwo\u009b3m' };
   const { trace } = rehearseYaml(`do: ${JSON.stringify([{ '\u001b[2Jname\r': { raise: { error } } }])}`);
   const text = textTrace({ trace });
-  expect(text).toMatch(/^faulted {3}\/do\/0\/\ufffd\[2Jname\ufffd \(raise\): one\ufffdtwo\ufffd3m\n/);
+  expect(text).toMatch(/^faulted {3}\/do\/0\/\ufffd\[2Jname\ufffd \(raise\): one two\ufffd3m\n/);
   expect(text.split('\n')).toHaveLength(4);
 });
