@@ -71,7 +71,7 @@ describe('drydock check', () => {
     expect(sarif.runs[0].results[0].ruleId).toBe('insecure-scheme');
   });
 
-  it.each(['missing.yaml', 'with policy', 'binary.yaml', 'latin.yaml', 'deep.yaml', 'bomb.yaml', 'huge.yaml'])(
+  it.each(['missing.yaml', 'binary.yaml', 'latin.yaml', 'deep.yaml', 'bomb.yaml', 'huge.yaml'])(
     'says in one line what is wrong with %s, and still checks the others',
     async (name) => {
       const { status, out, errors } = await check(name, 'bad.yaml');
@@ -151,6 +151,32 @@ describe('drydock check', () => {
     expect(status).toBe(1);
     expect(out.match(/error\[policy\]/g)).toHaveLength(1);
     expect(out).toContain('broken/policy.yaml:2:18');
+  });
+});
+
+describe('drydock check FOLDER', () => {
+  it('checks every definition below it, and nothing else', async () => {
+    const tree = join(folder, 'tree');
+    await mkdir(join(tree, 'sub'), { recursive: true });
+    await mkdir(join(tree, '.hidden'));
+    await mkdir(join(tree, 'none'));
+    const files = {
+      'sub/b.json': '{"document":{},"do":[]}',
+      'a.yaml': call('http://example.com'),
+      '.hidden/c.yaml': clean,
+    };
+    const others = {
+      'package.json': '{"name":"x"}',
+      'a.one.scenario.yaml': 'input: {}\n',
+      'policy.yaml': 'policy: 1\n',
+    };
+    for (const [name, content] of Object.entries({ ...files, ...others })) await writeFile(join(tree, name), content);
+    const { status, out } = await runCommand(folder, ['check', 'tree', 'tree/a.yaml', '--format', 'json']);
+    expect(status).toBe(1);
+    const { files: checked } = JSON.parse(out) as { files: { path: string }[] };
+    expect(checked.map(({ path }) => path)).toEqual(['tree/a.yaml', 'tree/sub/b.json']);
+    const { status: unable, errors } = await runCommand(folder, ['check', 'tree/none']);
+    expect([unable, errors]).toEqual([2, ['drydock check: there are no definitions in tree/none']]);
   });
 });
 

@@ -13,6 +13,7 @@ import { checkContextOf, runsOf } from '../checkContext.ts';
 import { type CheckRequest, isGrave, readCheckRequest } from '../checkRequest.ts';
 import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
 import { unable } from '../files.ts';
+import { findDefinitions } from '../findDefinitions.ts';
 import { type FixedFile, fixFile, fixLines, writeFixed } from '../fixFile.ts';
 import { PolicyReader } from '../policyReader.ts';
 import { readDefinition } from '../readDefinition.ts';
@@ -21,16 +22,18 @@ import { readDefinition } from '../readDefinition.ts';
 export const checkCommand: Command = {
   name: 'check',
   usage:
-    'check FILE… [--policy F] [--profile synapse] [--format text|json|sarif] [--fail-on error|warning|note] [--baseline F] [--write-baseline F] [--fix[=review]] [--diff]',
+    'check PATH… [--policy F] [--profile synapse] [--format text|json|sarif] [--fail-on error|warning|note] [--baseline F] [--write-baseline F] [--fix[=review]] [--diff]',
   summary:
-    'Checks definitions: syntax, schema and every rule. 1 where a finding that is new is at or above --fail-on. --fix mends what it can.',
+    'Checks definitions, and those below folders: syntax, schema and every rule. 1 where a finding that is new is at or above --fail-on. --fix mends what it can.',
   async run(args, io) {
     const request = readCheckRequest(args);
     if (!request.ok) return unable(io, 'check', request.error);
     const { baseline, newBaseline, failOn } = request.value;
     const known = baseline === null ? ok(null) : await readBaseline(io, baseline);
     if (!known.ok) return unable(io, 'check', known.error);
-    const { files, fixed, refused } = await checkAll(io, request.value);
+    const named = await findDefinitions(io, request.value.files);
+    const { files, fixed, refused: unread } = await checkAll(io, { ...request.value, files: named.files });
+    const refused = [...named.refused, ...unread];
     for (const message of refused) unable(io, 'check', { message });
     const found = known.value === null ? { files, absent: [] } : compareWithBaseline(files, known.value);
     if (files.length > 0) io.out(rendered(found, fixed, request.value, io));

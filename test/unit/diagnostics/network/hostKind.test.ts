@@ -259,10 +259,13 @@ describe('addresses', () => {
   });
 
   it('does not know the host that an expression goes on writing', () => {
-    expect(readAddress('https://api.', { literal: { start: 0, end: 14 }, isPartial: true })?.host).toBeNull();
-    expect(readAddress('https://api.example.com/', { literal: { start: 0, end: 26 }, isPartial: true })?.host).toBe(
-      'api.example.com',
-    );
+    expect(
+      readAddress('https://api.', { literal: { start: 0, end: 14 }, isPartial: true, isLiteral: true })?.host,
+    ).toBeNull();
+    expect(
+      readAddress('https://api.example.com/', { literal: { start: 0, end: 26 }, isPartial: true, isLiteral: true })
+        ?.host,
+    ).toBe('api.example.com');
   });
 });
 
