@@ -37,6 +37,9 @@ it('goes by the limit of the policy for each action', () => {
 
 it('takes a part of the list', () => {
   expect(fixed(rule, loop('.people'))).toContain("in: '.people[:1000]'");
+  expect(fixed(rule, loop('.people').replace("{ in: '.people' }", '{ each: one, in: .people }'))).toContain(
+    "in: '.people[:1000]' }",
+  );
   expect(fixed(rule, loop('${ .people | sort }'))).toContain("in: '${ (.people | sort)[:1000] }'");
 });
 

@@ -92,6 +92,12 @@ function slicingEdits(
   // A text over several lines, or with escapes, is left to the person.
   if (source.includes('\n') || source.includes('\\')) return null;
   const { start, end } = model.rangeIn(text, { start: tree.range.start + offset, end: tree.range.end + offset });
+  // In the middle of a flow map a bracket would end a text without quotes.
+  if (!/^['"]/.test(source)) {
+    const sliced = tree.kind === 'field' ? `${source}[:${most}]` : `(${source})[:${most}]`;
+    const isBare = offset === 0 && !source.includes("'");
+    return isBare ? [{ range: text.range, newText: `'${sliced}'` }] : null;
+  }
   if (tree.kind === 'field') return [{ range: { start: end, end }, newText: `[:${most}]` }];
   return [
     { range: { start, end: start }, newText: '(' },
