@@ -49,7 +49,8 @@ let lastPlain: SourceDocument | null = null;
 function readText({ text, path }: WorkerText): Result<SourceDocument, AppError> {
   if (lastText?.text === text) return lastText.read;
   const format = formatOfName(path);
-  const edited = lastPlain === null || format !== undefined ? null : reparse(lastPlain, text);
+  const isSame = format === undefined || format === lastPlain?.format;
+  const edited = lastPlain !== null && isSame ? reparse(lastPlain, text) : null;
   const read = edited === null ? parseDocument(text, format) : ok(edited);
   if (read.ok && isReparsable(read.value)) lastPlain = read.value;
   lastText = { text, read };

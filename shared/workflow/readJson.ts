@@ -1,11 +1,35 @@
 import type { Range, SourceEntry, SourceItem, SourceNode, SyntaxProblem } from './document.ts';
 import { depthError, maxDepth, maxNodes, maxProblems, nodesError } from './documentLimits.ts';
+import { markPlain } from './plainTrees.ts';
 import { mapNode, type SourceReading } from './sourceTree.ts';
 
 /** Reads strict JSON (RFC 8259) with the place of every value; what is not JSON is a problem, and reading goes on. */
 export function readJson(text: string): SourceReading {
-  const reader = new JsonReader(text);
-  return { tree: reader.document(), problems: reader.problems, comments: [] };
+  const reader = new JsonReader(text, { offset: text.startsWith('\uFEFF') ? 1 : 0, depth: 0, nodes: 0 });
+  const tree = reader.document();
+  if (reader.problems.length === 0) markPlain(tree, reader.nodes);
+  return { tree, problems: reader.problems, comments: [] };
+}
+
+/** Where a value begins, inside of how many others, and how many there are already. */
+interface JsonPlace {
+  readonly offset: number;
+  readonly depth: number;
+  readonly nodes: number;
+}
+
+/** A value inside of a text. */
+export interface JsonPart {
+  readonly node: SourceNode;
+  /** How many values there are with it. */
+  readonly nodes: number;
+}
+
+/** Reads the one value that begins at an offset; null where anything is wrong with it. */
+export function readJsonPart(text: string, place: JsonPlace): JsonPart | null {
+  const reader = new JsonReader(text, place);
+  const node = reader.value();
+  return reader.problems.length === 0 ? { node, nodes: reader.nodes } : null;
 }
 
 const numberPattern = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
@@ -18,16 +42,18 @@ class JsonReader {
   readonly problems: SyntaxProblem[] = [];
   readonly #text: string;
   #offset: number;
-  #depth = 0;
-  #nodes = 0;
+  #depth: number;
+  nodes: number;
 
-  constructor(text: string) {
+  constructor(text: string, { offset, depth, nodes }: JsonPlace) {
     this.#text = text;
-    this.#offset = text.startsWith('\uFEFF') ? 1 : 0;
+    this.#offset = offset;
+    this.#depth = depth;
+    this.nodes = nodes;
   }
 
   document(): SourceNode {
-    const node = this.#value();
+    const node = this.value();
     this.#space();
     if (this.#offset < this.#text.length) {
       this.#report('The text goes on after the end of its JSON value.', this.#offset, this.#text.length);
@@ -35,7 +61,7 @@ class JsonReader {
     return node;
   }
 
-  #value(): SourceNode {
+  value(): SourceNode {
     this.#count();
     this.#space();
     const start = this.#offset;
@@ -100,7 +126,7 @@ class JsonReader {
       return { key, keyRange, range, node: { kind: 'scalar', range, value: null } };
     }
     this.#offset += 1;
-    const node = this.#value();
+    const node = this.value();
     return { key, keyRange, range: node.range, node };
   }
 
@@ -108,7 +134,7 @@ class JsonReader {
     const start = this.#offset;
     const items: SourceItem[] = [];
     this.#members(']', () => {
-      const node = this.#value();
+      const node = this.value();
       items.push({ range: node.range, node });
     });
     const value = items.map(({ node }) => node.value);
@@ -201,8 +227,8 @@ class JsonReader {
   }
 
   #count(): void {
-    this.#nodes += 1;
-    if (this.#nodes > maxNodes) throw nodesError();
+    this.nodes += 1;
+    if (this.nodes > maxNodes) throw nodesError();
   }
 
   #match(pattern: RegExp): string {

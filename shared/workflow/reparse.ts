@@ -3,7 +3,8 @@ import { maxTextSize } from './documentLimits.ts';
 import { moveRange, type Replacement } from './plain/editedTree.ts';
 import { plainly } from './plain/readPlain.ts';
 import { type EditedTree, rereadPlain } from './plain/rereadPlain.ts';
-import { markPlain, plainSize } from './readYaml.ts';
+import { markPlain, plainSize } from './plainTrees.ts';
+import { rereadJson } from './rereadJson.ts';
 import { sourceDocument } from './sourceTree.ts';
 
 /** Whether an edit of a document can be read by itself: it holds nothing unusual, and no mistake but half-typed keys. */
@@ -13,14 +14,31 @@ export function isReparsable({ tree }: SourceDocument): boolean {
 
 /**
  * Reads a text that differs from that of `previous` in one stretch: only what the edit touches is read, down to single
- * entries of nested maps and lists, and everything behind it is moved in place. What it gives is exactly what `parseDocument` gives for
- * the whole text. It takes `previous` over: its ranges move with the edit, those of findings in it too, so nobody may use
- * it any more. Null, with `previous` as it was, where anything is unusual, before or after the edit.
+ * entries of nested maps and lists, and everything behind it is moved in place. What it gives is exactly what
+ * `parseDocument` gives for the whole text. It takes `previous` over: its ranges move with the edit, those of findings in
+ * it too, so nobody may use it any more. Null, with `previous` as it was, where anything is unusual, before or after the edit.
  */
 export function reparse(previous: SourceDocument, text: string): SourceDocument | null {
   const size = plainSize(previous.tree);
   if (size === null || text.length > maxTextSize) return null;
   const edit = editBetween(previous.text, text);
+  const read = previous.format === 'json' ? reparseJson : reparseYaml;
+  return read(previous, text, { edit, size });
+}
+
+interface Edited {
+  readonly edit: Replacement;
+  readonly size: number;
+}
+
+function reparseJson(previous: SourceDocument, text: string, { edit, size }: Edited): SourceDocument | null {
+  const edited = rereadJson(previous, text, edit, size);
+  if (edited === null) return null;
+  markPlain(edited.tree, edited.nodes);
+  return sourceDocument(text, 'json', { tree: edited.tree, comments: [], problems: [] });
+}
+
+function reparseYaml(previous: SourceDocument, text: string, { edit, size }: Edited): SourceDocument | null {
   const edited = plainly(() => rereadPlain(previous, text, edit, size));
   if (edited === null) return null;
   const { tree, cursor } = edited;

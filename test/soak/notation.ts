@@ -8,7 +8,7 @@ import type { SourceReading } from '../../shared/workflow/sourceTree.ts';
 import { tokenize } from '../../shared/workflow/yamlTokens.ts';
 import { seedTexts } from './definitionSource.ts';
 import { grouped, type SoakResult, type SoakSettings } from './soak.ts';
-import { plainTexts, YamlTexts } from './yamlTexts.ts';
+import { jsonTexts, plainTexts, YamlTexts } from './yamlTexts.ts';
 
 /** Longest row of edits of one text. */
 const editsInRow = 25;
@@ -22,7 +22,7 @@ const maxListed = 20;
  */
 export async function soakNotation({ count, seed, isStopped, say }: SoakSettings): Promise<SoakResult> {
   const totals = new Totals();
-  const texts = new YamlTexts([...plainTexts, ...seedTexts()], seed);
+  const texts = new YamlTexts([...plainTexts, ...jsonTexts, ...seedTexts()], seed);
   for (let row = 0; totals.texts < count && !isStopped(); row += 1) {
     editInRow(texts, totals);
     if (row % 2_000 === 1_999) say(`${grouped(totals.texts)} texts, ${totals.failures.length} failures`);

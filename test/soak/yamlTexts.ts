@@ -18,7 +18,14 @@ export const plainTexts: readonly string[] = [
   'document: { dsl: 1.0.3, namespace: a, name: b, version: 0.1.0 }\ndo:\n  - one:\n      set:\n        x: 1\n  # between\n\n  - two: # behind\n      call: http\n      with:\n        endpoint: "https://a.example/{id}"\n        body: |\n          text\n           more\n\n  - three: { wait: { seconds: 3 } }\noutput:\n  as: ${ .a }\n',
 ];
 
-/** Pieces that mean something to YAML. */
+/** Texts of JSON, as people lay it out and as programs do. */
+export const jsonTexts: readonly string[] = [
+  '{ "a": [1, { "b": "c, d" }, []],\n  "e": { "f": [true, null],\n "g": "\\u00e9\\"" } }\n',
+  '{\n  "document": {\n    "dsl": "1.0.3"\n  },\n  "do": [\n    {\n      "one": {\n        "set": {\n          "x": 1\n        }\n      }\n    },\n    {\n      "two": {\n        "wait": {\n          "seconds": 3\n        }\n      }\n    }\n  ]\n}\n',
+  '[{"a":{"b":[[],{}]}},{"c":-1.5e3}]',
+];
+
+/** Pieces that mean something to YAML or JSON. */
 const pieces: readonly string[] = [
   ...[
     '\n',
@@ -39,7 +46,28 @@ const pieces: readonly string[] = [
     '-',
     '- - ',
   ],
-  ...['#', ' # c', '\n#', '  #\n', '[', ']', '{', '}', ',', '\n}', '\n]', '"', "'", '""', "''", '"a":', '\\', '\\n'],
+  ...[
+    '#',
+    ' # c',
+    '\n#',
+    '  #\n',
+    '[',
+    ']',
+    '{',
+    '}',
+    ',',
+    '\n}',
+    '\n]',
+    '"',
+    "'",
+    '""',
+    "''",
+    '"a":',
+    '"b": 1',
+    ', 1',
+    '\\',
+    '\\n',
+  ],
   ...['&a', '*a', '!t', '? ', '?', '%', '@', '`', '---\n', '--- ', '...', '~', 'null', '1', '.5', '.inf', '<<', 'abc'],
   ...['|', '|\n', '>-\n', '|+\n', '|2-\n', 'a: b\n', '  q: r\n', '- s\n', '\n- ', '\n  - x\n', '    - t: u\n', 'a:\n'],
   ...['-\n', '{a: 1}', '[x, y]', '\u001f', '\uFEFF', '\u0002', '\u0000', '\ud800', '\u2028', '__proto__: '],

@@ -62,7 +62,8 @@ function childAt({ children }: Pick<Level, 'children'>, index: number): Child {
   return child;
 }
 
-function childrenOf(node: SourceNode): readonly Child[] {
+/** The entries of a map, the items of a list. */
+export function childrenOf(node: SourceNode): readonly Child[] {
   if (node.kind === 'scalar') return [];
   return node.kind === 'map' ? [...node.entries.values()] : node.items;
 }
@@ -89,8 +90,12 @@ function lineStart(text: string, offset: number): number {
 
 /** The node of a level with other children. */
 export function withChildren({ node, start }: Level, children: readonly Child[]): SourceNode {
-  const range = { start, end: children.at(-1)?.range.end ?? start };
-  return node.kind === 'map' ? plainMap(range, children.filter(isEntry)) : listNode(range, children);
+  return collectionLike(node, { start, end: children.at(-1)?.range.end ?? start }, children);
+}
+
+/** A map or list, as another node is one, of these children. */
+export function collectionLike({ kind }: SourceNode, range: Range, children: readonly Child[]): SourceNode {
+  return kind === 'map' ? plainMap(range, children.filter(isEntry)) : listNode(range, children);
 }
 
 /** Refuses children of a map that have a key twice. */

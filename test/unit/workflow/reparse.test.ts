@@ -111,9 +111,21 @@ test.each([
   expect(inOrder(previous)).toBe(inOrder(read(text)));
 });
 
-test('leaves JSON, what has an alias and what has mistakes to the whole reading', () => {
-  const json = '{ "do": [{ "one": { "set": { "x": 1 } } }] }';
-  expect(reparse(read(json), json.replace('1', '2'))).toBeNull();
+test('reads the innermost object of JSON that an edit is in', () => {
+  const json = JSON.stringify(read(text).value, null, 2);
+  const document = read(json);
+  const before = tasks(document);
+  const edited = json.replace('"x": 1', '"x": 12,\n          "y": [2]');
+  const fresh = reparse(document, edited);
+  expect(fresh === null ? null : inOrder(fresh)).toBe(inOrder(read(edited)));
+  expect(fresh === null ? [] : tasks(fresh).slice(1)).toEqual(before.slice(1));
+  expect(fresh === null ? [] : tasks(fresh)[2]).toBe(before[2]);
+  const broken = edited.replace('[2]', '[2');
+  expect(fresh === null ? null : reparse(fresh, broken)).toBeNull();
+  expect(fresh === null ? null : inOrder(fresh)).toBe(inOrder(read(edited)));
+});
+
+test('leaves what has an alias and what has mistakes to the whole reading', () => {
   const aliased = 'do:\n  - one: &a\n      x: 1\n  - two: *a\n';
   expect(reparse(read(aliased), aliased.replace('1', '2'))).toBeNull();
   const wrong = 'do:\n  - one: "x\n';
