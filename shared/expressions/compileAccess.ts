@@ -60,15 +60,17 @@ export function compileField(target: Code, name: string, isOptional: boolean): C
     const fields = [...target.fields, name];
     return { run, single: fieldsSingle(fields), isExact: true, fields };
   }
-  const single = target.single === null ? null : fieldSingle(target.single, step.get, isOptional);
+  const read = isPlainName(name) ? readField : getField;
+  const single = target.single === null ? null : fieldSingle(target.single, (value) => read(value, name), isOptional);
   const each = eachThen(target.each, isOptional ? null : fieldsSingle([name]));
   return { run, single, isExact: target.isExact && !isOptional, ...each };
 }
 
 function fieldsSingle(fields: readonly string[]): Single {
   const read = fields.every(isPlainName) ? readField : getField;
-  const [first = ''] = fields;
+  const [first = '', second = ''] = fields;
   if (fields.length === 1) return (_env, input) => read(input, first);
+  if (fields.length === 2) return (_env, input) => read(read(input, first), second);
   return (_env, input) => {
     let value = input;
     for (const name of fields) value = read(value, name);
@@ -93,10 +95,20 @@ export function compileIndex(target: Code, index: Code, isOptional: boolean): Co
       return target.run(env, input, path, (value, at) => take(step, value, at, emit));
     });
   if (target.single === null || index.single === null) return fromRun(run);
+  const { constant } = index;
+  const isPosition = typeof constant === 'number' && Number.isInteger(constant) && constant >= 0 && !isOptional;
   return {
     run,
-    single: indexSingle(target.single, index.single, isOptional),
+    single: isPosition ? elementSingle(target.single, constant) : indexSingle(target.single, index.single, isOptional),
     isExact: target.isExact && index.isExact && !isOptional,
+  };
+}
+
+function elementSingle(target: Single, position: number): Single {
+  return (env, input) => {
+    const value = target(env, input);
+    if (value !== undefined && isArray(value)) return value[position] ?? null;
+    return value === undefined ? undefined : getIndex(value, position);
   };
 }
 

@@ -3,7 +3,7 @@ import type { Code, Env, Single } from './code.ts';
 import { exactly, forEach, fromRun, fromSingle, pathOfComputed } from './codes.ts';
 import { operationOf } from './compileOperators.ts';
 import { fail } from './failure.ts';
-import { type Owned, updateOwned } from './ownedUpdate.ts';
+import { Owned, updateOwned } from './ownedUpdate.ts';
 import { lostPath, pathToArray, rootPath } from './path.ts';
 import { deletePaths, updatePath } from './setPath.ts';
 import type { AssignOperator, BinaryOperator } from './syntax.ts';
@@ -43,7 +43,7 @@ export function compileAssignment(operator: AssignOperator, left: Code, right: C
   return fromRun((env, input, path, emit) =>
     forEach(right, env, input, (value) => {
       const { meter } = env;
-      const owned: Owned = new Set();
+      const owned = new Owned();
       let result = input;
       forEachPath(left, env, input, (at) => {
         meter.step();
@@ -94,7 +94,7 @@ function modifyFields(env: Env, input: Value, fields: readonly string[], update:
 
 function modify(env: Env, input: Value, left: Code, update: Code): Value {
   const { meter } = env;
-  const owned: Owned = new Set();
+  const owned = new Owned();
   const emptied: Value[] = [];
   let result = input;
   forEachPath(left, env, input, (at) => {

@@ -3,7 +3,7 @@ import { bindValue, type Code, type Env, outward, type Run, type Single } from '
 import { forEach, fromRun } from './codes.ts';
 import { Failure } from './failure.ts';
 import type { StateChange } from './foldInPlace.ts';
-import type { Owned } from './ownedUpdate.ts';
+import { Owned } from './ownedUpdate.ts';
 import { lostPath } from './path.ts';
 import { isTrue, type Value } from './value.ts';
 
@@ -126,7 +126,7 @@ function reduceInPlace(source: Code, bind: Bind, start: Single, change: StateCha
   return (env, input) => {
     let state: Value | undefined = start(env, input);
     if (state === undefined) return undefined;
-    const owned: Owned = new Set();
+    const owned = new Owned();
     forEach(source, env, input, (item) => {
       env.meter.step();
       return bind(env, input, item, (inner) => {

@@ -103,12 +103,18 @@ function addFilled(fill: Fill, otherwise: Single): Single {
   };
 }
 
+const negation: Code = exactly((_env, input) => negate(input));
+
 /** `-operand` */
 export function compileNegation(operand: Code): Code {
-  return compilePipe(
-    operand,
-    exactly((_env, input) => negate(input)),
-  );
+  const value = operandOf(operand);
+  if (value === null) return compilePipe(operand, negation);
+  const single: Single = (env, input) => {
+    const number = outputOf(value, env, input);
+    if (typeof number === 'number') return -number;
+    return number === undefined ? undefined : negate(number);
+  };
+  return fromSingle(single, operand.isExact);
 }
 
 /** `left | right` */

@@ -1,4 +1,5 @@
 import type { Code, Env, Single } from './code.ts';
+import { operandOf, outputOf } from './codes.ts';
 import { operationOf } from './compileOperators.ts';
 import type { Meter } from './meter.ts';
 import { appendOwned, type Owned, updateOwned } from './ownedUpdate.ts';
@@ -58,11 +59,11 @@ function compileChoice(node: Extract<Expression, { kind: 'if' }>, compile: Compi
 }
 
 function compileAppend(right: Expression, compile: Compile): StateChange | null {
-  const { single } = compile(right);
-  if (single === null) return null;
+  const operand = operandOf(compile(right));
+  if (operand === null) return null;
   const isShared = sharing(right);
   return (env, state, owned) => {
-    const addition = single(env, state);
+    const addition = outputOf(operand, env, state);
     if (addition === undefined) return undefined;
     if (isShared(addition)) owned.clear();
     return append(state, addition, owned, env.meter);
@@ -72,6 +73,7 @@ function compileAppend(right: Expression, compile: Compile): StateChange | null 
 const plus = operationOf('+');
 
 function append(old: Value, addition: Value, owned: Owned, meter: Meter): Value {
+  if (typeof old === 'number' && typeof addition === 'number') return old + addition;
   return appendOwned(old, addition, owned, meter) ?? plus(old, addition, meter);
 }
 

@@ -18,7 +18,23 @@ import {
  * Without it a fold that grows a value would copy all of it at each step.
  * Whoever lets a value out that may hold one of them has to `clear` it first.
  */
-export type Owned = Set<Value>;
+export class Owned {
+  /** Most updates never own anything. */
+  #values: Set<Value> | null = null;
+
+  has(value: Value): boolean {
+    return this.#values?.has(value) ?? false;
+  }
+
+  add(value: Value): void {
+    this.#values ??= new Set();
+    this.#values.add(value);
+  }
+
+  clear(): void {
+    this.#values?.clear();
+  }
+}
 
 type Container = Value[] | MutableObject;
 

@@ -17,7 +17,14 @@ export function orderOf(keys: readonly Value[]): number[] {
 export function sortValues(values: readonly Value[]): Value[] {
   const compareValues = comparatorOf(values);
   if (values.length > shortLength) return [...values].sort(compareValues);
-  return orderOfFew(values, compareValues).map((position) => values[position] ?? null);
+  return inOrder(values, orderOfFew(values, compareValues));
+}
+
+/** The values at these positions, one for each. */
+export function inOrder(values: readonly Value[], order: readonly number[]): Value[] {
+  const sorted = [...values];
+  for (let i = 0; i < sorted.length; i++) sorted[i] = values[order[i] ?? 0] ?? null;
+  return sorted;
 }
 
 /** How to compare keys of one type, or any. */
@@ -29,7 +36,7 @@ function comparatorOf(keys: readonly Value[]): Compare {
 }
 
 function orderOfFew(keys: readonly Value[], compareKeys: Compare): number[] {
-  const order: number[] = [];
+  const order = new Array<number>(keys.length);
   for (let position = 0; position < keys.length; position++) {
     const key = keys[position] ?? null;
     let at = position;

@@ -86,7 +86,7 @@ function array(input: Value, what: string): readonly Value[] {
 
 /** Charges sorting `count` values. */
 export function chargeSort(count: number, meter: Meter): void {
-  meter.work(count * Math.ceil(Math.log2(count + 2)));
+  meter.work(count * (32 - Math.clz32(count + 1)));
   meter.elements(count);
 }
 

@@ -2,7 +2,7 @@ import type { Code, Env } from '../code.ts';
 import { exactly, forEach, operandOf, outputOf } from '../codes.ts';
 import { compare } from '../compare.ts';
 import { failWith } from '../failure.ts';
-import { orderOf } from '../sortOrder.ts';
+import { inOrder, orderOf } from '../sortOrder.ts';
 import { isArray, type Value } from '../value.ts';
 import { chargeSort } from './collections.ts';
 import type { Special } from './generators.ts';
@@ -15,8 +15,8 @@ type Arrange = (values: readonly Value[], keys: readonly Value[]) => Value;
 function keysOf(env: Env, values: readonly Value[], by: Code): Value[] {
   const operand = operandOf(by);
   if (operand === null || !by.isExact) return values.map((value) => allOutputs(env, value, by));
-  const keys: Value[] = [];
-  for (const value of values) keys.push(outputOf(operand, env, value) ?? null);
+  const keys = [...values];
+  for (let i = 0; i < keys.length; i++) keys[i] = outputOf(operand, env, keys[i] ?? null) ?? null;
   return keys;
 }
 
@@ -30,9 +30,7 @@ function allOutputs(env: Env, value: Value, by: Code): Value[] {
 }
 
 function sortBy(values: readonly Value[], keys: readonly Value[]): Value[] {
-  const sorted: Value[] = [];
-  for (const position of orderOf(keys)) sorted.push(values[position] ?? null);
-  return sorted;
+  return inOrder(values, orderOf(keys));
 }
 
 function groupBy(values: readonly Value[], keys: readonly Value[]): Value[][] {
