@@ -67,3 +67,21 @@ it('counts the turns that `while` allows', () => {
   expect(marked(rule, bounded('$index < 100 or .open'))).toHaveLength(1);
   expect(marked(rule, bounded('$index < 100000'))).toHaveLength(1);
 });
+
+it('knows retries that the breaker of the policy refuses', () => {
+  const retried = (retry: string) =>
+    `- all:\n    try: [ { one: { call: webhook:1.0.0@default, with: { url: https://example.com, method: get } } } ]\n    catch: { retry: ${retry} }\n`;
+  const often = '{ delay: PT1S, limit: { attempt: { count: 10 } } }';
+  expect(marked(rule, retried(often))).toEqual(['retry']);
+  expect(marked(rule, retried('{ delay: PT2M, limit: { attempt: { count: 10 } } }'))).toEqual([]);
+  expect(
+    marked(rule, retried('{ delay: PT1S, backoff: { exponential: {} }, limit: { attempt: { count: 10 } } }')),
+  ).toEqual([]);
+  expect(marked(rule, retried('{ delay: PT1S, limit: { attempt: { count: 4 } } }'))).toEqual([]);
+  const policy = (failures: number, openSeconds: number) => ({
+    policy: 1 as const,
+    breakers: { failures, openSeconds },
+  });
+  expect(marked(rule, retried(often), policy(11, 60))).toEqual([]);
+  expect(marked(rule, retried(often), policy(5, 1))).toEqual([]);
+});

@@ -99,3 +99,10 @@ it.each([
 ])('masks %s as %s', (before, after) => {
   expect(fixed(rule, mail(before))).toContain(after);
 });
+
+it('offers only helpers that the policy lists', () => {
+  const text = '- a: { call: email:1.0.0@default, with: { to: a@example.com, subject: s, body: "{{ssn}}" } }\n';
+  const policy = (helpers: string[]) => ({ policy: 1 as const, templates: { helpers } });
+  expect(fixed(unmaskedSensitiveField, text, policy(['mask']))).toContain('{{ssn | mask}}');
+  expect(fixed(unmaskedSensitiveField, text, policy(['upper']))).toContain('{{ssn}}');
+});

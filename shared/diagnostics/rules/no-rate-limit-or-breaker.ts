@@ -1,4 +1,5 @@
-import { isJsonObject } from '../../base/json.ts';
+import { parseDurationMilliseconds } from '../../base/duration.ts';
+import { isJsonObject, type Json } from '../../base/json.ts';
 import type { Expression } from '../../expressions/syntax.ts';
 import type { TextEdit } from '../finding.ts';
 import type { PartModel } from '../model.ts';
@@ -46,6 +47,7 @@ export const noRateLimitOrBreaker: Rule = {
 };
 
 function checkTask(task: ModelTask, model: PartModel, report: Report): void {
+  checkRetries(task, model, report);
   const { action, reference } = task;
   const loops = action === null ? [] : loopsAround(task, model);
   if (action === null || loops.length === 0) return;
@@ -62,6 +64,34 @@ function checkTask(task: ModelTask, model: PartModel, report: Report): void {
     related: [{ role: 'see-also', message: 'The action is here.', ...model.placeOf(reference, 'key') }],
     severity: 'note',
   });
+}
+
+/** Retries that the breaker of the policy refuses: it opens before they are over, and they do not wait until it closes. */
+function checkRetries(task: ModelTask, model: PartModel, report: Report): void {
+  const { failures, openSeconds } = model.policy.breakers;
+  const named = task.type === 'try' ? taskMember(task, 'catch', 'retry') : undefined;
+  const { retries } = model.use;
+  const retry = typeof named === 'string' && isJsonObject(retries) ? retries[named] : named;
+  if (!isJsonObject(retry) || !isJsonObject(retry.limit) || !isJsonObject(retry.limit.attempt)) return;
+  const { count } = retry.limit.attempt;
+  // The first attempt is none of those that are counted.
+  if (typeof count !== 'number' || count < failures || retry.backoff !== undefined) return;
+  const delay = retry.delay === undefined ? 0 : parsedMilliseconds(retry.delay);
+  const within = `${task.reference}/try/`;
+  const action = model.part.tasks.find((inner) => inner.action !== null && inner.reference.startsWith(within));
+  if (delay === null || delay >= openSeconds * 1_000 || action === undefined) return;
+  report({
+    message: `After ${failures} failures in a row the policy opens the breaker for ${openSeconds} seconds: the retries behind that are refused.`,
+    help: `Retry less than ${failures} times, or wait longer between the attempts (\`backoff\`).`,
+    ...model.placeOf(`${task.reference}/catch/retry`, 'key'),
+    related: [{ role: 'see-also', message: 'The action is here.', ...model.placeOf(action.reference, 'key') }],
+    severity: 'note',
+  });
+}
+
+function parsedMilliseconds(delay: Json): number | null {
+  const parsed = parseDurationMilliseconds(delay);
+  return parsed.ok ? parsed.value : null;
 }
 
 interface OpenLoop {

@@ -63,18 +63,22 @@ function checkArrival(arrival: Arrival, model: Surroundings, report: Report): vo
   const found = exposed(model, sensitiveClass);
   if (found === null) return;
   const shown = text.template === null ? undefined : shownAt(text.template, range);
-  const helper = cleans(found.mask, sensitiveClass) ? found.mask : 'mask';
+  const { helpers } = model.policy.templates;
+  // A helper that the policy does not list would be a problem of its own.
+  const helper = [found.mask, 'mask'].find((name) => cleans(name, sensitiveClass) && helpers.includes(name));
   report({
     message: messageFor(label, action, argument),
     help:
       shown === undefined
         ? 'Leave it out, or write the text as a template and mask the field there.'
-        : `Mask it with \`${helper}\`, or leave it out.`,
+        : helper === undefined
+          ? 'Leave it out: the policy lists no helper that masks it.'
+          : `Mask it with \`${helper}\`, or leave it out.`,
     ...arrivalPlace(arrival, model),
     severity: found.severity,
     leaking: sensitiveClass,
     ...(label.isFollowed ? {} : { confidence: 'low' }),
-    fixes: shown === undefined ? [] : [maskingFix(model, text, shown, helper)],
+    fixes: shown === undefined || helper === undefined ? [] : [maskingFix(model, text, shown, helper)],
   });
 }
 
