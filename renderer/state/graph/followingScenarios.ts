@@ -7,7 +7,7 @@ import { workflowOf } from '../documents/companions.ts';
 import { openDocument, useDocuments } from '../documents/documentsStore.ts';
 import { editDocument } from '../documents/editorPort.ts';
 import { openBehind } from '../documents/reading.ts';
-import { notify } from '../notifications/notificationsStore.ts';
+import { dismiss, notify } from '../notifications/notificationsStore.ts';
 
 /** A document that names tasks of a workflow, and how it is to follow a change of them. */
 interface Follower {
@@ -53,12 +53,12 @@ export async function offerToFollow(workflow: WorkerText, change: TaskChange): P
   const places = followers.reduce((sum, { edits }) => sum + edits.length, 0);
   const [names, them] =
     followers.length === 1 ? ['1 scenario names', 'it'] : [`${followers.length} scenarios name`, 'them'];
-  notify(
-    'warning',
-    `${names} tasks as they were before this change, in ${places} ${places === 1 ? 'place' : 'places'}.`,
-    {
-      label: `Rewrite ${them}`,
-      run: () => void follow(followers),
+  const words = `${names} tasks as they were before this change, in ${places} ${places === 1 ? 'place' : 'places'}.`;
+  const id = notify('warning', words, {
+    label: `Rewrite ${them}`,
+    run() {
+      dismiss(id);
+      void follow(followers);
     },
-  );
+  });
 }
