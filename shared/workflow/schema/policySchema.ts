@@ -73,8 +73,8 @@ const retryPolicy: ObjectSchema = {
   what: 'a retry policy',
   description: 'When and how often what failed is tried again.',
   properties: {
-    when: text('Condition: retries only where it is true.'),
-    exceptWhen: text('Condition: does not retry where it is true.'),
+    when: text('Condition: retries only where it is true of the error, as in `.status == 503`.'),
+    exceptWhen: text('Condition: does not retry where it is true of the error.'),
     delay: ref('duration', 'Wait before a retry.', { example: { seconds: 1 } }),
     backoff: {
       kind: 'object',

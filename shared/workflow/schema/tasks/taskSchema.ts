@@ -92,8 +92,8 @@ const caught: ObjectSchema = {
       properties: { with: ref('errorFilter', 'Members that the error must have.') },
     },
     as: text('Name of the variable that holds the error.', { default: 'error', example: 'error' }),
-    when: condition('Catches only where this is true.'),
-    exceptWhen: condition('Does not catch where this is true.'),
+    when: condition('Catches only where this is true of the error: `.status == 503`.'),
+    exceptWhen: condition('Does not catch where this is true of the error.'),
     retry: union(
       'How often the tasks are tried again: inline, or the name of a policy of `use.retries`.',
       ref('retryPolicy'),
