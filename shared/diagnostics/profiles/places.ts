@@ -1,5 +1,8 @@
 import { isJsonObject, type Json } from '../../base/json.ts';
+import { parseExpression } from '../../expressions/parseExpression.ts';
 import { partsOf } from '../../expressions/parts.ts';
+import { expressionSource } from '../../expressions/runtimeExpression.ts';
+import type { Expression } from '../../expressions/syntax.ts';
 import type { TaskType } from '../../workflow/tasks.ts';
 import type { DocumentModel } from '../model.ts';
 import { partOf } from '../modelExpressions.ts';
@@ -75,6 +78,17 @@ export function variable(name: string, isIn: (pointer: string) => boolean = () =
 /** Whether a task calls something over this protocol. */
 export function isCall(...protocols: readonly string[]): (task: ModelTask) => boolean {
   return ({ target }) => target?.kind === 'protocol' && protocols.includes(target.protocol);
+}
+
+/** Whether an expression writes a list with an element at least: `[.owner, .deputy]`. */
+export function writesElement(list: string): boolean {
+  const { tree } = parseExpression(expressionSource(list));
+  const open: Expression[] = tree.kind === 'array' && tree.body !== null ? [tree.body] : [];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (/^(literal|field|object|string|variable)$/.test(node.kind)) return true;
+    if (node.kind === 'comma') open.push(node.left, node.right);
+  }
+  return false;
 }
 
 /** A member of a JSON object at a path, or undefined. */

@@ -1,6 +1,6 @@
 import { joinPointer } from '../../workflow/pointer.ts';
 import { taskMember } from '../modelTask.ts';
-import { anyOf, calls, isCall, memberOf, members, root, tasks } from './places.ts';
+import { anyOf, calls, isCall, memberOf, members, root, tasks, writesElement } from './places.ts';
 import type { Difference, Profile } from './profile.ts';
 import { synapseData } from './synapseData.ts';
 
@@ -92,7 +92,7 @@ const control: readonly Difference[] = [
     severity: 'note',
     file: 'runner/Synapse.Runner/Services/Executors/ForTaskExecutor.cs',
     find: members('for', 'for/in', {
-      isSo: (list, { task }) => typeof list === 'string' && task.if === undefined,
+      isSo: (list, { task }) => typeof list === 'string' && task.if === undefined && !writesElement(list),
     }),
   },
   {

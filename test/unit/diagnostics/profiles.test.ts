@@ -119,6 +119,16 @@ describe('the profile synapse', () => {
       '- a: { for: { each: b, in: .x }, do: [ { c: { set: { x: 1 } } } ] }\n',
       [['note', 'in']],
     ],
+    [
+      'a list with elements',
+      '- a: { for: { each: b, in: "${ [.owner, .deputy] }" }, do: [ { c: { set: { x: 1 } } } ] }\n',
+      [],
+    ],
+    [
+      'a list that is picked',
+      '- a: { for: { each: b, in: "${ [.people[] | select(.x)] }" }, do: [ { c: { set: { x: 1 } } } ] }\n',
+      [['note', 'in']],
+    ],
     ['a timeout of the workflow', `${head}timeout: { after: PT1M }\n${set}`, [['warning', 'timeout']]],
     ['a timeout of a task', '- a: { set: { x: 1 }, timeout: { after: PT1M } }\n', []],
     [
