@@ -1,3 +1,4 @@
+import { kept } from './keptCombination.ts';
 import { joinLabels, type Label } from './label.ts';
 import { combined, joinSure, presentObject, type Scalar, type Sure, sureList, sureOf, type ValueType } from './sure.ts';
 
@@ -127,30 +128,7 @@ export function openData(parts: Parts = {}): Shape {
 
 /** Deepest nesting and most members of which shapes are told apart; what lies beyond them is one value. */
 const maxDepth = 12;
-const maxMembers = 300;
-
-type Combine = (one: Shape, other: Shape, depth: number) => Shape;
-
-/** Lowest shapes whose combination is kept: those below have few parts, and cost less than to look up. */
-const lowestKept = 3;
-
-/**
- * The same pure combination, with its answers for two shapes at a depth kept while both are there: parts are shared, and two
- * values that hold each part twice would be combined part by part for ever.
- */
-function kept(combine: Combine): Combine {
-  const answers = new WeakMap<Shape, WeakMap<Shape, Shape[]>>();
-  return (one, other, depth) => {
-    if (one.height < lowestKept || other.height < lowestKept) return combine(one, other, depth);
-    const ofOne = answers.get(one) ?? new WeakMap<Shape, Shape[]>();
-    answers.set(one, ofOne);
-    const ofBoth = ofOne.get(other) ?? [];
-    ofOne.set(other, ofBoth);
-    const answer = ofBoth[depth] ?? combine(one, other, depth);
-    ofBoth[depth] = answer;
-    return answer;
-  };
-}
+const maxMembers = 100;
 
 /** What may be either; `one` itself where `other` adds nothing. */
 export function join(one: Shape, other: Shape, depth = 0): Shape {
@@ -163,8 +141,12 @@ export function join(one: Shape, other: Shape, depth = 0): Shape {
 const joinParts = kept((one, other, depth) => {
   const labels = joinLabels(one.labels, other.labels);
   const sure = joinSure(one.sure, other.sure, (left, right) => join(left, right, depth + 1));
-  const members = joinMembers(one, other, { depth, isSure: sure !== null });
-  const items = joinItems(one.items, other.items, depth);
+  const beyond: Shape[] = [];
+  const members = joinMembers(one, other, { depth, isSure: sure !== null, beyond });
+  const items = beyond.reduce(
+    (held, member) => joinItems(held, member, depth),
+    joinItems(one.items, other.items, depth),
+  );
   const unsure = joinUnsure(one, other);
   const type = joinTypes(one, other);
   const keys = joinLabels(one.keys, other.keys);
@@ -222,10 +204,11 @@ function joinItems(one: Shape | null, other: Shape | null, depth: number): Shape
   return join(one, other, depth + 1);
 }
 
+/** The members of both; those for which there is no room go `beyond` them. */
 function joinMembers(
   one: Shape,
   other: Shape,
-  { depth, isSure }: { readonly depth: number; readonly isSure: boolean },
+  { depth, isSure, beyond }: { readonly depth: number; readonly isSure: boolean; readonly beyond: Shape[] },
 ): ReadonlyMap<string, Shape> {
   let joined: Map<string, Shape> | null = null;
   // What only one of two objects has is null in the other.
@@ -242,6 +225,7 @@ function joinMembers(
     if (next === known) continue;
     joined ??= new Map(one.members);
     if (known !== undefined || joined.size < maxMembers) joined.set(name, next);
+    else beyond.push(next);
   }
   return joined ?? one.members;
 }
@@ -361,11 +345,18 @@ export function sum(one: Shape, other: Shape): Shape {
     const sure = sureSum(one.sure, other.sure);
     return sure === null ? made : shapeOf({ ...made, sure });
   }
+  return join(withMembers(one, other.members), shapeOf({ ...other, members: noMembers, root: null }));
+}
+
+/** An object with members put over its own; those for which there is no room go among those of names that are not known. */
+function withMembers(one: Shape, over: ReadonlyMap<string, Shape>): Shape {
   const members = new Map(one.members);
-  for (const [name, member] of other.members) {
+  let items = one.items;
+  for (const [name, member] of over) {
     if (members.size < maxMembers || members.has(name)) members.set(name, member);
+    else items = items === null ? unsure(member) : join(items, member);
   }
-  return join(shapeOf({ ...one, members, root: null }), shapeOf({ ...other, members: noMembers, root: null }));
+  return shapeOf({ ...one, members, items, root: null });
 }
 
 function sureSum(one: Sure | null, other: Sure | null): Sure | null {
@@ -387,12 +378,11 @@ export function product(one: Shape, other: Shape): Shape {
 const productParts = kept((one, other, depth) => {
   const isObject = (shape: Shape) => shape.members.size > 0 && shape.labels.length === 0;
   if (!isObject(one) || !isObject(other) || depth >= maxDepth) return derived(one, other);
-  const members = new Map(one.members);
+  const over = new Map<string, Shape>();
   for (const [name, member] of other.members) {
-    const before = members.get(name);
+    const before = one.members.get(name);
     const isMerged = before !== undefined && isObject(before) && isObject(member);
-    if (members.size < maxMembers || before !== undefined)
-      members.set(name, isMerged ? productParts(before, member, depth + 1) : member);
+    over.set(name, isMerged ? productParts(before, member, depth + 1) : member);
   }
-  return join(shapeOf({ ...one, members, root: null }), shapeOf({ ...other, members: noMembers, root: null }));
+  return join(withMembers(one, over), shapeOf({ ...other, members: noMembers, root: null }));
 });

@@ -193,3 +193,23 @@ describe('labels', () => {
     expect(all[0]).toBe(many[0]);
   });
 });
+
+describe('objects of very many members', () => {
+  const [one] = labels;
+  if (one === undefined) throw new Error('There are labels.');
+  const held = shapeOf({ labels: [one] });
+  const many = Array.from({ length: 400 }, (_, index) => `k${index}`);
+  const object = (member: Shape) => many.reduce((shape, name) => withMember(shape, name, member), constant);
+
+  it('lose none of what is in them, by whatever they are made', () => {
+    const full = object(constant);
+    const more = shapeOf({ members: new Map(many.map((name) => [`m${name}`, held])) });
+    for (const made of [object(held), sum(full, more), product(full, more), join(full, more), join(more, full)]) {
+      expect(allLabels(made)).toEqual([one]);
+      expect(made.members.size).toBeLessThanOrEqual(400);
+    }
+    for (const made of [sum(full, more), product(full, more), join(full, more)]) {
+      expect(allLabels(memberOf(made, 'mk399', defaultPolicy, null))).toEqual([one]);
+    }
+  });
+});
