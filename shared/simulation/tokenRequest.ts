@@ -17,6 +17,8 @@ const discoveryPath = '/.well-known/openid-configuration';
 const discoveryDocument = /\/\.well-known\/(?:openid-configuration|oauth-authorization-server)$/;
 /** RFC 7523, section 2.2. */
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+/** Stands for what a runtime makes of the client's secret (OpenID Connect Core 1.0, section 9, `client_secret_jwt`). */
+const signedAssertion = '<assertion signed with the client secret>';
 
 /**
  * The token that an authority gives, asked for once in a run by an `http` effect; a placeholder where no stub answers, or
@@ -57,7 +59,9 @@ function tokenAddress(
 function tokenRequest(uri: string, configuration: JsonObject): HttpRequest & JsonObject {
   const { grant, request, scopes, audiences, username, password, subject, actor } = configuration;
   const client: JsonObject = isJsonObject(configuration.client) ? configuration.client : {};
-  const { id, secret, assertion, authentication = 'client_secret_post' } = client;
+  const { id, secret, authentication = 'client_secret_post' } = client;
+  const isSigned = authentication === 'client_secret_jwt' && client.assertion === undefined;
+  const assertion = isSigned ? signedAssertion : client.assertion;
   const isBasic = authentication === 'client_secret_basic';
   const fields: { readonly [name: string]: Json | undefined } = {
     grant_type: grant,
