@@ -3,8 +3,7 @@ import { PartChecker } from './checkedPart.ts';
 import type { FindingCollector } from './findingCollector.ts';
 import { draftOf, type FindingDraft, movedDraft } from './findingDraft.ts';
 import type { DocumentModel } from './model.ts';
-import { partOf } from './modelExpressions.ts';
-import { flowChecks, type PartCheck, plainChecks } from './partChecks.ts';
+import { flowGroups, plainGroups } from './partChecks.ts';
 import type { Profile } from './profiles/profile.ts';
 import { profileRule } from './profiles/profileRule.ts';
 import { maxFindings, Reported } from './reported.ts';
@@ -34,8 +33,8 @@ export function applyRules(
     model,
     { rules, profile, policy, use, isLimited },
     {
-      plain: [grammarCheck, ...applied.flatMap(plainChecks)],
-      flowing: isFollowed ? applied.flatMap((rule) => flowChecks(rule, flow)) : [],
+      plain: plainGroups(applied),
+      flowing: isFollowed ? flowGroups(applied, flow) : [],
     },
   );
   const found = parts.all.map((part) => checker.check(part));
@@ -61,23 +60,6 @@ export function applyRules(
   );
   return new Set(hasRun.map(({ id }) => id));
 }
-
-/** What the grammars inside texts object to: expressions and templates. */
-const grammarCheck: PartCheck = {
-  rule: syntaxRule,
-  run(model, report) {
-    const { expressions, templates } = model.part;
-    const help = 'Mend it; as it is the task fails when it is due.';
-    for (const expression of expressions) {
-      for (const { message, range } of expression.problems) {
-        report({ message, help, ...model.placeIn(expression.text, partOf(expression, range)) });
-      }
-    }
-    for (const { text, template } of templates) {
-      for (const { message, range } of template.problems) report({ message, help, ...model.placeIn(text, range) });
-    }
-  },
-};
 
 /** What a rule finds in the whole definition, and in what reaches its result. */
 function checkWhole(rule: Rule, model: DocumentModel, crashed: Map<Rule | BuiltInRule, unknown>): Reported {

@@ -6,7 +6,7 @@ import { draftOf, type FindingDraft, isDraftWithin, movedDraft } from './finding
 import type { PartNotes } from './flow/partNotes.ts';
 import type { DocumentModel, PartModel } from './model.ts';
 import type { ModelEndpoint } from './modelEndpoints.ts';
-import type { PartCheck } from './partChecks.ts';
+import type { CheckGroup, PartCheck } from './partChecks.ts';
 import type { Profile } from './profiles/profile.ts';
 import { Reported } from './reported.ts';
 import type { Rule } from './rule.ts';
@@ -38,8 +38,8 @@ interface Looked {
   readonly again: readonly number[];
 }
 
-/** A part that was checked. */
-interface CheckedPart {
+/** What was found in a part, and by what terms. */
+export interface CheckedPart {
   readonly terms: CheckTerms;
   /** Its addresses: what others reach by them is part of what is checked. */
   readonly endpoints: readonly ModelEndpoint[];
@@ -49,13 +49,10 @@ interface CheckedPart {
   readonly flowing: Looked;
 }
 
-/** What was found in parts that an edit elsewhere leaves as they are (see `DefinitionPart`). */
-const checkedParts = new WeakMap<DefinitionPart, CheckedPart>();
-
 /** Checks by what they look at: the part by itself, or what comes to it by the data flow too. */
 export interface PartChecks {
-  readonly plain: readonly PartCheck[];
-  readonly flowing: readonly PartCheck[];
+  readonly plain: readonly CheckGroup[];
+  readonly flowing: readonly CheckGroup[];
 }
 
 /** Checks the parts of one document, and those that are as they were at the check before no more than needed. */
@@ -79,8 +76,8 @@ export class PartChecker {
     const { plain, flowing } = this.#checks;
     const { flow, parts } = this.#model;
     const endpoints = parts.endpointsOf(part);
-    const before = checkedParts.get(part);
-    const isKnown = before?.endpoints === endpoints && isSame(before.terms, this.#terms);
+    const before = part.checked;
+    const isKnown = before !== null && before.endpoints === endpoints && isSame(before.terms, this.#terms);
     const known = isKnown ? before : null;
     const notes = flow.isComplete ? flow.notesOf(part) : null;
     const looks = {
@@ -92,13 +89,13 @@ export class PartChecker {
       ),
     };
     if (known === null || known.notes !== notes || notes === null) {
-      checkedParts.set(part, {
+      part.checked = {
         terms: this.#terms,
         endpoints,
         notes,
         plain: looks.plain.kept,
         flowing: looks.flowing.kept,
-      });
+      };
     }
     const { plain: one, flowing: other } = looks;
     return other.found.length === 0 ? one.found : [...one.found, ...other.found];
@@ -107,7 +104,7 @@ export class PartChecker {
   /** Runs checks: all of them, or those that look again. */
   #look(
     part: DefinitionPart,
-    checks: readonly PartCheck[],
+    groups: readonly CheckGroup[],
     known: Looked | null,
   ): { readonly kept: Looked; readonly found: readonly PartFinding[] } {
     if (known !== null && known.again.length === 0) return { kept: known, found: known.found };
@@ -115,39 +112,45 @@ export class PartChecker {
     const found: PartFinding[] = [];
     const passing: PartFinding[] = [];
     const again: number[] = [];
-    const count = known?.again.length ?? checks.length;
-    for (let index = 0; index < count; index += 1) {
-      const order = known?.again[index] ?? index;
-      const check = checks[order];
-      const drafts = check === undefined ? none : this.#run(check, order, model);
-      if (drafts === none) continue;
-      const isKept = drafts !== null && areWithin(drafts, part);
-      if (!isKept) again.push(order);
-      for (const draft of drafts ?? none) (isKept && known === null ? found : passing).push(draft);
+    let order = 0;
+    for (const { checks, thingsOf } of groups) {
+      const things = thingsOf(model);
+      for (let index = 0; things.length > 0 && index < checks.length; index += 1) {
+        const check = checks[index];
+        if (check === undefined || known?.again.includes(order + index) === false) continue;
+        const drafts = this.#run(check, things, model, order + index);
+        if (drafts === none) continue;
+        const isKept = drafts !== null && areWithin(drafts, part);
+        if (!isKept) again.push(order + index);
+        for (const draft of drafts ?? none) (isKept && known === null ? found : passing).push(draft);
+      }
+      order += checks.length;
     }
     const kept = known ?? (found.length === 0 && again.length === 0 ? nothing : { found, again });
     if (passing.length === 0) return { kept, found: kept.found };
     return { kept, found: [...kept.found, ...passing].sort((one, other) => one.order - other.order) };
   }
 
-  /** What a check finds, null where it throws. */
-  #run(check: PartCheck, order: number, model: PartModel): readonly PartFinding[] | null {
+  /** What a check finds in things, null where it throws. */
+  #run(check: PartCheck, things: readonly unknown[], model: PartModel, order: number): readonly PartFinding[] | null {
+    const { report } = this.#reported;
     try {
-      check.run(model, this.#reported.report);
+      // By index: most parts have few things, and iterators would be most of what a check allocates.
+      for (let index = 0; index < things.length; index += 1) check.check(things[index], model, report);
     } catch (bug) {
       this.crashed.set(check.rule, bug);
       this.#reported = new Reported();
       return null;
     }
-    return this.#reported.problems.length === 0 ? none : this.#takeReported(check.rule, order, model.part);
+    return this.#reported.problems.length === 0 ? none : this.#takeReported(check.rule, model, order);
   }
 
-  #takeReported(rule: Rule | BuiltInRule, order: number, { node }: DefinitionPart): readonly PartFinding[] {
+  #takeReported(rule: Rule | BuiltInRule, model: PartModel, order: number): readonly PartFinding[] {
     const { problems, more } = this.#reported;
     const { document, policy } = this.#model;
     this.#reported = new Reported();
     return problems.map((problem, index) => {
-      const draft = movedDraft(draftOf(rule, problem, document.text, policy), -node.range.start);
+      const draft = movedDraft(draftOf(rule, problem, document.text, policy), -model.part.node.range.start);
       return { rule, draft, order, more: index === problems.length - 1 ? more : 0 };
     });
   }

@@ -1,5 +1,7 @@
 import type { SourceNode } from '../workflow/document.ts';
+import type { CheckedPart } from './checkedPart.ts';
 import { commandCode } from './commandCode.ts';
+import type { FollowedTask } from './flow/taskRecord.ts';
 import { KeyIndex } from './keyIndex.ts';
 import { addressName, dataAddressesIn, endpointsIn, isDataAddress, type ModelEndpoint } from './modelEndpoints.ts';
 import type { ModelExpression } from './modelExpressions.ts';
@@ -7,7 +9,7 @@ import type { ModelTask } from './modelTask.ts';
 import type { ModelTemplate } from './modelTemplates.ts';
 import { collectTexts, type ModelText, type TextRoot } from './modelText.ts';
 import { type SecretRead, secretReads } from './secretReads.ts';
-import { namedTargets } from './taskTargets.ts';
+import { mayLead, namedTargets } from './taskTargets.ts';
 
 /**
  * An item of `do`, or another member at the top of a definition, with everything in it, in the order of the text. The same
@@ -27,6 +29,10 @@ export class DefinitionPart {
   readonly templates: readonly ModelTemplate[];
   /** Every address that it reaches; see `endpointsBy` for those that others reach. */
   readonly endpoints: readonly ModelEndpoint[];
+  /** What the check before found in it, for the next one. */
+  checked: CheckedPart | null = null;
+  /** What came of following its task at the check before. */
+  followed: FollowedTask | null = null;
   readonly #tasksAt: KeyIndex<ModelTask>;
   readonly #textsAt: KeyIndex<ModelText>;
   #lists: ReadonlyMap<string, readonly ModelTask[]> | null = null;
@@ -85,7 +91,7 @@ export class DefinitionPart {
    * `set: { base: "https://…" }`, and later `endpoint: ${ .base + "/orders" }`. The same list while those are the same.
    */
   endpointsBy(names: ReadonlySet<string>): readonly ModelEndpoint[] {
-    this.#dataAddresses ??= this.texts.filter(isDataAddress);
+    this.#dataAddresses ??= filtered(this.texts, isDataAddress);
     if (this.#dataAddresses.length === 0 || names.size === 0) return this.endpoints;
     const texts = this.#dataAddresses.filter(({ path }) => names.has(path[path.length - 1] ?? ''));
     if (texts.length === 0) return this.endpoints;
@@ -105,13 +111,13 @@ export class DefinitionPart {
 
   /** Tasks that lead to others by their names. */
   get leading(): readonly ModelTask[] {
-    this.#leading ??= this.tasks.filter((task) => namedTargets(task).length > 0);
+    this.#leading ??= filtered(this.tasks, (task) => mayLead(task) && namedTargets(task).length > 0);
     return this.#leading;
   }
 
   /** Texts that may name something that `use` declares. */
   get naming(): readonly ModelText[] {
-    this.#naming ??= this.texts.filter(({ path, isData }) => !isData && namingKeys.has(path[path.length - 1] ?? ''));
+    this.#naming ??= filtered(this.texts, isNaming);
     return this.#naming;
   }
 
@@ -120,6 +126,17 @@ export class DefinitionPart {
     this.#secretReads ??= this.expressions.flatMap(secretReads);
     return this.#secretReads;
   }
+}
+
+const none: readonly never[] = [];
+
+/** What of a list fits; most parts have nothing of a kind, and share that. */
+function filtered<T>(things: readonly T[], fits: (thing: T) => boolean): readonly T[] {
+  return things.some(fits) ? things.filter(fits) : none;
+}
+
+function isNaming({ path, isData }: ModelText): boolean {
+  return !isData && namingKeys.has(path[path.length - 1] ?? '');
 }
 
 /** Keys behind which names stand of what `use` declares. */

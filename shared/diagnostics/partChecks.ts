@@ -1,46 +1,98 @@
-import type { BuiltInRule } from './builtInRules.ts';
+import { type BuiltInRule, syntaxRule } from './builtInRules.ts';
+import type { DefinitionPart } from './definitionPart.ts';
 import type { DataFlow } from './flow/dataFlow.ts';
 import type { PartModel } from './model.ts';
+import { partOf } from './modelExpressions.ts';
 import type { Report, Rule } from './rule.ts';
 
-/** What one rule does with one kind of things of a part. */
+/** What one rule does with each thing of a kind. */
 export interface PartCheck {
   readonly rule: Rule | BuiltInRule;
-  run(model: PartModel, report: Report): void;
+  check(thing: unknown, model: PartModel, report: Report): void;
 }
 
-/** What a rule looks at by itself: tasks, texts, expressions, templates and addresses. */
-export function plainChecks(rule: Rule): PartCheck[] {
-  const { checkPart, checkTask, checkText, checkExpression, checkTemplate, checkEndpoint } = rule;
+/** The checks of things of one kind. */
+export interface CheckGroup {
+  readonly checks: readonly PartCheck[];
+  /** The things of that kind in a part. */
+  thingsOf(model: PartModel): readonly unknown[];
+}
+
+/** What rules look at by itself: a part, and its tasks, texts, expressions, templates and addresses. */
+export function plainGroups(rules: readonly Rule[]): readonly CheckGroup[] {
+  const ofParts = group(
+    rules,
+    ({ part }) => [part],
+    ({ checkPart }) => checkPart,
+  );
   return [
-    ...checkOf(rule, ({ part }) => [part], checkPart),
-    ...checkOf(rule, ({ part }) => part.tasks, checkTask),
-    ...checkOf(rule, ({ part }) => part.texts, checkText),
-    ...checkOf(rule, ({ part }) => part.expressions, checkExpression),
-    ...checkOf(rule, ({ part }) => part.templates, checkTemplate),
-    ...checkOf(rule, ({ endpoints }) => endpoints, checkEndpoint),
+    { ...ofParts, checks: [{ rule: syntaxRule, check: checkGrammar }, ...ofParts.checks] },
+    group(
+      rules,
+      ({ part }) => part.tasks,
+      ({ checkTask }) => checkTask,
+    ),
+    group(
+      rules,
+      ({ part }) => part.texts,
+      ({ checkText }) => checkText,
+    ),
+    group(
+      rules,
+      ({ part }) => part.expressions,
+      ({ checkExpression }) => checkExpression,
+    ),
+    group(
+      rules,
+      ({ part }) => part.templates,
+      ({ checkTemplate }) => checkTemplate,
+    ),
+    group(
+      rules,
+      ({ endpoints }) => endpoints,
+      ({ checkEndpoint }) => checkEndpoint,
+    ),
   ];
 }
 
-/** What a rule looks at of the data that comes to a part, and leaves in it. */
-export function flowChecks(rule: Rule, flow: DataFlow): PartCheck[] {
-  const { checkOutcome, checkArrival } = rule;
+/** What rules look at of the data that comes to a part, and leaves in it. */
+export function flowGroups(rules: readonly Rule[], flow: DataFlow): readonly CheckGroup[] {
   return [
-    ...checkOf(rule, ({ part }) => flow.outcomesIn(part), checkOutcome),
-    ...checkOf(rule, ({ part }) => flow.arrivalsIn(part), checkArrival),
+    group(
+      rules,
+      ({ part }) => flow.outcomesIn(part),
+      ({ checkOutcome }) => checkOutcome,
+    ),
+    group(
+      rules,
+      ({ part }) => flow.arrivalsIn(part),
+      ({ checkArrival }) => checkArrival,
+    ),
   ];
 }
 
-function checkOf<T>(
-  rule: Rule,
+function group<T>(
+  rules: readonly Rule[],
   thingsOf: (model: PartModel) => readonly T[],
-  check: ((thing: T, model: PartModel, report: Report) => void) | undefined,
-): PartCheck[] {
-  if (check === undefined) return [];
-  const run: PartCheck['run'] = (model, report) => {
-    // By index: most parts have few things, and iterators would be most of what a check allocates.
-    const things = thingsOf(model);
-    for (let index = 0; index < things.length; index += 1) check(things[index] as T, model, report);
-  };
-  return [{ rule, run }];
+  checkOf: (rule: Rule) => ((thing: T, model: PartModel, report: Report) => void) | undefined,
+): CheckGroup {
+  const checks = rules.flatMap((rule): PartCheck[] => {
+    const check = checkOf(rule);
+    return check === undefined ? [] : [{ rule, check: (thing, model, report) => check(thing as T, model, report) }];
+  });
+  return { checks, thingsOf };
+}
+
+/** What the grammars inside texts object to: expressions and templates. */
+function checkGrammar(thing: unknown, model: PartModel, report: Report): void {
+  const { expressions, templates } = thing as DefinitionPart;
+  const help = 'Mend it; as it is the task fails when it is due.';
+  for (const expression of expressions) {
+    for (const { message, range } of expression.problems) {
+      report({ message, help, ...model.placeIn(expression.text, partOf(expression, range)) });
+    }
+  }
+  for (const { text, template } of templates) {
+    for (const { message, range } of template.problems) report({ message, help, ...model.placeIn(text, range) });
+  }
 }

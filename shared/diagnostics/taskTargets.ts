@@ -11,6 +11,11 @@ export interface TaskTarget {
 
 const directives: ReadonlySet<string> = new Set(['continue', 'exit', 'end']);
 
+/** Whether a task has any member that may name another: most have none. */
+export function mayLead({ task }: ModelTask): boolean {
+  return task.then !== undefined || task.switch !== undefined || task.catch !== undefined;
+}
+
 /** The tasks that a task may lead to by their names: in its own `then`, those of its cases, that of its `catch`. */
 export function namedTargets(task: ModelTask): readonly TaskTarget[] {
   const found: TaskTarget[] = [];

@@ -41,6 +41,8 @@ export function writtenTexts(
   expression: ModelExpression,
   saysEnough: (text: string) => boolean = () => false,
 ): readonly WrittenText[] {
+  // Without a quote or a number nothing is written that says anything.
+  if (!/["0-9]/.test(expression.text.value)) return [];
   return new WrittenTexts(expression, saysEnough).of(expression.tree, noNames).slice(0, maxTexts);
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../base/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { cleans } from '../../templates/maskingHelpers.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
@@ -19,6 +19,12 @@ import type { WorkflowNotes } from './workflowNotes.ts';
 /** Steps through expressions: for each definition, and for each of its tasks. */
 const stepsOfDefinition = 20_000;
 const stepsOfTask = 2_000;
+
+/** What a value is written among: variables, and the sink that it is for. */
+interface Surrounding {
+  readonly variables: FlowVariables;
+  readonly sink: FlowSink | null;
+}
 
 /** Follows data through the values that a definition writes: expressions, templates and addresses. */
 export class ValueFollower {
@@ -74,20 +80,25 @@ export class ValueFollower {
       );
       return items.every((item) => item === constant) ? constant : listOfEach(items, true);
     }
-    if (!isJsonObject(value)) return constant;
+    return isJsonObject(value) ? this.#object(value, pointer, input, { variables, sink }) : constant;
+  }
+
+  #object(value: JsonObject, pointer: string, input: Shape, { variables, sink }: Surrounding): Shape {
     let shape: Shape = constant;
-    for (const [name, member] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
+      const member = value[name] ?? null;
+      // What is no expression, template or address of data has none of their braces.
+      if (typeof member === 'string' && !member.includes('{')) {
+        shape = withMember(shape, name, constant);
+        continue;
+      }
       const place = joinPointer(pointer, name);
       // An authentication beside an address goes to the service alone, and is no part of the address.
       const isOfAuthentication = name === 'authentication' && (sink?.kind === 'address' || sink?.kind === 'header');
       const held = this.follow(member, place, input, variables, isOfAuthentication ? null : sink);
-      if (held === constant) {
-        shape = withMember(shape, name, held);
-        continue;
-      }
-      const text = this.#definition.textAt(place);
+      const text = held === constant || typeof member !== 'string' ? undefined : this.#definition.textAt(place);
       const read = text === undefined ? null : { text, range: { start: 0, end: text.value.length } };
-      shape = withMember(shape, name, underName(held, name, this.#policy, read));
+      shape = withMember(shape, name, held === constant ? held : underName(held, name, this.#policy, read));
     }
     return shape;
   }

@@ -91,7 +91,7 @@ class WorkflowFollower implements FollowedWorkflow {
       ['authorization', authorizationShape],
       ['workflow', workflow],
     ]);
-    const outermost = recallVariables(this.#definition.listAt('/do'), variables);
+    const outermost = recallVariables(this.#definition.items, variables);
     const data = this.#transformed('/input/from', raw, outermost);
     const after = this.#list('/do', { data, context: openData() }, outermost);
     const end = this.notes.ended === null ? after : joinStates(after, this.notes.ended);
@@ -190,7 +190,7 @@ class WorkflowFollower implements FollowedWorkflow {
     const part = task.scope === '/do' ? this.#definition.partAt(task.reference) : undefined;
     if (part === undefined) return this.#task(task, before, variables);
     const start = { before, variables, policy: this.#parts.policy };
-    const known = this.#start === null ? recallTask(task, start) : null;
+    const known = this.#start === null ? recallTask(part, task, start) : null;
     const isPayable = known !== null && this.#visits > known.visits && this.#values.steps > known.steps;
     if (isPayable && this.notes.adopt(part, known.notes)) {
       this.#visits -= known.visits;
@@ -201,7 +201,7 @@ class WorkflowFollower implements FollowedWorkflow {
     const { result: after, notes } = this.notes.recorded(part, () => this.#task(task, before, variables));
     if (this.#start !== null || notes === null || !this.isComplete) return after;
     const spent = { visits: visits - this.#visits, steps: steps - this.#values.steps };
-    rememberTask(task, { ...start, after, notes, ...spent });
+    rememberTask(part, { ...start, task, after, notes, ...spent });
     return after;
   }
 

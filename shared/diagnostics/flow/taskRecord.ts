@@ -1,4 +1,5 @@
 import type { Policy } from '../../policy/policy.ts';
+import type { DefinitionPart } from '../definitionPart.ts';
 import type { ModelTask } from '../modelTask.ts';
 import type { Label, Passage, TextPlace } from './label.ts';
 import type { PartNotes } from './partNotes.ts';
@@ -16,35 +17,37 @@ export interface TaskStart {
 
 /** A task that was followed before, and what came of it. */
 export interface FollowedTask extends TaskStart {
+  readonly task: ModelTask;
   readonly after: State;
   readonly notes: PartNotes;
   readonly visits: number;
   readonly steps: number;
 }
 
-/** Tasks of the model that an edit elsewhere leaves as they are (see `DefinitionParts`). */
-const followedTasks = new WeakMap<ModelTask, FollowedTask>();
-
-/** Keeps what came of a task, for the next check of the definition. */
-export function rememberTask(task: ModelTask, followed: FollowedTask): void {
+/** Keeps what came of the task of a part, for the next check of the definition. */
+export function rememberTask(part: DefinitionPart, followed: FollowedTask): void {
   followed.notes.isKept = true;
-  followedTasks.set(task, followed);
+  part.followed = followed;
 }
 
 /** What came of a task before, if it starts from the same now. */
-export function recallTask(task: ModelTask, { before, variables, policy }: TaskStart): FollowedTask | null {
-  const known = followedTasks.get(task);
-  if (known === undefined || known.policy !== policy || known.variables !== variables) return null;
-  return isSameState(known.before, before) ? known : null;
+export function recallTask(
+  { followed }: DefinitionPart,
+  task: ModelTask,
+  { before, variables, policy }: TaskStart,
+): FollowedTask | null {
+  if (followed === null || followed.task !== task) return null;
+  if (followed.policy !== policy || followed.variables !== variables) return null;
+  return isSameState(followed.before, before) ? followed : null;
 }
 
 /** The variables of a workflow as its tasks were followed with them before, where they are the same: then one look tells. */
 export function recallVariables(
-  tasks: readonly ModelTask[],
+  parts: readonly DefinitionPart[],
   variables: ReadonlyMap<string, Shape>,
 ): ReadonlyMap<string, Shape> {
-  for (const task of tasks) {
-    const known = followedTasks.get(task)?.variables;
+  for (const { followed } of parts) {
+    const known = followed?.variables;
     if (known instanceof Map) return isSameMap(known, variables) ? known : variables;
   }
   return variables;

@@ -61,5 +61,8 @@ function dashedAddress(label: string): string[] {
 }
 
 function isBelow(host: string, domains: readonly string[]): boolean {
-  return domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+  return domains.some((domain) => {
+    const before = host.length - domain.length - 1;
+    return host.endsWith(domain) && (before < 0 || host[before] === '.');
+  });
 }

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { parse as parseDomain } from 'tldts';
+import { remembered } from '../remembered.ts';
 import { embeddedAddresses, isRebinding, writtenAddresses } from './embeddedAddresses.ts';
 
 /** What is known of a host without asking the network. */
@@ -68,7 +69,17 @@ const addressForm = /:|(?:^|\.)[0-9][^.]*$/;
  * Tells a host (as the URL standard writes it) that is surely public from any other. `blocked` are further address
  * ranges in CIDR notation that count as private.
  */
-export function hostKind(host: string, blocked: readonly string[] = []): HostKind {
+export function hostKind(host: string, blocked: readonly string[] = noneBlocked): HostKind {
+  const known = kinds.get(blocked) ?? remembered((name) => kindOf(name, blocked));
+  kinds.set(blocked, known);
+  return known(host);
+}
+
+const noneBlocked: readonly string[] = [];
+/** By the ranges of a policy: definitions reach a few hosts again and again. */
+const kinds = new WeakMap<readonly string[], (host: string) => HostKind>();
+
+function kindOf(host: string, blocked: readonly string[]): HostKind {
   return addressForm.test(host) && ipaddr.isValid(host) ? addressKind(host, blocked) : nameKind(host, blocked);
 }
 

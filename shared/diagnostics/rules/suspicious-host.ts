@@ -5,6 +5,7 @@ import type { ModelTask } from '../modelTask.ts';
 import { isRebinding } from '../network/embeddedAddresses.ts';
 import { lookalikeOf } from '../network/lookalike.ts';
 import { registryOf } from '../packageReference.ts';
+import { remembered } from '../remembered.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { Place } from '../surroundings.ts';
 
@@ -76,7 +77,7 @@ function checkTask(task: ModelTask, model: PartModel, report: Report): void {
 }
 
 function checkHost(host: string, place: Place, report: Report): void {
-  const said = suspicionOf(host) ?? imitation(host);
+  const said = suspicionOf(host);
   if (said === null) return;
   report({
     message: `\`${host}\` ${said.what}.`,
@@ -86,7 +87,10 @@ function checkHost(host: string, place: Place, report: Report): void {
   });
 }
 
-function suspicionOf(host: string): Suspicion | null {
+/** Definitions reach a few hosts again and again. */
+const suspicionOf = remembered((host) => suspectName(host) ?? imitation(host));
+
+function suspectName(host: string): Suspicion | null {
   if (isRebinding(host)) return { what: 'resolves to whatever address is written in it', severity: 'error' };
   if (isBelow(host, collectors)) return { what: 'collects requests for whoever opened it', severity: 'error' };
   if (isBelow(host, tunnels)) return { what: 'is a tunnel to somebody’s own machine', severity: 'warning' };
@@ -95,9 +99,10 @@ function suspicionOf(host: string): Suspicion | null {
 }
 
 function isBelow(host: string, domains: readonly string[]): boolean {
-  return domains.some(
-    (domain) => host.endsWith(domain) && (host.length === domain.length || host.at(-domain.length - 1) === '.'),
-  );
+  return domains.some((domain) => {
+    const before = host.length - domain.length - 1;
+    return host.endsWith(domain) && (before < 0 || host[before] === '.');
+  });
 }
 
 /** A name that imitates another by letters of other scripts. */

@@ -110,23 +110,25 @@ function checkInside(text: ModelText, model: PartModel, report: Report): void {
 
 /** A number is a value too: `card: 4556737586899855`. */
 function checkPart({ node, pointer }: DefinitionPart, { policy }: PartModel, report: Report): void {
-  const open: { readonly node: SourceNode; readonly pointer: string; readonly key: string }[] = [
-    { node, pointer, key: '' },
-  ];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { node: value } = next;
+  const path: (string | number)[] = [];
+  const visit = (value: SourceNode, key: string): void => {
     if (value.kind === 'map') {
-      for (const { key, node: inner } of value.entries.values())
-        open.push({ node: inner, pointer: joinPointer(next.pointer, key), key });
+      for (const { key: name, node: inner } of value.entries.values()) below(inner, name, name);
     } else if (value.kind === 'list') {
-      for (const [index, item] of value.items.entries())
-        open.push({ node: item.node, pointer: joinPointer(next.pointer, index), key: next.key });
-    } else if (typeof value.value === 'number' && value.value > 1e12 && classifyName(next.key, policy) === 'card') {
+      for (const [index, item] of value.items.entries()) below(item.node, key, index);
+    } else if (typeof value.value === 'number' && value.value > 1e12 && classifyName(key, policy) === 'card') {
       const digits = String(value.value);
-      if (detectWhole(digits) !== 'card' || isNobodys('card', digits)) continue;
-      report({ ...saying('card'), pointer: next.pointer, range: value.range, identity: next.pointer });
+      if (detectWhole(digits) !== 'card' || isNobodys('card', digits)) return;
+      const place = joinPointer(pointer, ...path);
+      report({ ...saying('card'), pointer: place, range: value.range, identity: place });
     }
-  }
+  };
+  const below = (value: SourceNode, key: string, step: string | number): void => {
+    path.push(step);
+    visit(value, key);
+    path.pop();
+  };
+  visit(node, '');
 }
 
 function saying(found: DataClass): { readonly message: string; readonly help: string } {
