@@ -12,7 +12,7 @@ export function readJson(text: string): SourceReading {
 }
 
 /** Where a value begins, inside of how many others, and how many there are already. */
-interface JsonPlace {
+export interface JsonPlace {
   readonly offset: number;
   readonly depth: number;
   readonly nodes: number;
@@ -40,10 +40,11 @@ const stringPattern = /"(?:[^"\\\r\n]|\\[^\r\n])*/y;
 
 class JsonReader {
   readonly problems: SyntaxProblem[] = [];
+  /** Values that were read so far. */
+  nodes: number;
   readonly #text: string;
   #offset: number;
   #depth: number;
-  nodes: number;
 
   constructor(text: string, { offset, depth, nodes }: JsonPlace) {
     this.#text = text;

@@ -1,7 +1,7 @@
 import type { SourceDocument, SourceNode } from './document.ts';
 import { LimitReached } from './documentLimits.ts';
 import { type Child, childrenOf, collectionLike, moveChildren, type Replacement } from './plain/editedTree.ts';
-import { type JsonPart, readJsonPart } from './readJson.ts';
+import { type JsonPart, type JsonPlace, readJsonPart } from './readJson.ts';
 
 /** An object or list around an edit, and which of its parts the edit is in. */
 interface Around {
@@ -48,7 +48,7 @@ function isInside({ kind, range }: SourceNode, edit: Replacement): boolean {
   return kind !== 'scalar' && range.start < edit.start && edit.end < range.end;
 }
 
-function readPart(text: string, place: Parameters<typeof readJsonPart>[1]): JsonPart | null {
+function readPart(text: string, place: JsonPlace): JsonPart | null {
   try {
     return readJsonPart(text, place);
   } catch (error) {

@@ -115,19 +115,23 @@ export function withInner(level: Level, node: SourceNode): Child {
 }
 
 /** Moves children and all that is in them, in place: in a plain tree an entry or item has the range of its node, the same object. */
-export function moveChildren(children: Iterable<Child>, by: number): void {
+export function moveChildren(children: readonly Child[], by: number): void {
   if (by === 0) return;
   for (const child of children) {
-    if ('keyRange' in child) moveRange(child.keyRange, by);
+    if (isEntry(child)) moveRange(child.keyRange, by);
     moveNode(child.node, by);
   }
 }
 
-/** Moves a node and all that is in it, in place. */
 function moveNode(node: SourceNode, by: number): void {
   moveRange(node.range, by);
-  if (node.kind === 'map') moveChildren(node.entries.values(), by);
-  else if (node.kind === 'list') moveChildren(node.items, by);
+  if (node.kind === 'list') for (const item of node.items) moveNode(item.node, by);
+  else if (node.kind === 'map') {
+    for (const entry of node.entries.values()) {
+      moveRange(entry.keyRange, by);
+      moveNode(entry.node, by);
+    }
+  }
 }
 
 /** Moves a range in place. */
