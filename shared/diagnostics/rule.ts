@@ -76,6 +76,8 @@ export interface Rule extends RuleChecks {
   /** How it is put right in general. */
   readonly remedy: string;
   readonly references: readonly { readonly title: string; readonly url: string }[];
+  /** What of its kind it does not find: a sentence or two for its page. */
+  readonly limits?: string;
   /** Whether its fixes keep the meaning of the workflow (`safe`) or want a look (`review`); null where it has none. */
   readonly fix: 'safe' | 'review' | null;
   readonly examples: { readonly bad: readonly RuleExample[]; readonly good: readonly RuleExample[] };

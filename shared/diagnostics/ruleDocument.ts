@@ -23,8 +23,9 @@ export function ruleDocument(rule: Rule | BuiltInRule): string {
   return parts.map((part) => `${part}\n`).join('\n');
 }
 
-function ownParts({ id, examples, references }: Rule): string[] {
+function ownParts({ id, examples, references, limits }: Rule): string[] {
   return [
+    ...(limits === undefined ? [] : ['## What it does not find', limits]),
     '## Before',
     ...examples.bad.map(exampleText),
     '## After',

@@ -26,6 +26,7 @@ export const errorDetailLeak: Rule = {
       url: 'https://cheatsheetseries.owasp.org/cheatsheets/Error_Handling_Cheat_Sheet.html',
     },
   ],
+  limits: 'Details that become part of another error, or of the result of the workflow: who started it may see them.',
   fix: null,
   examples: {
     bad: [

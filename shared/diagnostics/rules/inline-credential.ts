@@ -38,6 +38,7 @@ export const inlineCredential: Rule = {
       url: 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
     },
   ],
+  limits: 'Credentials under names that say nothing, and those that a script puts together.',
   fix: 'review',
   examples: {
     bad: [

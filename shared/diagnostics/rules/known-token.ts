@@ -22,6 +22,7 @@ export const knownToken: Rule = {
       url: 'https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns',
     },
   ],
+  limits: 'A token that is encoded (in Base64, say), or of which data gives a part.',
   fix: null,
   examples: {
     bad: [

@@ -29,6 +29,8 @@ export const noRateLimitOrBreaker: Rule = {
       url: 'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
     },
   ],
+  limits:
+    'Loops that are made of `then`, and calls that are no action of the house: the policy has no limits for them.',
   fix: 'review',
   examples: {
     bad: [

@@ -19,6 +19,7 @@ export const noTimeout: Rule = {
       url: 'https://github.com/serverlessworkflow/specification/blob/v1.0.0/dsl-reference.md#timeout',
     },
   ],
+  limits: 'How long a limit is: one of a year is one. Actions of the house other than webhooks end by themselves.',
   fix: 'review',
   examples: {
     bad: [

@@ -24,6 +24,8 @@ export const privateTarget: Rule = {
       url: 'https://www.iana.org/assignments/iana-ipv4-special-registry/',
     },
   ],
+  limits:
+    'Names that resolve to a private address: nothing is resolved. Hosts that data gives are of `host-from-data`.',
   fix: null,
   examples: {
     bad: [

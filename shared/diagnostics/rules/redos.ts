@@ -36,6 +36,7 @@ export const redos: Rule = {
       url: 'https://owasp.org/www-community/attacks/Regular_expression_Denial_of_Service_-_ReDoS',
     },
   ],
+  limits: 'Patterns that take quadratic time, such as `\\s*\\s*$`, and patterns that a script puts together from data.',
   fix: null,
   examples: {
     bad: [

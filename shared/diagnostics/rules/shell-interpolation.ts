@@ -23,6 +23,8 @@ export const shellInterpolation: Rule = {
       url: 'https://jqlang.org/manual/#format-strings-and-escaping',
     },
   ],
+  limits:
+    'A value that a program reads as code in its own way (`awk`, `find -exec`), or as an option because it begins with a hyphen.',
   fix: 'review',
   examples: {
     bad: [

@@ -31,6 +31,8 @@ export const sqlInterpolation: Rule = {
       url: 'https://cheatsheetseries.owasp.org/cheatsheets/Query_Parameterization_Cheat_Sheet.html',
     },
   ],
+  limits:
+    'SQL that a shell, a script or a function of another catalog runs. `shell-interpolation` and `script-interpolation` look at the texts of those.',
   fix: 'review',
   examples: {
     bad: [

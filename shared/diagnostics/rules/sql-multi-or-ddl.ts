@@ -20,6 +20,7 @@ export const sqlMultiOrDdl: Rule = {
     { title: 'CWE-89: SQL Injection', url: 'https://cwe.mitre.org/data/definitions/89.html' },
     { title: 'CWE-250: Execution with Unnecessary Privileges', url: 'https://cwe.mitre.org/data/definitions/250.html' },
   ],
+  limits: 'Conditions that every row meets in other ways than `true` and `1 = 1`, and what `merge` reaches.',
   fix: null,
   examples: {
     bad: [

@@ -29,6 +29,7 @@ export const toolPromptInjection: Rule = {
       url: 'https://cwe.mitre.org/data/definitions/1427.html',
     },
   ],
+  limits: 'Language models behind hosts of your own: a request to them looks like any other.',
   fix: null,
   examples: {
     bad: [{ title: 'the text of a ticket', text: `${read}${ask('${ "Summarise: " + .text }')}` }],

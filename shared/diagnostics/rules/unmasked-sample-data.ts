@@ -31,6 +31,7 @@ export const unmaskedSampleData: Rule = {
     },
     { title: 'RFC 2606: Reserved Top Level DNS Names', url: 'https://www.rfc-editor.org/rfc/rfc2606' },
   ],
+  limits: 'Names, postal addresses and other data that no form and no check digit tells.',
   fix: 'safe',
   examples: {
     bad: [{ title: 'a card number as an example', text: schema('4539 1488 0343 6467') }],

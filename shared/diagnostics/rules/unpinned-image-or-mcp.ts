@@ -29,6 +29,7 @@ export const unpinnedImageOrMcp: Rule = {
       url: 'https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests',
     },
   ],
+  limits: 'Packages that a command installs (`pip install`), and versions of two numbers, which of npm are ranges.',
   fix: null,
   examples: {
     bad: [

@@ -28,6 +28,7 @@ export const unsafeRetry: Rule = {
       url: 'https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/',
     },
   ],
+  limits: 'What a process does, and calls whose name does not tell, such as `operationId: process`.',
   fix: null,
   examples: {
     bad: [{ title: 'an order that is placed again', text: attempt(post('')) }],

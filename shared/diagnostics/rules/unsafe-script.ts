@@ -31,6 +31,8 @@ export const unsafeScript: Rule = {
       url: 'https://cwe.mitre.org/data/definitions/470.html',
     },
   ],
+  limits:
+    'A script that is fetched, or that stands in `set` and runs in another task, and members whose names only data gives.',
   fix: null,
   examples: {
     bad: [
