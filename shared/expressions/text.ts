@@ -60,3 +60,50 @@ export class CodePointCounter {
 export function utf8Length(text: string): number {
   return new TextEncoder().encode(text).length;
 }
+
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text of UTF-8 bytes. What is none becomes U+FFFD, one for each stretch that jq takes for a character (`jvp_utf8_next` of jq 1.8). */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return strictDecoder.decode(bytes);
+  } catch {
+    return decodeBroken(bytes);
+  }
+}
+
+function decodeBroken(bytes: Uint8Array): string {
+  const characters: string[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const { code, length } = characterAt(bytes, at);
+    characters.push(code === null ? '\ufffd' : String.fromCodePoint(code));
+    at += length;
+  }
+  return characters.join('');
+}
+
+/** The lowest code points that need 1, 2, 3 and 4 bytes. */
+const lowest = [0, 0x80, 0x800, 0x10000];
+
+/** The character at an offset, null where it is none, and how many bytes it takes: too few at the end are one. */
+function characterAt(bytes: Uint8Array, at: number): { code: number | null; length: number } {
+  const first = bytes[at] ?? 0;
+  const length = lengthOf(first);
+  if (length === 0) return { code: null, length: 1 };
+  if (at + length > bytes.length) return { code: null, length: bytes.length - at };
+  let code = length === 1 ? first : first & (0x7f >> length);
+  for (let i = 1; i < length; i++) {
+    const next = bytes[at + i] ?? 0;
+    if ((next & 0xc0) !== 0x80) return { code: null, length: i };
+    code = (code << 6) | (next & 0x3f);
+  }
+  const isNone = code < (lowest[length - 1] ?? 0) || (code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff;
+  return { code: isNone ? null : code, length };
+}
+
+/** Bytes of a character by its first one; 0 where none begins so. */
+function lengthOf(first: number): number {
+  if (first < 0x80) return 1;
+  if (first < 0xc2 || first > 0xf4) return 0;
+  return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+}

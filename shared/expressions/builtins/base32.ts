@@ -1,4 +1,5 @@
 import { failWith } from '../failure.ts';
+import { decodeUtf8 } from '../text.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const digitValue: ReadonlyMap<string, number> = new Map([...alphabet].map((character, value) => [character, value]));
@@ -36,5 +37,5 @@ export function decodeBase32(text: string): string {
       bytes.push((held >> bits) & 0xff);
     }
   }
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(new Uint8Array(bytes));
+  return decodeUtf8(new Uint8Array(bytes));
 }

@@ -1,4 +1,5 @@
 import { failWith } from '../failure.ts';
+import { decodeUtf8 } from '../text.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const digitValue: ReadonlyMap<string, number> = new Map([...alphabet].map((character, value) => [character, value]));
@@ -34,5 +35,5 @@ export function decodeBase64(text: string): string {
     }
   }
   if (bits === 6) return failWith(text, 'trailing base64 byte found');
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, length));
+  return decodeUtf8(bytes.subarray(0, length));
 }

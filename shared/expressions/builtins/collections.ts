@@ -1,4 +1,4 @@
-import { elementsOf, hasKey, hasNoKeys } from '../access.ts';
+import { elementsOf, getIndex, hasKey, hasNoKeys } from '../access.ts';
 import { add } from '../arithmetic.ts';
 import { compare, equals } from '../compare.ts';
 import { isDecimal } from '../decimal.ts';
@@ -17,6 +17,7 @@ import {
   type MutableObject,
   putAll,
   putKey,
+  toDouble,
   typeName,
   type Value,
 } from '../value.ts';
@@ -159,10 +160,11 @@ function addObjects(values: readonly Value[], meter: Meter): Value | null {
 }
 
 function reverse(input: Value): Value {
-  if (input === null) return [];
   if (typeof input === 'string') return [...input].reverse().join('');
   if (isArray(input)) return [...input].reverse();
-  return fail((show) => `Cannot reverse ${show.value(input)}`);
+  // jq asks for the elements from the last on: without any there is nothing to fail.
+  const count = length(input);
+  return isNumber(count) && toDouble(count) > 0 ? getIndex(input, toDouble(count) - 1) : [];
 }
 
 function toEntries(input: Value, meter: Meter): Value {

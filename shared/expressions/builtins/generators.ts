@@ -102,30 +102,6 @@ function nth(amount: Code, generator: Code): Code {
   );
 }
 
-function range(from: Code, upTo: Code, by: Code): Code {
-  return fromRun((env, input, path, emit) => {
-    return forEach(from, env, input, (start) =>
-      forEach(upTo, env, input, (end) =>
-        forEach(by, env, input, (step) =>
-          emitRange(env, [start, end, step], (value) => emit(value, pathOfComputed(value, input, path))),
-        ),
-      ),
-    );
-  });
-}
-
-function emitRange(env: Env, bounds: readonly [Value, Value, Value], emit: (value: number) => boolean): boolean {
-  const [start, end, step] = bounds.map((bound) =>
-    isNumber(bound) ? toDouble(bound) : fail('Range bounds must be numeric'),
-  ) as [number, number, number];
-  const { meter } = env;
-  for (let value = start; step > 0 ? value < end : step < 0 && value > end; value += step) {
-    meter.step();
-    if (emit(value)) return true;
-  }
-  return false;
-}
-
 /** Calls of a generator within itself that use the machine's stack. */
 function nested(env: Env, run: () => boolean): boolean {
   enterCall(env);
@@ -260,8 +236,6 @@ function raise(message: Code): Code {
   );
 }
 
-const numberCode = (value: number): Code => fromSingle(() => value, true);
-
 /** Builtins that run their arguments more or less than once, by `name/arity`. */
 export const generators: Readonly<Record<string, Special>> = {
   'empty/0': () => fromSingle(() => undefined, false),
@@ -273,9 +247,6 @@ export const generators: Readonly<Record<string, Special>> = {
   'limit/2': limit,
   'skip/2': skip,
   'nth/2': nth,
-  'range/1': (upTo) => range(numberCode(0), upTo, numberCode(1)),
-  'range/2': (from, upTo) => range(from, upTo, numberCode(1)),
-  'range/3': range,
   'recurse/0': () => recurseAllCode,
   'recurse/1': recurse,
   'while/2': whileTrue,

@@ -9,6 +9,7 @@ import { mathNatives } from './math.ts';
 import { callNative, type Native } from './native.ts';
 import { pathFunctions } from './pathFunctions.ts';
 import { preludeDefinition, preludeSignatures } from './prelude.ts';
+import { ranges } from './range.ts';
 import { regexNatives } from './regex.ts';
 import { regexCalls } from './regexCalls.ts';
 import { stringNatives } from './strings.ts';
@@ -31,6 +32,7 @@ const makers: ReadonlyMap<string, () => Native> = new Map(Object.entries(regexNa
 const specials: ReadonlyMap<string, Special> = new Map(
   Object.entries({
     ...generators,
+    ...ranges,
     ...groupings,
     ...pathFunctions,
     ...regexCalls,

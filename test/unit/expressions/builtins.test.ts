@@ -70,6 +70,26 @@ describe('regular expressions', () => {
   });
 });
 
+describe('corners that jq has', () => {
+  it.each([
+    ['(null, {}, 0, []) | reverse', [[], [], [], []]],
+    [
+      '({a: 1}, 3, true) | try reverse catch .',
+      ['Cannot index object with number (0)', 'Cannot index number with number (2)', 'boolean (true) has no length'],
+    ],
+    ['[range(null; 0; -1)], [range(0; null; 1)], [limit(3; range(0; "a"; 1))]', [[], [], [0, 1, 2]]],
+    ['[limit(3; range("a"; "b"; "c"))], [limit(2; range(0; 5; 0))]', [['a', 'ac', 'acc'], []]],
+    ['try range(null) catch .', ['Range bounds must be numeric']],
+    // Cut off, overlong, a surrogate, beyond Unicode, and a stray continuation.
+    [
+      '("4pw=", "4kE=", "wIA=", "7aCA", "9JCAgA==", "gIA=", "4pxBQg==") | @base64d',
+      ['\ufffd', '\ufffd', '\ufffd\ufffd', '\ufffd', '\ufffd', '\ufffd\ufffd', '\ufffdAB'],
+    ],
+  ])('%s', (source, expected) => {
+    expect(run(`[${source}]`)).toEqual([expected]);
+  });
+});
+
 describe('dates', () => {
   it('give the time that they are told', () => {
     expect(run('now | todate')).toEqual(['2023-11-14T22:13:20Z']);
