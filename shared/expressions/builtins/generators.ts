@@ -1,5 +1,5 @@
 import type { Code, Env, Run } from '../code.ts';
-import { forEach, fromRun, fromSingle, pathOfComputed } from '../codes.ts';
+import { forEach, fromRun, fromSingle } from '../codes.ts';
 import { equals } from '../compare.ts';
 import { everything, identityCode, recurseAllCode } from '../compileAccess.ts';
 import { firstOf } from '../compileAssign.ts';
