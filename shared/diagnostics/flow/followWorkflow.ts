@@ -14,10 +14,10 @@ import { followSinks } from './followSinks.ts';
 import { ValueFollower } from './followValue.ts';
 import { foreignShape } from './foreignShape.ts';
 import { labelOf, unfollowed } from './label.ts';
-import { allLabels, constant, join, listOfEach, openData, type Shape, shapeOf } from './shape.ts';
+import { allLabels, constant, join, listOfEach, openData, type Shape, shapeOf, written } from './shape.ts';
 import type { FlowSink } from './sink.ts';
 import { authorizationShape, elementOf, errorShape, secretsShape, untrustedSource } from './sources.ts';
-import { isSurelyFalse } from './sure.ts';
+import { isSurelyFalse, isSurelyTrue } from './sure.ts';
 import { recallTask, recallVariables, rememberTask } from './taskRecord.ts';
 import { workflowInput } from './workflowInput.ts';
 import { WorkflowNotes } from './workflowNotes.ts';
@@ -213,8 +213,10 @@ class WorkflowFollower implements FollowedWorkflow {
     const described = withVariable(outer, 'task', () => shapeOf({ members: new Map([['input', raw]]) }));
     const before = withVariable(described, 'context', () => asRoot(context, '$context'));
     const condition = taskMember(task, 'if');
-    const isWanted = condition === undefined ? null : this.#values.follow(condition, `${reference}/if`, raw, before);
-    if (isSurelyFalse(isWanted?.sure ?? null)) return { data: raw, context };
+    const { sure: isWanted } =
+      condition === undefined ? written(true) : this.#values.follow(condition, `${reference}/if`, raw, before);
+    if (isSurelyFalse(isWanted)) return { data: raw, context };
+    const isSkippable = !isSurelyTrue(isWanted);
     const from = taskMember(task, 'input', 'from');
     const input = from === undefined ? raw : this.#values.follow(from, `${reference}/input/from`, raw, before);
     const variables = withVariable(before, 'input', () => asRoot(input, '$input'));
@@ -224,12 +226,12 @@ class WorkflowFollower implements FollowedWorkflow {
     const after = withVariable(variables, 'context', () => asRoot(done.context, '$context'));
     const given = as === undefined ? done.data : this.#values.follow(as, `${reference}/output/as`, done.data, after);
     // A condition may skip the task: its raw input passes on then, and it exports nothing.
-    const output = condition === undefined ? given : join(given, raw);
+    const output = isSkippable ? join(given, raw) : given;
     const exported = taskMember(task, 'export', 'as');
     if (exported === undefined) return { data: output, context: done.context };
     const within = withVariable(after, 'output', given);
     const next = this.#values.follow(exported, `${reference}/export/as`, given, within);
-    return { data: output, context: condition === undefined ? next : join(done.context, next) };
+    return { data: output, context: isSkippable ? join(done.context, next) : next };
   }
 
   #perform(task: ModelTask, state: State, variables: FlowVariables): State {

@@ -15,9 +15,7 @@ import {
 import { elementOf, memberOf, underName } from '../flow/sources.ts';
 import { readBack, unknownFrom } from '../flow/unknownShapes.ts';
 import type { ModelText } from '../modelText.ts';
-import { javaScriptSteps } from './javaScriptSteps.ts';
-import { pythonSteps } from './pythonSteps.ts';
-import { maxScriptLength } from './scriptHazard.ts';
+import { readSteps } from './readSteps.ts';
 import {
   type ScriptEntry,
   type ScriptFunction,
@@ -56,21 +54,8 @@ const maxDepth = 200;
 
 /** Follows data through a script by its syntax tree; null where that cannot be told. */
 export function followScript(given: GivenScript): ScriptOutcome | null {
-  const steps = given.code.value.length > maxScriptLength ? null : stepsOf(given);
+  const steps = readSteps(given.language, given.code.value);
   return steps === null ? null : new ScriptFollower(given).follow(steps);
-}
-
-function stepsOf({ language, code }: GivenScript): readonly ScriptStep[] | null {
-  switch (language.toLowerCase()) {
-    case 'js':
-    case 'javascript':
-      return javaScriptSteps(code.value);
-    case 'py':
-    case 'python':
-      return pythonSteps(code.value);
-    default:
-      return null;
-  }
 }
 
 class ScriptFollower {
@@ -79,6 +64,8 @@ class ScriptFollower {
   readonly #functions = new Map<string, Set<ScriptFunction>>();
   /** What functions return; `null` is the script itself. */
   readonly #returned = new Map<ScriptFunction | null, Shape>();
+  /** Functions that functions return. */
+  readonly #handed = new Map<ScriptFunction | null, Set<ScriptFunction>>();
   #stdout: Shape = constant;
   #stderr: Shape = constant;
   #thrown: Shape = constant;
@@ -131,6 +118,7 @@ class ScriptFollower {
           break;
         }
         case 'return': {
+          this.#hand(this.#function, this.#resolved(step.value));
           const before = this.#returned.get(this.#function);
           const after = this.#touched(this.#value(step.value), step.range);
           this.#returned.set(this.#function, this.#grown(before ?? constant, after));
@@ -185,7 +173,7 @@ class ScriptFollower {
       case 'object':
         return value.entries.reduce<Shape>((shape, entry) => this.#withEntry(shape, entry), constant);
       case 'list':
-        return listOf(value.items.reduce<Shape>((shape, item) => join(shape, this.#value(item)), constant));
+        return listOf(value.items.reduce<Shape>((shape, item) => join(shape, this.#held(item)), constant));
       case 'call':
         return this.#call(value.callee, value.args);
       case 'effect':
@@ -219,8 +207,18 @@ class ScriptFollower {
     return this.#touched(found, range);
   }
 
-  #withEntry(shape: Shape, { name, key, value }: ScriptEntry): Shape {
+  /** What is put into another value; a function in it may be called from there. */
+  #held(value: ScriptValue): Shape {
     const held = this.#value(value);
+    if (value.kind !== 'function') return held;
+    return join(
+      held,
+      mapLabels(derived(this.#returned.get(value.body) ?? constant), (label) => unfollowed(label)),
+    );
+  }
+
+  #withEntry(shape: Shape, { name, key, value }: ScriptEntry): Shape {
+    const held = this.#held(value);
     if (name !== null) return withMember(shape, name, underName(held, name, this.#given.policy, null));
     if (key === null) return sum(shape, held);
     return join(shape, shapeOf({ items: held, keys: allLabels(this.#value(key)) }));
@@ -269,6 +267,7 @@ class ScriptFollower {
   }
 
   #call(callee: ScriptValue, args: readonly ScriptValue[]): Shape {
+    if (callee.kind === 'call') this.#value(callee);
     const own = this.#resolved(callee);
     if (own.length === 0) return this.#unknown([callee, ...args]);
     let given: Shape = constant;
@@ -317,7 +316,19 @@ class ScriptFollower {
     if (value === undefined) return [];
     if (value.kind === 'function') return [value.body];
     if (value.kind === 'either') return value.of.flatMap((one) => this.#resolved(one));
+    if (value.kind === 'after') return this.#resolved(value.value);
+    if (value.kind === 'call') return this.#resolved(value.callee).flatMap((one) => [...(this.#handed.get(one) ?? [])]);
     return value.kind === 'name' ? [...(this.#functions.get(value.name) ?? [])] : [];
+  }
+
+  /** Notes the functions that a function returns. */
+  #hand(by: ScriptFunction | null, handed: readonly ScriptFunction[]): void {
+    const known = this.#handed.get(by) ?? new Set();
+    this.#handed.set(by, known);
+    for (const one of handed) {
+      if (!known.has(one)) this.#hasChanged = true;
+      known.add(one);
+    }
   }
 
   #bind(pattern: ScriptPattern, value: ScriptValue): void {
@@ -351,10 +362,14 @@ class ScriptFollower {
       case 'list':
         for (const item of pattern.items) if (item !== null) this.#bindShape(item, elementOf(shape));
         break;
-      case 'members':
+      case 'members': {
         for (const { name, pattern: inner } of pattern.members) {
           this.#bindShape(inner, memberOf(shape, name, this.#given.policy, this.#place({ start: 0, end: 0 })));
         }
+        if (pattern.rest === null) break;
+        const others = pattern.members.reduce((left, { name }) => withMember(left, name, constant), shape);
+        this.#bindShape(pattern.rest, others);
+      }
     }
   }
 

@@ -147,9 +147,11 @@ class JavaScriptReader {
         return { kind: 'list', items: node.elements.map((item) => (item === null ? null : this.#pattern(item))) };
       case 'ObjectPattern': {
         const [rest] = node.properties.filter((one) => one.type === 'RestElement');
-        // The rest holds what is not named, and that is not told apart.
-        if (rest !== undefined) return { kind: 'rest', pattern: this.#pattern(rest.argument) };
-        return { kind: 'members', members: node.properties.flatMap((one) => this.#memberPattern(one)) };
+        return {
+          kind: 'members',
+          members: node.properties.flatMap((one) => this.#memberPattern(one)),
+          rest: rest === undefined ? null : this.#pattern(rest.argument),
+        };
       }
       default:
         this.#lost();
@@ -309,6 +311,10 @@ class JavaScriptReader {
     const object = this.value(callee.object);
     if (method !== null && storing.has(method)) {
       return { kind: 'after', steps: given.map((value) => ({ kind: 'store', into: object, value })), value: object };
+    }
+    const from = method === 'slice' && args.length === 1 ? args[0] : undefined;
+    if (object.kind === 'argv' && from?.type === 'Literal' && typeof from.value === 'number' && from.value >= 0) {
+      return { kind: 'argv', skip: object.skip - from.value };
     }
     const known = method === null ? undefined : javaScriptMethods.get(method);
     if (known !== undefined) return { kind: 'effect', effect: known, args: [object, ...given] };

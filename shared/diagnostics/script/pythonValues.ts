@@ -271,14 +271,20 @@ export class PythonValues {
     if (harmless.has(this.text(node))) return noValue;
     const of = this.value(object);
     if (property !== undefined) {
-      if (this.text(property).startsWith('__')) this.lost();
+      if (/^__(?!name__$)/.test(this.text(property))) this.lost();
       return { kind: 'member', of, name: this.text(property), range: rangeOf(node) };
     }
-    // A slice has the elements of the whole.
-    if (all.some(({ name }) => name === ':')) return of;
+    if (all.some(({ name }) => name === ':')) return this.#slice(node, of);
     const [index] = rest;
     const name = index === undefined ? null : this.#literal(index);
     return { kind: 'member', of, name, range: rangeOf(node) };
+  }
+
+  /** A slice has the elements of the whole; of the arguments those from a place on are known by theirs. */
+  #slice(node: PythonNode, of: ScriptValue): ScriptValue {
+    if (of.kind !== 'argv') return of;
+    const [, from] = /\[\s*(\d+)\s*:\s*\]$/.exec(this.text(node)) ?? [];
+    return from === undefined ? { kind: 'either', of: [of] } : { kind: 'argv', skip: of.skip - Number(from) };
   }
 
   #call(node: PythonNode): ScriptValue {

@@ -27,7 +27,7 @@ export type ScriptEffect =
 export type ScriptValue =
   | { readonly kind: 'constant' }
   | { readonly kind: 'name'; readonly name: string }
-  /** The arguments behind `skip` others: the program's own name comes first. */
+  /** The arguments behind `skip` others, as the program's own name is one; without the first of them where it is negative. */
   | { readonly kind: 'argv'; readonly skip: number }
   | { readonly kind: 'given'; readonly what: 'environment' | 'stdin' }
   /** A member by its name, or any element where that is null. */
@@ -63,6 +63,8 @@ export type ScriptPattern =
   | {
       readonly kind: 'members';
       readonly members: readonly { readonly name: string; readonly pattern: ScriptPattern }[];
+      /** What is bound to all other members; null where nothing is. */
+      readonly rest: ScriptPattern | null;
     }
   /** Everything that is not told apart: the rest of an object or list. */
   | { readonly kind: 'rest'; readonly pattern: ScriptPattern };

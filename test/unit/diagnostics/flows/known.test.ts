@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../../shared/base/json.ts';
 import { judgeFlow } from './labelledFlows.ts';
 
 /** Expressions whose way is decided by names, places, types and values that are known, with what arrives by the manual of jq. */
@@ -102,5 +103,35 @@ describe('what is known while data is followed', () => {
     ]) {
       expect(judgeFlow({ title: jq, jq, arrives: 'ssn' }).missed, jq).toEqual([]);
     }
+  });
+});
+
+/** Scripts, by language, with their arguments and what arrives at the request behind them. */
+const scripts: readonly (readonly [string, string, JsonObject['x'], string])[] = [
+  ['python', 'import sys\na, b = sys.argv[1:]\nprint(b)', ['${ .id }', '${ .ssn }'], 'ssn'],
+  ['python', 'import sys\na, b = sys.argv[1:]\nprint(a)', ['${ .id }', '${ .ssn }'], ''],
+  ['python', 'import sys\nprint(sys.argv[-1:][0])', ['${ .id }', '${ .ssn }'], 'ssn'],
+  ['python', 'def p(x):\n  return lambda: x\nreturn p(v)()', { v: '${ .ssn }' }, 'ssn'],
+  ['js', 'const [a, b] = process.argv.slice(2); console.log(b)', ['${ .id }', '${ .ssn }'], 'ssn'],
+  ['js', 'const [b] = process.argv.slice(3); console.log(b)', ['${ .id }', '${ .ssn }'], 'ssn'],
+  ['js', 'const [a] = process.argv.slice(2); console.log(a)', ['${ .id }', '${ .ssn }'], ''],
+  ['js', 'const a = process.argv.slice(2); a.shift(); console.log(a[0])', ['${ .id }', '${ .ssn }'], 'ssn'],
+  ['js', 'console.log(process.argv.slice(2).reverse()[0])', ['${ .id }', '${ .ssn }'], 'ssn'],
+  ['js', 'const { ssn, ...rest } = o; return ssn', { o: '${ {ssn, id} }' }, 'ssn'],
+  ['js', 'const { ssn, ...rest } = o; return rest', { o: '${ {ssn, id} }' }, ''],
+  ['js', 'const p = (x) => () => x; const q = p(v); return q()', { v: '${ .ssn }' }, 'ssn'],
+  ['js', 'const t = { f: () => v }; return t.f()', { v: '${ .ssn }' }, 'ssn'],
+];
+
+describe('what is known while scripts are followed', () => {
+  it.each(scripts)('%s: %s', (language, code, given, arrives) => {
+    const script = { language, code, arguments: given ?? null };
+    const { missed, wrong } = judgeFlow({
+      title: code,
+      script,
+      tasks: [{ send: '.' }],
+      arrives: `ssn process${arrives === '' ? '' : `, ${arrives}`}`,
+    });
+    expect({ missed, wrong }).toEqual({ missed: [], wrong: [] });
   });
 });
