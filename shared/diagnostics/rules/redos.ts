@@ -120,7 +120,8 @@ function patternOf(given: Expression): Expression {
 }
 
 function patternsIn(code: string, language: unknown): readonly ScriptPattern[] {
-  const kind = scriptLanguage(language);
+  // Only a group that is repeated can be ambiguous.
+  const kind = /\)[*+{]/.test(code) ? scriptLanguage(language) : null;
   if (kind === null) return [];
   return kind === 'javascript' ? javaScriptPatterns(code) : pythonPatterns(code);
 }

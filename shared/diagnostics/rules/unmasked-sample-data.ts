@@ -95,7 +95,7 @@ function checkText(text: ModelText, model: PartModel, report: Report): void {
 /** What stands in the middle of a sentence, a mail or a script. */
 function checkInside(text: ModelText, model: PartModel, report: Report): void {
   const isCode = text.path.at(-1) === 'code' && text.path.at(-2) === 'script';
-  if (!isCode && !isSample(text) && text.task?.action == null) return;
+  if (!/[0-9]{3}/.test(text.value) || (!isCode && !isSample(text) && text.task?.action == null)) return;
   // An order may have a number of the form of a card's: in a text a word before it, or its groups, tell them apart.
   replaceEmbedded(text.value, (datum, found) => {
     const start = text.value.indexOf(datum);
