@@ -41,6 +41,8 @@ const maxDescent = 12;
 const maxRounds = 4;
 /** Most ways through an expression that are told apart at once. */
 const maxWidth = 128;
+/** Steps through one expression after which its ways are told apart no more. */
+const maxApart = 1_000;
 
 /** What may come out of an expression for such an input: every output joined. */
 export function followExpression(
@@ -62,6 +64,7 @@ class Follower implements ExpressionFollower {
   readonly #variables: FlowVariables;
   #depth = 0;
   #width = 1;
+  #steps = 0;
   #inlined = 0;
   readonly #inside = new Map<Expression, number>();
   /** Above 0 while a part is followed that copes with what is missing: `.a?`, `.a // 1`, `try .a`. */
@@ -93,6 +96,7 @@ class Follower implements ExpressionFollower {
       return someOutputs([unknownFrom(input)]);
     }
     this.#depth += 1;
+    this.#steps += 1;
     const found = this.#visit(node, input, names);
     this.#depth -= 1;
     return found;
@@ -106,10 +110,11 @@ class Follower implements ExpressionFollower {
         ? { ...found, ends: found.ends ?? outputs.ends }
         : { ...found, isExact: false, ends: null };
     }
-    const isWide = outputs.shapes.length * this.#width > maxWidth;
+    const { length } = outputs.shapes;
+    const isWide = length > 1 && (length * this.#width > maxWidth || this.#steps > maxApart);
     if (isWide) return this.each(someOutputs([unsure(joined(outputs))]), next);
     const before = this.#width;
-    this.#width *= Math.max(1, outputs.shapes.length);
+    this.#width *= Math.max(1, length);
     let all: Outputs = { ...outputs, shapes: [] };
     for (const shape of outputs.shapes) {
       const { shapes, isExact, ends } = next(shape);
