@@ -25,9 +25,15 @@ export class PartNotes {
   readonly ended: State[] = [];
   /** Whether they are kept for the next check: nothing is added to them any more. */
   isKept = false;
+  /** Whether there were too many arrivals already when they were begun: of this part none is noted. */
+  readonly isFull: boolean;
   /** Most parts have little of each: what is not needed is not made. */
   #seen: Set<string> | null = null;
   #outcomes: Map<ModelExpression, Shape> | null = null;
+
+  constructor(isFull = false) {
+    this.isFull = isFull;
+  }
 
   /** Whether something is noted for the first time, by what tells it from others; from here on it is noted. */
   isNew(key: string): boolean {

@@ -38,6 +38,11 @@ export class WorkflowNotes {
     return this.#ended;
   }
 
+  /** Whether no more arrivals are noted. */
+  get isFull(): boolean {
+    return this.#arrivals >= maxArrivals;
+  }
+
   /** Runs what is about one part; nothing else is noted of that part meanwhile. */
   within<T>(part: DefinitionPart | undefined, run: () => T): T {
     const outer = this.#current;
@@ -61,7 +66,7 @@ export class WorkflowNotes {
     const isTooMuch =
       this.#arrivals + notes.arrivals.length > maxArrivals ||
       this.#undeclared + notes.undeclared.length > maxUndeclared;
-    if (isTooMuch) return false;
+    if (isTooMuch || notes.isFull !== this.isFull) return false;
     if (this.#parts.has(part)) {
       this.within(part, () => this.#noteAll(notes));
       return true;
@@ -93,9 +98,11 @@ export class WorkflowNotes {
   }
 
   arrive(arrival: Arrival): void {
-    const isRoom = this.#arrivals < maxArrivals;
-    if (!isRoom) this.goBeyond();
-    if (!isRoom || !this.#current.isNew(arrivalKey(arrival))) return;
+    if (this.isFull) {
+      if (!this.#current.isFull) this.goBeyond();
+      return;
+    }
+    if (!this.#current.isNew(arrivalKey(arrival))) return;
     this.#arrivals += 1;
     this.#current.arrivals.push(arrival);
   }
@@ -132,7 +139,7 @@ export class WorkflowNotes {
   #open(part: DefinitionPart): PartNotes {
     const known = this.#parts.get(part);
     if (known?.isKept === false) return known;
-    const notes = new PartNotes();
+    const notes = new PartNotes(this.isFull);
     this.#parts.set(part, notes);
     if (known !== undefined) this.#reopen(notes, known);
     return notes;

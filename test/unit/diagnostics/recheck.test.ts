@@ -157,6 +157,27 @@ test('runs a rule that threw again, and hides nothing meanwhile', () => {
   expect(names().filter((rule) => rule === 'insecure-scheme')).toHaveLength(3);
 });
 
+test('finds the same where more data leaves than is noted, before and behind that', () => {
+  const names = Array.from({ length: 45 }, (_, index) => `{{a${index}.email}} {{a${index}.iban}}`).join(' ');
+  const mail = (index: number) =>
+    `  - m${index}:\n      call: email:1.0.0@default\n      with: { to: ops@example.com, subject: s, body: "${names}" }\n`;
+  const text = `${header}do:\n${Array.from({ length: 40 }, (_, index) => mail(index)).join('')}`;
+  let document = read(text);
+  findings(document);
+  const edits = [
+    ['m2:', 'mail2:'],
+    ['m38:', 'mail38:'],
+    ['{{a3.email}}', '{{z.email}}'],
+  ] as const;
+  for (const [before, after] of edits) {
+    const edited = document.text.replace(before, after);
+    const next = reparse(document, edited);
+    if (next === null) throw new Error('an edit of one value is read by itself');
+    expect(JSON.stringify(findings(next)) === JSON.stringify(findings(read(edited)))).toBe(true);
+    document = next;
+  }
+});
+
 test('follows data anew where an edit changes what a task hands on', () => {
   const text = `${header}do:\n  - one:\n      set: { a: "\${ .id }" }\n  - two:\n      set: { b: "\${ .a }" }\n  - three:\n      call: email:1.0.0@default\n      with: { to: ops@example.com, subject: s, body: "\${ .b }" }\n`;
   const document = read(text);
