@@ -27,6 +27,7 @@ import { secretDeclaration } from './rules/secret-declaration.ts';
 import { secretOutsideInputFrom } from './rules/secret-outside-input-from.ts';
 import { secretToSink } from './rules/secret-to-sink.ts';
 import { sensitiveInUrl } from './rules/sensitive-in-url.ts';
+import { sensitiveToSink } from './rules/sensitive-to-sink.ts';
 import { shellInterpolation } from './rules/shell-interpolation.ts';
 import { sqlInterpolation } from './rules/sql-interpolation.ts';
 import { sqlMultiOrDdl } from './rules/sql-multi-or-ddl.ts';
@@ -78,6 +79,7 @@ export const ruleTable: readonly Rule[] = [
   secretOutsideInputFrom,
   secretToSink,
   sensitiveInUrl,
+  sensitiveToSink,
   shellInterpolation,
   sqlInterpolation,
   sqlMultiOrDdl,
