@@ -61,6 +61,11 @@ export function programName(word: string): string {
   return (word.split(/[\\/]/).at(-1) ?? '').replace(/\.(cmd|exe)$/i, '').toLowerCase();
 }
 
+/** Whether a program runs code that it is given: a shell, or an interpreter of another language. */
+export function runsCode(word: string): boolean {
+  return interpreterOf(word) !== undefined;
+}
+
 function interpreterOf(word: string): (typeof interpreters)[number] | undefined {
   const name = programName(word);
   return interpreters.find(({ program }) => program.test(name));

@@ -103,9 +103,15 @@ export function tablesOf({ tokens }: SqlStatement): readonly SqlTable[] {
 /** `extract(year from born)` and the like, which name no table. */
 function isOfFunction(tokens: readonly SqlToken[], at: number): boolean {
   const { depth } = tokens[at] ?? { depth: 0 };
-  const open = tokens.findLastIndex((token, index) => index < at && token.text === '(' && token.depth === depth - 1);
-  return open > 0 && /^(extract|substring|trim|overlay|position)$/.test(tokens[open - 1]?.text ?? '');
+  for (let open = at - 1; open > 0 && open > at - maxArguments; open -= 1) {
+    if (tokens[open]?.text !== '(' || tokens[open]?.depth !== depth - 1) continue;
+    return /^(extract|substring|trim|overlay|position)$/.test(tokens[open - 1]?.text ?? '');
+  }
+  return false;
 }
+
+/** Most tokens of a function before its `from`. */
+const maxArguments = 100;
 
 /** `with name as (`, and the names behind a comma. */
 function isCommonTable(tokens: readonly SqlToken[], at: number): boolean {
@@ -135,15 +141,24 @@ function namesAt(tokens: readonly SqlToken[], from: number, isList: boolean): { 
     // A name with parentheses is a function; that of an insertion has its columns there.
     if (name !== undefined && !(isList && tokens[at + 1]?.text === '(')) found.push({ name, path: parts.join('.') });
     if (!isList) break;
-    const depth = tokens[from]?.depth ?? 0;
-    const comma = tokens.findIndex(
-      ({ text, depth: own }, index) =>
-        index > at &&
-        own <= depth &&
-        /^(,|where|group|order|limit|join|on|union|\)|set|returning|inner|left|right|cross|full)$/.test(text),
-    );
-    if (comma < 0 || tokens[comma]?.text !== ',' || tokens[comma]?.depth !== depth) break;
+    const comma = commaAt(tokens, at, tokens[from]?.depth ?? 0);
+    if (comma === null) break;
     at = comma + 1;
   }
   return found;
+}
+
+/** What ends a list of tables. */
+const endsList = /^(where|group|order|limit|join|on|union|set|returning|inner|left|right|cross|full)$/;
+
+/** The comma behind a name that goes on a list of tables; null where the list ends. */
+function commaAt(tokens: readonly SqlToken[], from: number, depth: number): number | null {
+  for (let at = from; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined || token.depth < depth) return null;
+    if (token.depth > depth) continue;
+    if (token.text === ',') return at;
+    if (token.kind === 'word' && endsList.test(token.text)) return null;
+  }
+  return null;
 }

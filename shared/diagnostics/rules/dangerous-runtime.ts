@@ -2,6 +2,7 @@ import { isJsonObject } from '../../base/json.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
 import { programName, type StartedProcess, simpleCommands, startedProcesses } from '../commandCode.ts';
 import { dangerousOptions, hostPlace } from '../containerOptions.ts';
+import { downloadedProgram } from '../downloadedProgram.ts';
 import type { Severity } from '../finding.ts';
 import type { PartModel } from '../model.ts';
 import { type ModelTask, taskMember, taskMemberAt } from '../modelTask.ts';
@@ -70,13 +71,6 @@ const commands: readonly { readonly form: RegExp; readonly what: string; readonl
   },
   {
     form: /(?:\beval|\s-[a-z]*[ce])\s+["']?(?:\$\(|`)\s*(?:curl|wget)\b/,
-    what: 'runs what it fetches',
-    severity: 'error',
-  },
-  {
-    form: new RegExp(
-      `\\b(?:curl|wget)\\b[^|;&\\n]{0,300}(?:\\s-o\\s*|\\s-O\\s*|\\s--output[ =]|>\\s*)(\\S{2,100})[^|]{0,200}?(?:&&|;|\\n)\\s*(?:(?:${shell})\\s+|sudo\\s+)?\\1(?=[\\s;]|$)`,
-    ),
     what: 'runs what it fetches',
     severity: 'error',
   },
@@ -165,7 +159,12 @@ function checkText(text: ModelText, model: PartModel, report: Report): void {
     report({ message: `This command ${what}.`, help, ...place, severity });
     break;
   }
-  for (const words of simpleCommands(code)) {
+  const simple = simpleCommands(code);
+  const downloaded = downloadedProgram(simple);
+  if (downloaded !== null) {
+    report({ message: 'This command runs what it fetches.', help, ...model.placeIn(text, downloaded) });
+  }
+  for (const words of simple) {
     for (const { index, what } of dangerousOptions(words.map(({ value }) => value))) {
       const word = words[index];
       if (word === undefined) continue;

@@ -40,6 +40,7 @@ export const rawOutput: Rule = {
 };
 
 function checkTemplate({ text, field, template }: ModelTemplate, model: PartModel, report: Report): void {
+  const html = field === 'html' ? text.value.toLowerCase() : '';
   for (const output of outputsOf(template.tree)) {
     const place = model.placeIn(text, output.range);
     if (output.isRaw) {
@@ -51,7 +52,7 @@ function checkTemplate({ text, field, template }: ModelTemplate, model: PartMode
         fixes: [{ title: 'Escape the value', safe: false, edits: escapingEdits(model, text, output) }],
       });
     } else if (field === 'html') {
-      const found = unescapable(text.value.slice(0, output.range.start));
+      const found = unescapable(html.slice(0, output.range.start));
       if (found !== null) report({ ...found, ...place, confidence: 'medium' });
     }
   }
@@ -59,13 +60,13 @@ function checkTemplate({ text, field, template }: ModelTemplate, model: PartMode
 
 /** Places of HTML in which escaping a value does not keep it what it is; null for all others. `before` is what stands before. */
 function unescapable(before: string): { readonly message: string; readonly help: string } | null {
-  const text = before.slice(-20_000).replace(/\{\{[^{}]*\}\}/g, 'x');
-  if (/<(script|style)\b(?!.*<\/\1)/is.test(text)) {
+  if (isOpen(before, 'script') || isOpen(before, 'style')) {
     return {
       message: 'Escaping does not keep a value inside of a script or a style from being code.',
       help: 'Leave it out of there.',
     };
   }
+  const text = before.slice(-longestTag).replace(/\{\{[^{}]*\}\}/g, 'x');
   const [tag] = /<[a-z][^<>]*$/i.exec(text) ?? [];
   if (tag === undefined) return null;
   if (/\son\w+\s*=\s*("[^"]*|'[^']*)$/i.test(tag)) {
@@ -82,6 +83,15 @@ function unescapable(before: string): { readonly message: string; readonly help:
     };
   }
   return null;
+}
+
+/** Longest part of a tag that is looked at before a value, in UTF-16 units. */
+const longestTag = 400;
+
+/** Whether an element begins and does not end before here. */
+function isOpen(before: string, element: string): boolean {
+  const start = before.lastIndexOf(`<${element}`);
+  return start >= 0 && before.indexOf(`</${element}`, start) < 0;
 }
 
 /** An expression that writes HTML itself: nothing escapes what it puts in, unless `@html` does. */

@@ -110,9 +110,12 @@ function verbOf(tokens: readonly SqlToken[]): string | null {
   return tokens.find(({ text, kind, depth }) => kind === 'word' && depth === 0 && verbs.test(text))?.text ?? first.text;
 }
 
+/** Most tokens of a statement among which changes are looked for. */
+const maxTokens = 5_000;
+
 /** The deletions and updates of a statement, also those in parentheses, each with what belongs to it. */
 function changesOf(tokens: readonly SqlToken[]): readonly (readonly SqlToken[])[] {
-  return tokens.flatMap(({ text, kind, depth }, at) => {
+  return tokens.slice(0, maxTokens).flatMap(({ text, kind, depth }, at) => {
     const isDeletion = text === 'delete' && tokens[at + 1]?.text === 'from';
     const before = tokens[at - 1]?.text;
     const isUpdate = text === 'update' && before !== 'for' && before !== 'do' && before !== 'on' && before !== 'key';

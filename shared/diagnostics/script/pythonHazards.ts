@@ -96,7 +96,7 @@ class PythonReader {
   }
 
   #call(callee: SyntaxNode | null, given: SyntaxNode | null): void {
-    const values = given === null ? '' : this.#text(given);
+    const values = given === null ? '' : this.#text(given).slice(0, 1_000);
     if (callee?.name === 'MemberExpression') {
       const [, literal = ''] =
         /^\(\s*[bru]*(?:'([^']*)'|"([^"]*)")/i.exec(values)?.filter((part) => part !== undefined) ?? [];
