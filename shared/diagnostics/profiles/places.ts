@@ -4,7 +4,7 @@ import { partsOf } from '../../expressions/parts.ts';
 import { expressionSource } from '../../expressions/runtimeExpression.ts';
 import type { Expression } from '../../expressions/syntax.ts';
 import type { TaskType } from '../../workflow/tasks.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
 import { partOf } from '../modelExpressions.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import type { Difference, DifferencePlace } from './profile.ts';
@@ -27,7 +27,7 @@ interface MemberOptions {
 export function members(type: TaskType | null, path: string, { isSo, see }: MemberOptions = {}): Find {
   const keys = path.split('/');
   return (model) =>
-    model.tasks.flatMap((task) => {
+    model.part.tasks.flatMap((task) => {
       const value = type === null || task.type === type ? taskMember(task, ...keys) : undefined;
       if (value === undefined || isSo?.(value, task) === false) return [];
       return [placeAt(model, `${task.reference}/${path}`, 'key', see?.(value, task))];
@@ -41,23 +41,27 @@ export function anyOf(...finds: readonly Find[]): Find {
 
 /** A part of the definition itself. */
 export function root(pointer: string): Find {
-  return (model) => (model.document.locate(pointer) === null ? [] : [placeAt(model, pointer, 'key')]);
+  return (model) => {
+    const { pointer: own } = model.part;
+    const isIn = pointer === own || pointer.startsWith(`${own}/`);
+    return isIn && model.has(pointer) ? [placeAt(model, pointer, 'key')] : [];
+  };
 }
 
 /** What the tasks that fit call. */
 export function calls(isSo: (task: ModelTask) => boolean): Find {
-  return (model) => model.tasks.filter(isSo).map(({ reference }) => placeAt(model, `${reference}/call`, 'value'));
+  return (model) => model.part.tasks.filter(isSo).map(({ reference }) => placeAt(model, `${reference}/call`, 'value'));
 }
 
 /** Tasks that fit: a member of theirs is marked. */
 export function tasks(path: string, isSo: (task: ModelTask) => boolean): Find {
-  return (model) => model.tasks.filter(isSo).map(({ reference }) => placeAt(model, `${reference}/${path}`, 'key'));
+  return (model) => model.part.tasks.filter(isSo).map(({ reference }) => placeAt(model, `${reference}/${path}`, 'key'));
 }
 
 /** Where pointers of texts match: what the first group of the pattern names, once. */
 export function above(pattern: RegExp): Find {
   return (model) => {
-    const pointers = new Set(model.texts.flatMap(({ pointer }) => pattern.exec(pointer)?.[1] ?? []));
+    const pointers = new Set(model.part.texts.flatMap(({ pointer }) => pattern.exec(pointer)?.[1] ?? []));
     return [...pointers].map((pointer) => placeAt(model, pointer, 'key'));
   };
 }
@@ -65,7 +69,7 @@ export function above(pattern: RegExp): Find {
 /** Where expressions read a variable; in texts whose pointer fits alone, where that is said. */
 export function variable(name: string, isIn: (pointer: string) => boolean = () => true): Find {
   return (model) =>
-    model.expressions.flatMap((expression) => {
+    model.part.expressions.flatMap((expression) => {
       const { text } = expression;
       if (!text.value.includes(`$${name}`) || !isIn(text.pointer)) return [];
       return [...partsOf(expression.tree)].flatMap((node) => {
@@ -100,9 +104,9 @@ export function memberOf(value: Json, ...path: readonly string[]): Json | undefi
   return found;
 }
 
-function placeAt(model: DocumentModel, pointer: string, part: 'key' | 'value', see?: SeeAlso): DifferencePlace {
+function placeAt(model: PartModel, pointer: string, part: 'key' | 'value', see?: SeeAlso): DifferencePlace {
   const place = { pointer, range: model.rangeOf(pointer, part) };
-  if (see === undefined || model.document.locate(see.pointer) === null) return place;
+  if (see === undefined || !model.has(see.pointer)) return place;
   const related = { pointer: see.pointer, range: model.rangeOf(see.pointer, 'key'), message: see.message };
   return { ...place, related: [{ ...related, role: 'see-also' }] };
 }

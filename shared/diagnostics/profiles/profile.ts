@@ -1,6 +1,6 @@
 import type { Range } from '../../workflow/document.ts';
 import type { RelatedLocation, Severity } from '../finding.ts';
-import type { DocumentModel } from '../model.ts';
+import type { PartModel } from '../model.ts';
 import type { Rule } from '../rule.ts';
 
 /** A place of a definition that a runtime takes otherwise. */
@@ -22,8 +22,8 @@ export interface Difference {
   readonly severity: Severity;
   /** The file that shows it, below the profile's `source`. */
   readonly file: string;
-  /** Where a definition has it. */
-  find(model: DocumentModel): readonly DifferencePlace[];
+  /** Where a part of a definition has it. */
+  find(model: PartModel): readonly DifferencePlace[];
 }
 
 /** What differs where a definition runs on one runtime: data, and a rule that is made of it. */

@@ -14,7 +14,7 @@ export function profileRule(profile: Profile): Rule {
     severity: 'warning',
     confidence: 'high',
     fix: null,
-    check(model, report) {
+    checkPart(_part, model, report) {
       for (const { effect, help, severity, find } of differences) {
         for (const place of find(model)) report({ ...place, message: effect, help, severity });
       }

@@ -11,7 +11,7 @@ export const synapseData: readonly Difference[] = [
     severity: 'error',
     file: 'runner/Synapse.Runner/Services/TaskExecutor.cs',
     find: (model) =>
-      model.expressions.flatMap((expression) =>
+      model.part.expressions.flatMap((expression) =>
         secretReads(expression).map(({ range }) => ({
           pointer: expression.text.pointer,
           range: model.rangeIn(expression.text, range),

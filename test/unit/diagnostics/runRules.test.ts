@@ -32,6 +32,11 @@ describe('the rules', () => {
     expect(names('resources/docs/rules', '.md').sort()).toEqual([...builtInRules.map(({ id }) => id), ...ids].sort());
   });
 
+  it('look at something, each of them', () => {
+    const idle = ruleTable.filter((rule) => !Object.keys(rule).some((member) => member.startsWith('check')));
+    expect(idle.map(({ id }) => id)).toEqual([]);
+  });
+
   it('have ids of their own', () => {
     const ids = [...builtInRules, ...ruleTable].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
