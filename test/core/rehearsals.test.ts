@@ -178,7 +178,9 @@ test.skipIf(!hasBuiltEngine())('a spare engine waits for its job, however long',
 test('an engine that does not start is told calmly and leaves everything else going', async () => {
   const session = await testSession({ open: { engine: '/nowhere/engine.js' } });
   session.warmUp();
-  await vi.waitFor(() => expect(session.events.map(({ name }) => name)).toContain('process.state'));
+  await vi.waitFor(() => expect(session.events.map(({ name }) => name)).toContain('process.state'), {
+    timeout: 20_000,
+  });
   await session.get('document.create', { path: 'greeting.yaml', text: greeting });
   expect((await session.refused('rehearsal.run', { run: 'one', path: 'greeting.yaml' })).code).toBe('unavailable');
   expect(session.bugs).toEqual([]);

@@ -112,7 +112,7 @@ test('a transfer that is under way is cancelled', async () => {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const session = await testSession();
   const pulling = session.call('bundle.pull', { reference: `127.0.0.1:${port}/a/b` });
-  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  await vi.waitFor(() => expect(asked).toHaveLength(1), { timeout: 20_000 });
   await session.get('bundle.cancel', {});
   expect(await pulling).toMatchObject({ ok: false, error: { code: 'cancelled' } });
   server.closeAllConnections();

@@ -14,7 +14,7 @@ import {
   TraceKeeper,
 } from './jobKeepers.ts';
 import { type EngineLimits, JobRun } from './jobRun.ts';
-import { LockedProcess } from './lockedProcess.ts';
+import { LockedProcess, type ProcessEnd } from './lockedProcess.ts';
 import { PythonRunner } from './pythonRunner.ts';
 import { Slots } from './slots.ts';
 
@@ -92,7 +92,7 @@ export class EnginePool {
           if (this.#spare !== starting) return;
           this.#spare = null;
           // Only a child that someone else ended is worth a word; the next job starts its own.
-          if (end.kind === 'exited') this.#stateChanged('restarting');
+          if (isFailure(end)) this.#stateChanged('restarting');
         },
       }),
     );
@@ -137,7 +137,7 @@ export class EnginePool {
     } finally {
       this.#running.delete(child);
       // Nobody of ours ended it: whoever watches over the engine should know.
-      if (child.end?.kind === 'exited') this.#stateChanged('restarting');
+      if (child.end !== null && isFailure(child.end)) this.#stateChanged('restarting');
       child.kill('closed');
     }
   }
@@ -179,4 +179,9 @@ function mayRunPython({ definition, workflows = [] }: EngineJob | BatchJob): boo
 
 function cancelled(): AppError {
   return appError('cancelled', 'The rehearsal was cancelled.');
+}
+
+/** Whether a child ended, or never began, without us wanting it. */
+function isFailure({ kind }: ProcessEnd): boolean {
+  return kind === 'exited' || kind === 'unstarted';
 }
