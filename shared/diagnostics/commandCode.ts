@@ -71,14 +71,15 @@ function interpreterOf(word: string): (typeof interpreters)[number] | undefined 
   return interpreters.find(({ program }) => program.test(name));
 }
 
+/** Longest command before arguments, in UTF-16 units, and most words of a process that are looked at. */
+const maxProgram = 500;
+const maxWords = 200;
+
 /** The argument that an interpreter among the words reads as code (`bash -c …`, `env python3 -c …`); null where there is none. */
 export function codeArgument({ command, arguments: given }: StartedProcess): ProcessArgument | null {
-  const written: readonly (ProcessArgument | null)[] = command
-    .trim()
-    .split(/\s+/)
-    .map(() => null);
-  const words = [...command.trim().split(/\s+/), ...given.map(({ value }) => value)];
-  const places = [...written, ...given];
+  const written = command.slice(0, maxProgram).trim().split(/\s+/);
+  const places = [...written.map(() => null), ...given];
+  const words = [...written, ...given.map(({ value }) => value)].slice(0, maxWords);
   for (const [index, word] of words.entries()) {
     const option = interpreterOf(word)?.option;
     if (option === undefined) continue;

@@ -149,11 +149,14 @@ function namesAt(tokens: readonly SqlToken[], from: number, isList: boolean): { 
 }
 
 /** What ends a list of tables. */
-const endsList = /^(where|group|order|limit|join|on|union|set|returning|inner|left|right|cross|full)$/;
+const endsList =
+  /^(where|group|order|limit|join|on|union|set|returning|inner|left|right|cross|full|from|select|insert|update|delete|into)$/;
+/** Most tokens of one table of a list: its own, and those of a statement in parentheses. */
+const maxTable = 2_000;
 
 /** The comma behind a name that goes on a list of tables; null where the list ends. */
 function commaAt(tokens: readonly SqlToken[], from: number, depth: number): number | null {
-  for (let at = from; at < tokens.length; at += 1) {
+  for (let at = from; at < from + maxTable; at += 1) {
     const token = tokens[at];
     if (token === undefined || token.depth < depth) return null;
     if (token.depth > depth) continue;

@@ -114,8 +114,9 @@ function verbOf(tokens: readonly SqlToken[]): string | null {
 const maxTokens = 5_000;
 
 /** The deletions and updates of a statement, also those in parentheses, each with what belongs to it. */
-function changesOf(tokens: readonly SqlToken[]): readonly (readonly SqlToken[])[] {
-  return tokens.slice(0, maxTokens).flatMap(({ text, kind, depth }, at) => {
+function changesOf(all: readonly SqlToken[]): readonly (readonly SqlToken[])[] {
+  const tokens = all.slice(0, maxTokens);
+  return tokens.flatMap(({ text, kind, depth }, at) => {
     const isDeletion = text === 'delete' && tokens[at + 1]?.text === 'from';
     const before = tokens[at - 1]?.text;
     const isUpdate = text === 'update' && before !== 'for' && before !== 'do' && before !== 'on' && before !== 'key';

@@ -48,7 +48,12 @@ export function javaScriptHazards(code: string): readonly ScriptHazard[] {
   if (code.length > maxScriptLength) return [hazard('unreadable', 'a script of this length', { start: 0, end: 1 })];
   const tree = parseJavaScript(code);
   if (tree === null)
-    return [hazard('unreadable', 'JavaScript with a mistake', { start: 0, end: Math.min(code.length, 1) })];
+    return [
+      hazard('unreadable', 'JavaScript with a mistake, or nested too deeply,', {
+        start: 0,
+        end: Math.min(code.length, 1),
+      }),
+    ];
   const nodes = javaScriptNodes(tree);
   const reader: Reader = { code, names: scriptNames(nodes.map(({ node }) => node)) };
   const found: ScriptHazard[] = [];

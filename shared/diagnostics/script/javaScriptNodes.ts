@@ -13,7 +13,8 @@ export function javaScriptNodes(tree: AnyNode): readonly PlacedNode[] {
   return found;
 }
 
-function childrenOf(node: AnyNode): AnyNode[] {
+/** The nodes directly below a node. */
+export function childrenOf(node: AnyNode): AnyNode[] {
   const found: AnyNode[] = [];
   for (const value of Object.values(node)) {
     for (const item of Array.isArray(value) ? value : [value]) if (isNode(item)) found.push(item);

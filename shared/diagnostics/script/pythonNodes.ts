@@ -1,7 +1,27 @@
-import type { parser } from '@lezer/python';
+import { parser } from '@lezer/python';
 
 /** A node of a syntax tree of Python. */
 export type PythonNode = ReturnType<typeof parser.parse>['topNode'];
+
+/** Deepest nesting of a script that is read: what goes through its tree calls itself for each level. */
+const maxDepth = 800;
+
+/** The syntax tree of a script; null where it is nested too deeply. */
+export function parsePython(code: string): PythonNode | null {
+  const tree = parser.parse(code);
+  let depth = 0;
+  let deepest = 0;
+  tree.iterate({
+    enter: () => {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    },
+    leave: () => {
+      depth -= 1;
+    },
+  });
+  return deepest > maxDepth ? null : tree.topNode;
+}
 
 /** Where a node stands in the script. */
 export function rangeOf({ from, to }: PythonNode): { readonly start: number; readonly end: number } {

@@ -1,13 +1,14 @@
-import { parser } from '@lezer/python';
-import { childrenOf, isPart, isStatement, type PythonNode, partsOf, rangeOf } from './pythonNodes.ts';
+import { childrenOf, isPart, isStatement, type PythonNode, parsePython, partsOf, rangeOf } from './pythonNodes.ts';
 import { PythonValues } from './pythonValues.ts';
 import { noValue, type ScriptPattern, type ScriptStep, type ScriptValue, thrownName } from './scriptSteps.ts';
 
 /** What a script in Python does with its data; null where it does what cannot be followed (`eval`, classes, decorators …). */
 export function pythonSteps(code: string): readonly ScriptStep[] | null {
+  const tree = parsePython(code);
+  if (tree === null) return null;
   const values = new PythonValues(code);
   const reader = new PythonReader(values);
-  const steps = partsOf(parser.parse(code).topNode).flatMap((node) => reader.steps(node));
+  const steps = partsOf(tree).flatMap((node) => reader.steps(node));
   return values.isFollowed ? steps : null;
 }
 
