@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../../base/json.ts';
 import { allowsHost } from '../../policy/allowsHost.ts';
 import { isMeantPlace } from '../../policy/meantPlaces.ts';
+import type { PolicyPatch } from '../../policy/mergePolicy.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { callArguments } from '../callTarget.ts';
 import type { Severity } from '../finding.ts';
@@ -11,7 +12,7 @@ import { readAddress } from '../network/readAddress.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { Surroundings } from '../surroundings.ts';
 
-const listed = { policy: 1, network: { allowedDomains: ['payroll.example.com'] } } as const;
+const listed: PolicyPatch = { policy: 1, network: { allowedDomains: ['payroll.example.com'] } };
 const pay = (host: string, body: string) =>
   `- pay:\n    call: http\n    with:\n      method: post\n      endpoint: https://${host}/entries\n      body: ${body}\n`;
 
