@@ -1,7 +1,7 @@
 import type { Expression } from '../../expressions/syntax.ts';
 import { elementAt, elementsOf } from './elements.ts';
 import type { ExpressionFollower, Names } from './expressionFollower.ts';
-import { joined, type Outputs, oneOutput, someOutputs } from './outputs.ts';
+import { joined, mapped, type Outputs, oneOutput, someOutputs } from './outputs.ts';
 import { constant, derived, type Shape, unsure } from './shape.ts';
 import { elementOf } from './sources.ts';
 
@@ -13,21 +13,19 @@ export function followAccess(node: Access, input: Shape, names: Names, follower:
   const targets = targetsOf(node, input, names, follower);
   switch (node.kind) {
     case 'field':
-      return follower.each(targets, (target) => oneOutput(follower.member(target, node.name, node)));
+      return mapped(targets, (target) => follower.member(target, node.name, node));
     case 'index': {
       const { index, range, isOptional } = node;
       if (index.kind === 'literal' && typeof index.value === 'string') {
         const { value: name } = index;
         const read = { nameRange: index.range, range, isOptional };
-        return follower.each(targets, (target) => oneOutput(follower.member(target, name, read)));
+        return mapped(targets, (target) => follower.member(target, name, read));
       }
       const places = follower.outputs(index, input, names);
-      return follower.each(targets, (target) =>
-        follower.each(places, (place) => oneOutput(partAt(target, place, node, follower))),
-      );
+      return follower.each(targets, (target) => mapped(places, (place) => partAt(target, place, node, follower)));
     }
     case 'slice':
-      return follower.each(targets, (target) => oneOutput(target.items === null ? derived(target) : unsure(target)));
+      return mapped(targets, (target) => (target.items === null ? derived(target) : unsure(target)));
     case 'iterate':
       return follower.each(targets, (target) => {
         follower.raiseOf(target);

@@ -14,7 +14,7 @@ import { followConstruct } from './followConstruct.ts';
 import { followControl } from './followControl.ts';
 import { encoded, type Label, readAt, type TextPlace } from './label.ts';
 import { keyName, pathsOf } from './literalPaths.ts';
-import { bounded, joined, type Outputs, oneOutput, someOutputs } from './outputs.ts';
+import { bounded, joined, mapped, type Outputs, oneOutput, someOutputs } from './outputs.ts';
 import {
   allLabels,
   constant,
@@ -159,7 +159,7 @@ class Follower implements ExpressionFollower {
       case 'index':
       case 'slice':
       case 'iterate':
-        return this.each(followAccess(node, input, names, this), (shape) => oneOutput(this.touched(shape, node.range)));
+        return mapped(followAccess(node, input, names, this), (shape) => this.touched(shape, node.range));
       case 'comma':
       case 'pipe':
       case 'if':

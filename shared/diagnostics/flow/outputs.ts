@@ -27,8 +27,13 @@ export function someOutputs(shapes: readonly Shape[]): Outputs {
 
 /** All outputs as one value. */
 export function joined({ shapes }: Outputs): Shape {
-  const [first = constant, ...others] = shapes;
-  return others.reduce((held, shape) => join(held, shape), first);
+  const [first = constant] = shapes;
+  return shapes.reduce((held, shape) => join(held, shape), first);
+}
+
+/** The same outputs, each changed. */
+export function mapped(outputs: Outputs, change: (shape: Shape) => Shape): Outputs {
+  return { ...outputs, shapes: outputs.shapes.map(change) };
 }
 
 /** What comes of one, and then of the other. */
