@@ -35,28 +35,27 @@ function printShallow(value: Value, budget: { left: number }, depth: number): st
     if (typeof value === 'string') budget.left -= value.length >> 4;
     return budget.left < 0 ? null : printScalar(value, Number.POSITIVE_INFINITY);
   }
+  if (budget.left < 0 || depth > quickDepth) return null;
   if (isArray(value)) {
     budget.left -= value.length + 1;
-    if (budget.left < 0 || depth > quickDepth) return null;
-    const parts: string[] = [];
+    let text = '';
     for (const item of value) {
       const part = printShallow(item, budget, depth + 1);
       if (part === null) return null;
-      parts.push(part);
+      text += text === '' ? part : `,${part}`;
     }
-    return `[${parts.join(',')}]`;
+    return `[${text}]`;
   }
   const object: ValueObject = value;
   const keys = keysOf(object);
   budget.left -= keys.length + 1;
-  if (budget.left < 0 || depth > quickDepth) return null;
-  const parts: string[] = [];
+  let text = '';
   for (const key of keys) {
     const part = printShallow(object[key] ?? null, budget, depth + 1);
     if (part === null) return null;
-    parts.push(`${quote(key)}:${part}`);
+    text += `${text === '' ? '' : ','}${quote(key)}:${part}`;
   }
-  return `{${parts.join(',')}}`;
+  return `{${text}}`;
 }
 
 /** The beginning of a value's JSON text as error messages show it: at most 29 bytes, cut ends marked by `...`. */

@@ -19,6 +19,7 @@ export interface Match extends Span {
 /** The matches of a pattern in a text from left to right: the first, or all where the pattern is global. */
 export function matchesOf(pattern: RegexPattern, text: string, meter: Meter): Match[] {
   meter.work(text.length * pattern.weight);
+  if (pattern.literal !== null) return literalMatches(pattern.literal, pattern.isGlobal, text, meter);
   const found: Match[] = [];
   if (!pattern.test(text)) return found;
   const matcher = pattern.regex.matcher(text);
@@ -33,6 +34,17 @@ export function matchesOf(pattern: RegexPattern, text: string, meter: Meter): Ma
     });
     found.push({ start, end, groups });
     if (!pattern.isGlobal) break;
+  }
+  return found;
+}
+
+function literalMatches(literal: string, isGlobal: boolean, text: string, meter: Meter): Match[] {
+  const found: Match[] = [];
+  for (let start = text.indexOf(literal); start >= 0; ) {
+    meter.elements(8);
+    const end = start + literal.length;
+    found.push({ start, end, groups: [] });
+    start = isGlobal ? text.indexOf(literal, end) : -1;
   }
   return found;
 }

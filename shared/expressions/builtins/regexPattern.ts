@@ -13,9 +13,11 @@ export class RegexPattern {
   readonly weight: number;
   /** The name of each group, null for one without. */
   readonly names: readonly (string | null)[];
+  /** The text that it matches, where that is one text alone. */
+  readonly literal: string | null;
   #automaton: RegexAutomaton | null;
 
-  constructor(regex: RE2JS, flags: string) {
+  constructor(regex: RE2JS, source: string, flags: string) {
     const names: (string | null)[] = Array.from({ length: regex.groupCount() }, () => null);
     for (const [name, index] of Object.entries(regex.namedGroups())) names[index - 1] = name;
     this.regex = regex;
@@ -23,16 +25,23 @@ export class RegexPattern {
     this.skipsEmpty = flags.includes('n');
     this.weight = 1 + (regex.programSize() >> 6);
     this.names = names;
+    this.literal = isLiteral(source) && !/[ix]/.test(flags) ? source : null;
     this.#automaton = RegexAutomaton.of(regex);
   }
 
   /** Whether it matches somewhere in `text`, if only an empty part of it. */
   test(text: string): boolean {
+    if (this.literal !== null) return text.includes(this.literal);
     const found = this.#automaton?.test(text) ?? null;
     if (found !== null) return found;
     this.#automaton = null;
     return this.regex.test(text);
   }
+}
+
+/** Whether a pattern has nothing but characters that stand for themselves. Halves of a character would be found inside of one. */
+function isLiteral(source: string): boolean {
+  return source !== '' && !/[\\^$.|?*+()[\]{}\ud800-\udfff]/.test(source);
 }
 
 /** Longest pattern, in UTF-16 units. */
@@ -69,7 +78,7 @@ function buildPattern(source: string, flags: string): RegexPattern {
     else if (flag === 'l') options |= RE2JS.LONGEST_MATCH;
     else if (flag !== 'g' && flag !== 'n') fail((show) => `${show.raw(flags)} is not a valid modifier string`);
   }
-  return new RegexPattern(compileRegex(translatePattern(source, isExtended), source, options), flags);
+  return new RegexPattern(compileRegex(translatePattern(source, isExtended), source, options), source, flags);
 }
 
 const noBacktracking =

@@ -62,6 +62,12 @@ describe('regular expressions', () => {
       ['ab'],
       ['ab'],
     ]);
+    expect(run('[match("b"; "g").offset], [splits("b")], test("B"), test("B"; "i")', '😀bAb')).toEqual([
+      [1, 3],
+      ['😀', 'A', ''],
+      false,
+      true,
+    ]);
     expect(run('gsub("a"; 1)', 'ab')).toBe('string ("") and number (1) cannot be added');
   });
 
