@@ -135,8 +135,11 @@ function filtered<T>(things: readonly T[], fits: (thing: T) => boolean): readonl
   return things.some(fits) ? things.filter(fits) : none;
 }
 
-function isNaming({ path, isData }: ModelText): boolean {
-  return !isData && namingKeys.has(path[path.length - 1] ?? '');
+function isNaming({ path, isData, task }: ModelText): boolean {
+  const key = path[path.length - 1] ?? '';
+  if (isData || !namingKeys.has(key)) return false;
+  // Most calls name a protocol or an action, which nobody declares.
+  return key !== 'call' || task === null || task.target?.kind === 'function';
 }
 
 /** Keys behind which names stand of what `use` declares. */

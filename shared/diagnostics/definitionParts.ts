@@ -13,6 +13,7 @@ export class DefinitionParts {
   readonly all: readonly DefinitionPart[];
   /** Those that are items of `do`, by their positions. */
   readonly items: readonly DefinitionPart[];
+  readonly taskCount: number;
   /** The others, by their pointers. */
   readonly #members = new Map<string, DefinitionPart>();
   #tasks: readonly ModelTask[] | null = null;
@@ -43,6 +44,7 @@ export class DefinitionParts {
       }
     }
     this.all = all;
+    this.taskCount = all.reduce((count, { tasks }) => count + tasks.length, 0);
     this.items = items;
   }
 
@@ -50,13 +52,6 @@ export class DefinitionParts {
   get tasks(): readonly ModelTask[] {
     this.#tasks ??= [...this.items, ...this.#members.values()].flatMap(({ tasks }) => tasks);
     return this.#tasks;
-  }
-
-  /** How many tasks there are. */
-  get taskCount(): number {
-    let count = 0;
-    for (const { tasks } of this.all) count += tasks.length;
-    return count;
   }
 
   /** The addresses that a part reaches, or writes for others to reach. */
