@@ -84,10 +84,14 @@ function nameBegun(tree: Expression): string | null {
   }
 }
 
-/** Whether a text may be an address in data that the definition writes: in `set`, or in arguments of its functions. */
+/** Members of a task that write data for it or for those behind it. */
+const writingMembers = new Set(['set', 'input', 'output', 'export']);
+
+/** Whether a text may be an address in data that the definition writes: in `set` and the like, or in arguments of its functions. */
 export function isDataAddress(text: ModelText): boolean {
   const { task, path, value } = text;
   if (task === null || !value.includes('://') || isAddress(text)) return false;
-  const member = path[task.depth];
-  return member === 'set' || (member === 'with' && task.target?.kind === 'function');
+  const member = path[task.depth] ?? '';
+  if (path[task.depth + 1] === 'schema') return false;
+  return writingMembers.has(member) || (member === 'with' && task.target?.kind === 'function');
 }

@@ -100,9 +100,10 @@ it('reads addresses that are put together or written elsewhere, and marks where 
 do:
 - prepare: { set: { base: 'https://10.0.0.5', link: 'https://10.0.0.6' } }
 - status: { call: http, with: { method: get, endpoint: '\${ "\\(.base)/status" }' } }
+- kept: { set: { x: 1 }, export: { as: { base: 'https://10.0.0.9' } } }
 - told: { call: ask, with: { url: 'https://10.0.0.7/' } }
 - function: { call: 'https://10.0.0.8/functions/1.0.0/f.yaml' }
 `;
   const text = `document: { dsl: '1.0.3', namespace: examples, name: example, version: '0.1.0' }\n${named}`;
-  expect(marked(privateTarget, text).toSorted()).toEqual(['10.0.0.5', '10.0.0.7', '10.0.0.8']);
+  expect(marked(privateTarget, text).toSorted()).toEqual(['10.0.0.5', '10.0.0.7', '10.0.0.8', '10.0.0.9']);
 });

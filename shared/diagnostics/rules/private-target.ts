@@ -25,7 +25,7 @@ export const privateTarget: Rule = {
     },
   ],
   limits:
-    'Names that resolve to a private address: nothing is resolved. Hosts that data gives are of `host-from-data`.',
+    'Names that resolve to a private address: nothing is resolved. Of an address that is written in one place and read in another, what is not whole with its scheme. Hosts that data gives are of `host-from-data`.',
   fix: null,
   examples: {
     bad: [
