@@ -104,28 +104,39 @@ class Stopped {
   }
 }
 
+/** An evaluation that is to be done. */
+interface Task {
+  readonly program: Program;
+  readonly options: EvaluateOptions;
+  readonly input: Value;
+  /** Outputs that are wanted. */
+  readonly most: number;
+}
+
+const all = Number.POSITIVE_INFINITY;
+
 function expressionOf(program: Program): CompiledExpression {
   const { single } = program.code;
   return {
     evaluate: (input, options = noOptions) => {
-      if (single === null) return resultOf(collect(program, options, input, Number.POSITIVE_INFINITY), options.known);
+      if (single === null) return resultOf(collect({ program, options, input, most: all }), options.known);
       try {
         const value = onlyOutput(program, single, options, input);
         return ok(value === undefined ? [] : [value]);
       } catch (error) {
-        return resultOf(goOn(error, [], program, options, input, Number.POSITIVE_INFINITY), options.known);
+        return resultOf(goOn({ program, options, input, most: all }, error, []), options.known);
       }
     },
     first: (input, options = noOptions) => {
-      if (single === null) return firstOf(resultOf(collect(program, options, input, 1), options.known));
+      if (single === null) return firstOf(resultOf(collect({ program, options, input, most: 1 }), options.known));
       try {
         return ok(onlyOutput(program, single, options, input));
       } catch (error) {
-        return firstOf(resultOf(goOn(error, [], program, options, input, 1), options.known));
+        return firstOf(resultOf(goOn({ program, options, input, most: 1 }, error, []), options.known));
       }
     },
     evaluateExact: (input, options = noOptions) => {
-      const collected = collect(program, options, input, Number.POSITIVE_INFINITY);
+      const collected = collect({ program, options, input, most: all });
       if (!(collected instanceof Stopped)) return { outputs: collected, error: null };
       const { outputs, ending } = collected;
       const plain = resultOf(new Stopped([...outputs], ending), undefined);
@@ -159,29 +170,23 @@ function resultOf(collected: Value[] | Stopped, known: KnownJson | undefined): R
 }
 
 /** At most `most` outputs; what the evaluation throws becomes a value, and only bugs are thrown on. */
-function collect(program: Program, options: EvaluateOptions, input: Value, most: number): Value[] | Stopped {
+function collect(task: Task): Value[] | Stopped {
+  const { program, options, input, most } = task;
   const outputs: Value[] = [];
   try {
     const env = begin(program, options);
     program.code.run(env, input, null, collector(outputs, most, env.meter));
     return outputs;
   } catch (error) {
-    return goOn(error, outputs, program, options, input, most);
+    return goOn(task, error, outputs);
   }
 }
 
 /** What becomes of an evaluation that threw after some outputs: it has ended, or is done again the slow way. */
-function goOn(
-  error: unknown,
-  outputs: Value[],
-  program: Program,
-  options: EvaluateOptions,
-  input: Value,
-  most: number,
-): Value[] | Stopped {
+function goOn(task: Task, error: unknown, outputs: Value[]): Value[] | Stopped {
   // A RangeError is the machine's stack or a value too large for it: the slow way needs no stack.
   const needsSlowWay = error instanceof TooDeepForStack || error instanceof RangeError;
-  return needsSlowWay ? collectSlowly(program, options, input, most) : new Stopped(outputs, endingOf(error));
+  return needsSlowWay ? collectSlowly(task) : new Stopped(outputs, endingOf(error));
 }
 
 /** Puts at most `most` outputs into a list. */
@@ -192,7 +197,7 @@ function collector(outputs: Value[], most: number, meter: Meter): (value: Value)
   };
 }
 
-function collectSlowly(program: Program, options: EvaluateOptions, input: Value, most: number): Value[] | Stopped {
+function collectSlowly({ program, options, input, most }: Task): Value[] | Stopped {
   const { source, tree, variables } = program;
   const outputs: Value[] = [];
   const meter = new Meter(options.meter, options.now);
