@@ -98,8 +98,9 @@ export interface EntryCode {
 
 /** `{key: value}`: the first entry varies slowest. */
 export function compileObject(entries: readonly EntryCode[]): Code {
-  const isSimple = entries.every(({ key, value }) => isPlainKey(key) && value.single !== null);
-  if (isSimple) return compileSimpleObject(entries);
+  if (entries.every(({ key, value }) => isSingleKey(key) && value.single !== null)) {
+    return entries.every(({ key }) => isPlainKey(key)) ? compileSimpleObject(entries) : compileKeyedObject(entries);
+  }
   return fromRun((env, input, path, emit) => {
     const at = path === null ? null : lostPath;
     const fill = (index: number, object: MutableObject): boolean => {
@@ -124,12 +125,18 @@ function isPlainKey(key: string | Code): boolean {
   return typeof key === 'string' && !isInheritedOrIndex(key);
 }
 
+function isSingleKey(key: string | Code): boolean {
+  return typeof key === 'string' || key.single !== null;
+}
+
 function forEachKey(env: Env, input: Value, key: string | Code, use: (key: string) => boolean): boolean {
   if (typeof key === 'string') return use(key);
-  return forEach(key, env, input, (value) => {
-    if (typeof value !== 'string') fail((show) => `Cannot use ${show.value(value)} as object key`);
-    return use(value);
-  });
+  return forEach(key, env, input, (value) => use(checkedKey(value)));
+}
+
+function checkedKey(value: Value): string {
+  if (typeof value !== 'string') fail((show) => `Cannot use ${show.value(value)} as object key`);
+  return value;
 }
 
 /** An object whose keys are known and harmless and whose values are single: filled without detours. */
@@ -151,4 +158,26 @@ function compileSimpleObject(entries: readonly EntryCode[]): Code {
     return fill(env, input, object) ? object : undefined;
   };
   return { ...fromSingle(single, isExact), fill };
+}
+
+/** An object whose values are single, and so are its keys, which are any or computed. */
+function compileKeyedObject(entries: readonly EntryCode[]): Code {
+  const members = entries.map(({ key, value }) => ({
+    key: typeof key === 'string' ? key : (operandOf(key) as Operand),
+    value: operandOf(value) as Operand,
+  }));
+  const isExact = entries.every(({ key, value }) => value.isExact && (typeof key === 'string' || key.isExact));
+  return fromSingle((env, input) => {
+    env.meter.elements(members.length + 1);
+    const object: MutableObject = {};
+    for (const { key, value } of members) {
+      const name = typeof key === 'string' ? key : outputOf(key, env, input);
+      if (name === undefined) return undefined;
+      const checked = checkedKey(name);
+      const member = outputOf(value, env, input);
+      if (member === undefined) return undefined;
+      putKey(object, checked, member);
+    }
+    return object;
+  }, isExact);
 }

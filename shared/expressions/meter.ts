@@ -26,6 +26,8 @@ const maxStringLength = 64 * 1024 * 1024;
 const noLimits: MeterLimits = {};
 
 const bytesPerElement = 16;
+/** An entry of a large object, which is a table by then, and the name that was made for it. */
+const bytesPerEntry = 112;
 
 const completed = new WeakMap<MeterLimits, Required<MeterLimits>>();
 
@@ -84,6 +86,12 @@ export class Meter {
   /** Counts an array or object of `count` elements. */
   elements(count: number): void {
     this.#memory -= count * bytesPerElement;
+    if (this.#memory < 0) this.#stop('memory');
+  }
+
+  /** Counts `count` entries that an object grows by. */
+  entries(count: number): void {
+    this.#memory -= count * bytesPerEntry;
     if (this.#memory < 0) this.#stop('memory');
   }
 

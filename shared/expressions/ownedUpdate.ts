@@ -105,9 +105,13 @@ function copyOf(value: Value, key: Value): Container {
 }
 
 function put(container: Container, key: Value, value: Value, meter: Meter): void {
-  meter.elements(1);
-  if (Array.isArray(container)) container[Number(key)] = value;
-  else putKey(container, String(key), value);
+  if (Array.isArray(container)) {
+    meter.elements(1);
+    container[Number(key)] = value;
+  } else {
+    meter.entries(1);
+    putKey(container, String(key), value);
+  }
 }
 
 /** `root + addition` where `root` may be changed in place if it is owned; null where that is no matter of this. */
@@ -120,7 +124,7 @@ export function appendOwned(root: Value, addition: Value, owned: Owned, meter: M
   }
   if (isObject(root) && isObject(addition)) {
     const target = own(root, '', owned, meter) as MutableObject;
-    meter.elements(putAll(target, addition));
+    meter.entries(putAll(target, addition));
     return target;
   }
   return null;

@@ -37,6 +37,8 @@ describe('hostile expressions end as a limit', () => {
     'reduce range(64) as $i (1; [., .]) | flatten',
     'reduce range(64) as $i (1; [., .]) | [..] | length',
     'reduce range(1e9) as $i (0; . + 1)',
+    'reduce range(90000) as $i ({}; .[$i | tostring] = 1)',
+    'reduce range(90000) as $i ({}; . + {($i | tostring): 1})',
     '[range(1000)] | combinations(5)',
     '[.[] = 1] | .[1e8] = 1',
     '[1e8] | implode, ([range(1e5)] | [.[] as $x | .[] as $y | 1])',
