@@ -17,7 +17,9 @@ it('tells which findings a rehearsal confirms, questions or does not reach, and 
     `document: { dsl: '1.0.3', namespace: test, name: leaky, version: '1.0.0' }\n${tasks}`,
   );
   if (!document.ok) throw new Error(document.error.message);
-  const findings = checkDocument(document.value, { policy: defaultPolicy, today: '2026-01-01' });
+  // What a service may be sent is no finding where the policy lists its host; that it leaves is seen all the same.
+  const network = { ...defaultPolicy.network, allowedDomains: ['api.example.com'] };
+  const findings = checkDocument(document.value, { policy: { ...defaultPolicy, network }, today: '2026-01-01' });
   const { trace } = rehearseLeaky(tasks, { input: { ssn: '078-05-1120', salary: 'four' } });
   const { findings: confirmed, unforeseen } = confirmFindings(findings, [
     { tasks: trace.effects.map(({ task }) => task), leaks: trace.leaks },
