@@ -102,8 +102,7 @@ async function startSession(
   });
   audit.record('workspace.open', `workspace:${store.workspace.id}`);
   if (open.seedSample) await services.seedSample();
-  // Comparing with the disk takes as long as the disk does; what it finds comes as an event.
-  services.start().catch((bug) => reportBug('folders', bug));
+  services.start(reportBug);
   return {
     call,
     warmUp: () => services.warmUp(),

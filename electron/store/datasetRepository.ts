@@ -17,6 +17,8 @@ export interface DatasetRepository {
   readRows(id: string, offset: number, limit: number): string[];
   /** Whether there was one. */
   remove(id: string): boolean;
+  /** Removes the data sets that were imported before this time (ISO 8601, UTC), with their rows; answers how many sets. */
+  removeBefore(at: string): number;
 }
 
 const fields = `id, name, columns, imported_at AS importedAt,
@@ -36,6 +38,7 @@ export function datasetRepository(database: Database.Database): DatasetRepositor
     )
     .pluck();
   const remove = database.prepare('DELETE FROM dataset WHERE id = ?');
+  const removeBefore = database.prepare('DELETE FROM dataset WHERE imported_at < ?');
   const add = database.transaction((dataset: Omit<DatasetRow, 'rows'>, rows: Iterable<string>) => {
     insert.run(dataset);
     let position = 0;
@@ -50,5 +53,6 @@ export function datasetRepository(database: Database.Database): DatasetRepositor
     add: (dataset, rows) => void add(dataset, rows),
     readRows: (id, offset, limit) => page.all(id, offset, limit),
     remove: (id) => remove.run(id).changes > 0,
+    removeBefore: (at) => removeBefore.run(at).changes,
   };
 }

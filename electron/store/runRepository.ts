@@ -18,6 +18,8 @@ export interface RunRepository {
   add(run: RunRow, trace: string): void;
   /** Drops the oldest runs beyond `keep` runs, and beyond `bytes` bytes of traces; answers how many. */
   prune(keep: number, bytes: number): number;
+  /** Drops the runs from before this time (ISO 8601, UTC); answers how many. */
+  removeBefore(at: string): number;
 }
 
 const fields = 'id, path, scenario, status, digest, at';
@@ -38,10 +40,12 @@ export function runRepository(database: Database.Database): RunRepository {
         SELECT id, row_number() OVER newest AS number, sum(octet_length(trace)) OVER newest AS bytes
         FROM run WINDOW newest AS (ORDER BY id DESC))
       WHERE number > ? OR bytes > ?)`);
+  const removeBefore = database.prepare('DELETE FROM run WHERE at < ?');
   return {
     list: (limit, path) => (path === undefined ? all.all(limit) : ofPath.all(path, limit)),
     read: (id) => byId.get(id) ?? null,
     add: (run, trace) => void insert.run({ ...run, trace }),
     prune: (keep, bytes) => prune.run(keep, bytes).changes,
+    removeBefore: (at) => removeBefore.run(at).changes,
   };
 }

@@ -106,9 +106,9 @@ export const policySchema = z.strictObject({
   }),
   retention: z.strictObject({
     runs: daysSchema.describe('Days for which runs are kept.'),
-    datasets: daysSchema.describe('Days for which data sets are kept.'),
-    drafts: daysSchema.describe('Days for which drafts are kept.'),
-    audit: daysSchema.describe('Days for which the audit log is kept.'),
+    datasets: daysSchema.describe('Days for which data sets are kept, from their import on.'),
+    drafts: daysSchema.describe('Days for which drafts are kept, from the last keystroke on.'),
+    audit: daysSchema.describe('Days for which the audit log is kept at least; Drydock itself removes no entry.'),
   }),
   roles: z
     .record(idSchema, z.array(z.string().regex(/^[a-z]+:(\*|[a-z_]+)$/)).max(100))

@@ -68,6 +68,40 @@ test('rows of a data set are read by page and go with it', () => {
   store.close();
 });
 
+test('what is from before a time is removed, rows and all, and its number is told', () => {
+  const store = openTestStore(temporaryFolder());
+  const before = '2025-12-31T23:59:59.999Z';
+  const run = { path: 'a.yaml', scenario: null, status: 'completed', digest: null };
+  for (const time of [before, at]) {
+    store.runs.add({ ...run, id: time, at: time }, '{}');
+    store.datasets.add({ id: time, name: 'people.csv', columns: '[]', importedAt: time }, ['{}']);
+  }
+  expect([store.runs.removeBefore(at), store.datasets.removeBefore(at)]).toEqual([1, 1]);
+  expect(store.runs.list(10).map((each) => each.id)).toEqual([at]);
+  expect(store.datasets.list().map((each) => each.id)).toEqual([at]);
+  expect([store.datasets.readRows(before, 0, 5), store.datasets.readRows(at, 0, 5)]).toEqual([[], ['{}']]);
+  expect([store.runs.removeBefore(at), store.datasets.removeBefore(at)]).toEqual([0, 0]);
+  store.close();
+});
+
+test('an old draft goes, but not where it is all that a document has', () => {
+  const store = openTestStore(temporaryFolder());
+  for (const name of ['saved', 'recent', 'never-saved']) {
+    store.documents.create(name, `${name}.yaml`, at);
+    if (name !== 'never-saved')
+      store.documents.addRevision(name, { digest: 'sha256:1', text: 'one', at, by: 'someone' });
+    store.drafts.write(name, { text: 'typed', base: null, at: name === 'recent' ? at : '2025-01-01T00:00:00.000Z' });
+  }
+  expect(store.drafts.removeBefore(at)).toBe(1);
+  expect(store.documents.list().map(({ path, hasDraft }) => [path, hasDraft])).toEqual([
+    ['never-saved.yaml', true],
+    ['recent.yaml', true],
+    ['saved.yaml', false],
+  ]);
+  expect(store.documents.revisions('saved')).toHaveLength(1);
+  store.close();
+});
+
 test.each([
   'UPDATE audit_entry SET who = 1',
   'DELETE FROM audit_entry',

@@ -16,6 +16,7 @@ import { linkedFiles } from './linkedFiles.ts';
 import { loginService } from './logins.ts';
 import { policyHandlers, policyService } from './policy.ts';
 import { rehearsalService } from './rehearsals.ts';
+import { retentionService } from './retention.ts';
 import { runHandlers, runJournal } from './runs.ts';
 import { seedSample } from './sample.ts';
 import { scenarioFilesOf } from './scenarioFiles.ts';
@@ -30,8 +31,8 @@ export interface Services {
   readonly handlers: Handlers;
   /** Puts the sample documents into a store that has none. */
   seedSample(): Promise<void>;
-  /** Starts what goes on by itself: comparing with linked folders. */
-  start(): Promise<void>;
+  /** Starts what goes on by itself: purging what is due, comparing with linked folders. */
+  start(reportBug: (where: string, bug: unknown) => void): void;
   /** Gets ready for the first rehearsal. */
   warmUp(): void;
   /** Cancels what is under way and stops watching. */
@@ -53,6 +54,7 @@ export function buildServices(workbench: Workbench, protection: KeyProtection, m
   const rehearsals = rehearsalService(workbench, { documents, datasets, scenarios, keepRun, engine, policy });
   const seals = sealService(workbench, { documents, scenarios, rehearsals, policy, contextOf });
   const logins = loginService(workbench, protection.key);
+  const retention = retentionService(workbench, policy);
   const ending = new AbortController();
   return {
     handlers: {
@@ -75,13 +77,18 @@ export function buildServices(workbench: Workbench, protection: KeyProtection, m
       ...bundleHandlers(workbench, documents, seals, logins, ending.signal),
     },
     seedSample: () => seedSample(workbench, documents, datasets),
-    start: () => folders.start(),
+    start(reportBug) {
+      retention.start((bug) => reportBug('retention', bug));
+      // Comparing with the disk takes as long as the disk does; what it finds comes as an event.
+      folders.start().catch((bug) => reportBug('folders', bug));
+    },
     warmUp: () => engine.warmUp(),
     stop() {
       ending.abort();
       rehearsals.stop();
       engine.close();
       folders.stop();
+      retention.stop();
     },
   };
 }
