@@ -118,7 +118,7 @@ export const defaultPolicy: Policy = {
   database: { tables: null, tenantColumn: null },
   limits: { email: 1_000, notification: 5_000, webhook: 2_000, database: 10_000 },
   breakers: { failures: 5, openSeconds: 60 },
-  retention: { runs: 90, datasets: 30, drafts: 30, audit: 3_650 },
+  retention: { runs: 90, datasets: 365, drafts: 365, audit: 3_650 },
   roles: {
     owner: ['workflow:*', 'dataset:*', 'secret:*', 'policy:*', 'audit:*', 'bundle:*'],
     analyst: ['workflow:view', 'workflow:create', 'workflow:edit', 'workflow:execute', 'dataset:*'],

@@ -73,14 +73,14 @@ async function purges({ get }: TestSession) {
 }
 
 test('what is due is purged on opening, what is not stays, and the log says how many of each', async () => {
-  const { session } = await openAged(workspaceWith({ runs: [91, 100, 90], datasets: [31, 30], drafts: [31, 29] }));
+  const { session } = await openAged(workspaceWith({ runs: [91, 100, 90], datasets: [366, 365], drafts: [366, 364] }));
   expect(await holdings(session)).toEqual({
     runs: [90],
-    datasets: [30],
-    drafts: ['draft-29.yaml'],
+    datasets: [365],
+    drafts: ['draft-364.yaml'],
   });
   expect((await session.refused('run.read', { id: idOf(91) })).code).toBe('not-found');
-  expect((await session.refused('dataset.rows', { id: idOf(31), offset: 0, limit: 1 })).code).toBe('not-found');
+  expect((await session.refused('dataset.rows', { id: idOf(366), offset: 0, limit: 1 })).code).toBe('not-found');
   expect(await purges(session)).toMatchObject([
     { who: 'drydock', subject: expect.stringContaining('(runs 2, datasets 1, drafts 1)'), before: null, after: null },
   ]);
@@ -88,10 +88,10 @@ test('what is due is purged on opening, what is not stays, and the log says how 
 });
 
 test('a document keeps its revisions when its draft is purged', async () => {
-  const { session } = await openAged(workspaceWith({ drafts: [31] }));
-  const document = await session.get('document.read', { path: 'draft-31.yaml' });
+  const { session } = await openAged(workspaceWith({ drafts: [366] }));
+  const document = await session.get('document.read', { path: 'draft-366.yaml' });
   expect(document).toMatchObject({ text: 'saved', draft: null, revision: digestOf('saved') });
-  expect(await session.get('document.revisions', { path: 'draft-31.yaml' })).toHaveLength(1);
+  expect(await session.get('document.revisions', { path: 'draft-366.yaml' })).toHaveLength(1);
 });
 
 test('where nothing is due nothing is put on record, also when a workspace is opened again', async () => {
@@ -126,12 +126,12 @@ test.each([
 
 test('an open workspace purges once a day, and leaves drafts that an editor may show', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-  const { session, clock } = await openAged(workspaceWith({ runs: [89], datasets: [29], drafts: [29] }));
+  const { session, clock } = await openAged(workspaceWith({ runs: [89], datasets: [364], drafts: [364] }));
   clock.days = 1.5;
   vi.advanceTimersByTime(day - 1);
   expect(await purges(session)).toEqual([]);
   vi.advanceTimersByTime(1);
-  expect(await holdings(session)).toEqual({ runs: [], datasets: [], drafts: ['draft-29.yaml'] });
+  expect(await holdings(session)).toEqual({ runs: [], datasets: [], drafts: ['draft-364.yaml'] });
   vi.advanceTimersByTime(3 * day);
   expect(await purges(session)).toHaveLength(1);
   expect(session.bugs).toEqual([]);
