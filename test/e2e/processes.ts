@@ -37,10 +37,15 @@ function runs({ command }: ProcessInfo, entry: string): boolean {
   return command[0]?.endsWith('bwrap') !== true && command.some((part) => part.endsWith(`/${entry}`));
 }
 
-/** Process id of the part whose entry file ends in `entry` (`core.js`, `engine.js`) below `root`; waits for it. */
+/**
+ * Process id of the part whose entry file ends in `entry` (`core.js`, `engine.js`) below `root`; waits for it. A process that the
+ * part `not` was about to start when it ended still has that part's command line, and is none.
+ */
 export async function pidOf(root: number, entry: string, not?: number): Promise<number> {
   for (let attempt = 0; attempt < 200; attempt++) {
-    const found = processesBelow(root).find((one) => one.pid !== not && runs(one, entry));
+    const found = processesBelow(root).find(
+      (one) => one.pid !== not && (not === undefined || one.parent !== not) && runs(one, entry),
+    );
     if (found !== undefined) return found.pid;
     await wait(50);
   }
