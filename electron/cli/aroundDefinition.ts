@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import type { SealedText } from '../../shared/bundle/seal.ts';
 import { maxTextSize } from '../../shared/workflow/documentLimits.ts';
 import type { Surroundings } from '../core/rehearsal/gatherTexts.ts';
 import { documentKind } from '../core/services/documentKind.ts';
@@ -20,17 +21,28 @@ export function aroundDefinition(io: CommandIo, definition: string): Surrounding
   return {
     readFile: (name) => readNamedFile(io, { kind: 'workflow', folder }, name),
     async findWorkflows(mayBeWanted) {
-      const files = await workflowFiles(io, folder, resolve(io.folder, definition));
-      if (!files.ok) return files;
-      const texts: string[] = [];
-      for (const file of files.value) {
-        // One that cannot be read is no workflow that this one could run.
-        const text = await readTextOf(io, file);
-        if (text.ok && mayBeWanted(text.value)) texts.push(text.value);
-      }
-      return ok(texts);
+      const beside = await workflowsBeside(io, definition, mayBeWanted);
+      return beside.ok ? ok(beside.value.map(({ text }) => text)) : beside;
     },
   };
+}
+
+/** The workflows in the folder of a definition that pass a first look, by their file names. */
+export async function workflowsBeside(
+  io: CommandIo,
+  definition: string,
+  mayBeWanted: (text: string) => boolean,
+): Promise<Result<readonly SealedText[]>> {
+  const folder = resolve(io.folder, dirname(definition));
+  const files = await workflowFiles(io, folder, resolve(io.folder, definition));
+  if (!files.ok) return files;
+  const workflows: SealedText[] = [];
+  for (const file of files.value) {
+    // One that cannot be read is no workflow that this one could run.
+    const text = await readTextOf(io, file);
+    if (text.ok && mayBeWanted(text.value)) workflows.push({ name: basename(file), text: text.value });
+  }
+  return ok(workflows);
 }
 
 async function workflowFiles(io: CommandIo, folder: string, except: string): Promise<Result<string[]>> {

@@ -37,7 +37,7 @@ export type SealedDataset = { readonly name: string; readonly rows: number; read
 export interface SealContents {
   readonly definitions: readonly SealedText[];
   readonly scenarios: readonly SealedText[];
-  /** Files that the scenarios name, so that who has the bundle can run them again. */
+  /** Files that scenarios and definitions name and workflows that they run, so that who has the bundle can rehearse them again. */
   readonly scenarioFiles: readonly SealedText[];
   readonly findings: readonly Finding[];
   /** The findings as SARIF. */

@@ -68,6 +68,26 @@ describe('drydock seal and verify', () => {
     expect(Buffer.from(signature, 'base64').toString()).toContain('"failed":["output"],"passed":false');
   });
 
+  it('seal the workflow beside it that a definition runs, and rehearse with it', async () => {
+    await mkdir(join(folder, 'parent'));
+    const text = (name: string, task: string): string =>
+      `document: { dsl: 1.0.3, namespace: test, name: ${name}, version: 1.0.0 }\ndo:\n  - one: ${task}\n`;
+    const runs = '{ run: { workflow: { namespace: test, name: child, version: 1.0.0 } } }';
+    await writeFile(join(folder, 'parent', 'parent.yaml'), text('parent', runs));
+    await writeFile(join(folder, 'parent', 'child.yaml'), text('child', '{ set: { of: child } }'));
+    await writeFile(join(folder, 'parent', 'stranger.yaml'), text('stranger', '{ set: { of: child } }'));
+    await writeFile(join(folder, 'parent', 'parent.a.scenario.yaml'), 'expect: { output: { of: child } }\n');
+    expect(await run('seal', 'parent/parent.yaml', '--key', 'signer.key', '--out', 'parent.tar')).toMatchObject({
+      status: 0,
+    });
+    const bundle = await readFile(join(folder, 'parent.tar'), 'utf8');
+    const signature = /"payload":"([^"]+)"/.exec(bundle)?.[1] ?? '';
+    expect(Buffer.from(signature, 'base64').toString()).toContain('"passed":true');
+    const { out } = await run('verify', 'parent.tar', '--root', 'signer.pem');
+    expect(out).toContain('parent/child.yaml\n');
+    expect(out).not.toContain('stranger');
+  });
+
   it('verify a layout that the system’s tar unpacked', async () => {
     await mkdir(join(folder, 'unpacked'));
     execFileSync('tar', ['xf', 'greet.drydock.tar', '-C', 'unpacked'], { cwd: folder });

@@ -74,6 +74,24 @@ describe.skipIf(!hasBuiltEngine())('bundles', () => {
     expect((await preview).contents).toEqual(before.contents);
   });
 
+  test('a rehearsal runs the workflows of the workspace, as it does before the seal, and they go along', async () => {
+    const { session } = await withWorkflow(clean);
+    const run = 'run: { workflow: { namespace: test, name: greeting, version: 1.0.0 } }';
+    const parent = clean
+      .replace('name: greeting', 'name: parent')
+      .replace('      set:\n        text: hello', `      ${run}`);
+    await session.get('document.create', { path: 'all/parent.yaml', text: parent });
+    await session.get('document.create', { path: 'all/parent.good.scenario.yaml', text: scenario });
+    const { rehearsals, contents } = await session.get('bundle.preview', { path: 'all/parent.yaml' });
+    const { trace } = await session.get('rehearsal.run', {
+      run: 'one',
+      path: 'all/parent.yaml',
+      scenario: 'all/parent.good.scenario.yaml',
+    });
+    expect(rehearsals).toMatchObject([{ status: 'completed', digest: trace.digest, passed: true }]);
+    expect(contents.map(({ name }) => name)).toContain('greeting.yaml');
+  });
+
   test('a file and a folder hold the same, byte for byte, and again later', async () => {
     const { session, revision } = await withWorkflow(clean);
     const file = await exported(session, revision, 'file', 'one.tar');

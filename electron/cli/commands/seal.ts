@@ -1,4 +1,4 @@
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, posix, relative, resolve } from 'node:path';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { blockingFindings, type SealContents, seal } from '../../../shared/bundle/seal.ts';
@@ -7,6 +7,7 @@ import { rehearseWorkflow } from '../../core/rehearsal/rehearseWorkflow.ts';
 import { archiveBytes, writeArchive } from '../../core/sealing/archive.ts';
 import { type DefinitionToSeal, prepareSeal, type SealRequest } from '../../core/sealing/prepareSeal.ts';
 import { type Signer, signerFromPem } from '../../core/sealing/signer.ts';
+import { workflowsBeside } from '../aroundDefinition.ts';
 import { checkContextOf } from '../checkContext.ts';
 import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
 import { engineLocation } from '../engineLocation.ts';
@@ -82,6 +83,12 @@ async function gather({ flags: given, rest }: Arguments<typeof flags>, io: Comma
         const by = { kind: definitions.some((one) => one.name === scenario) ? 'workflow' : 'scenario' } as const;
         const text = await readNamedFile(io, { ...by, folder: folders.get(scenario) ?? io.folder }, name);
         return text.ok ? ok({ text: text.value, dataset: null }) : text;
+      },
+      async findWorkflows(name, mayBeWanted) {
+        const file = join(folders.get(name) ?? io.folder, basename(name));
+        const beside = await workflowsBeside(io, file, mayBeWanted);
+        if (!beside.ok) return beside;
+        return ok(beside.value.map((found) => ({ ...found, name: posix.join(posix.dirname(name), found.name) })));
       },
       contextOf(name, runs) {
         const file = join(folders.get(name) ?? io.folder, basename(name));

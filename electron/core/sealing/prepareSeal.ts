@@ -11,7 +11,7 @@ import type { Policy } from '../../../shared/policy/policy.ts';
 import { definitionReads } from '../../../shared/simulation/definitionReads.ts';
 import { formatOfName, parseDocument } from '../../../shared/workflow/parseDocument.ts';
 import type { WorkflowName } from '../../../shared/workflow/workflowName.ts';
-import type { Surroundings } from '../rehearsal/gatherTexts.ts';
+import { gatherTexts, type Surroundings } from '../rehearsal/gatherTexts.ts';
 import type { EngineAnswer } from '../rehearsal/jobKeepers.ts';
 import type { RehearsalRequest } from '../rehearsal/rehearseWorkflow.ts';
 import { verdictOf } from '../rehearsal/verdict.ts';
@@ -37,6 +37,8 @@ export interface SealRequest {
   readonly previous: string | null;
   /** Reads a file that the scenario of this name names, relative to it. */
   readScenarioFile(scenario: string, name: string): Promise<Result<ScenarioFile>>;
+  /** The workflows around the definition of this name that pass a first look, by their names in the bundle. */
+  findWorkflows(definition: string, mayBeWanted: (text: string) => boolean): Promise<Result<readonly SealedText[]>>;
   /** What lies around the definition of this name, which runs these workflows. */
   contextOf(definition: string, runs: readonly WorkflowName[]): Promise<CheckContext>;
 }
@@ -59,11 +61,14 @@ export async function prepareSeal(request: SealRequest, rehearse: RehearseScenar
     const context = await request.contextOf(definition.name, definitionReads(document.value.value).workflows);
     const findings = checkDocument(document.value, { policy, today, ...contextOptions(context) });
     checked.push({ path: definition.name, text: definition.text, findings });
+    if (definition.scenarios.length === 0) continue;
+    const around = await files.around(definition);
+    if (!around.ok) return err(appError(around.error.code, `${definition.name}: ${around.error.message}`));
     for (const { name, text } of definition.scenarios) {
       const answer = await rehearse(definition, {
         scenario: text,
         readFile: (file) => files.read(name, file),
-        around: files.around(definition),
+        around: around.value,
       });
       if (!answer.ok) return err(appError(answer.error.code, `${name}: ${answer.error.message}`));
       const failed = verdictOf(answer.value).expectations.filter(({ passed }) => !passed);
@@ -110,13 +115,23 @@ class ReadFiles {
     return ok(file.value.text);
   }
 
-  /** A definition reads files that go along with it, and runs the definitions that are sealed with it. */
-  around({ name }: SealedText): Surroundings {
-    const texts = this.#request.definitions.filter((other) => other.name !== name).map(({ text }) => text);
-    return {
-      readFile: (file) => this.read(name, file),
-      findWorkflows: async (mayBeWanted) => ok(texts.filter(mayBeWanted)),
-    };
+  /** What a definition reads and the workflows that it runs, all of which go along. */
+  async around({ name, text }: SealedText): Promise<Result<Surroundings, AppError>> {
+    const found = new Map<string, SealedText>();
+    const readFile = (file: string) => this.read(name, file);
+    const gathered = await gatherTexts(text, {
+      readFile,
+      findWorkflows: async (mayBeWanted) => {
+        const workflows = await this.#workflowsAround(name, mayBeWanted);
+        if (!workflows.ok) return workflows;
+        for (const workflow of workflows.value) found.set(workflow.text, workflow);
+        return ok(workflows.value.map((workflow) => workflow.text));
+      },
+    });
+    if (!gathered.ok) return gathered;
+    const { workflows } = gathered.value;
+    for (const workflow of workflows.flatMap((ran) => found.get(ran) ?? [])) this.#take(workflow);
+    return ok({ readFile, findWorkflows: async (mayBeWanted) => ok(workflows.filter(mayBeWanted)) });
   }
 
   toSeal(): SealedText[] {
@@ -126,6 +141,21 @@ class ReadFiles {
   datasets(): SealedDataset[] {
     const used = [...this.#files.values()].flatMap(({ dataset }) => dataset ?? []);
     return [...new Map(used.map((dataset) => [dataset.name, dataset])).values()];
+  }
+
+  /** Those that are sealed together count before others of the same name. */
+  async #workflowsAround(
+    definition: string,
+    mayBeWanted: (text: string) => boolean,
+  ): Promise<Result<readonly SealedText[]>> {
+    const others = await this.#request.findWorkflows(definition, mayBeWanted);
+    if (!others.ok) return others;
+    const sealed = this.#request.definitions.filter(({ name, text }) => name !== definition && mayBeWanted(text));
+    return ok([...sealed, ...others.value]);
+  }
+
+  #take({ name, text }: SealedText): void {
+    if (this.#sealedText(name) === undefined) this.#files.set(name, { text, dataset: null });
   }
 
   /** A definition or another scenario may be named as well; it goes along anyway. */

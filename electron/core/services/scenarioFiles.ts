@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { SealedText } from '../../../shared/bundle/seal.ts';
 import type { SampledScenario } from '../checking/sampleFields.ts';
 import type { Surroundings } from '../rehearsal/gatherTexts.ts';
 import type { ScenarioFile } from '../sealing/prepareSeal.ts';
@@ -18,6 +19,8 @@ export interface ScenarioFiles {
   readFile(scenario: string, name: string): Result<ScenarioFile>;
   /** The scenarios of a workflow, with what is known of the samples that they name. */
   sampledScenarios(workflow: string): readonly SampledScenario[];
+  /** The other saved workflows that pass a first look, by path; those in the same folder first. */
+  workflowsAround(workflow: string, mayBeWanted: (text: string) => boolean): readonly SealedText[];
   /** What a workflow may read and run: documents by their path relative to it, and the other saved workflows. */
   around(workflow: string): Surroundings;
 }
@@ -31,6 +34,20 @@ export function scenarioFilesOf(documents: DocumentService, datasets: DatasetSer
     return documents
       .paths()
       .filter((path) => documentKind(path) === 'scenario' && scenarioName.exec(path)?.[1] === stem);
+  };
+  const workflowsAround: ScenarioFiles['workflowsAround'] = (workflow, mayBeWanted) => {
+    const folder = posix.dirname(workflow);
+    return (
+      documents
+        .paths()
+        .filter((path) => path !== workflow && documentKind(path) === 'workflow')
+        // Of two that state the same name, the one in the same folder counts.
+        .toSorted((a, b) => Number(posix.dirname(b) === folder) - Number(posix.dirname(a) === folder))
+        .flatMap((name) => {
+          const text = documents.savedText(name);
+          return text.ok && mayBeWanted(text.value) ? [{ name, text: text.value }] : [];
+        })
+    );
   };
   return {
     scenariosOf,
@@ -64,25 +81,11 @@ export function scenarioFilesOf(documents: DocumentService, datasets: DatasetSer
         };
         return [{ text: text.value, readSample }];
       }),
-    around(workflow) {
-      const folder = posix.dirname(workflow);
-      // Of two that state the same name, the one in the same folder counts.
-      const others = () =>
-        documents
-          .paths()
-          .filter((path) => path !== workflow && documentKind(path) === 'workflow')
-          .toSorted((a, b) => Number(posix.dirname(b) === folder) - Number(posix.dirname(a) === folder));
-      return {
-        readFile: async (name) => documents.savedText(posix.join(folder, name)),
-        async findWorkflows(mayBeWanted) {
-          const texts = others().flatMap((path) => {
-            const text = documents.savedText(path);
-            return text.ok && mayBeWanted(text.value) ? [text.value] : [];
-          });
-          return ok(texts);
-        },
-      };
-    },
+    workflowsAround,
+    around: (workflow) => ({
+      readFile: async (name) => documents.savedText(posix.join(posix.dirname(workflow), name)),
+      findWorkflows: async (mayBeWanted) => ok(workflowsAround(workflow, mayBeWanted).map(({ text }) => text)),
+    }),
   };
 }
 

@@ -94,6 +94,7 @@ export function sealService({ store, ports, permit }: Workbench, parts: SealPart
         today: ports.now().toISOString().slice(0, 10),
         previous: null,
         readScenarioFile: async (scenario, name) => scenarios.readFile(scenario, name),
+        findWorkflows: async (definition, mayBeWanted) => ok(scenarios.workflowsAround(definition, mayBeWanted)),
         contextOf,
       },
       (definition, scenario) => rehearsals.underScenario(definition.text, scenario, new AbortController().signal),

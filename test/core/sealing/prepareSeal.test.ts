@@ -17,6 +17,7 @@ const request = (text: string, scenarios = [scenario]): SealRequest => ({
   today: '2026-01-01',
   previous: null,
   readScenarioFile: async () => err(appError('not-found', 'no such file')),
+  findWorkflows: async () => ok([]),
   contextOf: async () => noContext,
 });
 
@@ -60,6 +61,29 @@ describe('prepareSeal', () => {
       value: { scenarioFiles: [{ name: 'shared/in.json', text: '{}' }], datasets: [people] },
     });
     expect(reads).toEqual(['../shared/in.json', 'people.csv']);
+  });
+
+  it('rehearses with the workflows around that are run, and seals those and no others', async () => {
+    const named = (name: string): string => harmless.replace('name: t', `name: ${name}`);
+    const running = definition('      run: { workflow: { namespace: t, name: sub, version: 1.0.0 } }\n');
+    const around = [
+      { name: 'b/sub.yaml', text: named('sub') },
+      { name: 'b/speaks-of-sub.yaml', text: named('other').replace('a: 1', 'a: sub') },
+    ];
+    const given: (readonly string[])[] = [];
+    const prepared = await prepareSeal(
+      {
+        ...request(running),
+        findWorkflows: async (_, mayBeWanted) => ok(around.filter(({ text }) => mayBeWanted(text))),
+      },
+      async (_definition, { around: surroundings }) => {
+        const found = await surroundings?.findWorkflows(() => true);
+        if (found?.ok) given.push(found.value);
+        return ok({ trace });
+      },
+    );
+    expect(given).toEqual([[named('sub')]]);
+    expect(prepared).toMatchObject({ value: { scenarioFiles: [around[0]] } });
   });
 
   it('keeps the expectations that did not hold', async () => {
