@@ -2,6 +2,7 @@ import { type BuiltInRule, syntaxRule } from './builtInRules.ts';
 import { PartChecker } from './checkedPart.ts';
 import type { FindingCollector } from './findingCollector.ts';
 import { draftOf, type FindingDraft, movedDraft } from './findingDraft.ts';
+import type { Arrival } from './flow/sink.ts';
 import type { DocumentModel } from './model.ts';
 import { flowGroups, plainGroups } from './partChecks.ts';
 import type { Profile } from './profiles/profile.ts';
@@ -13,6 +14,8 @@ import type { Rule } from './rule.ts';
 export interface AppliedRules {
   readonly rules: readonly Rule[];
   readonly profile: Profile | null;
+  /** False where following the data threw: what looks at it is left out. */
+  readonly isFollowed: boolean;
 }
 
 /**
@@ -21,24 +24,25 @@ export interface AppliedRules {
  */
 export function applyRules(
   model: DocumentModel,
-  { rules, profile }: AppliedRules,
+  { rules, profile, isFollowed }: AppliedRules,
   collector: FindingCollector,
 ): ReadonlySet<string> {
   const { flow, policy, use, isLimited, parts, document } = model;
   const applied = [...rules, ...(profile === null ? [] : [profileRule(profile)])].filter(
     ({ id }) => policy.severities[id] !== 'off',
   );
-  const isFollowed = collector.guard('data-flow', () => flow.isComplete) !== null;
   const checker = new PartChecker(
     model,
     { rules, profile, policy, use, isLimited },
     {
       plain: plainGroups(applied),
       flowing: isFollowed ? flowGroups(applied, flow) : [],
+      notesOf: (part) => (isFollowed && flow.isComplete ? flow.notesOf(part) : null),
     },
   );
   const found = parts.all.map((part) => checker.check(part));
-  const whole = applied.map((rule) => checkWhole(rule, model, checker.crashed));
+  const results = isFollowed ? flow.results : [];
+  const whole = applied.map((rule) => checkWhole(rule, { model, results }, checker.crashed));
   const tally = new Tally(collector);
   for (const [index, part] of parts.all.entries()) {
     for (const { rule, draft, more } of found[index] ?? []) {
@@ -61,12 +65,17 @@ export function applyRules(
   return new Set(hasRun.map(({ id }) => id));
 }
 
+/** A definition, and what reaches its result. */
+interface Whole {
+  readonly model: DocumentModel;
+  readonly results: readonly Arrival[];
+}
+
 /** What a rule finds in the whole definition, and in what reaches its result. */
-function checkWhole(rule: Rule, model: DocumentModel, crashed: Map<Rule | BuiltInRule, unknown>): Reported {
+function checkWhole(rule: Rule, { model, results }: Whole, crashed: Map<Rule | BuiltInRule, unknown>): Reported {
   const reported = new Reported();
   try {
-    if (rule.checkArrival !== undefined)
-      for (const arrival of model.flow.results) rule.checkArrival(arrival, model, reported.report);
+    for (const arrival of results) rule.checkArrival?.(arrival, model, reported.report);
     rule.check?.(model, reported.report);
   } catch (bug) {
     crashed.set(rule, bug);

@@ -53,6 +53,8 @@ export interface CheckedPart {
 export interface PartChecks {
   readonly plain: readonly CheckGroup[];
   readonly flowing: readonly CheckGroup[];
+  /** What came to a part by the data flow, see {@link CheckedPart}. */
+  notesOf(part: DefinitionPart): PartNotes | undefined | null;
 }
 
 /** Checks the parts of one document, and those that are as they were at the check before no more than needed. */
@@ -74,12 +76,11 @@ export class PartChecker {
   /** What there is to find in a part. */
   check(part: DefinitionPart): readonly PartFinding[] {
     const { plain, flowing } = this.#checks;
-    const { flow, parts } = this.#model;
-    const endpoints = parts.endpointsOf(part);
+    const endpoints = this.#model.parts.endpointsOf(part);
     const before = part.checked;
     const isKnown = before !== null && before.endpoints === endpoints && isSame(before.terms, this.#terms);
     const known = isKnown ? before : null;
-    const notes = flow.isComplete ? flow.notesOf(part) : null;
+    const notes = this.#checks.notesOf(part);
     const looks = {
       plain: this.#look(part, plain, known?.plain ?? null),
       flowing: this.#look(

@@ -57,8 +57,10 @@ export function checkModel(document: SourceDocument, options: CheckOptions): Che
   if (document.problems.length === 0) run(schemaRule.id, () => checkSchema(document, collector));
   const model = collector.guard('model', () => buildModel(document, policy, { workflows }));
   if (model === null) return { findings: collector.sorted(), model };
-  for (const id of applyRules(model, { rules: options.rules ?? ruleTable, profile }, collector)) hasRun.add(id);
-  run(unfollowedRule.id, () => checkFollowed(model, collector));
+  const isFollowed = collector.guard('data-flow', () => model.flow.isComplete) !== null;
+  const applied = { rules: options.rules ?? ruleTable, profile, isFollowed };
+  for (const id of applyRules(model, applied, collector)) hasRun.add(id);
+  if (isFollowed) run(unfollowedRule.id, () => checkFollowed(model, collector));
   // Of what could not be read nobody knows what a rule would have found in it.
   if (document.problems.length === 0) collector.addIdleWaivers((id) => hasRun.has(id));
   return { findings: collector.sorted(), model };

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { builtInRules } from '../../../shared/diagnostics/builtInRules.ts';
 import { checkPolicy } from '../../../shared/diagnostics/checkPolicy.ts';
+import { DataFlow } from '../../../shared/diagnostics/flow/dataFlow.ts';
 import type { Rule } from '../../../shared/diagnostics/rule.ts';
 import { ruleDocument } from '../../../shared/diagnostics/ruleDocument.ts';
 import { noTimeout } from '../../../shared/diagnostics/rules/no-timeout.ts';
@@ -98,6 +99,18 @@ describe('checkDocument', () => {
       ['no-timeout', 'warning'],
     ]);
     expect(JSON.stringify(found)).not.toContain('secret detail');
+  });
+
+  it('turns data that cannot be followed for a bug of ours into one finding, and runs all that looks at something else', () => {
+    const following = vi.spyOn(DataFlow.prototype, 'isComplete', 'get').mockImplementation(() => {
+      throw new RangeError('secret detail');
+    });
+    const found = findingsIn(completed(call));
+    following.mockRestore();
+    expect(found.filter(({ rule }) => rule === 'crashed-rule').map(({ message }) => message)).toEqual([
+      'The rule `data-flow` crashed (RangeError) and checked nothing here.',
+    ]);
+    expect(found.map(({ rule }) => rule)).toContain('insecure-scheme');
   });
 
   it('bounds the findings of a rule, and says how many more there are', () => {
