@@ -132,8 +132,8 @@ export const batchSummarySchema = outcomeTableSchema.extend({
 /** Rehearsals: every one is on masked sample data, with a seed, and without a network. */
 export const rehearsalMethods = {
   /**
-   * Rehearses a workflow in the locked child. `text` rehearses what is in the editor instead of the saved text.
-   * `run` is the caller's own id for progress events and for `rehearsal.cancel`.
+   * Rehearses a workflow in the locked child; it and all that it names count as they were typed last, saved or not. `text`
+   * is rehearsed instead of the workflow's own. `run` is the caller's own id for progress events and for `rehearsal.cancel`.
    */
   'rehearsal.run': method({
     input: z.strictObject(runInput),

@@ -43,6 +43,25 @@ function open(): Promise<TestSession> {
 }
 
 describe.skipIf(!hasBuiltEngine())('rehearsals', () => {
+  test('take scenarios, workflows and definitions as they were typed last', async () => {
+    const { get } = await open();
+    const { revision } = await get('document.create', { path: 'greeting.yaml', text: greeting });
+    const path = 'greeting.good.scenario.yaml';
+    const { revision: base } = await get('document.create', { path, text: scenario });
+    await get('document.draft', { path, base, text: scenario.replaceAll('Ada', 'Eve') });
+    const { trace, expectations } = await get('rehearsal.run', { run: 'one', path: 'greeting.yaml', scenario: path });
+    expect(trace.output).toEqual({ text: 'hello Eve' });
+    expect(expectations?.every(({ passed }) => passed)).toBe(true);
+    await get('document.draft', { path: 'greeting.yaml', base: revision, text: greeting.replace('hello', 'bye') });
+    expect(await get('rehearsal.test', { run: 'two', path: 'greeting.yaml' })).toMatchObject([{ passed: false }]);
+    const running = greeting
+      .replace('name: greeting', 'name: parent')
+      .replace(/set:\n.*\n/, 'run: { workflow: { namespace: test, name: greeting, version: 1.0.0 } }\n');
+    await get('document.create', { path: 'parent.yaml', text: running });
+    const { trace: parent } = await get('rehearsal.run', { run: 'three', path: 'parent.yaml' });
+    expect(parent.output).toEqual({ text: 'bye ' });
+  });
+
   test('run what is saved or what is in the editor, and are kept', async () => {
     const { get } = await open();
     await get('document.create', { path: 'greeting.yaml', text: greeting });

@@ -23,8 +23,10 @@ export interface DocumentService {
   /** Paths of all documents, in order. */
   paths(): string[];
   read(path: string): Result<StoredDocument>;
-  /** The newest deliberate text: what is checked, rehearsed and sealed when the page gives none. */
+  /** The newest deliberate text: what is checked and sealed when the page gives none. */
   savedText(path: string): Result<string>;
+  /** The text as it was last typed, saved or not: what is rehearsed. */
+  typedText(path: string): Result<string>;
   create(path: string, text: string): Result<StoredDocument>;
   save(path: string, text: string, base: string | null): Result<StoredDocument>;
   /** Makes a text from outside the newest revision; a draft becomes a revision first, so that there is a way back. */
@@ -141,6 +143,10 @@ export function documentService({ store, ports, audit, permit, who }: Workbench,
     savedText(path) {
       const row = find(path);
       return row.ok ? ok(textOf(row.value)) : row;
+    },
+    typedText(path) {
+      const row = find(path);
+      return row.ok ? ok(drafts.read(row.value.id)?.text ?? textOf(row.value)) : row;
     },
   };
 }

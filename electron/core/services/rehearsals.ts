@@ -47,7 +47,7 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
   const underway = new Map<string, AbortController>();
 
   const partsOf = (path: string): Result<ScenarioParts> => {
-    const scenario = documents.savedText(path);
+    const scenario = documents.typedText(path);
     if (!scenario.ok) return scenario;
     const readFile: ScenarioParts['readFile'] = async (name) => {
       const file = scenarios.readFile(path, name);
@@ -78,14 +78,14 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
 
   const requestOf = (wanted: MethodInput<'rehearsal.run'>): Result<RehearsalRequest> => {
     const { path, text, scenario, input, seed, clock } = wanted;
-    const saved = documents.savedText(path);
-    if (!saved.ok) return saved;
+    const typed = documents.typedText(path);
+    if (!typed.ok) return typed;
     const parts = scenario === undefined ? ok({}) : partsOf(scenario);
     if (!parts.ok) return parts;
     const given = inputOf(input);
     if (!given.ok) return given;
     return ok({
-      definition: text ?? saved.value,
+      definition: text ?? typed.value,
       ...parts.value,
       around: scenarios.around(path),
       ...(given.value === undefined ? {} : { input: given.value }),
@@ -152,7 +152,7 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
           const isScenario = documentKind(path) === 'scenario';
           const workflow = isScenario ? scenarios.workflowOf(path) : ok(path);
           if (!workflow.ok) return workflow;
-          const definition = documents.savedText(workflow.value);
+          const definition = documents.typedText(workflow.value);
           if (!definition.ok) return definition;
           const chosen = isScenario ? [path] : scenarios.scenariosOf(path);
           const results: JudgedScenario[] = [];
@@ -172,14 +172,14 @@ export function rehearsalService({ emit }: Pick<Workbench, 'emit'>, parts: Rehea
 
       'rehearsal.batch': ({ run, path, text, scenario, dataset, seed, clock }) =>
         cancellable(run, async (signal) => {
-          const saved = documents.savedText(path);
-          if (!saved.ok) return saved;
+          const typed = documents.typedText(path);
+          if (!typed.ok) return typed;
           const parts = scenario === undefined ? ok({}) : partsOf(scenario);
           if (!parts.ok) return parts;
           const rows = datasets.rows(dataset);
           if (!rows.ok) return rows;
           const summary = await rehearseRows(engine.pool, {
-            definition: text ?? saved.value,
+            definition: text ?? typed.value,
             sensitive: policy().policy.sensitive,
             around: scenarios.around(path),
             ...parts.value,

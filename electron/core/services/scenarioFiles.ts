@@ -19,16 +19,20 @@ export interface ScenarioFiles {
   readFile(scenario: string, name: string): Result<ScenarioFile>;
   /** The scenarios of a workflow, with what is known of the samples that they name. */
   sampledScenarios(workflow: string): readonly SampledScenario[];
-  /** The other saved workflows that pass a first look, by path; those in the same folder first. */
+  /** The other workflows that pass a first look, by path; those in the same folder first. */
   workflowsAround(workflow: string, mayBeWanted: (text: string) => boolean): readonly SealedText[];
-  /** What a workflow may read and run: documents by their path relative to it, and the other saved workflows. */
+  /** What a workflow may read and run: documents by their path relative to it, and the other workflows. */
   around(workflow: string): Surroundings;
 }
 
 const scenarioName = /^(.+)\.[^./]+\.scenario\.[a-z]+$/i;
 
-/** Finds them among the documents and data sets of the workspace. */
-export function scenarioFilesOf(documents: DocumentService, datasets: DatasetService): ScenarioFiles {
+/** Finds them among the documents and data sets of the workspace; `textOf` says which text of a document counts. */
+export function scenarioFilesOf(
+  documents: Pick<DocumentService, 'paths'>,
+  datasets: DatasetService,
+  textOf: (path: string) => Result<string>,
+): ScenarioFiles {
   const scenariosOf = (workflow: string): string[] => {
     const stem = stemOf(workflow);
     return documents
@@ -44,7 +48,7 @@ export function scenarioFilesOf(documents: DocumentService, datasets: DatasetSer
         // Of two that state the same name, the one in the same folder counts.
         .toSorted((a, b) => Number(posix.dirname(b) === folder) - Number(posix.dirname(a) === folder))
         .flatMap((name) => {
-          const text = documents.savedText(name);
+          const text = textOf(name);
           return text.ok && mayBeWanted(text.value) ? [{ name, text: text.value }] : [];
         })
     );
@@ -60,7 +64,7 @@ export function scenarioFilesOf(documents: DocumentService, datasets: DatasetSer
     },
     readFile(scenario, name) {
       const path = posix.join(posix.dirname(scenario), name);
-      const text = documents.savedText(path);
+      const text = textOf(path);
       if (text.ok) return ok({ text: text.value, dataset: null });
       const found = datasets.findByName(posix.basename(path));
       if (!found.ok) return found;
@@ -70,11 +74,11 @@ export function scenarioFilesOf(documents: DocumentService, datasets: DatasetSer
     },
     sampledScenarios: (workflow) =>
       scenariosOf(workflow).flatMap((scenario) => {
-        const text = documents.savedText(scenario);
+        const text = textOf(scenario);
         if (!text.ok) return [];
         const readSample: SampledScenario['readSample'] = async (name) => {
           const path = posix.join(posix.dirname(scenario), name);
-          const file = documents.savedText(path);
+          const file = textOf(path);
           if (file.ok) return { kind: 'file', text: file.value };
           const columns = datasets.columnsOf(posix.basename(path));
           return columns === null ? null : { kind: 'dataset', columns };
@@ -83,7 +87,7 @@ export function scenarioFilesOf(documents: DocumentService, datasets: DatasetSer
       }),
     workflowsAround,
     around: (workflow) => ({
-      readFile: async (name) => documents.savedText(posix.join(posix.dirname(workflow), name)),
+      readFile: async (name) => textOf(posix.join(posix.dirname(workflow), name)),
       findWorkflows: async (mayBeWanted) => ok(workflowsAround(workflow, mayBeWanted).map(({ text }) => text)),
     }),
   };
