@@ -1,8 +1,9 @@
+import { knownValues } from './knownValues.ts';
 import { joinLabels } from './label.ts';
 import { type Outputs, someOutputs } from './outputs.ts';
-import { constant, isAnywhereOpen, type Shape, shapeOf, unsure, written } from './shape.ts';
+import { constant, isAnywhereOpen, listOfEach, type Shape, shapeOf, unsure, written } from './shape.ts';
 import { elementOf } from './sources.ts';
-import { presentNumber } from './sure.ts';
+import { presentNumber, type Scalar, sureList } from './sure.ts';
 
 /** The elements of a value, one by one where they are known so. */
 export function elementsOf(value: Shape): Outputs {
@@ -32,6 +33,24 @@ export function elementAt(value: Shape, place: number): Shape {
   if (sure === null || sure.elements === null || !sure.isExact) return elementOf(value);
   const index = Math.floor(place);
   return sure.elements[index < 0 ? index + sure.elements.length : index] ?? constant;
+}
+
+/** The same elements in another order, or some of them. */
+export function reordered(list: Shape): Shape {
+  const elements = list.sure?.elements ?? null;
+  return elements === null ? unsure(list) : shapeOf({ ...list, sure: sureList(elements, false) });
+}
+
+/** A list without the elements of another: those are gone that are surely among them. */
+export function difference(list: Shape, other: Shape): Shape {
+  const known = knownValues(other);
+  const [taken] = known?.length === 1 ? known : [];
+  const elements = list.sure?.elements ?? null;
+  if (elements === null || !Array.isArray(taken)) return reordered(list);
+  const isTaken = (value: Scalar): boolean => taken.includes(value);
+  const kept = elements.filter(({ sure }) => sure?.values?.every(isTaken) !== true);
+  const isCertain = kept.every(({ sure }) => sure?.values?.some(isTaken) === false);
+  return listOfEach(kept, isCertain && list.sure?.isExact === true);
 }
 
 /** A value, and all that is inside it; a shape is no deeper than a bound. */

@@ -1,5 +1,5 @@
 import type { Names as NamesOf } from '../../expressions/names.ts';
-import type { Expression, Pattern } from '../../expressions/syntax.ts';
+import type { Call, Expression, Pattern } from '../../expressions/syntax.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Range } from '../../workflow/document.ts';
 import type { TextPlace } from './label.ts';
@@ -28,6 +28,11 @@ export interface ExpressionFollower {
   each(outputs: Outputs, next: (shape: Shape) => Outputs): Outputs;
   /** The member of a value by its name; one that the schema of its object does not have is told of. */
   member(target: Shape, name: string, read: MemberRead): Shape;
+  /**
+   * Follows into a function that the expression defines, with its arguments as functions of their own; null where there is no
+   * such function, or too many are inside each other.
+   */
+  inside<T>(node: Call, input: Shape, names: Names, run: (body: Expression, names: Names) => T): T | null;
   /** The value of a variable. */
   variable(name: string, names: Names): Shape;
   /** The names that patterns bind to parts of a value. */

@@ -1,13 +1,13 @@
 import type { Call, Expression } from '../../expressions/syntax.ts';
 import { builtinFlow } from './builtinFlow.ts';
-import { elementAt, elementsOf, partsWithin, walked } from './elements.ts';
+import { elementAt, elementsOf, partsWithin, reordered, walked } from './elements.ts';
 import { entriesOf, fromEntries, withEntries } from './entries.ts';
 import type { ExpressionFollower, Names } from './expressionFollower.ts';
-import { knownAnswer } from './knownAnswer.ts';
+import { followPaths } from './followPaths.ts';
+import { knownAnswer, mayBeAnswered } from './knownAnswer.ts';
 import { unfollowed } from './label.ts';
-import { pathsOf, type StepPath } from './literalPaths.ts';
 import { filteredByType, narrowed } from './narrowed.ts';
-import { noOutput, type Outputs, oneOutput, someOutputs } from './outputs.ts';
+import { joined, noOutput, type Outputs, oneOutput, someOutputs } from './outputs.ts';
 import {
   allLabels,
   constant,
@@ -35,6 +35,7 @@ import {
   withoutPath,
 } from './shapePaths.ts';
 import { elementOf } from './sources.ts';
+import type { StepPath } from './stepPath.ts';
 import {
   combined,
   eitherWay,
@@ -43,7 +44,6 @@ import {
   presentNumber,
   presentText,
   type Sure,
-  sureList,
   sureOf,
   typesOf,
 } from './sure.ts';
@@ -54,10 +54,24 @@ export function followBuiltin(node: Call, input: Shape, names: Names, follower: 
   const [first] = node.args;
   if (node.name === 'error') follower.raise(first === undefined ? input : follower.follow(first, input, names));
   else follower.raiseOf(input);
-  const chosen = choosing(node, input, names, follower);
-  if (chosen !== null) return chosen;
+  const answer = answered(node, input, names, follower) ?? choosing(node, input, names, follower);
+  if (answer !== null) return answer;
   const shape = apart(node, input, names, follower) ?? withoutParts(node, input, names, follower);
   return isSingle(node) ? oneOutput(shape) : someOutputs([shape]);
+}
+
+/** What a builtin answers to values that are all known; what is in the values is in the answer, unless that says nothing of it. */
+function answered(node: Call, input: Shape, names: Names, follower: ExpressionFollower): Outputs | null {
+  if (!mayBeAnswered(node.name, node.args.length, input)) return null;
+  const given = node.args.map((arg) => follower.outputs(arg, input, names));
+  const shapes = given.map(joined);
+  const answer = knownAnswer(node.name, input, shapes);
+  if (answer === null) return null;
+  const isExact = given.every((outputs) => outputs.isExact && outputs.shapes.length === 1);
+  const { labels } = derived(input, ...shapes);
+  const isTold = labels.length > 0 && builtinFlow(node.name, node.args.length) !== 'reveals-nothing';
+  const shape = isTold ? shapeOf({ ...answer, labels }) : answer;
+  return isExact ? oneOutput(shape) : someOutputs([shape]);
 }
 
 /** Builtins that choose among outputs, or give several. */
@@ -74,6 +88,11 @@ function choosing(node: Call, input: Shape, names: Names, follower: ExpressionFo
       return follower.descendants(input);
     case 'IN/1':
       return first === undefined ? null : oneOutput(shapeOf({ sure: isAmong(input, at(first, input)) }));
+    case 'any/1':
+    case 'all/1':
+    case 'any/2':
+    case 'all/2':
+      return oneOutput(shapeOf({ sure: ofAll(node, input, names, follower) }));
     case 'select/1':
       return first === undefined ? null : selectedBy(first, input, names, follower);
     case 'map/1': {
@@ -129,6 +148,21 @@ function selectedBy(condition: Expression, input: Shape, names: Names, follower:
   });
 }
 
+/** Whether a condition holds for some, or for all, of the elements or of what the first of two arguments gives. */
+function ofAll({ name, args }: Call, input: Shape, names: Names, follower: ExpressionFollower): Sure {
+  const [generator, condition = generator] = args;
+  if (generator === undefined || condition === undefined) return eitherWay;
+  const answers = follower.leniently(() => {
+    const values = args.length === 1 ? elementsOf(input) : follower.outputs(generator, input, names);
+    return follower.each(values, (value) => follower.outputs(condition, value, names));
+  });
+  const decides = name === 'any' ? isSurelyTrue : isSurelyFalse;
+  const leaves = name === 'any' ? isSurelyFalse : isSurelyTrue;
+  const isDecided = answers.isExact && answers.shapes.some(({ sure }) => decides(sure));
+  const isLeft = answers.shapes.every(({ sure }) => leaves(sure));
+  return (isDecided || isLeft ? sureOf([isDecided === (name === 'any')]) : null) ?? eitherWay;
+}
+
 /** Whether a value is one of some outputs. */
 function isAmong({ sure }: Shape, { shapes, isExact }: Outputs): Sure {
   const values = shapes.map((shape) => shape.sure?.values ?? null);
@@ -144,16 +178,9 @@ function isAmong({ sure }: Shape, { shapes, isExact }: Outputs): Sure {
 function withoutParts(node: Call, input: Shape, names: Names, follower: ExpressionFollower): Shape {
   const given = (): Shape[] => node.args.map((arg) => follower.follow(arg, input, names));
   switch (builtinFlow(node.name, node.args.length)) {
-    case 'reveals-nothing': {
-      const answer = follower.leniently(() =>
-        knownAnswer(
-          node.name,
-          input.sure,
-          given().map(({ sure }) => sure),
-        ),
-      );
-      return shapeOf({ sure: answer ?? answerOf(node, input) });
-    }
+    case 'reveals-nothing':
+      follower.leniently(given);
+      return shapeOf({ sure: answerOf(node, input) });
     case 'keeps':
       follower.leniently(() => node.args.map((arg) => follower.follow(arg, join(input, elementOf(input)), names)));
       return reordered(input);
@@ -162,14 +189,7 @@ function withoutParts(node: Call, input: Shape, names: Names, follower: Expressi
     case 'generates':
       return generated(node, input, names, follower);
     case 'derives': {
-      const all = given();
-      const made = derived(input, ...all);
-      const answer = knownAnswer(
-        node.name,
-        input.sure,
-        all.map(({ sure }) => sure),
-      );
-      if (answer !== null) return shapeOf({ ...made, sure: answer });
+      const made = derived(input, ...given());
       const isText = textual.has(node.name);
       return follower.encoded(isText ? shapeOf({ ...made, type: 'string', sure: presentText }) : made, node.name);
     }
@@ -220,12 +240,6 @@ function generated(node: Call, input: Shape, names: Names, follower: ExpressionF
   return unsure(follower.follow(last, input, names));
 }
 
-/** The same elements in another order, or some of them. */
-function reordered(input: Shape): Shape {
-  const elements = input.sure?.elements ?? null;
-  return elements === null ? unsure(input) : shapeOf({ ...input, sure: sureList(elements, false) });
-}
-
 function pickedElement(name: string, input: Shape): Shape {
   const elements = input.sure?.isExact === true ? input.sure.elements : null;
   if (elements === null) return unsure(elementOf(input));
@@ -246,7 +260,7 @@ function apart(node: Call, input: Shape, names: Names, follower: ExpressionFollo
       return fromEntries(elementsOf(input), follower);
     case 'keys/0':
     case 'keys_unsorted/0':
-      return input.keys.length === 0 ? constant : listOf(shapeOf({ labels: input.keys }));
+      return namesOf(input);
     case 'group_by/1':
       return listOf(input);
     case 'flatten/0':
@@ -264,6 +278,14 @@ function apart(node: Call, input: Shape, names: Names, follower: ExpressionFollo
     default:
       return first === undefined ? null : withFilter(node, first, input, names, follower);
   }
+}
+
+/** The names of the members of an object, one by one where there can be no others. */
+function namesOf({ type, members, items, opens, keys }: Shape): Shape {
+  if (type === 'object' && items === null && opens === 'closed' && keys.length === 0) {
+    return listOfEach([...members.keys()].map(written), false);
+  }
+  return keys.length === 0 ? constant : listOf(shapeOf({ labels: keys }));
 }
 
 /** Those of them that take a filter or paths. */
@@ -296,11 +318,13 @@ function withFilter(
     case 'walk/1':
       return walked(input, at) ?? follower.repeated(input, (before) => at(join(before, elementOf(before))));
     case 'del/1':
-      return without(pathsOf(first), input, reader);
+      return without(followPaths(first, input, names, follower), input, reader);
     case 'delpaths/1':
       return without(pathsIn(at(input)), input, reader);
     case 'pick/1':
-      return picked(pathsOf(first), input, reader, (shape) => follower.touched(shape, first.range));
+      return picked(followPaths(first, input, names, follower), input, reader, (shape) =>
+        follower.touched(shape, first.range),
+      );
     case 'setpath/2': {
       const path = stepsOf(at(input));
       const [, value] = node.args;

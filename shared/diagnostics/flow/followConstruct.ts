@@ -1,10 +1,11 @@
 import type { Expression } from '../../expressions/syntax.ts';
+import { difference } from './elements.ts';
 import type { ExpressionFollower, Names } from './expressionFollower.ts';
-import { keyName } from './literalPaths.ts';
 import {
   allLabels,
   constant,
   derived,
+  emptyObject,
   join,
   listOfEach,
   product,
@@ -15,6 +16,7 @@ import {
   written,
 } from './shape.ts';
 import { underName } from './sources.ts';
+import { keyName } from './stepPath.ts';
 import {
   combined,
   compared,
@@ -53,7 +55,7 @@ export function followConstruct(node: Expression, input: Shape, names: Names, fo
     case 'object':
       return objectOf(node.entries, input, names, follower);
     case 'negate':
-      return derived(at(node.operand));
+      return negated(at(node.operand));
     case 'and':
     case 'or':
       return logical(node, at, follower);
@@ -77,7 +79,13 @@ function binary(
   follower.raiseOf(one);
   follower.raiseOf(other);
   if (operator === '+') return sum(one, other);
+  if (operator === '-' && one.type === 'array') return difference(one, other);
   return operator === '*' ? product(one, other) : derived(one, other);
+}
+
+function negated(operand: Shape): Shape {
+  const sure = combined(operand.sure, sureOf([0]), (value) => (typeof value === 'number' ? -value : undefined));
+  return shapeOf({ ...derived(operand), sure });
 }
 
 function logical(
@@ -112,8 +120,6 @@ function formatted(input: Shape, name: string, follower: ExpressionFollower): Sh
   if (format === '@base64d' || format === '@urid' || format === '@base32d') return readBack(input);
   return follower.encoded(derived(input), format);
 }
-
-const emptyObject: Shape = shapeOf({ type: 'object', sure: presentObject });
 
 function objectOf(
   entries: Extract<Expression, { kind: 'object' }>['entries'],

@@ -1,4 +1,4 @@
-import { type Callable, namesInside, withFunction } from '../../expressions/names.ts';
+import { namesInside, withFunction } from '../../expressions/names.ts';
 import type { Call, Expression, Pattern } from '../../expressions/syntax.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Range } from '../../workflow/document.ts';
@@ -12,8 +12,8 @@ import { followAccess } from './followAccess.ts';
 import { followBuiltin } from './followBuiltin.ts';
 import { followConstruct } from './followConstruct.ts';
 import { followControl } from './followControl.ts';
+import { followPaths } from './followPaths.ts';
 import { encoded, type Label, readAt, type TextPlace } from './label.ts';
-import { keyName, pathsOf } from './literalPaths.ts';
 import { bounded, joined, mapped, type Outputs, oneOutput, someOutputs } from './outputs.ts';
 import {
   allLabels,
@@ -29,6 +29,7 @@ import {
 } from './shape.ts';
 import { changedAtPath } from './shapePaths.ts';
 import { elementOf, memberOf } from './sources.ts';
+import { keyName } from './stepPath.ts';
 import { unknownFrom, unknownMembers } from './unknownShapes.ts';
 
 /** Deepest nesting that is followed, most calls of own functions inside each other, most rounds of a loop. */
@@ -247,7 +248,7 @@ class Follower implements ExpressionFollower {
   }
 
   #assign({ operator, left, right }: Extract<Expression, { kind: 'assign' }>, input: Shape, names: Names): Shape {
-    const paths = pathsOf(left);
+    const paths = followPaths(left, input, names, this);
     if (paths === null) {
       const target = this.follow(left, input, names);
       const given = this.follow(right, operator === '|=' ? target : input, names);
@@ -295,21 +296,23 @@ class Follower implements ExpressionFollower {
   }
 
   #called(node: Call, input: Shape, names: Names): Outputs {
-    const own = names.functions.get(`${node.name}/${node.args.length}`);
-    return own === undefined ? followBuiltin(node, input, names, this) : this.#calledOwn(own, node, input, names);
+    if (!names.functions.has(`${node.name}/${node.args.length}`)) return followBuiltin(node, input, names, this);
+    const found = this.inside(node, input, names, (body, inside) => this.outputs(body, input, inside));
+    return found ?? someOutputs([unknownFrom(input)]);
   }
 
-  /** Functions of the expression itself are followed into, with their arguments as functions of their own. */
-  #calledOwn(callable: Callable<Shape>, node: Call, input: Shape, names: Names): Outputs {
+  inside<T>(node: Call, input: Shape, names: Names, run: (body: Expression, names: Names) => T): T | null {
+    const callable = names.functions.get(`${node.name}/${node.args.length}`);
+    if (callable === undefined) return null;
     const { body } = callable.definition;
     // An argument is no function that calls itself, however often it is handed on.
     const within = callable.isArgument ? 0 : (this.#inside.get(body) ?? 0);
     const isDeep = within >= (input.isOpenInside ? maxRecursion : input.isLabelled ? maxDescent : 1);
-    if (this.#inlined >= maxInlining || isDeep) return someOutputs([unknownFrom(input)]);
+    if (this.#inlined >= maxInlining || isDeep) return null;
     const inside = namesInside(callable, node.args, names, (arg) => this.follow(arg, input, names));
     this.#inlined += 1;
     this.#inside.set(body, within + 1);
-    const found = this.outputs(body, input, inside);
+    const found = run(body, inside);
     this.#inlined -= 1;
     this.#inside.set(body, within);
     return found;

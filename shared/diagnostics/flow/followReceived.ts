@@ -4,7 +4,7 @@ import { type ModelTask, taskMember } from '../modelTask.ts';
 import { type FlowVariables, withVariable } from './flowVariables.ts';
 import type { ValueFollower } from './followValue.ts';
 import { labelOf } from './label.ts';
-import { constant, join, listOf, openData, type Shape } from './shape.ts';
+import { constant, join, listOf, openData, type Shape, unsure } from './shape.ts';
 import { untrustedSource } from './sources.ts';
 import type { State } from './workflowState.ts';
 
@@ -31,7 +31,7 @@ export function followReceived(task: ModelTask, path: readonly string[], ports: 
   const after =
     foreach.do === undefined
       ? { data: event, context }
-      : ports.followList(`${pointer}/do`, { data: join(data, event), context }, variables);
+      : ports.followList(`${pointer}/do`, { data: join(data, event), context: unsure(context) }, variables);
   const as = isJsonObject(foreach.output) ? foreach.output.as : undefined;
   return listOf(as === undefined ? after.data : values.follow(as, `${pointer}/output/as`, after.data, variables));
 }

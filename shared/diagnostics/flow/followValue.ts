@@ -11,9 +11,20 @@ import type { FlowPorts } from './flowPorts.ts';
 import type { FlowVariables } from './flowVariables.ts';
 import { followExpression } from './followExpression.ts';
 import { readAt, type TextPlace } from './label.ts';
-import { allLabels, constant, join, listOfEach, type Shape, shapeOf, withMember } from './shape.ts';
+import {
+  allLabels,
+  constant,
+  emptyObject,
+  join,
+  listOfEach,
+  type Shape,
+  shapeOf,
+  withMember,
+  written,
+} from './shape.ts';
 import type { FlowSink } from './sink.ts';
 import { memberOf, underName } from './sources.ts';
+import type { Scalar } from './sure.ts';
 import type { WorkflowNotes } from './workflowNotes.ts';
 
 /** Steps through expressions: for each definition, and for each of its tasks. */
@@ -74,31 +85,30 @@ export class ValueFollower {
   /** The shape of a written value with its expressions worked out; with a sink, what they give arrives there. */
   follow(value: Json, pointer: string, input: Shape, variables: FlowVariables, sink: FlowSink | null = null): Shape {
     if (typeof value === 'string') return this.#text(pointer, input, variables, sink);
-    if (Array.isArray(value)) {
-      const items = value.map((item, index) =>
-        this.follow(item as Json, `${pointer}/${index}`, input, variables, sink),
-      );
-      return items.every((item) => item === constant) ? constant : listOfEach(items, true);
+    if (isJsonArray(value)) {
+      const items = value.map((item, index) => {
+        return isPlain(item) ? written(item) : this.follow(item, `${pointer}/${index}`, input, variables, sink);
+      });
+      return listOfEach(items, true);
     }
-    return isJsonObject(value) ? this.#object(value, pointer, input, { variables, sink }) : constant;
+    return isJsonObject(value) ? this.#object(value, pointer, input, { variables, sink }) : written(value);
   }
 
   #object(value: JsonObject, pointer: string, input: Shape, { variables, sink }: Surrounding): Shape {
-    let shape: Shape = constant;
+    let shape = emptyObject;
     for (const name of Object.keys(value)) {
       const member = value[name] ?? null;
-      // What is no expression, template or address of data has none of their braces.
-      if (typeof member === 'string' && !member.includes('{')) {
-        shape = withMember(shape, name, constant);
+      if (isPlain(member)) {
+        shape = withMember(shape, name, written(member));
         continue;
       }
       const place = joinPointer(pointer, name);
       // An authentication beside an address goes to the service alone, and is no part of the address.
       const isOfAuthentication = name === 'authentication' && (sink?.kind === 'address' || sink?.kind === 'header');
       const held = this.follow(member, place, input, variables, isOfAuthentication ? null : sink);
-      const text = held === constant || typeof member !== 'string' ? undefined : this.#definition.textAt(place);
+      const text = typeof member === 'string' ? this.#definition.textAt(place) : undefined;
       const read = text === undefined ? null : { text, range: { start: 0, end: text.value.length } };
-      shape = withMember(shape, name, held === constant ? held : underName(held, name, this.#policy, read));
+      shape = withMember(shape, name, underName(held, name, this.#policy, read));
     }
     return shape;
   }
@@ -153,6 +163,15 @@ export class ValueFollower {
   text(pointer: string): ModelText | null {
     return this.#definition.textAt(pointer) ?? null;
   }
+}
+
+function isJsonArray(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** Whether a member or an element is what it says: what is an expression, template or address of data has their braces. */
+function isPlain(value: Json): value is Scalar {
+  return typeof value === 'string' ? !value.includes('{') : typeof value !== 'object' || value === null;
 }
 
 /** A path in a template goes through the elements of a list where a block works on each, and by their positions. */

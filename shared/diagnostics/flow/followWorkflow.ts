@@ -1,7 +1,6 @@
 import { isJsonObject } from '../../base/json.ts';
 import type { SourceDocument } from '../../workflow/document.ts';
 import { joinPointer, valueAt } from '../../workflow/pointer.ts';
-import { waysOf } from '../../workflow/ways.ts';
 import { workflowNameOf } from '../../workflow/workflowName.ts';
 import type { DefinitionParts } from '../definitionParts.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
@@ -17,11 +16,12 @@ import { labelOf, unfollowed } from './label.ts';
 import { allLabels, constant, join, listOfEach, openData, type Shape, shapeOf, written } from './shape.ts';
 import type { FlowSink } from './sink.ts';
 import { authorizationShape, elementOf, errorShape, secretsShape, untrustedSource } from './sources.ts';
-import { isSurelyFalse, isSurelyTrue } from './sure.ts';
+import { isSurelyFalse, isSurelyTrue, type Sure } from './sure.ts';
 import { recallTask, recallVariables, rememberTask } from './taskRecord.ts';
+import { waysLeft } from './waysLeft.ts';
 import { workflowInput } from './workflowInput.ts';
 import { WorkflowNotes } from './workflowNotes.ts';
-import { asRoot, joinStates, type State, unknownAfter } from './workflowState.ts';
+import { asRoot, type Departure, joinStates, repeatedStates, type State, unknownAfter } from './workflowState.ts';
 
 /** Visits of tasks: for each definition, and for each of its tasks. */
 const visitsOfDefinition = 200;
@@ -66,6 +66,8 @@ class WorkflowFollower implements FollowedWorkflow {
   readonly #called = new Set<ModelTask>();
   /** What the errors may carry that the innermost `try` catches. */
   #raised: Shape = constant;
+  /** What was sure of the conditions of each switch when it was followed last. */
+  readonly #conditions = new Map<ModelTask, readonly (Sure | null)[]>();
   /** What following received events or messages needs. */
   readonly #receiving: Pick<ReceivedPorts, 'values' | 'followList'>;
   #visits: number;
@@ -163,15 +165,16 @@ class WorkflowFollower implements FollowedWorkflow {
         const before = arriving[index] ?? null;
         if (before === null || before === followed[index]) continue;
         followed[index] = before;
-        const after = this.#listed(task, before, variables);
-        for (const { directive } of waysOf(task)) {
+        const { state: after, ways } = this.#listed(task, before, variables);
+        for (const { directive } of ways) {
           const next = directive === 'continue' ? index + 1 : positions.get(directive);
           if (directive === 'end') this.notes.end(after);
           else if (next === undefined || next >= tasks.length) exit = exit === null ? after : joinStates(exit, after);
           else {
             const known = arriving[next] ?? null;
-            arriving[next] = known === null ? after : joinStates(known, after);
-            isOpen ||= next <= index && arriving[next] !== known;
+            const isBack = next <= index;
+            arriving[next] = known === null ? after : isBack ? repeatedStates(known, after) : joinStates(known, after);
+            isOpen ||= isBack && arriving[next] !== known;
           }
         }
       }
@@ -186,9 +189,9 @@ class WorkflowFollower implements FollowedWorkflow {
   }
 
   /** A task of a list: one of the main list is followed anew only where it, or what it starts from, is not as it was at the check before. */
-  #listed(task: ModelTask, before: State, variables: FlowVariables): State {
+  #listed(task: ModelTask, before: State, variables: FlowVariables): Departure {
     const part = task.scope === '/do' ? this.#definition.partAt(task.reference) : undefined;
-    if (part === undefined) return this.#task(task, before, variables);
+    if (part === undefined) return this.#departing(task, before, variables);
     const start = { before, variables, policy: this.#parts.policy };
     const known = this.#start === null ? recallTask(part, task, start) : null;
     const isPayable = known !== null && this.#visits > known.visits && this.#values.steps > known.steps;
@@ -198,11 +201,17 @@ class WorkflowFollower implements FollowedWorkflow {
       return known.after;
     }
     const [visits, steps] = [this.#visits, this.#values.steps];
-    const { result: after, notes } = this.notes.recorded(part, () => this.#task(task, before, variables));
+    const { result: after, notes } = this.notes.recorded(part, () => this.#departing(task, before, variables));
     if (this.#start !== null || notes === null || !this.isComplete) return after;
     const spent = { visits: visits - this.#visits, steps: steps - this.#values.steps };
     rememberTask(part, { ...start, task, after, notes, ...spent });
     return after;
+  }
+
+  #departing(task: ModelTask, before: State, variables: FlowVariables): Departure {
+    this.#conditions.delete(task);
+    const state = this.#task(task, before, variables);
+    return { state, ways: waysLeft(task, this.#conditions.get(task) ?? []) };
   }
 
   /** One task through the data flow of the DSL: `input.from`, the task itself, `output.as`, `export.as`. */
@@ -255,7 +264,7 @@ class WorkflowFollower implements FollowedWorkflow {
       case 'listen':
         return with_(followReceived(task, ['foreach'], { ...this.#receiving, state, variables }));
       case 'switch':
-        this.#conditions(task, input, variables);
+        this.#conditions.set(task, this.#decided(task, input, variables));
         return state;
       case 'call':
         return this.#call(task, state, variables);
@@ -271,16 +280,17 @@ class WorkflowFollower implements FollowedWorkflow {
     }
   }
 
-  #conditions(task: ModelTask, input: Shape, variables: FlowVariables): void {
+  /** What is sure of the conditions of a switch, case by case. */
+  #decided(task: ModelTask, input: Shape, variables: FlowVariables): readonly (Sure | null)[] {
     const cases = taskMember(task, 'switch');
-    if (!Array.isArray(cases)) return;
-    for (const [index, item] of cases.entries()) {
-      for (const [name, choice] of Object.entries(isJsonObject(item) ? item : {})) {
+    if (!Array.isArray(cases)) return [];
+    return cases.flatMap((item, index) =>
+      Object.entries(isJsonObject(item) ? item : {}).map(([name, choice]) => {
         const pointer = joinPointer(`${task.reference}/switch`, index, name, 'when');
-        if (isJsonObject(choice) && choice.when !== undefined)
-          this.#values.follow(choice.when, pointer, input, variables);
-      }
-    }
+        if (!isJsonObject(choice) || choice.when === undefined) return null;
+        return this.#values.follow(choice.when, pointer, input, variables).sure;
+      }),
+    );
   }
 
   #loop(task: ModelTask, state: State, outer: FlowVariables): State {
@@ -295,7 +305,7 @@ class WorkflowFollower implements FollowedWorkflow {
     if (condition !== undefined) this.#values.follow(condition, `${reference}/while`, state.data, variables);
     let turn = state;
     for (let round = 0; round < maxRounds; round += 1) {
-      const next = joinStates(turn, this.#list(`${reference}/do`, turn, variables));
+      const next = repeatedStates(turn, this.#list(`${reference}/do`, turn, variables));
       if (next === turn) return turn;
       turn = next;
     }

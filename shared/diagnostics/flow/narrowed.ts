@@ -1,5 +1,5 @@
 import type { Expression } from '../../expressions/syntax.ts';
-import { constant, type Shape, shapeOf } from './shape.ts';
+import { constant, join, type Shape, shapeOf } from './shape.ts';
 import type { ValueType } from './sure.ts';
 
 /** What is left of the input of a condition where it holds, and where it does not. */
@@ -33,12 +33,14 @@ export function narrowed(condition: Expression, input: Shape): Narrowed {
       return operator === '==' ? { held, failed } : { held: failed, failed: held };
     }
     case 'and': {
-      const { held } = narrowed(condition.left, input);
-      return { held: narrowed(condition.right, held).held, failed: input };
+      const left = narrowed(condition.left, input);
+      const right = narrowed(condition.right, left.held);
+      return { held: right.held, failed: join(left.failed, right.failed) };
     }
     case 'or': {
-      const { failed } = narrowed(condition.left, input);
-      return { held: input, failed: narrowed(condition.right, failed).failed };
+      const left = narrowed(condition.left, input);
+      const right = narrowed(condition.right, left.failed);
+      return { held: join(left.held, right.held), failed: right.failed };
     }
     case 'pipe': {
       const { left, right } = condition;

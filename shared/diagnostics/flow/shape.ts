@@ -99,6 +99,9 @@ function squeezed(labels: readonly Label[], keys: readonly Label[], parts: reado
 /** A value that the definition itself writes, or that only says something about another. */
 export const constant: Shape = shapeOf({});
 
+/** An object without members. */
+export const emptyObject: Shape = shapeOf({ type: 'object', sure: presentObject });
+
 const scalars = new Map<Scalar, Shape>();
 /** Most written values whose shapes are kept. */
 const maxScalars = 4_000;

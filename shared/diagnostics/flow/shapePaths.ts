@@ -1,8 +1,8 @@
 import type { Policy } from '../../policy/policy.ts';
 import type { TextPlace } from './label.ts';
-import { every, perhaps, type StepPath, some } from './literalPaths.ts';
 import { constant, join, listOf, type Shape, shapeOf, unsure, withMember } from './shape.ts';
 import { elementOf, memberOf, underName } from './sources.ts';
+import { every, perhaps, type StepPath, some } from './stepPath.ts';
 
 /** Who classifies names, and where what is read or written at a path counts as read. */
 export interface PathReader {

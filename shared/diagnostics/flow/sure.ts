@@ -54,7 +54,10 @@ export function sureList(elements: readonly Shape[], isExact: boolean): Sure {
 export function joinSure(one: Sure | null, other: Sure | null, join: (one: Shape, other: Shape) => Shape): Sure | null {
   if (one === other) return one;
   if (one === null || other === null) return null;
-  if (one.values !== null && other.values !== null) return sureOf([...one.values, ...other.values]);
+  if (one.values !== null && other.values !== null) {
+    const known = one.values;
+    return other.values.every((value) => known.includes(value)) ? one : sureOf([...known, ...other.values]);
+  }
   if (!isSurelyTrue(one) || !isSurelyTrue(other)) return null;
   const type = one.type === other.type ? one.type : null;
   if (one.elements === null || other.elements === null) return type === null ? present : { ...present, type };

@@ -5,7 +5,7 @@ import type { Label, Passage, TextPlace } from './label.ts';
 import type { PartNotes } from './partNotes.ts';
 import type { Shape } from './shape.ts';
 import type { Sure } from './sure.ts';
-import type { State } from './workflowState.ts';
+import type { Departure, State } from './workflowState.ts';
 
 /** What a task was followed from. */
 export interface TaskStart {
@@ -18,7 +18,7 @@ export interface TaskStart {
 /** A task that was followed before, and what came of it. */
 export interface FollowedTask extends TaskStart {
   readonly task: ModelTask;
-  readonly after: State;
+  readonly after: Departure;
   readonly notes: PartNotes;
   readonly visits: number;
   readonly steps: number;

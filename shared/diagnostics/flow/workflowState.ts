@@ -1,5 +1,6 @@
+import type { TaskWay } from '../../workflow/ways.ts';
 import { labelOf, unfollowed } from './label.ts';
-import { allLabels, join, openData, type Shape, shapeOf } from './shape.ts';
+import { allLabels, join, openData, type Shape, shapeOf, unsure } from './shape.ts';
 import { untrustedSource } from './sources.ts';
 
 /** What flows from task to task. */
@@ -8,11 +9,23 @@ export interface State {
   readonly context: Shape;
 }
 
+/** What a task leaves, and the ways by which a run may leave it. */
+export interface Departure {
+  readonly state: State;
+  readonly ways: readonly TaskWay[];
+}
+
 /** What may be either; `one` itself where `other` adds nothing. */
 export function joinStates(one: State, other: State): State {
   const data = join(one.data, other.data);
   const context = join(one.context, other.context);
   return data === one.data && context === one.context ? one : { data, context };
+}
+
+/** The same of what comes round again: what another round may change further is not sure. */
+export function repeatedStates(one: State, other: State): State {
+  const joined = joinStates(one, other);
+  return joined === one ? one : { data: unsure(joined.data), context: unsure(joined.context) };
 }
 
 /** The value as the whole of what `root` names. */

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../../base/json.ts';
 import { isRuntimeExpression } from '../../expressions/runtimeExpression.ts';
 import { databaseOperators, type Policy } from '../../policy/policy.ts';
-import { keyName } from '../flow/literalPaths.ts';
+import { keyName } from '../flow/stepPath.ts';
 import type { PartModel } from '../model.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
 import type { ModelText } from '../modelText.ts';

@@ -4,7 +4,7 @@ import { partsOf } from '../../expressions/parts.ts';
 import { isRuntimeExpression } from '../../expressions/runtimeExpression.ts';
 import type { Expression } from '../../expressions/syntax.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
-import { keyName } from '../flow/literalPaths.ts';
+import { keyName } from '../flow/stepPath.ts';
 import type { PartModel } from '../model.ts';
 import { partOf } from '../modelExpressions.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';

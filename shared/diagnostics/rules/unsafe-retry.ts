@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../base/json.ts';
-import { keyName } from '../flow/literalPaths.ts';
+import { keyName } from '../flow/stepPath.ts';
 import type { PartModel } from '../model.ts';
 import { calledFunction, type ModelTask, taskMember } from '../modelTask.ts';
 import type { Report, Rule } from '../rule.ts';
