@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import { expressionSource, isRuntimeExpression } from '../expressions/runtimeExpression.ts';
 import type { EventFilter } from '../workflow/definition.ts';
-import type { Activity, ValuePlan } from './plan.ts';
+import type { Activity, Expression } from './plan.ts';
 import type { PlanContext } from './planContext.ts';
 import { planBareExpression, planExpression } from './planExpression.ts';
 import { planValue } from './planValue.ts';
+import { isTruthy } from './truth.ts';
 import { isEqualJson, wholeMatch } from './valuePattern.ts';
 
 /** Values that the events of one listening have to share, by the name of the correlation. */
@@ -21,8 +22,8 @@ type AttributeTest = (event: JsonObject, activity: Activity) => boolean;
 
 interface CorrelationPlan {
   readonly name: string;
-  readonly from: ValuePlan;
-  readonly expect: ValuePlan | null;
+  readonly from: Expression;
+  readonly expect: ((actual: Json, activity: Activity) => boolean) | null;
 }
 
 /**
@@ -30,13 +31,15 @@ interface CorrelationPlan {
  * a condition on the event's data, one for another attribute gives the value wanted.
  */
 export function planEventFilter(filter: EventFilter, context: PlanContext): EventTest {
-  const attributes = Object.entries(filter.with).flatMap(([name, wanted]) =>
+  const { data, ...others } = filter.with;
+  // The data last: a condition on it is written for events whose other attributes fit, and may fail on any other.
+  const attributes = Object.entries({ ...others, data }).flatMap(([name, wanted]) =>
     wanted === undefined ? [] : [planAttribute(name, wanted, context)],
   );
-  const correlations: CorrelationPlan[] = Object.entries(filter.correlate ?? {}).map(([name, { from, expect }]) => ({
+  const correlations = Object.entries(filter.correlate ?? {}).map(([name, { from, expect }]) => ({
     name,
     from: planBareExpression(from, context),
-    expect: expect === undefined ? null : planValue(expect, context),
+    expect: expect === undefined ? null : planExpectation(expect, context),
   }));
   return {
     matches: (event, correlation, activity) =>
@@ -52,9 +55,19 @@ export function planEventFilter(filter: EventFilter, context: PlanContext): Even
 
 function isCorrelated(plan: CorrelationPlan, event: JsonObject, correlation: Correlation, activity: Activity): boolean {
   const actual = plan.from(event, activity);
-  if (plan.expect !== null) return isEqualJson(plan.expect(activity.input, activity), actual);
+  if (plan.expect !== null) return plan.expect(actual, activity);
   const expected = correlation.get(plan.name);
   return expected === undefined || isEqualJson(expected, actual);
+}
+
+/** An expression gives the value itself; a constant can only be written as a text, also where the value is none. */
+function planExpectation(expect: string, context: PlanContext): CorrelationPlan['expect'] {
+  const value = planValue(expect, context);
+  const isConstant = !isRuntimeExpression(expect);
+  return (actual, activity) => {
+    const isScalar = typeof actual === 'number' || typeof actual === 'boolean';
+    return isEqualJson(value(activity.input, activity), isConstant && isScalar ? String(actual) : actual);
+  };
 }
 
 function planAttribute(name: string, wanted: Json, context: PlanContext): AttributeTest {
@@ -62,7 +75,7 @@ function planAttribute(name: string, wanted: Json, context: PlanContext): Attrib
     if (!isRuntimeExpression(wanted)) return planText(name, wanted);
     if (name === 'data') {
       const condition = planExpression(expressionSource(wanted), context);
-      return (event, activity) => condition(event.data ?? null, activity) === true;
+      return (event, activity) => isTruthy(condition(event.data ?? null, activity));
     }
   }
   const value = planValue(wanted, context);

@@ -6,9 +6,10 @@ import { planBareExpression } from '../planExpression.ts';
 import { planValue } from '../planValue.ts';
 import { runInstantList, runList } from '../runList.ts';
 import type { Routine } from '../scheduler.ts';
+import { scopeNow } from '../scopeNow.ts';
 import { standardFault } from '../standardErrors.ts';
 import { isTruthy } from '../truth.ts';
-import { withVariable } from '../variables.ts';
+import { type Variables, withVariable } from '../variables.ts';
 
 interface Loop {
   readonly each: string;
@@ -79,13 +80,13 @@ class Iterations {
     const item = this.#items[index];
     if (this.#hasEnded || item === undefined) return null;
     const { each, at, condition } = this.#loop;
-    const { frame, variables } = this.#activity;
+    const { frame } = this.#activity;
+    const withItem = (around: Variables) => withVariable(withVariable(around, each, item), at, index);
     if (condition !== null) {
-      const now = withVariable(variables, 'context', frame.context.value);
-      const scope = { ...this.#activity, variables: withVariable(withVariable(now, each, item), at, index) };
-      if (!isTruthy(condition(this.data, scope))) return null;
+      const now = scopeNow(this.#activity);
+      if (!isTruthy(condition(this.data, { ...now, variables: withItem(now.variables) }))) return null;
     }
-    const inner = withVariable(withVariable(frame.variables, each, item), at, index);
+    const inner = withItem(frame.variables);
     return { ...frame, variables: inner, iteration: [...frame.iteration, index] };
   }
 

@@ -5,6 +5,7 @@ import { type PlanContext, withVariables } from '../planContext.ts';
 import { planTransform } from '../planTransform.ts';
 import { runList } from '../runList.ts';
 import type { Routine } from '../scheduler.ts';
+import { scopeNow } from '../scopeNow.ts';
 import { checkAfter, identity } from '../transform.ts';
 import { type Variables, withVariable } from '../variables.ts';
 
@@ -47,8 +48,9 @@ export function* runIterator(
   const withItem = (around: Variables) => withVariable(withVariable(around, iterator.item, item), iterator.at, index);
   const inner = { ...frame, variables: withItem(frame.variables), iteration: [...frame.iteration, index] };
   const outcome = iterator.list === null ? { output: item } : yield* runList(iterator.list, inner, item);
-  const variables = withVariable(withItem(activity.variables), 'context', frame.context.value);
-  const scope = { ...activity, variables };
+  const now = scopeNow(activity);
+  const variables = withItem(now.variables);
+  const scope = { ...now, variables };
   if (iterator.output.load !== null) yield* iterator.output.load(activity);
   const output = checkAfter(iterator.output, outcome.output, scope);
   if (iterator.export === identity) return { ...outcome, output };

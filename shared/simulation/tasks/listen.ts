@@ -1,10 +1,12 @@
 import type { Json, JsonObject } from '../../base/json.ts';
 import type { EventConsumption, EventReading, ListenTask } from '../../workflow/definition.ts';
 import { type Correlation, type EventTest, planEventFilter } from '../eventFilter.ts';
+import { Fault } from '../fault.ts';
 import type { Action, Activity, Expression, Outcome } from '../plan.ts';
 import type { PlanContext } from '../planContext.ts';
 import { planBareExpression } from '../planExpression.ts';
 import type { Routine } from '../scheduler.ts';
+import { scopeNow } from '../scopeNow.ts';
 import { isTruthy } from '../truth.ts';
 import { type IteratorPlan, planIterator, runIterator } from './iterator.ts';
 
@@ -74,13 +76,14 @@ function* listenInTask(plan: ListenPlan, activity: Activity): Routine<Outcome> {
 function* listen(plan: ListenPlan, activity: Activity, correlation: Correlation = new Map()): Routine<Outcome> {
   const { strategy } = plan;
   const consumed: Json[] = [];
-  let open = [...strategy.filters];
-  const ending = until(strategy, correlation, activity);
+  let open = strategy.filters;
+  const ending = endingEvents(strategy, correlation);
   for (;;) {
     if (strategy.mode === 'each' && open.length === 0) return { output: consumed };
-    const event = yield* receive(strategy, open, ending, correlation, activity);
+    const scope = scopeNow(activity);
+    const event = yield* receive(strategy, open, ending, correlation, scope);
     if (event === null) return { output: consumed };
-    open = without(open, event, correlation, activity);
+    open = without(open, event, correlation, scope);
     const { output, flow } = yield* runIterator(plan.iterator, read(plan, event), consumed.length, activity);
     consumed.push(output);
     if (flow === 'end') return { output: consumed, flow };
@@ -93,43 +96,53 @@ function* receive(
   { mode, filters }: Strategy,
   open: readonly EventTest[],
   ending: EndingEvents,
-  correlation: Map<string, Json>,
-  activity: Activity,
+  correlation: Correlation,
+  scope: Activity,
 ): Routine<JsonObject | null> {
   const takes = (event: JsonObject): boolean => {
     if (mode === 'any' && filters.length === 0) return true;
-    return (mode === 'any' ? filters : open).some((filter) => filter.matches(event, correlation, activity));
+    return (mode === 'any' ? filters : open).some((filter) => filter.matches(event, correlation, scope));
   };
-  const accept = (event: JsonObject) => ending.wants(event) || takes(event);
+  const accept = (event: JsonObject) => orFault(() => ending.wants(event, scope) || takes(event));
   for (;;) {
     // The scheduler answers `receive` with the event that was accepted.
-    const event = (yield { kind: 'receive', accept, deadline: activity.frame.deadline }) as JsonObject;
-    if (ending.wants(event)) {
-      if (ending.isOverWith(event)) return null;
+    const event = (yield { kind: 'receive', accept, deadline: scope.frame.deadline }) as JsonObject;
+    if (ending.wants(event, scope)) {
+      if (ending.isOverWith(event, scope)) return null;
       continue;
     }
     for (const filter of filters) {
-      if (filter.matches(event, correlation, activity)) filter.correlate(event, correlation, activity);
+      if (filter.matches(event, correlation, scope)) filter.correlate(event, correlation, scope);
     }
     return event;
   }
 }
 
+/** A filter that faults takes the event: it faults again in the task that listens, which is to blame, and not who sent it. */
+function orFault(isAccepted: () => boolean): boolean {
+  try {
+    return isAccepted();
+  } catch (thrown) {
+    if (thrown instanceof Fault) return true;
+    throw thrown;
+  }
+}
+
 interface EndingEvents {
-  wants(event: JsonObject): boolean;
+  wants(event: JsonObject, scope: Activity): boolean;
   /** Takes an event that is wanted; true where none is missing any more. */
-  isOverWith(event: JsonObject): boolean;
+  isOverWith(event: JsonObject, scope: Activity): boolean;
 }
 
 /** The events of `until`: any of them ends the listening, or all of them together. */
-function until({ until: ending }: Strategy, correlation: Map<string, Json>, activity: Activity): EndingEvents {
-  const { mode, filters }: Pick<Strategy, 'mode' | 'filters'> = ending?.events ?? { mode: 'each', filters: [] };
-  let missing = [...filters];
+function endingEvents({ until }: Strategy, correlation: Correlation): EndingEvents {
+  const { mode, filters }: Pick<Strategy, 'mode' | 'filters'> = until?.events ?? { mode: 'each', filters: [] };
+  let missing = filters;
   const isAnything = mode === 'any' && filters.length === 0;
   return {
-    wants: (event) => isAnything || missing.some((filter) => filter.matches(event, correlation, activity)),
-    isOverWith(event) {
-      missing = without(missing, event, correlation, activity);
+    wants: (event, scope) => isAnything || missing.some((filter) => filter.matches(event, correlation, scope)),
+    isOverWith(event, scope) {
+      missing = without(missing, event, correlation, scope);
       return mode === 'any' || missing.length === 0;
     },
   };
@@ -140,15 +153,15 @@ function without(
   open: readonly EventTest[],
   event: JsonObject,
   correlation: Correlation,
-  activity: Activity,
-): EventTest[] {
-  const taken = open.findIndex((filter) => filter.matches(event, correlation, activity));
+  scope: Activity,
+): readonly EventTest[] {
+  const taken = open.findIndex((filter) => filter.matches(event, correlation, scope));
   return open.filter((_filter, index) => index !== taken);
 }
 
 function isEnough({ until }: Strategy, consumed: readonly Json[], activity: Activity): boolean {
   if (until === null) return true;
-  return until.condition !== null && isTruthy(until.condition(consumed, activity));
+  return until.condition !== null && isTruthy(until.condition(consumed, scopeNow(activity)));
 }
 
 function read(plan: ListenPlan, event: JsonObject): Json {

@@ -5,8 +5,8 @@ import { isList, type PlanContext } from '../planContext.ts';
 import { planBareExpression } from '../planExpression.ts';
 import { planDuration } from '../planValue.ts';
 import { type Routine, sleepUntil } from '../scheduler.ts';
+import { scopeNow } from '../scopeNow.ts';
 import { isTruthy } from '../truth.ts';
-import { withVariable } from '../variables.ts';
 import { type IteratorPlan, planIterator, runIterator } from './iterator.ts';
 
 /** Which messages are taken, and when it is enough. */
@@ -43,10 +43,7 @@ export function* consume(plan: SubscriptionPlan, messages: Json, activity: Activ
   const { run, frame, input } = activity;
   const started = run.scheduler.now;
   const consumed: Json[] = [];
-  const holds = (condition: Expression, value: Json) => {
-    const variables = withVariable(activity.variables, 'context', frame.context.value);
-    return isTruthy(condition(value, { ...activity, variables }));
-  };
+  const holds = (condition: Expression, value: Json) => isTruthy(condition(value, scopeNow(activity)));
   const isOpen = () => consumed.length < plan.amount && (plan.while === null || holds(plan.while, consumed));
   const end = plan.duration === null ? Number.POSITIVE_INFINITY : started + plan.duration(input, activity);
   for (const message of isList(messages) ? messages : messages === null ? [] : [messages]) {

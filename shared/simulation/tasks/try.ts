@@ -9,6 +9,7 @@ import { planBareExpression } from '../planExpression.ts';
 import { nextRetry, planRetry, type RetryPlan } from '../retry.ts';
 import { runList } from '../runList.ts';
 import { type Routine, sleepUntil } from '../scheduler.ts';
+import { scopeNow } from '../scopeNow.ts';
 import { standardFault } from '../standardErrors.ts';
 import type { WorkflowError } from '../trace.ts';
 import { isTruthy } from '../truth.ts';
@@ -78,8 +79,8 @@ function* attempt(plan: TryPlan, activity: Activity): Routine<Outcome> {
       const thrown = withoutOwnInterrupt(interrupted, deadline, activity);
       if (!(thrown instanceof Fault)) throw thrown;
       const error = thrown.error as unknown as Json;
-      const now = withVariable(activity.variables, 'context', frame.context.value);
-      const scope = { ...activity, variables: withVariable(now, plan.as, error) };
+      const now = scopeNow(activity);
+      const scope = { ...now, variables: withVariable(now.variables, plan.as, error) };
       if (!isCaught(plan, thrown.error, scope)) {
         run.recorder.branch(`${plan.reference}#uncaught`, run);
         throw thrown;
