@@ -3,6 +3,7 @@ import { planAuthentication } from './authentication.ts';
 import type { Activity } from './plan.ts';
 import { type PlanContext, within } from './planContext.ts';
 import { planValue } from './planValue.ts';
+import type { Routine } from './scheduler.ts';
 import { standardFault } from './standardErrors.ts';
 import { expandUri } from './uri.ts';
 
@@ -12,16 +13,19 @@ export interface Target {
   readonly authorization: string | null;
 }
 
+/** Gives where a request goes; may ask for a token first. */
+export type FindTarget = (activity: Activity) => Routine<Target>;
+
 /** Plans an endpoint: a URI, a URI template, an expression, or a URI with authentication. */
-export function planEndpoint(endpoint: Json | undefined, context: PlanContext): (activity: Activity) => Target {
+export function planEndpoint(endpoint: Json | undefined, context: PlanContext): FindTarget {
   const address = isJsonObject(endpoint) ? (endpoint.uri ?? '') : (endpoint ?? '');
   const authenticate = planAuthentication(isJsonObject(endpoint) ? endpoint.authentication : undefined, context);
   const plan = planValue(address, isJsonObject(endpoint) ? within(context, 'uri') : context);
   // `{name}` is a variable where the address is written out, never in what an expression gives.
   const isTemplate = typeof address === 'string' && !address.trimStart().startsWith('${');
-  return (activity) => {
+  return function* findTarget(activity): Routine<Target> {
     const { input, reference } = activity;
-    const authorization = authenticate(activity);
+    const authorization = yield* authenticate(activity);
     const uri = plan(input, activity);
     if (typeof uri !== 'string' || uri === '') {
       const detail = 'The call needs an endpoint that is a text.';

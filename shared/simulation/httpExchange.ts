@@ -7,6 +7,7 @@ import type { Activity } from './plan.ts';
 import type { Routine } from './scheduler.ts';
 import { standardFault } from './standardErrors.ts';
 import type { StubAnswer } from './stubBook.ts';
+import { textOf } from './textOf.ts';
 
 /** An HTTP request as the trace shows it. */
 export interface HttpRequest {
@@ -59,6 +60,17 @@ export function readAnswer(
       };
     }
   }
+}
+
+/**
+ * Headers as they are sent: texts, without those that are null, and with what an authentication gives instead of any other
+ * `Authorization`.
+ */
+export function sentHeaders(given: JsonObject, authorization: string | null): JsonObject {
+  const isSent = (name: string, value: Json): boolean =>
+    value !== null && (authorization === null || name.toLowerCase() !== 'authorization');
+  const texts = Object.entries(given).flatMap(([name, value]) => (isSent(name, value) ? [[name, textOf(value)]] : []));
+  return { ...Object.fromEntries(texts), ...(authorization !== null && { authorization }) };
 }
 
 /** A map of the call, empty where it is left out. */

@@ -47,7 +47,7 @@ function planExternalSchema(endpoint: Json, context: PlanContext): CheckPlan {
   let last: { readonly text: string; readonly check: SchemaCheck } | null = null;
   return {
     *load(activity): Routine<void> {
-      const target = address(activity);
+      const target = yield* address(activity);
       const text = yield* requireExternalText(target, activity);
       if (last?.text !== text) last = { text, check: readSchema(text, target.uri, activity) };
     },

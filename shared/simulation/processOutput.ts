@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from '../base/json.ts';
 import type { ProcessConfiguration } from '../workflow/definitionRun.ts';
+import { textOf } from './textOf.ts';
 
 /** What of a process becomes the task's output. */
 export type ReturnMode = NonNullable<ProcessConfiguration['return']>;
@@ -27,7 +28,7 @@ export function processOutput(result: ProcessResult, mode: ReturnMode, input: Js
   }
 }
 
-/** The same for what a stub answers: the process' result as `{code, stdout, stderr}`, or its standard output alone. */
+/** The same for what a stub answers, as text: the process' result as `{code, stdout, stderr}`, or its standard output alone. */
 export function stubbedOutput(answer: Json, mode: ReturnMode, input: Json): Json {
   if (!isJsonObject(answer) || !['code', 'stdout', 'stderr'].some((key) => Object.hasOwn(answer, key))) {
     if (mode === 'stdout') return answer;
@@ -35,9 +36,4 @@ export function stubbedOutput(answer: Json, mode: ReturnMode, input: Json): Json
   }
   const { code = 0, stdout = '', stderr = '' } = answer;
   return processOutput({ code: Number(code), stdout: textOf(stdout), stderr: textOf(stderr) }, mode, input);
-}
-
-/** What a process is given or gives is text: other values as JSON. */
-export function textOf(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

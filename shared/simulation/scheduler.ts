@@ -192,6 +192,12 @@ export class Scheduler {
   }
 }
 
+/** A routine that gives a value and waits for nothing. */
+// biome-ignore lint/correctness/useYield: that is what it is for
+export function* atOnce<T>(value: T): Routine<T> {
+  return value;
+}
+
 /** Waits until a virtual time. */
 export function* sleepUntil(until: number, deadline: Deadline | null): Routine<void> {
   yield { kind: 'sleep', until, deadline };

@@ -6,16 +6,10 @@ import { RunLimit } from './fault.ts';
 import type { Run } from './run.ts';
 import type { StubQuestion } from './stubBook.ts';
 import type { StubRequest } from './stubs.ts';
+import { textOf } from './textOf.ts';
 import type { EffectKind } from './trace.ts';
 import { isTruthy } from './truth.ts';
-import {
-  compilePattern,
-  type Matcher,
-  type PatternSubject,
-  textOf,
-  type ValuePattern,
-  wholeMatch,
-} from './valuePattern.ts';
+import { compilePattern, type Matcher, type PatternSubject, type ValuePattern, wholeMatch } from './valuePattern.ts';
 
 /** Whether a stub is meant for an effect. */
 export type StubTest = (question: StubQuestion, run: Run) => boolean;

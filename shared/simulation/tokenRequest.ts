@@ -1,12 +1,14 @@
 import { bytesToBase64 } from '../base/base64.ts';
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
-import { askStub, noteEffect } from './effects.ts';
+import { askStub, type EffectRequest, noteEffect, received } from './effects.ts';
 import { contentOf, statusFault } from './httpAnswer.ts';
 import type { HttpRequest } from './httpExchange.ts';
 import type { Activity } from './plan.ts';
 import { isList } from './planContext.ts';
+import type { Routine } from './scheduler.ts';
 import { standardFault } from './standardErrors.ts';
 import type { StubAnswer } from './stubBook.ts';
+import { textOr } from './textOf.ts';
 import { expandUri } from './uri.ts';
 
 /** Where tokens are had unless said (reference, "OAUTH2 Authentication"). */
@@ -24,7 +26,7 @@ const signedAssertion = '<assertion signed with the client secret>';
  * The token that an authority gives, asked for once in a run by an `http` effect; a placeholder where no stub answers, or
  * where a placeholder stands for the configuration itself. A refusal is an authentication error (401).
  */
-export function requestToken(scheme: 'oauth2' | 'oidc', configuration: Json, activity: Activity): string {
+export function* requestToken(scheme: 'oauth2' | 'oidc', configuration: Json, activity: Activity): Routine<string> {
   const placeholder = `<${scheme} token>`;
   if (!isJsonObject(configuration) || typeof configuration.authority !== 'string') return placeholder;
   const { run } = activity;
@@ -32,26 +34,28 @@ export function requestToken(scheme: 'oauth2' | 'oidc', configuration: Json, act
   const key = JSON.stringify([scheme, address, configuration]);
   const known = run.tokens.get(key);
   if (known !== undefined) return known;
-  const uri = tokenAddress(scheme, address.replace(/\/$/, ''), configuration, activity);
-  const token = askForToken(tokenRequest(uri, configuration), activity) ?? placeholder;
+  const uri = yield* tokenAddress(scheme, address.replace(/\/$/, ''), configuration, activity);
+  const token = (yield* askForToken(tokenRequest(uri, configuration), activity)) ?? placeholder;
   run.tokens.set(key, token);
   return token;
 }
 
-function tokenAddress(
+function* tokenAddress(
   scheme: 'oauth2' | 'oidc',
   authority: string,
   configuration: JsonObject,
   activity: Activity,
-): string {
+): Routine<string> {
   const { endpoints } = configuration;
   const path = isJsonObject(endpoints) && typeof endpoints.token === 'string' ? endpoints.token : defaultTokenPath;
   const isDocument = discoveryDocument.test(authority);
   const fallback = authority.replace(discoveryDocument, '') + expandUri(path, activity.input, activity.reference);
   if (scheme === 'oauth2' && !isDocument) return fallback;
   const uri = isDocument ? authority : authority + discoveryPath;
-  const answer = askStub(activity, { kind: 'http', request: { method: 'GET', uri, headers: {}, body: null } });
-  const document = answer === null ? null : readable(answer, `GET ${uri}`, activity);
+  const request = { method: 'GET', uri, headers: {}, body: null };
+  const effect = { kind: 'http', request, title: `GET ${uri}` } as const;
+  const answer = askStub(activity, effect);
+  const document = answer === null ? null : yield* read(effect, answer, activity);
   return isJsonObject(document) && typeof document.token_endpoint === 'string' ? document.token_endpoint : fallback;
 }
 
@@ -78,7 +82,7 @@ function tokenRequest(uri: string, configuration: JsonObject): HttpRequest & Jso
   };
   const encoding = isJsonObject(request) ? request.encoding : undefined;
   const headers = { 'content-type': typeof encoding === 'string' ? encoding : 'application/x-www-form-urlencoded' };
-  const pair = bytesToBase64(new TextEncoder().encode(`${String(id)}:${String(secret)}`));
+  const pair = bytesToBase64(new TextEncoder().encode(`${textOr(id, '')}:${textOr(secret, '')}`));
   const body = Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
@@ -91,20 +95,21 @@ function tokenFields(whose: string, value: Json | undefined): { readonly [name: 
 }
 
 /** The authority's token; null where no stub answers. */
-function askForToken(request: HttpRequest & JsonObject, activity: Activity): string | null {
-  const answer = noteEffect(activity, { kind: 'http', request });
+function* askForToken(request: HttpRequest & JsonObject, activity: Activity): Routine<string | null> {
+  const effect = { kind: 'http', request, title: `POST ${request.uri}` } as const;
+  const answer = noteEffect(activity, effect);
   if (answer === null) return null;
-  const title = `POST ${request.uri}`;
-  const content = readable(answer, title, activity);
+  const content = yield* read(effect, answer, activity);
   if (isJsonObject(content) && typeof content.access_token === 'string') return content.access_token;
-  throw standardFault('authentication', { detail: `${title} gave no access_token.`, instance: activity.reference });
+  const detail = `${effect.title} gave no access_token.`;
+  throw standardFault('authentication', { detail, instance: activity.reference });
 }
 
-function readable(answer: StubAnswer, title: string, { reference }: Activity): Json {
-  if (answer.fault !== null) {
-    throw standardFault('communication', { detail: `${title}: ${answer.fault}`, instance: reference });
-  }
-  const refusal = statusFault(answer.status, false, title, reference);
+/** What an authority answers, after the time that it takes. */
+function* read(effect: EffectRequest & { title: string }, answer: StubAnswer, activity: Activity): Routine<Json> {
+  const { reference } = activity;
+  yield* received(activity, effect, answer);
+  const refusal = statusFault(answer.status, false, effect.title, reference);
   if (refusal === null) return contentOf(answer);
   throw standardFault('authentication', { detail: refusal.error.detail, instance: reference });
 }

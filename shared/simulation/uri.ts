@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../base/json.ts';
 import { isJsonObject } from '../base/json.ts';
 import { isList } from './planContext.ts';
 import { standardFault } from './standardErrors.ts';
+import { textOf } from './textOf.ts';
 
 /**
  * Fills `{name}` in a URI from the top level of the input (RFC 6570, simple string expansion; reference, "URI Template").
@@ -22,7 +23,7 @@ export function withQuery(uri: string, query: JsonObject): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     (isList(value) ? value : [value])
       .filter((item) => item !== null)
-      .map((item) => `${encode(name)}=${encode(typeof item === 'string' ? item : JSON.stringify(item))}`),
+      .map((item) => `${encode(name)}=${encode(textOf(item))}`),
   );
   return withPairs(uri, pairs);
 }

@@ -5,6 +5,7 @@ import { isJsonObject } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { parseJsonPath } from './jsonPath.ts';
 import { isList } from './planContext.ts';
+import { textOf } from './textOf.ts';
 
 /** A matcher of WireMock for one value. At least one of the members that say what to look for. */
 export const valuePatternSchema = z
@@ -101,11 +102,6 @@ function jsonPathTest(pattern: JsonPathPattern): Result<(subject: PatternSubject
     const found = path.value(json);
     return equalTo === undefined ? found.length > 0 : found.some((value) => textOf(value) === equalTo);
   });
-}
-
-/** A JSON value as WireMock compares it with a text. */
-export function textOf(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function parsedOr(value: Json): Json {

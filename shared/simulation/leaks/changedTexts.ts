@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../../base/json.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
 import { isList } from '../planContext.ts';
+import { textOf } from '../textOf.ts';
 
 /** A text of an effect that is another one in the twin. */
 export interface ChangedText {
@@ -66,8 +67,4 @@ export function differingPart({ given, twin }: Pick<ChangedText, 'given' | 'twin
 
 function isScalar(value: Json): boolean {
   return typeof value !== 'object' || value === null;
-}
-
-function textOf(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -24,10 +24,10 @@ export function planA2aCall(task: CallTask, context: PlanContext): Action {
     kind: 'routine',
     *perform(activity): Routine<Outcome> {
       const { input } = activity;
-      const place = card?.(activity) ?? null;
+      const place = card === null ? null : yield* card(activity);
       const text = place === null ? null : yield* findExternalText(place, activity);
       // The card counts and not the server, unless nothing has the card (reference, "A2A Call", `server`).
-      const target = text === null ? (address?.(activity) ?? null) : null;
+      const target = text === null && address !== null ? yield* address(activity) : null;
       const uri = text === null ? (target?.uri ?? null) : urlOf(text);
       const authorization = target?.authorization ?? place?.authorization ?? null;
       const called = operation(input, activity);

@@ -5,7 +5,7 @@ import { parseDocument } from '../../workflow/parseDocument.ts';
 import { findAsyncApiPlace } from '../asyncApiOperation.ts';
 import { type Authenticate, planAuthentication } from '../authentication.ts';
 import { requireAnswer } from '../effects.ts';
-import { planEndpoint, type Target } from '../endpoint.ts';
+import { type FindTarget, planEndpoint, type Target } from '../endpoint.ts';
 import { findExternalText } from '../externalText.ts';
 import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
 import type { PlanContext } from '../planContext.ts';
@@ -15,14 +15,14 @@ import { standardFault } from '../standardErrors.ts';
 import { consume, planSubscription } from './subscription.ts';
 
 interface Operation {
-  readonly document: (activity: Activity) => Target;
+  readonly document: FindTarget;
   readonly parts: ValuePlan;
   readonly authenticate: Authenticate;
 }
 
 /**
- * `call: asyncapi`: an effect, with server and address of the channel where the document is there. A published message gives what the stub answers; the answer to a subscription is the list
- * of messages that arrive.
+ * `call: asyncapi`: an effect, with server and address of the channel where the document is there. A published message
+ * gives what the stub answers; the answer to a subscription is the list of messages that arrive.
  */
 export function planAsyncApiCall(task: CallTask, context: PlanContext): Action {
   // The schema has checked the arguments.
@@ -62,9 +62,9 @@ function* findPlace(target: Target, call: JsonObject, activity: Activity): Routi
 }
 
 function* ask(operation: Operation, activity: Activity, action: 'publish' | 'subscribe'): Routine<Json> {
-  const target = operation.document(activity);
+  const target = yield* operation.document(activity);
   // Before the message, which may read `$authorization`.
-  const authorization = operation.authenticate(activity);
+  const authorization = yield* operation.authenticate(activity);
   const parts = operation.parts(activity.input, activity);
   const resolved: JsonObject = isJsonObject(parts) ? parts : {};
   const place = yield* findPlace(target, resolved, activity);

@@ -23,9 +23,9 @@ export function planGrpcCall(task: CallTask, context: PlanContext): Action {
     kind: 'routine',
     *perform(activity): Routine<Outcome> {
       const { input, reference } = activity;
-      const target = file(activity);
+      const target = yield* file(activity);
       // Before the arguments, which may read `$authorization`.
-      const authorization = authenticate(activity);
+      const authorization = yield* authenticate(activity);
       const resolved = objectOf(parts(input, activity), 'arguments', reference);
       const { name, host, port }: JsonObject = isJsonObject(resolved.service) ? resolved.service : {};
       const message = objectOf(resolved.arguments, 'arguments', reference);

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { CallTask } from '../../workflow/definition.ts';
 import type { HttpOutput } from '../../workflow/definitionCalls.ts';
-import { planEndpoint, type Target } from '../endpoint.ts';
-import { exchange, type HttpReading, type HttpRequest, objectOf } from '../httpExchange.ts';
+import { type FindTarget, planEndpoint } from '../endpoint.ts';
+import { exchange, type HttpReading, type HttpRequest, objectOf, sentHeaders } from '../httpExchange.ts';
 import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
 import { type PlanContext, within } from '../planContext.ts';
 import { planOptional, planValue } from '../planValue.ts';
@@ -12,7 +12,7 @@ import { withQuery } from '../uri.ts';
 
 interface HttpPlan {
   readonly method: ValuePlan;
-  readonly endpoint: (activity: Activity) => Target;
+  readonly endpoint: FindTarget;
   readonly headers: ValuePlan | null;
   readonly query: ValuePlan | null;
   readonly body: ValuePlan | null;
@@ -35,12 +35,12 @@ export function planHttpCall(task: CallTask, context: PlanContext): Action {
 }
 
 function* call(plan: HttpPlan, activity: Activity): Routine<Outcome> {
-  return { output: yield* exchange(activity, 'http', buildRequest(plan, activity), plan.reading) };
+  return { output: yield* exchange(activity, 'http', yield* buildRequest(plan, activity), plan.reading) };
 }
 
-function buildRequest(plan: HttpPlan, activity: Activity): HttpRequest & JsonObject {
+function* buildRequest(plan: HttpPlan, activity: Activity): Routine<HttpRequest & JsonObject> {
   const { input, reference } = activity;
-  const { uri, authorization } = plan.endpoint(activity);
+  const { uri, authorization } = yield* plan.endpoint(activity);
   const method = plan.method(input, activity);
   if (typeof method !== 'string') {
     const detail = 'The call needs a method that is a text.';
@@ -50,7 +50,7 @@ function buildRequest(plan: HttpPlan, activity: Activity): HttpRequest & JsonObj
   return {
     method: method.toUpperCase(),
     uri: withQuery(uri, objectOf(plan.query?.(input, activity), 'query', reference)),
-    headers: authorization === null ? headers : { ...headers, authorization },
+    headers: sentHeaders(headers, authorization),
     body: plan.body?.(input, activity) ?? null,
   };
 }

@@ -1,12 +1,13 @@
-import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { isJsonObject, type JsonObject } from '../../base/json.ts';
 import type { CallTask } from '../../workflow/definition.ts';
 import { requireAnswerWithin } from '../effects.ts';
 import { planEndpoint } from '../endpoint.ts';
+import { sentHeaders } from '../httpExchange.ts';
 import { jsonRpcResult } from '../jsonRpc.ts';
 import type { Action, Activity, Outcome } from '../plan.ts';
 import type { PlanContext } from '../planContext.ts';
 import { planDuration, planOptional, planValue } from '../planValue.ts';
-import type { Routine } from '../scheduler.ts';
+import { atOnce, type Routine } from '../scheduler.ts';
 
 /** Version of the protocol unless said (reference, "MCP Call"). */
 const defaultProtocolVersion = '2025-06-18';
@@ -31,7 +32,7 @@ export function planMcpCall(task: CallTask, context: PlanContext): Action {
       const { input, reference } = activity;
       const resolved = parts(input, activity);
       // The transport authenticates; the parameters may read `$authorization`.
-      const transportUsed = channel(activity);
+      const transportUsed = yield* channel(activity);
       const request: JsonObject = {
         ...(isJsonObject(resolved) ? resolved : {}),
         parameters: values?.(input, activity) ?? {},
@@ -46,24 +47,25 @@ export function planMcpCall(task: CallTask, context: PlanContext): Action {
   };
 }
 
-function planTransport({ http, stdio, options }: JsonObject, context: PlanContext): (activity: Activity) => Json {
+function planTransport(
+  { http, stdio, options }: JsonObject,
+  context: PlanContext,
+): (activity: Activity) => Routine<JsonObject> {
   const more = planOptional(options, context);
   if (!isJsonObject(http)) {
     const process = planValue(stdio ?? null, context);
-    return (activity) => ({
-      stdio: process(activity.input, activity),
-      ...(more !== null && { options: more(activity.input, activity) }),
-    });
+    return (activity) => {
+      const { input } = activity;
+      return atOnce({ stdio: process(input, activity), ...(more !== null && { options: more(input, activity) }) });
+    };
   }
   const endpoint = planEndpoint(http.endpoint, context);
   const headers = planValue(http.headers ?? {}, context);
-  return (activity) => {
-    const { uri, authorization } = endpoint(activity);
-    const given = headers(activity.input, activity);
-    const sent = { ...(isJsonObject(given) ? given : {}), ...(authorization !== null && { authorization }) };
-    return {
-      http: { endpoint: uri, headers: sent },
-      ...(more !== null && { options: more(activity.input, activity) }),
-    };
+  return function* throughHttp(activity): Routine<JsonObject> {
+    const { input } = activity;
+    const { uri, authorization } = yield* endpoint(activity);
+    const given = headers(input, activity);
+    const sent = sentHeaders(isJsonObject(given) ? given : {}, authorization);
+    return { http: { endpoint: uri, headers: sent }, ...(more !== null && { options: more(input, activity) }) };
   };
 }

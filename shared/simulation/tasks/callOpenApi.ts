@@ -4,9 +4,9 @@ import type { HttpOutput } from '../../workflow/definitionCalls.ts';
 import { parseDocument } from '../../workflow/parseDocument.ts';
 import { type Authenticate, planAuthentication } from '../authentication.ts';
 import { askStub, received } from '../effects.ts';
-import { planEndpoint, type Target } from '../endpoint.ts';
+import { type FindTarget, planEndpoint, type Target } from '../endpoint.ts';
 import { missingText, readExternalText } from '../externalText.ts';
-import { exchange, type HttpReading, objectOf, readAnswer } from '../httpExchange.ts';
+import { exchange, type HttpReading, objectOf, readAnswer, sentHeaders } from '../httpExchange.ts';
 import { findOperation } from '../openApi/operation.ts';
 import { operationRequest } from '../openApi/operationRequest.ts';
 import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
@@ -16,7 +16,7 @@ import type { Routine } from '../scheduler.ts';
 import { standardFault } from '../standardErrors.ts';
 
 interface OpenApiPlan {
-  readonly document: (activity: Activity) => Target;
+  readonly document: FindTarget;
   readonly operationId: ValuePlan;
   readonly parameters: ValuePlan | null;
   readonly authenticate: Authenticate;
@@ -39,10 +39,10 @@ export function planOpenApiCall(task: CallTask, context: PlanContext): Action {
 
 function* call(plan: OpenApiPlan, activity: Activity): Routine<Outcome> {
   const { input, reference } = activity;
-  const target = plan.document(activity);
+  const target = yield* plan.document(activity);
   const text = yield* readExternalText(target, activity);
   // Before the parameters, which may read `$authorization`.
-  const authorization = plan.authenticate(activity);
+  const authorization = yield* plan.authenticate(activity);
   const operationId = plan.operationId(input, activity);
   const parameters = objectOf(plan.parameters?.(input, activity), 'parameters', reference);
   const what = { document: target.uri, operationId, parameters };
@@ -51,8 +51,7 @@ function* call(plan: OpenApiPlan, activity: Activity): Routine<Outcome> {
   if (!operation.ok) throw standardFault('configuration', { detail: operation.error, instance: reference });
   const request = operationRequest(operation.value, parameters);
   if (!request.ok) throw standardFault('validation', { detail: request.error, instance: reference });
-  const { headers } = request.value;
-  const sent = { ...request.value, headers: authorization === null ? headers : { ...headers, authorization }, ...what };
+  const sent = { ...request.value, headers: sentHeaders(request.value.headers, authorization), ...what };
   return { output: yield* exchange(activity, 'openapi', sent, plan.reading) };
 }
 

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { CallTask, Task } from '../../workflow/definition.ts';
 import { parseDocument } from '../../workflow/parseDocument.ts';
 import { validateDefinition } from '../../workflow/validateDefinition.ts';
-import { planEndpoint, type Target } from '../endpoint.ts';
+import { type FindTarget, planEndpoint, type Target } from '../endpoint.ts';
 import { requireExternalText } from '../externalText.ts';
 import type { Action, Activity, Outcome, TaskPlan, ValuePlan } from '../plan.ts';
 import { named, type PlanContext, standardVariables, unplannable } from '../planContext.ts';
@@ -16,7 +16,7 @@ import { apart, runFunction } from './callFunction.ts';
 const maxDepth = 16;
 
 interface RemotePlan {
-  readonly target: (activity: Activity) => Target;
+  readonly target: FindTarget;
   readonly parameters: ValuePlan;
   readonly context: PlanContext;
 }
@@ -33,8 +33,8 @@ export function planRemoteFunctionCall(task: CallTask, context: PlanContext): Ac
   const endpoint = planEndpoint((entry?.endpoint as Json | undefined) ?? task.call, context);
   const path = entry === undefined ? '' : `/functions/${name}/${version}/function.yaml`;
   const plan: RemotePlan = {
-    target: (activity) => {
-      const { uri, authorization } = endpoint(activity);
+    *target(activity): Routine<Target> {
+      const { uri, authorization } = yield* endpoint(activity);
       return { uri: rawAddress(uri, path), authorization };
     },
     parameters: planValue(task.with ?? {}, context),
@@ -44,7 +44,7 @@ export function planRemoteFunctionCall(task: CallTask, context: PlanContext): Ac
   return {
     kind: 'routine',
     *perform(activity): Routine<Outcome> {
-      const text = yield* requireExternalText(plan.target(activity), activity);
+      const text = yield* requireExternalText(yield* plan.target(activity), activity);
       if (last?.text !== text) last = { text, task: planRemote(text, task.call, plan.context, activity) };
       return yield* runFunction(last.task, plan.parameters, activity);
     },

@@ -1,14 +1,16 @@
-import type { Json, JsonObject } from '../../base/json.ts';
+import type { JsonObject } from '../../base/json.ts';
 import { isJsonObject } from '../../base/json.ts';
 import type { CallTask } from '../../workflow/definition.ts';
 import { type Authenticate, planAuthentication } from '../authentication.ts';
 import { noteEffect, received, requireAnswer, requireAnswerWithin } from '../effects.ts';
 import { contentOf, statusFault } from '../httpAnswer.ts';
+import { sentHeaders } from '../httpExchange.ts';
 import type { Action, Activity, DurationPlan, Outcome, ValuePlan } from '../plan.ts';
 import { type PlanContext, within } from '../planContext.ts';
 import { planDuration, planValue } from '../planValue.ts';
 import type { Routine } from '../scheduler.ts';
 import { planTemplateText } from '../templateText.ts';
+import { textOr } from '../textOf.ts';
 
 /** The actions of the default catalog: each is an effect of its own kind. */
 export const houseActions = [
@@ -47,8 +49,8 @@ function* send(kind: 'email' | 'notification', parameters: ValuePlan, activity: 
 function* queryDatabase(parameters: ValuePlan, activity: Activity): Routine<Outcome> {
   const request = parameters(activity.input, activity);
   const { connection, operation, table, sql } = isJsonObject(request) ? request : {};
-  const what = typeof sql === 'string' ? 'SQL' : `${text(operation)} ${text(table)}`;
-  const title = `database ${text(connection)}: ${what}`;
+  const what = typeof sql === 'string' ? 'SQL' : `${textOr(operation, '')} ${textOr(table, '')}`;
+  const title = `database ${textOr(connection, '')}: ${what}`;
   const { output } = yield* requireAnswer(activity, { kind: 'database', request, title });
   return { output };
 }
@@ -60,24 +62,19 @@ interface Webhook {
 }
 
 function* callWebhook({ parameters, authenticate, limit }: Webhook, activity: Activity): Routine<Outcome> {
-  const authorization = authenticate(activity);
+  const authorization = yield* authenticate(activity);
   const given = parameters(activity.input, activity);
   const { url, method, headers, body } = isJsonObject(given) ? given : {};
-  const sent = isJsonObject(headers) ? headers : {};
   const request: JsonObject = {
     method: (typeof method === 'string' ? method : 'POST').toUpperCase(),
-    uri: text(url),
-    headers: authorization === null ? sent : { ...sent, authorization },
+    uri: textOr(url, ''),
+    headers: sentHeaders(isJsonObject(headers) ? headers : {}, authorization),
     body: body ?? null,
   };
-  const title = `${text(request.method)} ${text(url)}`;
+  const title = `${textOr(request.method, '')} ${textOr(url, '')}`;
   const allowed = limit?.(activity.input, activity) ?? Number.POSITIVE_INFINITY;
   const answer = yield* requireAnswerWithin(allowed, activity, { kind: 'webhook', request, title });
   const fault = statusFault(answer.status, false, title, activity.reference);
   if (fault !== null) throw fault;
   return { output: answer.output ?? contentOf(answer) };
-}
-
-function text(value: Json | undefined): string {
-  return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 }

@@ -7,6 +7,7 @@ import type { Action, Scope, ValuePlan } from '../plan.ts';
 import { named, type PlanContext, unplannable } from '../planContext.ts';
 import { planValue } from '../planValue.ts';
 import { standardFault } from '../standardErrors.ts';
+import { textOr } from '../textOf.ts';
 import type { WorkflowError } from '../trace.ts';
 import { expandUri } from '../uri.ts';
 
@@ -45,9 +46,4 @@ function raisedError(plan: ValuePlan, input: Json, scope: Scope): WorkflowError 
     detail: textOr(detail, ''),
     instance: scope.reference,
   };
-}
-
-function textOr(value: Json | undefined, fallback: string): string {
-  if (value === undefined || value === null) return fallback;
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -5,9 +5,10 @@ import { noteEffect, requireAnswer, unanswered } from '../effects.ts';
 import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
 import { isList, type PlanContext } from '../planContext.ts';
 import { planValue } from '../planValue.ts';
-import { stubbedOutput, textOf } from '../processOutput.ts';
+import { stubbedOutput } from '../processOutput.ts';
 import type { Routine } from '../scheduler.ts';
 import { standardFault } from '../standardErrors.ts';
+import { textOf } from '../textOf.ts';
 
 /** `await` and `return` of a run task. */
 export type ProcessOptions = Pick<ProcessConfiguration, 'await' | 'return'>;

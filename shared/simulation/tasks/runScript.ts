@@ -2,16 +2,17 @@ import type { Json } from '../../base/json.ts';
 import { isJsonObject } from '../../base/json.ts';
 import type { ScriptProcess } from '../../workflow/definitionRun.ts';
 import { askStub, received } from '../effects.ts';
-import { planEndpoint, type Target } from '../endpoint.ts';
+import { type FindTarget, planEndpoint } from '../endpoint.ts';
 import { requireExternalText } from '../externalText.ts';
 import { RunLimit } from '../fault.ts';
 import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
 import { isList, type PlanContext, unplannable, within } from '../planContext.ts';
 import { planOptional } from '../planValue.ts';
 import type { ScriptOutcome, ScriptRequest } from '../ports.ts';
-import { processOutput, stubbedOutput, textOf } from '../processOutput.ts';
+import { processOutput, stubbedOutput } from '../processOutput.ts';
 import type { Routine } from '../scheduler.ts';
 import { standardFault } from '../standardErrors.ts';
+import { textOf } from '../textOf.ts';
 import type { ProcessOptions } from './runProcess.ts';
 
 /** Languages by the names that the reference gives them and people write, in lower case. */
@@ -25,7 +26,7 @@ const languages: ReadonlyMap<string, ScriptRequest['language']> = new Map([
 interface ScriptPlan {
   readonly language: ScriptRequest['language'];
   /** The code, or where it is kept. */
-  readonly code: string | ((activity: Activity) => Target);
+  readonly code: string | FindTarget;
   readonly arguments: ValuePlan | null;
   readonly environment: ValuePlan | null;
   readonly stdin: ValuePlan | null;
@@ -53,7 +54,8 @@ export function planScript(script: ScriptProcess, how: ProcessOptions, context: 
 
 function* runScript(plan: ScriptPlan, activity: Activity): Routine<Outcome> {
   const { run, input } = activity;
-  const code = typeof plan.code === 'string' ? plan.code : yield* requireExternalText(plan.code(activity), activity);
+  const code =
+    typeof plan.code === 'string' ? plan.code : yield* requireExternalText(yield* plan.code(activity), activity);
   const request = scriptRequest(plan, code, activity);
   const effect = { kind: 'script', request: { ...request } } as const;
   const answer = askStub(activity, effect);
