@@ -276,6 +276,22 @@ describe('a change of a task', () => {
     expect(openDocument(path)?.text).toContain('- greet:');
   });
 
+  it('is followed no more once it was undone, and at once where more than one was made', async () => {
+    const offered = () => useNotifications.getState().shown.flatMap(({ action }) => action ?? []);
+    await changeTask(path, { kind: 'rename', task: '/do/0/ask', name: 'greet' });
+    await changeTask(path, { kind: 'rename', task: '/do/0/greet', name: 'welcome' });
+    expect(offered()).toHaveLength(1);
+    noteText(path, text.replaceAll('ask', 'greet'));
+    await waitFor(() => expect(offered()).toHaveLength(1));
+    await changeTask(path, { kind: 'rename', task: '/do/0/greet', name: 'meet' });
+    offered()[0]?.run();
+    await waitFor(() => expect(openDocument(scenario)?.text).toContain('run: [meet, /do/1/choose]'));
+    await changeTask(path, { kind: 'rename', task: '/do/0/meet', name: 'ask' });
+    expect(offered()).toHaveLength(1);
+    noteText(path, text.replaceAll('ask', 'meet'));
+    await waitFor(() => expect(offered()).toEqual([]));
+  });
+
   it('says where ways to a removed task lead now', async () => {
     await changeTask(path, { kind: 'remove', task: '/do/2/care' });
     const told = useNotifications.getState().shown.map(({ text: words }) => words);
