@@ -16,6 +16,7 @@ import { StatusBar } from './StatusBar.tsx';
 import { StoreGate } from './StoreGate.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useClosing } from './useClosing.ts';
+import { useKeptFocus } from './useKeptFocus.ts';
 
 function Workbench() {
   const loaded = useStatus((state) => state.workspaceLoaded);
@@ -30,6 +31,7 @@ function Workbench() {
 /** The whole window. */
 export function App() {
   useShortcuts();
+  useKeptFocus();
   useClosing();
   useEffect(() => startLook(), []);
   useEffect(() => listen('command.run', ({ command }) => void runCommand(command)), []);

@@ -1,13 +1,16 @@
-const focusable =
-  'textarea.inputarea, [role="grid"], [role="treegrid"], button:not([tabindex="-1"]), input, select, textarea, a[href], [tabindex="0"]';
+/** What to focus in a part, best first: what asks for it, what the part is mostly about, anything. */
+const wanted = [
+  '[data-focus-first]',
+  '.native-edit-context, textarea.inputarea, [role="grid"], [role="treegrid"]',
+  'button:not([tabindex="-1"]), input, select, textarea, a[href], [tabindex="0"]',
+];
 
-/** Moves the focus into an element, to the first thing that takes it. False where nothing does. */
-function focusInside(element: Element | null | undefined): boolean {
+/** Moves the focus into an element, to what it is mostly about or the first thing that takes it. False where nothing does. */
+export function focusInside(element: Element | null | undefined): boolean {
   const body = element?.querySelector('.dv-content-container') ?? element;
-  const wanted = body?.querySelector<HTMLElement>('[data-focus-first]');
-  const target = wanted ?? body?.querySelector<HTMLElement>(focusable);
+  const target = wanted.map((selector) => body?.querySelector<HTMLElement>(selector)).find((found) => found != null);
   target?.focus();
-  return target != null;
+  return target !== undefined;
 }
 
 /** Frames for which a view may take to be loaded and drawn. */
@@ -20,11 +23,16 @@ export function focusSoon(find: () => Element | undefined, frames = patience): v
   });
 }
 
+const region = '[data-region], .dv-groupview';
+
 /** The parts of the window between which F6 goes round. */
 function regions(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>('[data-region], .dv-groupview')].filter(
-    (element) => element.offsetParent !== null,
-  );
+  return [...document.querySelectorAll<HTMLElement>(region)].filter((element) => element.offsetParent !== null);
+}
+
+/** The part of the window that an element is in; null for what lies over the window. */
+export function regionOf(element: Element): Element | null {
+  return element.closest(region);
 }
 
 /** Moves the focus to the next (1) or previous (-1) part of the window. */

@@ -31,6 +31,8 @@ export interface Command {
   readonly category: Category;
   /** Default shortcut, e.g. `Mod+Shift+P`; more than one are separated by a space. */
   readonly keys?: string;
+  /** Set where the shortcut means the same to whatever is typed into: there it is left to that. */
+  readonly isTyping?: true;
   readonly icon?: IconName;
   /** True, or the reason why it cannot run now, as a sentence. */
   when(context: CommandContext): true | string;

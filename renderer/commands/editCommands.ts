@@ -16,10 +16,16 @@ function edit(action: EditorAction, label: string): Command {
   return { id: `edit.${action}`, label, category: 'Edit', when: needsEditor, run: act(action) };
 }
 
+/** Undo and redo of the document in front, wherever the focus is: it stays there. */
+function takeBack(action: 'undo' | 'redo', label: string, keys: string): Command {
+  const run = (): void => editor()?.[action](activeDocument()?.path ?? '');
+  return { ...edit(action, label), keys, isTyping: true, run };
+}
+
 /** What the text editor does. Its own keys for these work inside it; they are here for the palette and the menu. */
 export const editCommands: readonly Command[] = [
-  edit('undo', 'Undo'),
-  edit('redo', 'Redo'),
+  takeBack('undo', 'Undo', 'Mod+Z'),
+  takeBack('redo', 'Redo', 'Mod+Shift+Z Mod+Y'),
   edit('find', 'Find…'),
   edit('replace', 'Find and replace…'),
   edit('go-to-line', 'Go to line…'),

@@ -12,12 +12,19 @@ function isTaken(event: KeyboardEvent): boolean {
   return useDialogs.getState().current !== null || target?.closest('[data-takes-keys]') != null;
 }
 
+/** What has an undo of its own. */
+const typedInto = 'input, textarea, [contenteditable], .monaco-editor, [data-own-undo]';
+
+function isTypedInto({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest(typedInto) !== null;
+}
+
 function onKeyDown(event: KeyboardEvent): void {
   if (event.isComposing || isTaken(event)) return;
   const keys = keysOf(event);
   if (keys === null) return;
   const command = bindings(allCommands, useSettings.getState().shortcuts).get(keys)?.[0];
-  if (command === undefined) return;
+  if (command === undefined || (command.isTyping === true && isTypedInto(event))) return;
   event.preventDefault();
   event.stopPropagation();
   void runCommand(command.id);

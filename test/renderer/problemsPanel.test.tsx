@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ProblemsPanel } from '../../renderer/features/problems/ProblemsPanel.tsx';
 import { openDocument } from '../../renderer/state/documents/documentsStore.ts';
 import { useFindings } from '../../renderer/state/findings/findingsStore.ts';
-import { showFixPreview } from '../../renderer/state/findings/fixing.ts';
+import { showFixPreview, useFixPreview } from '../../renderer/state/findings/fixing.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
 import { finding } from './freshPage.ts';
 import { giveLayout } from './giveLayout.ts';
@@ -118,6 +118,17 @@ describe('the Problems panel', () => {
     expect(screen.getByText(/text: goodbye/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Say goodbye' }));
     expect(openDocument(path)?.text).toBe(greeting.replace('hello', 'goodbye'));
+    expect(useFixPreview.getState().shown).toBeNull();
+  });
+
+  it('begins a waiver in its field, also where a fix was looked at before', async () => {
+    const fix = { title: 'Change', safe: true, edits: [{ range: { start: 0, end: 8 }, newText: 'changed' }] };
+    const found = finding('rude', { fixes: [fix] });
+    showFixPreview({ path, finding: found }, fix);
+    show(found);
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Waive with reason…' }));
+    expect(screen.queryByText(/^changed/)).toBeNull();
+    expect(document.querySelector('[data-focus-first]')).toBe(screen.getByLabelText('Reason, for the reviewer'));
   });
 
   it('writes a waiver only with a reason', async () => {

@@ -59,6 +59,7 @@ function Canvas({ shown, takesFocus }: GraphCanvasProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys of its own
       tabIndex={0}
       data-focus-first
+      data-own-undo
       onKeyDown={onKeyDown}
     >
       <div className={styles.drawing} aria-hidden="true">

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useMemo } from 'react';
 import type { Finding } from '../../../shared/diagnostics/finding.ts';
+import { countWords } from '../../state/countWords.ts';
 import { useFindings } from '../../state/findings/findingsStore.ts';
 import { setFold } from '../../state/graph/drawing.ts';
 import { isSelectable, type ShownGraph } from '../../state/graph/graphStore.ts';
@@ -12,7 +13,7 @@ import styles from './GraphPanel.module.css';
 import { changingKey } from './graphKeys.ts';
 import { type OutlineLine, type OutlineRow, outlineLines, outlineRows } from './outlineRows.ts';
 import { taskIcon, typeWord } from './taskIcons.ts';
-import { countWords, sayRow } from './taskWords.ts';
+import { sayRow } from './taskWords.ts';
 import { stepsNow, useShownSelection } from './useShownSelection.ts';
 import { sayWay, waysOut } from './wayWords.ts';
 
@@ -63,7 +64,7 @@ export function GraphOutline({ shown }: { readonly shown: ShownGraph }) {
     event.stopPropagation();
   };
   return (
-    <div className={styles.outline} onKeyDownCapture={onKeyDown}>
+    <div className={styles.outline} onKeyDownCapture={onKeyDown} data-own-undo>
       <RowTree
         label="Outline of the graph"
         lines={lines}

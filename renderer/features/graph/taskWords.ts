@@ -1,15 +1,8 @@
-import { severities } from '../../../shared/diagnostics/finding.ts';
 import type { ShownGraph } from '../../state/graph/graphStore.ts';
 import type { PathStep } from '../../state/graph/marking.ts';
 import type { OutlineRow } from './outlineRows.ts';
 import { typeWord } from './taskIcons.ts';
 import { sayWay, waysInto, waysOut } from './wayWords.ts';
-
-/** How many problems there are, in words; empty for none. */
-export function countWords(counts: Readonly<Record<'error' | 'warning' | 'note', number>>): string {
-  const parts = severities.filter((severity) => counts[severity] > 0);
-  return parts.map((severity) => `${counts[severity]} ${severity}${counts[severity] === 1 ? '' : 's'}`).join(', ');
-}
 
 /** Everything that the graph shows of a task, as one sentence for a screen reader. */
 export function sayRow(shown: ShownGraph, row: OutlineRow, problems: string, steps: readonly PathStep[]): string {

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Fix } from '../../../shared/diagnostics/finding.ts';
 import { applyTextEdits } from '../documents/applyTextEdits.ts';
-import { openDocument } from '../documents/documentsStore.ts';
+import { activate, openDocument } from '../documents/documentsStore.ts';
 import { editDocument } from '../documents/editorPort.ts';
 import { notify } from '../notifications/notificationsStore.ts';
 import { type PlacedFinding, selectFinding, useFindings } from './findingsStore.ts';
@@ -11,15 +11,6 @@ export function isCurrent(path: string): boolean {
   return useFindings.getState().byPath[path]?.text === openDocument(path)?.text;
 }
 
-/** Applies a fix as one undo step. */
-export function applyFix(path: string, fix: Fix): void {
-  if (!isCurrent(path)) {
-    notify('info', 'The text has just changed. Look at the problem again before you apply a fix.');
-    return;
-  }
-  editDocument(path, fix.edits);
-}
-
 interface FixPreviewState {
   /** The fix whose change is shown, told by its finding and its title. */
   readonly shown: { readonly placed: PlacedFinding; readonly title: string } | null;
@@ -27,6 +18,18 @@ interface FixPreviewState {
 
 /** The fix that is being looked at before it is applied. */
 export const useFixPreview = create<FixPreviewState>(() => ({ shown: null }));
+
+/** Applies a fix as one undo step. */
+export function applyFix(path: string, fix: Fix): void {
+  if (!isCurrent(path)) {
+    notify('info', 'The text has just changed. Look at the problem again before you apply a fix.');
+    return;
+  }
+  useFixPreview.setState({ shown: null });
+  // Seen in front, and there one undo takes it back.
+  activate(path);
+  editDocument(path, fix.edits);
+}
 
 /** Shows what a fix of a finding would change, or hides it. */
 export function showFixPreview(placed: PlacedFinding, fix: Fix | null): void {

@@ -3,13 +3,14 @@ import type { Finding, TextEdit } from '../../../shared/diagnostics/finding.ts';
 import { openDocument } from '../documents/documentsStore.ts';
 import { editDocument } from '../documents/editorPort.ts';
 import type { PlacedFinding } from './findingsStore.ts';
-import { isCurrent } from './fixing.ts';
+import { isCurrent, showFixPreview } from './fixing.ts';
 
 /** The finding that a waiver is being written for. */
 export const useWaiving = create<{ readonly asked: PlacedFinding | null }>(() => ({ asked: null }));
 
-/** Opens or closes the form for a waiver. */
+/** Opens or closes the form for a waiver: who writes one does not look at a fix any more. */
 export function askForWaiver(asked: PlacedFinding | null): void {
+  if (asked !== null) showFixPreview(asked, null);
   useWaiving.setState({ asked });
 }
 
