@@ -25,6 +25,12 @@ function ChoiceDialog({ request }: { request: Extract<DialogRequest, { kind: 'ch
   );
 }
 
+/** The part of a name that a person would type anew: not its folders, and not what tells the kind of a file. */
+function nameProper(value: string): readonly [number, number] {
+  const end = value.search(/(\.(scenario|stubs))?\.(ya?ml|json)$/i);
+  return [value.lastIndexOf('/') + 1, end < 0 ? value.length : end];
+}
+
 function TextDialog({ request }: { request: Extract<DialogRequest, { kind: 'text' }> }) {
   const [value, setValue] = useState(request.value);
   const objection = request.objection(value);
@@ -44,7 +50,14 @@ function TextDialog({ request }: { request: Extract<DialogRequest, { kind: 'text
   return (
     <ModalDialog title={request.title} onClose={cancel} buttons={buttons}>
       <form id="text-dialog" onSubmit={submit}>
-        <TextInput label={request.label} value={value} onChange={setValue} error={objection} autoFocus />
+        <TextInput
+          label={request.label}
+          value={value}
+          onChange={setValue}
+          error={objection}
+          selected={nameProper(value)}
+          autoFocus
+        />
       </form>
     </ModalDialog>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { runCommand } from '../commands/runCommand.ts';
+import { countOf } from '../state/countWords.ts';
 import { useDocuments } from '../state/documents/documentsStore.ts';
 import { countFindings, useFindings } from '../state/findings/findingsStore.ts';
 import { protectionNotice } from '../state/status/protection.ts';
@@ -28,7 +29,7 @@ function Problems() {
     );
   }
   const { error, warning, note } = countFindings(checked?.findings ?? []);
-  const words = `${error} errors, ${warning} warnings, ${note} notes in this document`;
+  const words = `${countOf(error, 'error')}, ${countOf(warning, 'warning')}, ${countOf(note, 'note')} in this document`;
   return (
     <Item title={words} command="problems.show">
       <span className="visually-hidden">{words}</span>

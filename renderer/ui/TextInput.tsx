@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { FieldError, Input, Label, TextArea, TextField } from 'react-aria-components';
 import styles from './Field.module.css';
 
@@ -11,6 +12,8 @@ interface TextInputProps {
   readonly error?: string | null;
   readonly lines?: number;
   readonly autoFocus?: boolean;
+  /** What of the text is selected at first: from this character to before that one. */
+  readonly selected?: readonly [number, number];
   readonly isDisabled?: boolean;
   /** The label is read out but not shown. */
   readonly labelHidden?: boolean;
@@ -18,7 +21,12 @@ interface TextInputProps {
 
 /** A field for text, with its label and what is wrong with it. */
 export function TextInput({ label, lines, error = null, type = 'text', labelHidden, ...props }: TextInputProps) {
-  const { placeholder, ...field } = props;
+  const { placeholder, selected, ...field } = props;
+  const input = useRef<HTMLInputElement>(null);
+  const [from, to] = useRef(selected).current ?? [];
+  useEffect(() => {
+    if (from !== undefined && to !== undefined) input.current?.setSelectionRange(from, to);
+  }, [from, to]);
   return (
     <TextField
       {...field}
@@ -30,7 +38,14 @@ export function TextInput({ label, lines, error = null, type = 'text', labelHidd
     >
       <Label className={labelHidden ? 'visually-hidden' : (styles.label ?? '')}>{label}</Label>
       {lines === undefined ? (
-        <Input className={styles.input ?? ''} placeholder={placeholder ?? ''} autoComplete="off" spellCheck={false} />
+        <Input
+          ref={input}
+          className={styles.input ?? ''}
+          placeholder={placeholder ?? ''}
+          autoComplete="off"
+          spellCheck={false}
+          data-focus-first={field.autoFocus || undefined}
+        />
       ) : (
         <TextArea className={styles.area ?? ''} rows={lines} spellCheck={false} />
       )}

@@ -1,5 +1,6 @@
-import { type Finding, type Severity, severities } from '../../../shared/diagnostics/finding.ts';
+import { type Finding, severities } from '../../../shared/diagnostics/finding.ts';
 import type { Review } from '../../../shared/diagnostics/meaning/review.ts';
+import { countOf } from '../../state/countWords.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import styles from './Review.module.css';
 
@@ -20,10 +21,6 @@ function countsOf({ findings, gone }: Review): Count[] {
   ];
 }
 
-function plural(severity: Severity, count: number): string {
-  return `${count} ${severity}${count === 1 ? '' : 's'}`;
-}
-
 function Severities({ findings }: { readonly findings: readonly Finding[] }) {
   const open = findings.filter(({ waiver }) => waiver === null);
   const waived = findings.length - open.length;
@@ -33,7 +30,7 @@ function Severities({ findings }: { readonly findings: readonly Finding[] }) {
         const count = open.filter((finding) => finding.severity === severity).length;
         return count === 0 ? null : (
           <Badge key={severity} mood={moods[severity]}>
-            {plural(severity, count)}
+            {countOf(count, severity)}
           </Badge>
         );
       })}

@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import { Tree } from 'react-aria-components';
 import { useShallow } from 'zustand/react/shallow';
 import type { DocumentEntry } from '../../../shared/contract/documentMethods.ts';
 import type { Severity } from '../../../shared/diagnostics/finding.ts';
 import { CommandButton } from '../../commands/CommandButton.tsx';
+import { countOf } from '../../state/countWords.ts';
 import { groupDocuments, scenarioName, stemOf, type WorkflowGroup } from '../../state/documents/companions.ts';
 import { isUnsaved, useDocuments } from '../../state/documents/documentsStore.ts';
 import { open } from '../../state/documents/reading.ts';
@@ -32,8 +34,8 @@ function workflowName(path: string, workflows: readonly WorkflowGroup[]): string
 }
 
 function nameFor({ path }: DocumentEntry, { error, warning }: Record<Severity, number>, unsaved: boolean): string {
-  const counted = error > 0 ? `, ${error} errors` : warning > 0 ? `, ${warning} warnings` : '';
-  return `${path}${counted}${unsaved ? ', unsaved' : ''}`;
+  const counted = error > 0 ? countOf(error, 'error') : warning > 0 ? countOf(warning, 'warning') : '';
+  return [path, counted, unsaved ? 'unsaved' : ''].filter((part) => part !== '').join(', ');
 }
 
 function useMarks(entry: DocumentEntry) {
@@ -53,14 +55,14 @@ function Marks({ entry }: { entry: DocumentEntry }) {
       {isActive && <span className="visually-hidden">in front</span>}
       {error > 0 && (
         <span className={styles.error}>
-          {error}
-          <span className="visually-hidden"> errors</span>
+          <span aria-hidden="true">{error}</span>
+          <span className="visually-hidden">{countOf(error, 'error')}</span>
         </span>
       )}
       {error === 0 && warning > 0 && (
         <span className={styles.warning}>
-          {warning}
-          <span className="visually-hidden"> warnings</span>
+          <span aria-hidden="true">{warning}</span>
+          <span className="visually-hidden">{countOf(warning, 'warning')}</span>
         </span>
       )}
       {unsaved && (
@@ -111,7 +113,9 @@ function GroupRow({ workflow, companions, label }: WorkflowGroup & { label: stri
 /** The workspace: each workflow with its scenarios and stubs below it. */
 export function WorkspaceTree() {
   const entries = useDocuments((state) => state.entries);
+  const [folded, setFolded] = useState<readonly string[]>([]);
   const { workflows, others } = groupDocuments(entries);
+  const foldable = workflows.map(({ workflow }) => workflow.path);
   const header = (
     <PanelBar label="Workspace">
       <Spacer />
@@ -139,7 +143,9 @@ export function WorkspaceTree() {
         aria-label="Documents"
         className={styles.tree ?? ''}
         onAction={(key) => void open(String(key))}
-        defaultExpandedKeys={workflows.map(({ workflow }) => workflow.path)}
+        // A workflow that comes later is unfolded, too.
+        expandedKeys={foldable.filter((path) => !folded.includes(path))}
+        onExpandedChange={(open) => setFolded(foldable.filter((path) => !open.has(path)))}
       >
         {workflows.map((group) => (
           <GroupRow key={group.workflow.path} {...group} label={workflowName(group.workflow.path, workflows)} />
