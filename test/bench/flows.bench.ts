@@ -1,5 +1,12 @@
 import process from 'node:process';
-import { type FlowGroup, flowGroups, heldOut, judgeFlow } from '../unit/diagnostics/flows/labelledFlows.ts';
+import { heldOutC, judgeHouseFlow } from '../unit/diagnostics/flows/houseFlows.ts';
+import { type FlowOutcome, flowGroups, heldOut, judgeFlow } from '../unit/diagnostics/flows/labelledFlows.ts';
+
+/** Flows that test the same part of the language, of whichever set. */
+interface Group<Flow> {
+  readonly group: string;
+  readonly flows: readonly Flow[];
+}
 
 interface Count {
   readonly flows: number;
@@ -21,8 +28,8 @@ function added(one: Count, other: Count): Count {
   };
 }
 
-function counted({ flows }: FlowGroup): Count {
-  return flows.map(judgeFlow).reduce<Count>((sum, { right, wrong, missed }) => {
+function counted<Flow>({ flows }: Group<Flow>, judge: (flow: Flow) => FlowOutcome): Count {
+  return flows.map(judge).reduce<Count>((sum, { right, wrong, missed }) => {
     const clean = right.length + missed.length === 0 ? 1 : 0;
     return added(sum, { flows: 1, clean, right: right.length, wrong: wrong.length, missed: missed.length });
   }, none);
@@ -38,8 +45,8 @@ function line(name: string, { flows, right, wrong, missed }: Count): string {
 }
 
 /** A set by its groups, and as a whole. */
-function table(title: string, groups: readonly FlowGroup[]): string {
-  const counts = groups.map((group) => ({ name: group.group, count: counted(group) }));
+function table<Flow>(title: string, groups: readonly Group<Flow>[], judge: (flow: Flow) => FlowOutcome): string {
+  const counts = groups.map((group) => ({ name: group.group, count: counted(group, judge) }));
   const all = counts.reduce((sum, { count }) => added(sum, count), none);
   return [
     `  ${title.padEnd(46)} ${'all'.padStart(4)} precision recall   wrong  missed\n`,
@@ -49,6 +56,9 @@ function table(title: string, groups: readonly FlowGroup[]): string {
   ].join('');
 }
 
-process.stdout.write(table('labelled flows', flowGroups));
-process.stdout.write(table('held out, A', heldOut.A));
-process.stdout.write(table('held out, B', heldOut.B));
+process.stdout.write(table('labelled flows', flowGroups, judgeFlow));
+process.stdout.write(table('held out, A', heldOut.A, judgeFlow));
+process.stdout.write(table('held out, B', heldOut.B, judgeFlow));
+process.stdout.write(table('held-out definitions, C1', heldOutC.C1, judgeHouseFlow));
+const closed = { group: 'of all kinds', flows: heldOutC.C2.flatMap(({ flows }) => flows) };
+process.stdout.write(table('held-out definitions, C2', [closed], judgeHouseFlow));
