@@ -1,24 +1,25 @@
-import { isJsonObject } from '../../base/json.ts';
-import type { SourceDocument } from '../../workflow/document.ts';
 import { joinPointer, valueAt } from '../../workflow/pointer.ts';
 import { workflowNameOf } from '../../workflow/workflowName.ts';
 import type { DefinitionParts } from '../definitionParts.ts';
 import { type ModelTask, taskMember } from '../modelTask.ts';
+import { declaredErrorOf } from './declaredError.ts';
 import { extendedData } from './extendedData.ts';
 import type { FlowParts } from './flowParts.ts';
 import { type FlowVariables, withVariable } from './flowVariables.ts';
+import type { FollowedWorkflow, WorkflowStart } from './followedWorkflow.ts';
 import { followReceived, type ReceivedPorts } from './followReceived.ts';
 import { type GivenShapes, outputOfRun } from './followRun.ts';
 import { followSinks } from './followSinks.ts';
 import { ValueFollower } from './followValue.ts';
 import { foreignShape } from './foreignShape.ts';
 import { labelOf, unfollowed } from './label.ts';
+import { ListWalk } from './listWalk.ts';
 import { allLabels, constant, join, listOfEach, openData, type Shape, shapeOf, written } from './shape.ts';
 import type { FlowSink } from './sink.ts';
 import { authorizationShape, elementOf, errorShape, secretsShape, untrustedSource } from './sources.ts';
 import { isSurelyFalse, isSurelyTrue, type Sure } from './sure.ts';
 import { recallTask, recallVariables, rememberTask } from './taskRecord.ts';
-import { waysLeft } from './waysLeft.ts';
+import { conditionsOf, waysLeft } from './waysLeft.ts';
 import { workflowInput } from './workflowInput.ts';
 import { WorkflowNotes } from './workflowNotes.ts';
 import { asRoot, type Departure, joinStates, repeatedStates, type State, unknownAfter } from './workflowState.ts';
@@ -26,29 +27,14 @@ import { asRoot, type Departure, joinStates, repeatedStates, type State, unknown
 /** Visits of tasks: for each definition, and for each of its tasks. */
 const visitsOfDefinition = 200;
 const visitsOfTask = 24;
-/** Most rounds through a list whose tasks jump back, and through the body of a loop; most workflows that run each other. */
+/** Most rounds through the body of a loop; most workflows that run each other. */
 const maxRounds = 3;
 const maxNesting = 4;
 /** Steps for each task that is left over. */
 const stepsOfRest = 200;
 
-/** What starts a workflow: its input, and the workflows that run it, outermost first. */
-interface Start {
-  readonly input: Shape;
-  readonly within: readonly SourceDocument[];
-}
-
-/** What following the data through a definition has shown. */
-export interface FollowedWorkflow {
-  readonly notes: WorkflowNotes;
-  /** What whoever started it gets. */
-  readonly output: Shape;
-  /** False where the definition is so large that a part of it counts as unknown. */
-  readonly isComplete: boolean;
-}
-
 /** Follows data through every task of a definition, in the order in which they may run. */
-export function followWorkflow(parts: FlowParts, start: Start | null = null): FollowedWorkflow {
+export function followWorkflow(parts: FlowParts, start: WorkflowStart | null = null): FollowedWorkflow {
   const follower = new WorkflowFollower(parts, start);
   follower.follow();
   return follower;
@@ -59,12 +45,12 @@ class WorkflowFollower implements FollowedWorkflow {
   readonly notes = new WorkflowNotes();
   readonly #parts: FlowParts;
   readonly #definition: DefinitionParts;
-  readonly #start: Start | null;
+  readonly #start: WorkflowStart | null;
   readonly #values: ValueFollower;
   /** Functions that are being followed, outermost first, and all that were. */
   readonly #calling: ModelTask[] = [];
   readonly #called = new Set<ModelTask>();
-  /** What the errors may carry that the innermost `try` catches. */
+  /** What the errors may carry that the innermost `try` catches; outside of any, whoever runs the workflow. */
   #raised: Shape = constant;
   /** What was sure of the conditions of each switch when it was followed last. */
   readonly #conditions = new Map<ModelTask, readonly (Sure | null)[]>();
@@ -72,13 +58,17 @@ class WorkflowFollower implements FollowedWorkflow {
   readonly #receiving: Pick<ReceivedPorts, 'values' | 'followList'>;
   #visits: number;
 
-  constructor(parts: FlowParts, start: Start | null) {
+  constructor(parts: FlowParts, start: WorkflowStart | null) {
     this.#parts = parts;
     this.#definition = parts.definition;
     this.#start = start;
     this.#values = new ValueFollower(parts, this.notes);
     this.#visits = visitsOfDefinition + parts.definition.taskCount * visitsOfTask;
     this.#receiving = { values: this.#values, followList: (...list) => this.#list(...list) };
+  }
+
+  get raised(): Shape {
+    return this.#raised;
   }
 
   get isComplete(): boolean {
@@ -136,7 +126,8 @@ class WorkflowFollower implements FollowedWorkflow {
 
   #followUncalled(variables: FlowVariables): void {
     for (const task of this.#definition.listAt('/use/functions')) {
-      if (!this.#called.has(task)) this.#function(task, { data: openData(), context: constant }, variables);
+      if (this.#called.has(task)) continue;
+      this.notes.unheard(() => this.#function(task, { data: openData(), context: constant }, variables));
     }
   }
 
@@ -154,38 +145,17 @@ class WorkflowFollower implements FollowedWorkflow {
   }
 
   #list(scope: string, entry: State, variables: FlowVariables): State {
-    const tasks = this.#definition.listAt(scope);
-    const positions = new Map(tasks.map(({ name }, index) => [name, index]));
-    const arriving: (State | null)[] = tasks.map((_, index) => (index === 0 ? entry : null));
-    const followed: (State | null)[] = tasks.map(() => null);
-    let exit: State | null = tasks.length === 0 ? entry : null;
-    for (let round = 0, isOpen = true; isOpen && round < maxRounds; round += 1) {
-      isOpen = false;
-      for (const [index, task] of tasks.entries()) {
-        const before = arriving[index] ?? null;
-        if (before === null || before === followed[index]) continue;
-        followed[index] = before;
-        const { state: after, ways } = this.#listed(task, before, variables);
-        for (const { directive } of ways) {
-          const next = directive === 'continue' ? index + 1 : positions.get(directive);
-          if (directive === 'end') this.notes.end(after);
-          else if (next === undefined || next >= tasks.length) exit = exit === null ? after : joinStates(exit, after);
-          else {
-            const known = arriving[next] ?? null;
-            const isBack = next <= index;
-            arriving[next] = known === null ? after : isBack ? repeatedStates(known, after) : joinStates(known, after);
-            isOpen ||= isBack && arriving[next] !== known;
-          }
-        }
-      }
-    }
-    for (const [index, task] of tasks.entries()) {
-      if (followed[index] !== null) continue;
+    const walk = new ListWalk(this.#definition.listAt(scope), entry);
+    walk.follow(
+      (task, before) => this.#listed(task, before, variables),
+      (after) => this.notes.end(after),
+    );
+    for (const task of walk.unreached) {
       this.notes.unreach(task.reference);
-      this.#listed(task, entry, variables);
+      this.notes.unheard(() => this.#task(task, entry, variables));
     }
     // A list that always ends the workflow or raises an error hands nothing on.
-    return exit ?? { data: constant, context: entry.context };
+    return walk.exit ?? { data: constant, context: entry.context };
   }
 
   /** A task of a list: one of the main list is followed anew only where it, or what it starts from, is not as it was at the check before. */
@@ -264,14 +234,17 @@ class WorkflowFollower implements FollowedWorkflow {
       case 'listen':
         return with_(followReceived(task, ['foreach'], { ...this.#receiving, state, variables }));
       case 'switch':
-        this.#conditions.set(task, this.#decided(task, input, variables));
+        this.#conditions.set(task, conditionsOf(task, input, variables, this.#values));
         return state;
       case 'call':
         return this.#call(task, state, variables);
       case 'run':
         return with_(this.#ran(task, input, given));
       case 'raise':
-        this.#raised = join(this.#raised, given.get('raise.error') ?? constant);
+        this.#raised = join(
+          this.#raised,
+          this.#declaredError(task, state, variables) ?? given.get('raise.error') ?? constant,
+        );
         return state;
       case 'emit':
         return with_(given.get('emit.event.with') ?? constant);
@@ -280,17 +253,14 @@ class WorkflowFollower implements FollowedWorkflow {
     }
   }
 
-  /** What is sure of the conditions of a switch, case by case. */
-  #decided(task: ModelTask, input: Shape, variables: FlowVariables): readonly (Sure | null)[] {
-    const cases = taskMember(task, 'switch');
-    if (!Array.isArray(cases)) return [];
-    return cases.flatMap((item, index) =>
-      Object.entries(isJsonObject(item) ? item : {}).map(([name, choice]) => {
-        const pointer = joinPointer(`${task.reference}/switch`, index, name, 'when');
-        if (!isJsonObject(choice) || choice.when === undefined) return null;
-        return this.#values.follow(choice.when, pointer, input, variables).sure;
-      }),
-    );
+  /** The error of `use` that a task raises by its name, as it is in this place; null where the task says itself what it raises. */
+  #declaredError(task: ModelTask, { data }: State, variables: FlowVariables): Shape | null {
+    const declared = declaredErrorOf(task, this.#parts.document);
+    if (declared === null) return null;
+    const { error, pointer } = declared;
+    this.notes.goBeyond();
+    const follow = () => this.#values.follow(error, pointer, data, variables, { kind: 'error', task });
+    return this.notes.within(this.#definition.partAt('/use'), follow);
   }
 
   #loop(task: ModelTask, state: State, outer: FlowVariables): State {
@@ -388,10 +358,11 @@ class WorkflowFollower implements FollowedWorkflow {
         const within = [...(this.#start?.within ?? []), this.#parts.document];
         const parts = name === null || within.length > maxNesting ? null : this.#parts.findWorkflow(name);
         if (parts === null || within.includes(parts.document)) return null;
-        const { output, isComplete } = followWorkflow(parts, { input: asRoot(brought, 'input'), within });
+        const { output, raised, isComplete } = followWorkflow(parts, { input: asRoot(brought, 'input'), within });
         if (!isComplete) return null;
         const text = textAt('run', 'workflow', 'name');
         const place = text === null ? null : { text, range: { start: 0, end: text.value.length } };
+        this.#raised = join(this.#raised, foreignShape(raised, brought, place));
         return foreignShape(output, brought, place);
       },
     });

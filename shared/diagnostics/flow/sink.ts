@@ -43,10 +43,13 @@ export interface Arrival {
   readonly range: Range;
 }
 
-/** The argument of the task that something arrived in, as keys: `with`, `body`, `text`; none for the result of the workflow. */
-export function argumentOf({ sink, text }: Arrival): readonly string[] {
-  const { task } = sink;
-  return task === null ? [] : text.path.slice(task.depth);
+/**
+ * The argument of the task that something arrived in, as keys: `with`, `body`, `text`; the whole way to what `use` declares for it,
+ * and none for the result of the workflow.
+ */
+export function argumentOf({ sink: { task }, text }: Arrival): readonly string[] {
+  if (task === null) return [];
+  return text.task?.reference === task.reference ? text.path.slice(task.depth) : text.path;
 }
 
 /** The kind of sink that a text stands in; null where it is part of none. */

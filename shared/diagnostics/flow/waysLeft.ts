@@ -1,5 +1,10 @@
+import { isJsonObject } from '../../base/json.ts';
+import { joinPointer } from '../../workflow/pointer.ts';
 import { type TaskWay, waysOf } from '../../workflow/ways.ts';
-import type { ModelTask } from '../modelTask.ts';
+import { type ModelTask, taskMember } from '../modelTask.ts';
+import type { FlowVariables } from './flowVariables.ts';
+import type { ValueFollower } from './followValue.ts';
+import type { Shape } from './shape.ts';
 import { isSurelyFalse, isSurelyTrue, type Sure } from './sure.ts';
 
 /**
@@ -16,4 +21,22 @@ export function waysLeft(task: ModelTask, conditions: readonly (Sure | null)[]):
     place += 1;
     return !isSurelyFalse(conditions[place] ?? null) && (taken < 0 || place <= taken);
   });
+}
+
+/** What is sure of the conditions of a switch, case by case; null for a case without one. */
+export function conditionsOf(
+  task: ModelTask,
+  input: Shape,
+  variables: FlowVariables,
+  values: ValueFollower,
+): readonly (Sure | null)[] {
+  const cases = taskMember(task, 'switch');
+  if (!Array.isArray(cases)) return [];
+  return cases.flatMap((item, index) =>
+    Object.entries(isJsonObject(item) ? item : {}).map(([name, choice]) => {
+      if (!isJsonObject(choice) || choice.when === undefined) return null;
+      const pointer = joinPointer(`${task.reference}/switch`, index, name, 'when');
+      return values.follow(choice.when, pointer, input, variables).sure;
+    }),
+  );
 }

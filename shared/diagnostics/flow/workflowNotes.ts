@@ -22,6 +22,7 @@ export class WorkflowNotes {
   #undeclared = 0;
   #ended: State | null = null;
   #isOwn = true;
+  #isHeard = true;
 
   /** Notes of each part that data was followed through, in the order in which it was. */
   get parts(): ReadonlyMap<DefinitionPart, PartNotes> {
@@ -52,7 +53,15 @@ export class WorkflowNotes {
     return result;
   }
 
-  /** The same; gives the notes too if they are of this run alone, and it went into no other part. */
+  /** Runs what follows tasks that never run: nothing leaves there. */
+  unheard(run: () => void): void {
+    const outer = this.#isHeard;
+    this.#isHeard = false;
+    run();
+    this.#isHeard = outer;
+  }
+
+  /** As {@link within}; gives the notes too if they are of this run alone, and it went into no other part. */
   recorded<T>(part: DefinitionPart, run: () => T): { readonly result: T; readonly notes: PartNotes | null } {
     const isFirst = !this.#parts.has(part);
     this.#isOwn = true;
@@ -98,6 +107,7 @@ export class WorkflowNotes {
   }
 
   arrive(arrival: Arrival): void {
+    if (!this.#isHeard) return;
     if (this.isFull) {
       if (!this.#current.isFull) this.goBeyond();
       return;

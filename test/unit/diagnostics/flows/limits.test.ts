@@ -61,6 +61,16 @@ describe('hostile definitions come to an end', () => {
     expect(flowOf([...jumps, { last: send('.ssn') }]).classes).toContain('ssn');
   });
 
+  it('a list that is run from its end to its beginning', () => {
+    const onward = 'then';
+    const count = 40;
+    const tasks = Array.from({ length: count }, (_, n) => ({
+      [`t${n}`]: { ...(n === 0 ? send('.ssn') : { set: '${ . }' }), [onward]: n === 0 ? 'end' : `t${n - 1}` },
+    }));
+    const start = { start: { set: { ssn: '${ .ssn }' }, [onward]: `t${count - 1}` } };
+    expect(flowOf([start, ...tasks]).classes).toContain('ssn');
+  });
+
   it('functions of use that call each other', () => {
     const functions = Object.fromEntries(
       Array.from({ length: 40 }, (_, n) => [
