@@ -7,7 +7,7 @@ import { maxTextSize } from '../../shared/workflow/documentLimits.ts';
 import type { Surroundings } from '../core/rehearsal/gatherTexts.ts';
 import { documentKind } from '../core/services/documentKind.ts';
 import type { CommandIo } from './command.ts';
-import { readTextOf } from './readDataFile.ts';
+import { readTextOf } from './files.ts';
 import { isPlainFile, isWithin, readNamedFile } from './readNamedFile.ts';
 
 /** Most files of a folder that are looked through for workflows. */

@@ -6,21 +6,21 @@ import type { CheckedFile } from '../../shared/diagnostics/checkedFile.ts';
 import { jsonReport } from '../../shared/diagnostics/json.ts';
 import { writeFileAtomically } from '../core/files/writeFileAtomically.ts';
 import type { CommandIo } from './command.ts';
-import { readBytes } from './files.ts';
+import { readTextOf } from './files.ts';
+import { printedJson } from './printedJson.ts';
 
 /** Most bytes of a baseline: the findings of a thousand files fit. */
 const maxBytes = 32 * 1024 * 1024;
 
 /** Reads what an earlier check found. */
 export async function readBaseline(io: CommandIo, name: string): Promise<Result<readonly BaselineEntry[]>> {
-  const bytes = await readBytes(io, name, maxBytes);
-  if (!bytes.ok) return bytes;
-  const entries = parseBaseline(new TextDecoder().decode(bytes.value));
+  const text = await readTextOf(io, name, maxBytes);
+  if (!text.ok) return text;
+  const entries = parseBaseline(text.value);
   return entries.ok ? ok(entries.value) : err(appError('invalid-input', `the baseline ${name} ${entries.error}`));
 }
 
 /** Writes what was found, as JSON, for later checks to compare with. */
 export function writeBaseline(io: CommandIo, name: string, files: readonly CheckedFile[]): Promise<Result<void>> {
-  const content = `${JSON.stringify(jsonReport(files), null, 2)}\n`;
-  return writeFileAtomically(resolve(io.folder, name), content, `The baseline ${name}`);
+  return writeFileAtomically(resolve(io.folder, name), printedJson(jsonReport(files)), `The baseline ${name}`);
 }

@@ -1,12 +1,13 @@
 import { oneLine } from '../../shared/base/withoutControls.ts';
 import type { BatchSummary, OutcomeCount } from '../../shared/simulation/batchSummary.ts';
+import { printedJson } from './printedJson.ts';
 
 /** Rows that are named for each outcome in text; the JSON names more. */
 const shownRows = 10;
 
 /** A batch in one of the forms of `drydock run`. */
 export function reportBatch(summary: BatchSummary, format: 'text' | 'json'): string {
-  return format === 'json' ? `${JSON.stringify({ batch: 1, ...summary }, null, 2)}\n` : textReport(summary);
+  return format === 'json' ? printedJson({ batch: 1, ...summary }) : textReport(summary);
 }
 
 /** Whether every row was done and completed. */

@@ -10,8 +10,8 @@ import type { SampledScenario } from '../core/checking/sampleFields.ts';
 import { documentKind } from '../core/services/documentKind.ts';
 import { aroundDefinition } from './aroundDefinition.ts';
 import type { CommandIo } from './command.ts';
+import { readTextOf } from './files.ts';
 import { findScenarios } from './findScenarios.ts';
-import { readTextOf } from './readDataFile.ts';
 import { readNamedFile } from './readNamedFile.ts';
 
 /** A definition file that is checked. */

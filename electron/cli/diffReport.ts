@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { oneLine } from '../../shared/base/withoutControls.ts';
 import { type Finding, severities } from '../../shared/diagnostics/finding.ts';
 import type { Review, ReviewedChange } from '../../shared/diagnostics/meaning/review.ts';
 import type { Range } from '../../shared/workflow/document.ts';
@@ -41,7 +42,7 @@ export function diffText(compared: Compared, color: boolean): string {
     ...changes.map((change) => {
       const [sign, style] = signs[change.change];
       const at = place(change.range, after.path, newer) ?? place(change.beforeRange, before.path, older);
-      return `${paint(style, sign)} ${plain(change.sentence)}${at === null ? '' : paint('dim', ` (${at})`)}`;
+      return `${paint(style, sign)} ${oneLine(change.sentence)}${at === null ? '' : paint('dim', ` (${at})`)}`;
     }),
     ...waiverLines(compared, newer, paint),
   ];
@@ -74,7 +75,7 @@ export function diffData({ before, after, review, changes }: Compared): object {
 }
 
 function headline({ before, after, review, changes }: Compared): string {
-  const names = `${before.path} → ${after.path}`;
+  const names = `${oneLine(before.path)} → ${oneLine(after.path)}`;
   if (review.isSameText) return `${names}: the same text`;
   if (review.isSameMeaning) return `${names}: means the same, the layout differs`;
   return `${names}: ${changes.length} ${changes.length === 1 ? 'change' : 'changes'} of meaning`;
@@ -104,7 +105,7 @@ function findingLine(sign: '+' | '-', finding: Finding, path: string, lines: Lin
   const { severity, rule, message, location, waiver } = finding;
   const waived = waiver === null ? '' : ` (waived until ${waiver.until})`;
   const at = place(location.range, path, lines);
-  return `${paint(sign === '+' ? 'red' : 'green', sign)} ${severity}[${rule}]: ${plain(message)}${waived}${paint('dim', ` (${at})`)}`;
+  return `${paint(sign === '+' ? 'red' : 'green', sign)} ${severity}[${rule}]: ${oneLine(message)}${waived}${paint('dim', ` (${at})`)}`;
 }
 
 function waiverLines({ after, review }: Compared, lines: LineIndex, paint: Paint): string[] {
@@ -115,7 +116,7 @@ function waiverLines({ after, review }: Compared, lines: LineIndex, paint: Paint
       const state = isExpired ? paint('red', 'ended') : isNew ? paint('yellow', 'new waiver') : 'waiver';
       const at = range === null ? origin : place(range, after.path, lines);
       const what = covers === 0 ? 'covers nothing' : `covers ${covers}`;
-      return `${state} ${rule} until ${until}, ${what}: ${plain(reason)}${paint('dim', ` (${at})`)}`;
+      return `${state} ${rule} until ${until}, ${what}: ${oneLine(reason)}${paint('dim', ` (${at})`)}`;
     }),
   ];
 }
@@ -123,14 +124,9 @@ function waiverLines({ after, review }: Compared, lines: LineIndex, paint: Paint
 function place(range: Range | null, path: string, lines: LineIndex): string | null {
   if (range === null) return null;
   const { line, column } = lines.positionAt(range.start);
-  return `${path}:${line}:${column}`;
+  return `${oneLine(path)}:${line}:${column}`;
 }
 
 function startOf(range: Range | null, lines: LineIndex): Position | null {
   return range === null ? null : lines.positionAt(range.start);
-}
-
-/** What a file holds must not steer the terminal that shows it. */
-function plain(text: string): string {
-  return text.replace(/\p{C}/gu, '\u{fffd}');
 }

@@ -3,6 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { CommandIo } from './command.ts';
+import { readProblem } from './files.ts';
+import { filesBelow } from './filesBelow.ts';
 
 /** A scenario file and the workflow that it belongs to, as paths from where the command runs. */
 export interface FoundScenario {
@@ -39,26 +41,25 @@ export async function findScenarios(io: CommandIo, paths: readonly string[]): Pr
   );
 }
 
-async function filesOf(io: CommandIo, path: string): Promise<Result<string[]>> {
+async function filesOf(io: CommandIo, path: string): Promise<Result<readonly string[]>> {
   try {
     const absolute = resolve(io.folder, path);
-    if ((await stat(absolute)).isDirectory()) {
-      const names = await readdir(absolute, { recursive: true });
-      return ok(
-        names
-          .filter(isScenario)
-          .sort()
-          .map((name) => join(path, name)),
-      );
-    }
+    if ((await stat(absolute)).isDirectory()) return scenariosBelow(io, path);
     if (isScenario(path)) return ok([path]);
     const stem = stemOf(absolute);
     const beside = await readdir(dirname(absolute));
     const own = beside.filter((name) => scenarioFile.exec(name)?.[1] === stem);
     return ok(own.sort().map((name) => join(dirname(path), name)));
-  } catch {
-    return err(appError('not-found', `${path} does not exist or cannot be read`));
+  } catch (problem) {
+    return err(readProblem(path, problem));
   }
+}
+
+async function scenariosBelow(io: CommandIo, folder: string): Promise<Result<readonly string[]>> {
+  const below = await filesBelow(io, folder, isScenario);
+  if (!below.ok) return below;
+  const [unreadable] = below.value.unreadable.values();
+  return unreadable === undefined ? ok(below.value.files) : err(unreadable);
 }
 
 function isScenario(path: string): boolean {

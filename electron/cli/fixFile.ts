@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { oneLine } from '../../shared/base/withoutControls.ts';
 import type { CheckedFile } from '../../shared/diagnostics/checkedFile.ts';
 import type { Finding } from '../../shared/diagnostics/finding.ts';
 import { type AppliedFix, fixText } from '../../shared/diagnostics/fixText.ts';
@@ -52,11 +53,11 @@ export function fixLines(files: readonly FixedFile[]): string {
     .map(({ path, applied = [] }) => {
       if (applied.length === 0) return '';
       const count = `${applied.length} ${applied.length === 1 ? 'change' : 'changes'}`;
-      return `mended ${path}: ${count}\n${applied.map(lineOf).join('')}\n`;
+      return `mended ${oneLine(path)}: ${count}\n${applied.map(lineOf).join('')}\n`;
     })
     .join('');
 }
 
 function lineOf({ rule, title, safe, line }: AppliedFix): string {
-  return `  line ${line}: ${title.replace(/\p{C}/gu, '\u{fffd}')} (${rule}${safe ? '' : '; look at it'})\n`;
+  return `  line ${line}: ${oneLine(title)} (${rule}${safe ? '' : '; look at it'})\n`;
 }

@@ -2,6 +2,7 @@ import type { StoreKey } from '../core/keys/storeKey.ts';
 import { systemPorts } from '../core/systemPorts.ts';
 import { openFolder } from '../core/workspaceFolder.ts';
 import type { CommandIo } from './command.ts';
+import { tell } from './tell.ts';
 
 /** Opens the store in `folder` for a command, and says in one line what had to be mended beside it. */
 export function openWorkspace(
@@ -11,6 +12,6 @@ export function openWorkspace(
   key: StoreKey,
 ): ReturnType<typeof openFolder> {
   const store = openFolder(folder, key, systemPorts);
-  if (store.ok && store.value.mended !== null) io.error(`drydock ${command}: ${store.value.mended}`);
+  if (store.ok && store.value.mended !== null) tell(io, command, store.value.mended);
   return store;
 }

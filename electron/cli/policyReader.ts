@@ -27,15 +27,23 @@ export class PolicyReader {
   /** The policy that a file is checked against. */
   async policyFor(file: string): Promise<Result<Policy>> {
     const name = this.#given ?? (await policyBeside(this.#io, file));
-    if (name === null) return ok(defaultPolicy);
-    const known = this.#read.get(name) ?? (await this.#readPolicy(name));
-    this.#read.set(name, known);
-    return known.policy;
+    return name === null ? ok(defaultPolicy) : this.#policyOf(name);
+  }
+
+  /** The policy given, or null where none is: what cannot be read keeps every file from being checked. */
+  async given(): Promise<Result<Policy | null>> {
+    return this.#given === null ? ok(null) : this.#policyOf(this.#given);
   }
 
   /** The policies that have findings of their own. */
   findings(): CheckedFile[] {
     return [...this.#read.values()].flatMap(({ file }) => (file === null ? [] : [file]));
+  }
+
+  async #policyOf(name: string): Promise<Result<Policy>> {
+    const known = this.#read.get(name) ?? (await this.#readPolicy(name));
+    this.#read.set(name, known);
+    return known.policy;
   }
 
   async #readPolicy(name: string): Promise<ReadPolicy> {

@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { closestName } from '../../shared/workflow/schema/closestName.ts';
 
 /** The flags that a command knows: whether each takes a value. */
 export type Flags = { readonly [name: string]: 'value' | 'switch' };
@@ -11,25 +12,46 @@ export interface Arguments<F extends Flags> {
   readonly rest: readonly string[];
 }
 
-/** Reads a command's arguments; unknown flags and missing values are one sentence. */
+/** What `parseArgs` says of one option. */
+interface OptionToken {
+  readonly name: string;
+  /** As it was written, with its dashes. */
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
+/** Reads a command's arguments; unknown flags, missing values and empty names are one sentence. The last of two wins. */
 export function readArguments<F extends Flags>(args: readonly string[], flags: F): Result<Arguments<F>> {
   const options: ParseArgsConfig['options'] = Object.fromEntries(
     Object.entries(flags).map(([name, kind]) => [name, { type: kind === 'value' ? 'string' : 'boolean' } as const]),
   );
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    return ok({ flags: values as Arguments<F>['flags'], rest: positionals });
-  } catch (problem) {
-    return err(appError('invalid-input', sentenceOf(problem)));
+  const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
+  const said: Record<string, string | boolean> = {};
+  for (const token of parsed.tokens) {
+    if (token.kind !== 'option') continue;
+    const problem = problemOf(token, flags);
+    if (problem !== null) return err(appError('invalid-input', problem));
+    said[token.name] = token.value ?? true;
   }
+  // To Node the empty path is the folder that the command runs in.
+  if (parsed.positionals.includes('')) return err(appError('invalid-input', 'an argument is empty; name a file'));
+  return ok({ flags: said as Arguments<F>['flags'], rest: parsed.positionals });
 }
 
-function sentenceOf(problem: unknown): string {
-  const [sentence = 'the arguments cannot be read'] = problem instanceof Error ? problem.message.split(/[.\n]/) : [];
-  const flag = /^Option '(?:-\w, )?(--[\w-]+)' argument is ambiguous/.exec(sentence)?.[1];
-  return flag === undefined
-    ? sentence
-    : `${flag} needs a value; one that begins with a dash is written as in ${flag}=-1`;
+function problemOf({ name, rawName, value, inlineValue }: OptionToken, flags: Flags): string | null {
+  const kind = Object.hasOwn(flags, name) ? flags[name] : undefined;
+  if (kind === undefined) {
+    const meant = closestName(name, Object.keys(flags));
+    return `there is no flag ${rawName}${meant === null ? '' : `; did you mean --${meant}?`}`;
+  }
+  if (kind === 'switch') return value === undefined ? null : `${rawName} takes no value`;
+  if (value === undefined || value === '') return `${rawName} needs a value`;
+  // What looks like a flag is more likely one whose predecessor lacks its value.
+  if (inlineValue !== true && /^-./.test(value)) {
+    return `${rawName} needs a value; one that begins with a dash is written as in ${rawName}=-1`;
+  }
+  return null;
 }
 
 /** One of a flag's allowed words, or an error that lists them. */

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { SourceDocument } from '../../shared/workflow/document.ts';
 import { formatOfName, parseDocument } from '../../shared/workflow/parseDocument.ts';
 import type { CommandIo } from './command.ts';
-import { readTextOf } from './readDataFile.ts';
+import { readTextOf } from './files.ts';
 
 /** A YAML or JSON file that was read; its syntax problems are in the document. */
 export interface ReadDefinition {

@@ -2,15 +2,14 @@ import { realpath, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { appError } from '../../shared/base/appError.ts';
 import { err, type Result } from '../../shared/base/result.ts';
-import type { CommandIo } from './command.ts';
-import { readTextOf } from './readDataFile.ts';
+import { type ReadFrom, readTextOf } from './files.ts';
 
 /**
  * Reads a file that a scenario or workflow in `folder` names, relative to it. Either may be a stranger's and what it reads
  * ends up in a trace: so nothing is read but what is below its folder or below the one where the command runs.
  */
 export async function readNamedFile(
-  io: CommandIo,
+  io: ReadFrom,
   by: { readonly kind: 'scenario' | 'workflow'; readonly folder: string },
   name: string,
 ): Promise<Result<string>> {
@@ -20,11 +19,11 @@ export async function readNamedFile(
   }
   // A pipe would be waited for without end.
   if (!(await isPlainFile(file))) return err(appError('not-found', `${name} does not exist or is no file`));
-  return readTextOf({ ...io, folder: by.folder }, plain(name));
+  return readTextOf({ stdin: io.stdin, folder: by.folder }, plain(name));
 }
 
 /** Whether a file, symbolic links followed, is below a folder or below the one where the command runs. */
-export async function isWithin(io: CommandIo, folder: string, file: string): Promise<boolean> {
+export async function isWithin(io: ReadFrom, folder: string, file: string): Promise<boolean> {
   const real = await realpath(file).catch(() => file);
   for (const allowed of [folder, io.folder]) {
     if (isBelow(await realpath(allowed).catch(() => allowed), real)) return true;

@@ -7,8 +7,8 @@ import type { CommandIo } from './command.ts';
 import { readDefinition } from './readDefinition.ts';
 
 /** The policy of a file, or the default where none is named. A broken one is refused, where `check` would report it. */
-export async function readPolicy(io: CommandIo, file: string | undefined): Promise<Result<Policy>> {
-  if (file === undefined) return ok(defaultPolicy);
+export async function readPolicy(io: CommandIo, file: string | null): Promise<Result<Policy>> {
+  if (file === null) return ok(defaultPolicy);
   const read = await readDefinition(io, file);
   if (!read.ok) return read;
   const policy = parsePolicy(read.value.document);

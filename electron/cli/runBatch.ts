@@ -4,7 +4,7 @@ import type { EnginePool } from '../core/rehearsal/enginePool.ts';
 import { type BatchRequest, rehearseRows } from '../core/rehearsal/rehearseRows.ts';
 import { isBatchFine, reportBatch } from './batchReport.ts';
 import { type CommandIo, type ExitStatus, exitStatus } from './command.ts';
-import { unable } from './files.ts';
+import { unable } from './tell.ts';
 
 /** Rehearses with every row and prints what came of them; of a batch that is interrupted, what was done. */
 export async function runBatch(

@@ -1,26 +1,49 @@
-import { type CommandIo, type ExitStatus, exitStatus } from './command.ts';
+import { productVersion } from '../../shared/base/productVersion.ts';
+import { oneLine } from '../../shared/base/withoutControls.ts';
+import { closestName } from '../../shared/workflow/schema/closestName.ts';
+import { type Command, type CommandIo, type ExitStatus, exitStatus } from './command.ts';
 import { commandTable } from './commandTable.ts';
 
 /** Finds the verb and runs it; answers with the exit status. */
 export async function runCommandLine(args: readonly string[], io: CommandIo): Promise<ExitStatus> {
-  const [verb, ...rest] = args;
-  if (verb === undefined || verb === 'help' || verb === '--help' || verb === '-h') {
-    io.out(help());
-    return exitStatus.fine;
-  }
+  const [first = 'help', ...rest] = args;
+  if (first === 'version' || first === '--version') return print(io, `drydock ${productVersion}\n`);
+  const isHelp = first === 'help' || asksForHelp([first]);
+  const verb = isHelp ? rest[0] : first;
+  if (verb === undefined) return print(io, help());
   const command = commandTable.find(({ name }) => name === verb);
   if (command === undefined) {
-    io.error(`drydock: there is no command '${verb}'; 'drydock help' lists them`);
+    io.error(oneLine(`drydock: there is no command '${verb}'; ${hintFor(verb)}`));
     return exitStatus.unable;
   }
-  if (rest.includes('--help')) {
-    io.out(`drydock ${command.usage}\n\n${command.summary}\n`);
-    return exitStatus.fine;
-  }
-  return command.run(rest, io);
+  return isHelp || asksForHelp(rest) ? print(io, helpOf(command)) : command.run(rest, io);
+}
+
+function print(io: CommandIo, text: string): ExitStatus {
+  io.out(text);
+  return exitStatus.fine;
+}
+
+/** What stands behind `--` is a name, whatever it looks like. */
+function asksForHelp(args: readonly string[]): boolean {
+  const names = args.indexOf('--');
+  const flags = names === -1 ? args : args.slice(0, names);
+  return flags.includes('--help') || flags.includes('-h');
+}
+
+function hintFor(verb: string): string {
+  const meant = closestName(
+    verb,
+    commandTable.map(({ name }) => name),
+  );
+  return meant === null ? "'drydock help' lists them" : `did you mean '${meant}'?`;
 }
 
 function help(): string {
   const lines = commandTable.map(({ usage, summary }) => `  drydock ${usage}\n      ${summary}\n`);
   return `usage:\n${lines.join('')}`;
+}
+
+function helpOf({ usage, summary }: Command): string {
+  return `drydock ${usage}\n\n${summary}\n`;
 }

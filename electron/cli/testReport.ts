@@ -1,5 +1,6 @@
 import { oneLine } from '../../shared/base/withoutControls.ts';
 import { findingData, findingLines, type WorkflowFindings } from './findingReport.ts';
+import { printedJson } from './printedJson.ts';
 import { type CoveredParts, coverageOf, type TestResult, type WorkflowCoverage } from './testResult.ts';
 
 /** Forms in which test results are printed. */
@@ -67,7 +68,7 @@ function jsonReport(
     ...(withCoverage && { coverage: coverageOf(results) }),
     ...(findings !== null && { findings: findingData(findings) }),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return printedJson(report);
 }
 
 /** The form that build servers read: a suite for each workflow, a case for each scenario, coverage as properties. */

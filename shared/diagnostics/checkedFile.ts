@@ -13,6 +13,14 @@ export interface CheckedFile {
   readonly applied?: readonly AppliedFix[];
 }
 
+/** A file that could not be checked, or a folder in which there is nothing to check. */
+export interface UncheckedFile {
+  /** As the person named it, or below the folder that they named. */
+  readonly path: string;
+  /** One sentence, with the path. */
+  readonly message: string;
+}
+
 /** The findings that count: neither waived nor known. */
 export function openFindings({ findings, known }: CheckedFile): readonly Finding[] {
   return findings.filter((finding) => finding.waiver === null && known?.has(finding) !== true);

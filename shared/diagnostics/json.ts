@@ -1,5 +1,5 @@
 import { lineIndex, type Position } from '../workflow/lineIndex.ts';
-import type { CheckedFile } from './checkedFile.ts';
+import type { CheckedFile, UncheckedFile } from './checkedFile.ts';
 import type { Finding } from './finding.ts';
 import type { AppliedFix } from './fixText.ts';
 
@@ -24,11 +24,13 @@ export interface JsonReport {
   /** Version of this format. */
   readonly check: 1;
   readonly files: readonly JsonFile[];
+  /** What could not be checked, and why. */
+  readonly unchecked: readonly UncheckedFile[];
 }
 
 /** The findings as data, waived and known ones too, for programs that go on from there. */
-export function jsonReport(files: readonly CheckedFile[]): JsonReport {
-  return { check: 1, files: files.map(jsonFile) };
+export function jsonReport(files: readonly CheckedFile[], unchecked: readonly UncheckedFile[] = []): JsonReport {
+  return { check: 1, files: files.map(jsonFile), unchecked };
 }
 
 function jsonFile(file: CheckedFile): JsonFile {

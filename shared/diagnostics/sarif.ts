@@ -1,18 +1,26 @@
 import type { JsonObject } from '../base/json.ts';
 import type { BaselineEntry } from './baseline.ts';
-import type { CheckedFile } from './checkedFile.ts';
+import type { CheckedFile, UncheckedFile } from './checkedFile.ts';
 import { FileResults, uriOf } from './sarifResults.ts';
 import { ruleIndexes, sarifDriver, sarifWeaknesses } from './sarifRules.ts';
 
 /** A log as SARIF 2.1.0 (OASIS Standard, 27 March 2020) describes it. */
 export type SarifLog = JsonObject;
 
+/** What a log is to say beside the findings. */
+export interface SarifOptions {
+  /** What only the baseline has. */
+  readonly absent?: readonly BaselineEntry[];
+  /** What could not be checked, where the log is that of a check that went through files: it says whether that went well. */
+  readonly unchecked?: readonly UncheckedFile[];
+}
+
 /**
  * The findings as a SARIF 2.1.0 log: rules with help, regions, code flows, fixes, fingerprints; what is waived stands in
- * it as suppressed, and where files are compared with a baseline each result has its state; `absent` is what only that
- * has. Columns count UTF-16 units from 1. Paths become relative URIs.
+ * it as suppressed, and where files are compared with a baseline each result has its state. Columns count UTF-16 units from
+ * 1. Paths become relative URIs.
  */
-export function sarifReport(files: readonly CheckedFile[], absent: readonly BaselineEntry[] = []): SarifLog {
+export function sarifReport(files: readonly CheckedFile[], { absent = [], unchecked }: SarifOptions = {}): SarifLog {
   const indexes = ruleIndexes();
   const fileIndexes = new Map(files.map(({ path }, index) => [path, index]));
   return {
@@ -21,6 +29,7 @@ export function sarifReport(files: readonly CheckedFile[], absent: readonly Base
     runs: [
       {
         tool: { driver: sarifDriver() },
+        ...(unchecked !== undefined && { invocations: [invocation(unchecked)] }),
         columnKind: 'utf16CodeUnits',
         artifacts: files.map(({ path }) => ({ location: { uri: uriOf(path) }, encoding: 'UTF-8' })),
         taxonomies: [sarifWeaknesses()],
@@ -30,6 +39,18 @@ export function sarifReport(files: readonly CheckedFile[], absent: readonly Base
         ],
       },
     ],
+  };
+}
+
+/** How the check went (section 3.20): what it could not read is told as notifications of the tool, not as results. */
+function invocation(unchecked: readonly UncheckedFile[]): JsonObject {
+  return {
+    executionSuccessful: unchecked.length === 0,
+    toolExecutionNotifications: unchecked.map(({ path, message }) => ({
+      level: 'error',
+      message: { text: message },
+      locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }],
+    })),
   };
 }
 

@@ -113,6 +113,7 @@ function suppression({ reason, until, origin }: Waiver): JsonObject {
 /** A path as a relative URI; one that begins with a drive becomes an absolute one. */
 export function uriOf(path: string): string {
   return path
+    .toWellFormed()
     .split('/')
     .map(encodeURIComponent)
     .join('/')

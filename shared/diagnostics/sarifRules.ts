@@ -1,10 +1,10 @@
 import type { JsonObject } from '../base/json.ts';
+import { productVersion } from '../base/productVersion.ts';
 import { type BuiltInRule, builtInRules } from './builtInRules.ts';
 import { profileRules } from './profiles/profileTable.ts';
 import type { Rule } from './rule.ts';
 import { ruleTable } from './ruleTable.ts';
 
-const toolVersion = '0.1.0';
 const weaknesses = 'CWE';
 const described: readonly (BuiltInRule | Rule)[] = [...builtInRules, ...ruleTable, ...profileRules];
 
@@ -17,7 +17,7 @@ export function ruleIndexes(): ReadonlyMap<string, number> {
 export function sarifDriver(): JsonObject {
   return {
     name: 'Drydock',
-    semanticVersion: toolVersion,
+    semanticVersion: productVersion,
     rules: described.map((rule) => ('examples' in rule ? ruleDescriptor(rule) : builtInDescriptor(rule))),
     supportedTaxonomies: [{ name: weaknesses }],
   };

@@ -17,6 +17,8 @@ export interface TextOptions {
   readonly columns?: number | undefined;
   /** How many findings of a baseline are no longer there. */
   readonly absent?: number;
+  /** How many files could not be checked. */
+  readonly unchecked?: number;
 }
 
 interface Placed {
@@ -29,7 +31,8 @@ interface Placed {
  * What a person reads: each finding with its place, a code frame, the way of the data and its help; where one rule finds
  * much, the rest of it in lines; then the counts.
  */
-export function textReport(files: readonly CheckedFile[], { color, columns, absent = 0 }: TextOptions): string {
+export function textReport(files: readonly CheckedFile[], options: TextOptions): string {
+  const { color, columns } = options;
   const style = drawing(color, columns);
   const counts = new Map<string, number>();
   const explained = new Set<string>();
@@ -51,7 +54,7 @@ export function textReport(files: readonly CheckedFile[], { color, columns, abse
     }
   }
   for (const rest of folded.values()) blocks.push(foldedBlock(rest, style));
-  return [...blocks, summary(files, absent, style)].map((part) => `${part}\n`).join('\n');
+  return [...blocks, summary(files, options, style)].map((part) => `${part}\n`).join('\n');
 }
 
 function block({ file, lines, finding }: Placed, style: Drawing, isFirst: boolean): string {
@@ -109,7 +112,11 @@ function foldedBlock(rest: readonly Placed[], { paint, width }: Drawing): string
   ].join('\n');
 }
 
-function summary(files: readonly CheckedFile[], absent: number, { paint }: Drawing): string {
+function summary(
+  files: readonly CheckedFile[],
+  { absent = 0, unchecked = 0 }: TextOptions,
+  { paint }: Drawing,
+): string {
   const all = files.flatMap(({ findings }) => findings);
   const open = files.flatMap(openFindings);
   const waived = all.filter(({ waiver }) => waiver !== null).length;
@@ -124,7 +131,8 @@ function summary(files: readonly CheckedFile[], absent: number, { paint }: Drawi
     ...(known > 0 ? [`${known} known`] : []),
     ...(absent > 0 ? [`${absent} of the baseline gone`] : []),
   ];
-  const checked = `${files.length} ${files.length === 1 ? 'file' : 'files'} checked`;
+  const left = unchecked > 0 ? `, ${unchecked} not` : '';
+  const checked = `${files.length} ${files.length === 1 ? 'file' : 'files'} checked${left}`;
   const counted = `${checked}: ${counts.join(', ')}${beside.length > 0 ? `; ${beside.join(', ')}` : ''}`;
   const fixable = fixableText(open);
   return fixable === '' ? counted : `${counted}\n${fixable}`;

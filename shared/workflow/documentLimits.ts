@@ -24,12 +24,12 @@ export class LimitReached extends Error {
 }
 
 /** The error for a text of `size`, or null where it is small enough. */
-export function checkTextSize(size: number): AppError | null {
-  if (size <= maxTextSize) return null;
+export function checkTextSize(size: number, maxSize = maxTextSize): AppError | null {
+  if (size <= maxSize) return null;
   const mebibytes = (size / 1024 / 1024).toFixed(1);
   return appError(
     'limit',
-    `The text is too large: ${mebibytes} MiB, and at most ${maxTextSize / 1024 / 1024} MiB are read.`,
+    `The text is too large: ${mebibytes} MiB, and at most ${maxSize / 1024 / 1024} MiB are read.`,
   );
 }
 

@@ -1,4 +1,5 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -97,11 +98,26 @@ describe('drydock check', () => {
     ['clean.yaml', '--baseline', 'deep.yaml'],
     ['clean.yaml', '--baseline', '/dev/zero'],
     ['clean.yaml', '--policy', 'missing.yaml'],
+    ['clean.yaml', '--policy', 'binary.yaml'],
+    ['clean.yaml', '--policy='],
+    [''],
   ])('refuses %#', async (...args) => {
     const { status, out, errors } = await check(...args);
     expect([status, out]).toEqual([2, '']);
     expect(errors).toHaveLength(1);
     expect(errors[0]).not.toContain('\n');
+  });
+
+  it('checks a file once that is named twice', async () => {
+    expect((await check('clean.yaml', './clean.yaml', '.')).out).not.toContain('clean.yaml:');
+    const { files } = JSON.parse((await check('clean.yaml', './clean.yaml', '--format', 'json')).out);
+    expect(files).toHaveLength(1);
+  });
+
+  it('prints a report for programs also where nothing could be checked', async () => {
+    const { status, out } = await check('missing.yaml', '--format', 'json');
+    const unchecked = [{ path: 'missing.yaml', message: 'missing.yaml does not exist' }];
+    expect([status, JSON.parse(out)]).toEqual([2, { check: 1, files: [], unchecked }]);
   });
 
   it('takes the policy that is given, else the one beside the file', async () => {
@@ -177,6 +193,75 @@ describe('drydock check FOLDER', () => {
     expect(checked.map(({ path }) => path)).toEqual(['tree/a.yaml', 'tree/sub/b.json']);
     const { status: unable, errors } = await runCommand(folder, ['check', 'tree/none']);
     expect([unable, errors]).toEqual([2, ['drydock check: there are no definitions in tree/none']]);
+  });
+
+  it('says of each file that may be a definition why it was not checked, and checks the others', async () => {
+    const mixed = join(folder, 'mixed');
+    await mkdir(join(mixed, 'data'), { recursive: true });
+    const files: Record<string, string | Uint8Array> = {
+      'bad.yaml': call('http://example.com'),
+      'binary.yaml': new Uint8Array([0, 1, 2]),
+      'half.yaml': 'do: [',
+      'huge.yaml': `${clean}${'#'.repeat(9 * 1024 * 1024)}`,
+      'data/huge.json': `[${'1,'.repeat(5 * 1024 * 1024)}1]`,
+      'data/deep.json': '['.repeat(10_000),
+      'data/rows.json': '[{"document":{},"do":[]}]',
+      'data/orders.yaml': 'openapi: 3.1.0\ninfo: {\n',
+      'a.one.scenario.yaml': 'input: [\n',
+      'orders.stubs.yaml': 'stubs: [\n',
+    };
+    for (const [name, content] of Object.entries(files)) await writeFile(join(mixed, name), content);
+    const text = await runCommand(mixed, ['check', '.']);
+    expect(text.status).toBe(2);
+    expect(text.errors).toEqual([
+      'drydock check: binary.yaml: The file is not text: it contains NUL bytes, as binary files do.',
+      'drydock check: huge.yaml is larger than 8 MiB',
+    ]);
+    expect(text.out).toContain('error[syntax]');
+    expect(text.out).toContain('2 files checked, 2 not: 2 errors');
+    const json = JSON.parse((await runCommand(mixed, ['check', '.', '--format', 'json'])).out);
+    expect(json.files.map(({ path }: { path: string }) => path)).toEqual(['bad.yaml', 'half.yaml']);
+    expect(json.unchecked.map(({ path }: { path: string }) => path)).toEqual(['binary.yaml', 'huge.yaml']);
+    const sarif = JSON.parse((await runCommand(mixed, ['check', '.', '--format', 'sarif'])).out);
+    expect(sarif.runs[0].invocations).toMatchObject([
+      { executionSuccessful: false, toolExecutionNotifications: [{ level: 'error' }, { level: 'error' }] },
+    ]);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'waits for no pipe, follows no link out of it, and passes by no broken one',
+    async () => {
+      const linked = join(folder, 'linked');
+      const outside = await mkdtemp(join(tmpdir(), 'drydock-outside-'));
+      await mkdir(linked);
+      await writeFile(join(outside, 'secret.yaml'), 'do: [ secret');
+      await writeFile(join(linked, 'clean.yaml'), clean);
+      spawnSync('mkfifo', [join(linked, 'pipe.yaml')]);
+      await symlink('.', join(linked, 'round'));
+      await symlink('gone.yaml', join(linked, 'dangling.yaml'));
+      await symlink('loop.yaml', join(linked, 'loop.yaml'));
+      await symlink(join(outside, 'secret.yaml'), join(linked, 'out.yaml'));
+      const { status, out, errors } = await runCommand(linked, ['check', '.']);
+      await rm(outside, { recursive: true });
+      expect([status, out]).toEqual([2, '1 file checked, 3 not: 0 errors, 0 warnings, 0 notes\n']);
+      expect(errors).toEqual([
+        'drydock check: dangling.yaml does not exist',
+        'drydock check: loop.yaml is a link that leads back to itself',
+        'drydock check: out.yaml is a link to a file outside of .; name that file to have it checked',
+      ]);
+    },
+  );
+
+  it('says of a file beside a policy that cannot be read that it was not checked', async () => {
+    const guarded = join(folder, 'guarded');
+    await mkdir(guarded);
+    await writeFile(join(guarded, 'policy.yaml'), new Uint8Array([0]));
+    await writeFile(join(guarded, 'a.yaml'), clean);
+    const { status, out, errors } = await runCommand(folder, ['check', 'guarded', 'clean.yaml']);
+    expect([status, out]).toEqual([2, '1 file checked, 1 not: 0 errors, 0 warnings, 0 notes\n']);
+    expect(errors).toEqual([
+      expect.stringMatching(/^drydock check: guarded.a\.yaml was not checked: .*policy\.yaml: /),
+    ]);
   });
 });
 

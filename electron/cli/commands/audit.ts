@@ -7,9 +7,11 @@ import type { AuditVerdict } from '../../core/audit/verifyAudit.ts';
 import { readPublicKeys } from '../../core/sealing/signer.ts';
 import { verifyStoreAudit } from '../../core/services/audit.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
-import { readBytes, readSmallText, unable } from '../files.ts';
+import { readBytes, readSmallText } from '../files.ts';
 import { openWorkspace } from '../openWorkspace.ts';
+import { printedJson } from '../printedJson.ts';
 import { readArguments } from '../readArguments.ts';
+import { unable } from '../tell.ts';
 import { workspaceKey } from '../workspaceKey.ts';
 
 /** Largest exported log that is read, in bytes. */
@@ -102,7 +104,7 @@ function signerOf(publicKey: string): string | null {
 }
 
 function asJson({ intact, entries, problem, signer, signedAt }: Verified, trusted: Trust): string {
-  return `${JSON.stringify({ audit: 1, intact, entries, problem, signer, signedAt, trusted }, null, 2)}\n`;
+  return printedJson({ audit: 1, intact, entries, problem, signer, signedAt, trusted });
 }
 
 function asText({ intact, entries, problem, signer, signedAt }: Verified, trusted: Trust): string {

@@ -5,9 +5,9 @@ import type { StoreKey } from '../../core/keys/storeKey.ts';
 import { personName } from '../../core/personName.ts';
 import { systemPorts } from '../../core/systemPorts.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
-import { unable } from '../files.ts';
 import { openWorkspace } from '../openWorkspace.ts';
 import { readArguments } from '../readArguments.ts';
+import { unable } from '../tell.ts';
 import { workspaceKey } from '../workspaceKey.ts';
 
 /** `drydock backup`: an encrypted copy of a workspace, verified by opening it. */

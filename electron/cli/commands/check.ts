@@ -1,7 +1,9 @@
-import { ok, type Result } from '../../../shared/base/result.ts';
+import { appError } from '../../../shared/base/appError.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { oneLine, withoutControls } from '../../../shared/base/withoutControls.ts';
 import { type BaselineEntry, compareWithBaseline } from '../../../shared/diagnostics/baseline.ts';
 import { contextOptions } from '../../../shared/diagnostics/checkContext.ts';
-import { type CheckedFile, openFindings } from '../../../shared/diagnostics/checkedFile.ts';
+import { type CheckedFile, openFindings, type UncheckedFile } from '../../../shared/diagnostics/checkedFile.ts';
 import { checkNamed } from '../../../shared/diagnostics/checkNamed.ts';
 import type { Severity } from '../../../shared/diagnostics/finding.ts';
 import { jsonReport } from '../../../shared/diagnostics/json.ts';
@@ -12,11 +14,12 @@ import { readBaseline, writeBaseline } from '../baselineFile.ts';
 import { checkContextOf, runsOf } from '../checkContext.ts';
 import { type CheckRequest, isGrave, readCheckRequest } from '../checkRequest.ts';
 import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
-import { unable } from '../files.ts';
 import { findDefinitions } from '../findDefinitions.ts';
 import { type FixedFile, fixFile, fixLines, writeFixed } from '../fixFile.ts';
 import { PolicyReader } from '../policyReader.ts';
+import { printedJson } from '../printedJson.ts';
 import { readDefinition } from '../readDefinition.ts';
+import { tell, unable } from '../tell.ts';
 
 /** `drydock check`: the findings of definitions, and whether any is grave enough. */
 export const checkCommand: Command = {
@@ -28,24 +31,28 @@ export const checkCommand: Command = {
   async run(args, io) {
     const request = readCheckRequest(args);
     if (!request.ok) return unable(io, 'check', request.error);
-    const { baseline, newBaseline, failOn } = request.value;
+    const { baseline, newBaseline, failOn, isDryRun } = request.value;
     const known = baseline === null ? ok(null) : await readBaseline(io, baseline);
     if (!known.ok) return unable(io, 'check', known.error);
-    const named = await findDefinitions(io, request.value.files);
-    const { files, fixed, refused: unread } = await checkAll(io, { ...request.value, files: named.files });
-    const refused = [...named.refused, ...unread];
-    for (const message of refused) unable(io, 'check', { message });
+    const policies = new PolicyReader(io, request.value.policy);
+    const given = await policies.given();
+    if (!given.ok) return unable(io, 'check', given.error);
+    const { files, fixed, unchecked } = await checkAll(io, request.value, policies);
+    for (const file of unchecked) unable(io, 'check', file);
     const found = known.value === null ? { files, absent: [] } : compareWithBaseline(files, known.value);
-    if (files.length > 0) io.out(rendered(found, fixed, request.value, io));
+    io.out(rendered({ ...found, fixed, unchecked }, request.value, io));
     // A log has no place for what was done before it.
     if (request.value.format === 'sarif' && fixLines(fixed) !== '') io.error(fixLines(fixed).trimEnd());
-    if (newBaseline !== null && files.length > 0) {
+    if (newBaseline !== null) {
       const written = await writeBaseline(io, newBaseline, files);
       if (!written.ok) return unable(io, 'check', written.error);
     }
-    if (refused.length > 0) return exitStatus.unable;
+    if (unchecked.length > 0) return exitStatus.unable;
     // What was just written down as known is known.
-    return newBaseline === null ? verdict(found.files, failOn) : exitStatus.fine;
+    const status = newBaseline === null ? verdict(found.files, failOn) : exitStatus.fine;
+    if (isDryRun && status === exitStatus.no)
+      tell(io, 'check', 'there are findings left; without --diff they are shown');
+    return status;
   },
 };
 
@@ -53,23 +60,23 @@ interface Checked {
   /** With the policies that have findings of their own before them. */
   readonly files: readonly CheckedFile[];
   readonly fixed: readonly FixedFile[];
-  /** Why files could not be read or written, each once. */
-  readonly refused: readonly string[];
+  /** What could not be read or written, each once. */
+  readonly unchecked: readonly UncheckedFile[];
 }
 
-async function checkAll(io: CommandIo, request: CheckRequest): Promise<Checked> {
-  const policies = new PolicyReader(io, request.policy);
+async function checkAll(io: CommandIo, request: CheckRequest, policies: PolicyReader): Promise<Checked> {
+  const named = await findDefinitions(io, request.files);
   const today = new Date().toISOString().slice(0, 10);
   const fixed: FixedFile[] = [];
-  const refused = new Set<string>();
-  for (const name of request.files) {
-    const file = await checkFile(io, name, request, policies, today);
+  const unchecked = [...named.unchecked];
+  for (const name of named.files) {
+    const file = await checkFile(io, name, { ...request, files: named.files }, policies, today);
     if (file.ok) fixed.push(file.value);
-    else refused.add(file.error.message);
+    else unchecked.push({ path: name.replaceAll('\\', '/'), message: file.error.message });
   }
-  const named = new Set(fixed.map(({ path }) => path));
-  const files = [...policies.findings().filter(({ path }) => !named.has(path)), ...fixed];
-  return { files, fixed, refused: [...refused] };
+  const names = new Set(fixed.map(({ path }) => path));
+  const files = [...policies.findings().filter(({ path }) => !names.has(path)), ...fixed];
+  return { files, fixed, unchecked: unchecked.sort((one, other) => (one.path < other.path ? -1 : 1)) };
 }
 
 async function checkFile(
@@ -80,7 +87,7 @@ async function checkFile(
   today: string,
 ): Promise<Result<FixedFile>> {
   const policy = await policies.policyFor(name);
-  if (!policy.ok) return policy;
+  if (!policy.ok) return err(appError(policy.error.code, `${name} was not checked: ${policy.error.message}`));
   const read = await readDefinition(io, name);
   if (!read.ok) return read;
   const { path, document } = read.value;
@@ -92,19 +99,25 @@ async function checkFile(
 }
 
 function rendered(
-  { files, absent }: { readonly files: readonly CheckedFile[]; readonly absent: readonly BaselineEntry[] },
-  fixed: readonly FixedFile[],
+  { files, absent, fixed, unchecked }: Checked & { readonly absent: readonly BaselineEntry[] },
   { format, isDryRun }: CheckRequest,
   { color, columns }: CommandIo,
 ): string {
-  if (isDryRun) return fixed.map(({ path, before, text }) => unifiedDiff(path, before, text)).join('');
+  if (isDryRun) {
+    const patch = fixed.map(({ path, before, text }) => unifiedDiff(oneLine(path), before, text)).join('');
+    // A program takes it byte for byte, and no terminal is steered by what a file holds.
+    return columns === undefined ? patch : patch.replace(/\r$/gm, '').split('\n').map(withoutControls).join('\n');
+  }
   switch (format) {
     case 'text':
-      return fixLines(fixed) + textReport(files, { color, columns, absent: absent.length });
+      if (files.length === 0) return '';
+      return (
+        fixLines(fixed) + textReport(files, { color, columns, absent: absent.length, unchecked: unchecked.length })
+      );
     case 'json':
-      return `${JSON.stringify(jsonReport(files), null, 2)}\n`;
+      return printedJson(jsonReport(files, unchecked));
     case 'sarif':
-      return `${JSON.stringify(sarifReport(files, absent), null, 2)}\n`;
+      return printedJson(sarifReport(files, { absent, unchecked }));
   }
 }
 

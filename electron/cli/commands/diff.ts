@@ -8,10 +8,12 @@ import { checkContextOf, runsOf } from '../checkContext.ts';
 import { isGrave, profileNamed } from '../checkRequest.ts';
 import { type Command, exitStatus } from '../command.ts';
 import { diffData, diffText } from '../diffReport.ts';
-import { unable } from '../files.ts';
-import { PolicyReader } from '../policyReader.ts';
+import { policyBeside } from '../policyBeside.ts';
+import { printedJson } from '../printedJson.ts';
 import { oneOf, readArguments } from '../readArguments.ts';
 import { readDefinition } from '../readDefinition.ts';
+import { readPolicy } from '../readPolicy.ts';
+import { unable } from '../tell.ts';
 
 const formats = ['text', 'json'] as const;
 
@@ -37,7 +39,7 @@ export const diffCommand: Command = {
     const { older, newer, profile, format, failOn } = request.value;
     // What comes through standard input stands where the older one does.
     const file = newer === '-' ? older : newer;
-    const policy = await new PolicyReader(io, request.value.policy).policyFor(file);
+    const policy = await readPolicy(io, request.value.policy ?? (await policyBeside(io, file)));
     if (!policy.ok) return unable(io, 'diff', policy.error);
     const before = await readDefinition(io, older);
     if (!before.ok) return unable(io, 'diff', before.error);
@@ -53,7 +55,7 @@ export const diffCommand: Command = {
       return unable(io, 'diff', { message: `${path} is not well-formed: 'drydock check' says where` });
     }
     const compared = { before: before.value, after: after.value, review, changes: review.changes };
-    io.out(format === 'text' ? diffText(compared, io.color) : `${JSON.stringify(diffData(compared), null, 2)}\n`);
+    io.out(format === 'text' ? diffText(compared, io.color) : printedJson(diffData(compared)));
     return isFine(review, failOn) ? exitStatus.fine : exitStatus.no;
   },
 };

@@ -4,6 +4,8 @@ import { profileOf, profileTable } from '../../../shared/diagnostics/profiles/pr
 import { ruleDocument } from '../../../shared/diagnostics/ruleDocument.ts';
 import { ruleOf, ruleTable } from '../../../shared/diagnostics/ruleTable.ts';
 import { type Command, exitStatus } from '../command.ts';
+import { readArguments } from '../readArguments.ts';
+import { unable } from '../tell.ts';
 
 /** `drydock docs`: what a rule looks for, why, and how to put it right. */
 export const docsCommand: Command = {
@@ -11,22 +13,23 @@ export const docsCommand: Command = {
   usage: 'docs [RULE]',
   summary: 'Shows the page of a rule or profile; without one, lists them.',
   async run(args, io) {
-    const [id, ...more] = args;
-    if (id === undefined) {
-      io.out(list());
-      return exitStatus.fine;
-    }
-    const rule = ruleOf(id);
-    if (rule === null || more.length > 0) {
-      const what = more.length > 0 ? 'name one rule at a time' : `there is no rule '${id}'`;
-      io.error(`drydock docs: ${what}; 'drydock docs' lists them`);
-      return exitStatus.unable;
-    }
-    const profile = profileOf(id);
-    io.out(profile === null ? ruleDocument(rule) : profileDocument(profile));
+    const read = readArguments(args, {});
+    if (!read.ok) return unable(io, 'docs', read.error);
+    const [id, ...more] = read.value.rest;
+    if (more.length > 0) return unable(io, 'docs', { message: "name one rule at a time; 'drydock docs' lists them" });
+    const page = id === undefined ? list() : pageOf(id);
+    if (page === null) return unable(io, 'docs', { message: `there is no rule '${id}'; 'drydock docs' lists them` });
+    io.out(page);
     return exitStatus.fine;
   },
 };
+
+function pageOf(id: string): string | null {
+  const profile = profileOf(id);
+  if (profile !== null) return profileDocument(profile);
+  const rule = ruleOf(id);
+  return rule === null ? null : ruleDocument(rule);
+}
 
 /** What there is: severity, whether it can be mended by `--fix`, and what it is about. */
 function list(): string {

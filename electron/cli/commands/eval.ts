@@ -1,14 +1,13 @@
 import { appError } from '../../../shared/base/appError.ts';
 import { isJsonObject, type Json } from '../../../shared/base/json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { oneLine } from '../../../shared/base/withoutControls.ts';
 import { compileExpression } from '../../../shared/expressions/compileExpression.ts';
 import { printJson } from '../../../shared/expressions/printJson.ts';
 import { expressionSource } from '../../../shared/expressions/runtimeExpression.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
-import { unable } from '../files.ts';
 import { readArguments } from '../readArguments.ts';
 import { readDataFile } from '../readDataFile.ts';
+import { tell, unable } from '../tell.ts';
 
 /** `drydock eval`: evaluates one expression; prints one output a line. */
 export const evalCommand: Command = {
@@ -33,7 +32,7 @@ export const evalCommand: Command = {
     const result = compiled.value.evaluate(input.value, { variables: variables.value, now: Date.now() / 1000 });
     for (const output of result.ok ? result.value : result.error.outputs) io.out(`${printJson(output)}\n`);
     if (result.ok) return exitStatus.fine;
-    io.error(oneLine(`drydock eval: ${result.error.message}`));
+    tell(io, 'eval', result.error.message);
     return exitStatus.no;
   },
 };

@@ -9,10 +9,11 @@ import { policyClassifier } from '../../../shared/masking/policyClassifier.ts';
 import { writeTable } from '../../../shared/masking/writeTable.ts';
 import { writeFileAtomically } from '../../core/files/writeFileAtomically.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
-import { readBytes, unable } from '../files.ts';
+import { readBytes } from '../files.ts';
 import { readArguments } from '../readArguments.ts';
 import { readPolicy } from '../readPolicy.ts';
 import { tableFormatOf } from '../readRows.ts';
+import { unable } from '../tell.ts';
 
 /** `drydock mask`: a data set without anybody in it. The key is new each time, so two runs do not join. */
 export const maskCommand: Command = {
@@ -28,7 +29,7 @@ export const maskCommand: Command = {
     if (file === undefined || more.length > 0 || format === null) {
       return unable(io, 'mask', { message: 'give one file that ends in .csv or .json' });
     }
-    const policy = await readPolicy(io, flags.policy);
+    const policy = await readPolicy(io, flags.policy ?? null);
     if (!policy.ok) return unable(io, 'mask', policy.error);
     const bytes = await readBytes(io, file, maxDatasetBytes);
     if (!bytes.ok) return unable(io, 'mask', bytes.error);

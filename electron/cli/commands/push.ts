@@ -5,9 +5,9 @@ import { parseReference } from '../../core/sealing/registryReference.ts';
 import { transferReport } from '../../core/sealing/transferReport.ts';
 import { verifyFiles } from '../../core/sealing/verifyBundle.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
-import { unable } from '../files.ts';
 import { readArguments } from '../readArguments.ts';
 import { loginFlags, readLogin } from '../registryLogin.ts';
+import { tell, unable } from '../tell.ts';
 
 const showOn =
   (io: CommandIo) =>
@@ -34,7 +34,7 @@ export const pushCommand: Command = {
     if (!files.ok) return unable(io, 'push', files.error);
     const { verification, bundle } = verifyFiles(files.value, []);
     if (bundle === null) {
-      io.error(`drydock push: ${verification.summary}`);
+      tell(io, 'push', verification.summary);
       return exitStatus.no;
     }
     const size = [...bundle.bundle.blobs.values()].reduce((sum, { length }) => sum + length, 0);
@@ -70,7 +70,7 @@ export const pullCommand: Command = {
     if (!files.ok) return unable(io, 'pull', files.error);
     const { verification, bundle } = verifyFiles(files.value, []);
     if (bundle === null) {
-      io.error(`drydock pull: ${verification.summary}`);
+      tell(io, 'pull', verification.summary);
       return exitStatus.no;
     }
     const written = await writeArchive(await archiveBytes(bundle.bundle), resolve(io.folder, out));

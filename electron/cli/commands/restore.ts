@@ -4,8 +4,8 @@ import { restoreBackup } from '../../core/backup/restoreBackup.ts';
 import { personName } from '../../core/personName.ts';
 import { systemPorts } from '../../core/systemPorts.ts';
 import { type Command, exitStatus } from '../command.ts';
-import { unable } from '../files.ts';
 import { readArguments } from '../readArguments.ts';
+import { tell, unable } from '../tell.ts';
 import { workspaceKey } from '../workspaceKey.ts';
 
 /** `drydock restore`: puts a backup back and moves aside what was there. */
@@ -35,7 +35,7 @@ export const restoreCommand: Command = {
       if (!restored.ok) return unable(io, 'restore', restored.error);
       const { folder, movedAside } = restored.value;
       io.out(`${folder}\n`);
-      if (movedAside !== null) io.error(`drydock restore: what was there is now ${movedAside}`);
+      if (movedAside !== null) tell(io, 'restore', `what was there is now ${movedAside}`);
       return exitStatus.fine;
     } finally {
       key.value.wipe();

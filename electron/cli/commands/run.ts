@@ -9,13 +9,15 @@ import { type RehearsalRequest, rehearseWorkflow } from '../../core/rehearsal/re
 import { aroundDefinition } from '../aroundDefinition.ts';
 import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
 import { engineLocation } from '../engineLocation.ts';
-import { unable } from '../files.ts';
+import { readTextOf } from '../files.ts';
+import { printedJson } from '../printedJson.ts';
 import { type Arguments, oneOf, readArguments } from '../readArguments.ts';
-import { readDataFile, readTextOf } from '../readDataFile.ts';
+import { readDataFile } from '../readDataFile.ts';
 import { readNamedFile } from '../readNamedFile.ts';
 import { readRows } from '../readRows.ts';
 import { rowOf, runBatch } from '../runBatch.ts';
 import { SensitiveReader } from '../sensitiveReader.ts';
+import { tell, unable } from '../tell.ts';
 
 const flags = {
   input: 'value',
@@ -69,15 +71,15 @@ async function rehearse(
   const answer = await rehearseWorkflow(pool, request);
   if (!answer.ok) return unable(io, 'run', answer.error);
   const { trace, expectations = [], limit, leaksNote } = answer.value;
-  if (format === 'json') io.out(`${JSON.stringify(trace, null, 2)}\n`);
+  if (format === 'json') io.out(printedJson(trace));
   else io.out(textTrace(answer.value));
   for (const note of format === 'json' ? [limit, leaksNote] : []) {
-    if (note !== undefined) io.error(`drydock run: ${note}`);
+    if (note !== undefined) tell(io, 'run', note);
   }
   const broken = expectations.filter(({ passed }) => !passed).length;
   if (broken > 0 && format === 'json') {
     // What was expected and what was found may be sample values, which belong into no log.
-    io.error(`drydock run: ${broken} of ${expectations.length} expectations do not hold; --format text shows which`);
+    tell(io, 'run', `${broken} of ${expectations.length} expectations do not hold; --format text shows which`);
   }
   const isFine = trace.status === 'completed' && broken === 0;
   return isFine ? exitStatus.fine : exitStatus.no;
@@ -111,7 +113,7 @@ async function readRequest(
   const input: Result<Json | undefined> =
     given.input === undefined ? ok(undefined) : await readDataFile(io, given.input);
   if (!input.ok) return input;
-  const warn = (message: string) => void unable(io, 'run', { message });
+  const warn = (message: string) => tell(io, 'run', message);
   const sensitive = await new SensitiveReader(io, given.policy, warn).sensitiveFor(file);
   if (!sensitive.ok) return sensitive;
   const folder = resolve(io.folder, dirname(given.scenario ?? file));

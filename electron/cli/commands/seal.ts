@@ -11,13 +11,13 @@ import { workflowsBeside } from '../aroundDefinition.ts';
 import { checkContextOf } from '../checkContext.ts';
 import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
 import { engineLocation } from '../engineLocation.ts';
-import { readSmallText, unable } from '../files.ts';
+import { readSmallText, readTextOf } from '../files.ts';
 import { findScenarios } from '../findScenarios.ts';
 import { policyBeside } from '../policyBeside.ts';
 import { type Arguments, readArguments } from '../readArguments.ts';
-import { readTextOf } from '../readDataFile.ts';
 import { readNamedFile } from '../readNamedFile.ts';
 import { readPolicy } from '../readPolicy.ts';
+import { tell, unable } from '../tell.ts';
 
 const flags = { key: 'value', out: 'value', policy: 'value' } as const;
 
@@ -47,7 +47,7 @@ async function sign(contents: SealContents, signer: Signer, out: string, io: Com
   const bundle = seal(contents, signer, new Date().toISOString());
   if (!bundle.ok) {
     for (const { rule, message } of blockingFindings(contents.findings)) io.out(`${rule}: ${message}\n`);
-    io.error(`drydock seal: ${bundle.error.message}`);
+    tell(io, 'seal', bundle.error.message);
     return exitStatus.no;
   }
   const written = await writeArchive(await archiveBytes(bundle.value), resolve(io.folder, out));
@@ -70,7 +70,7 @@ async function gather({ flags: given, rest }: Arguments<typeof flags>, io: Comma
     const { name, scenarios } = definition.value;
     for (const one of [{ name }, ...scenarios]) folders.set(one.name, resolve(io.folder, dirname(file)));
   }
-  const policy = await readPolicy(io, given.policy ?? (await policyBeside(io, rest[0] ?? '')) ?? undefined);
+  const policy = await readPolicy(io, given.policy ?? (await policyBeside(io, rest[0] ?? '')));
   if (!policy.ok) return policy;
   const pool = new EnginePool(engineLocation());
   try {

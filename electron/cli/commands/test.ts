@@ -6,13 +6,13 @@ import { rehearseWorkflow } from '../../core/rehearsal/rehearseWorkflow.ts';
 import { aroundDefinition } from '../aroundDefinition.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
 import { engineLocation } from '../engineLocation.ts';
-import { unable } from '../files.ts';
+import { readTextOf } from '../files.ts';
 import { findingsOf, type SeenRun } from '../findingReport.ts';
 import { type FoundScenario, findScenarios } from '../findScenarios.ts';
 import { oneOf, readArguments } from '../readArguments.ts';
-import { readTextOf } from '../readDataFile.ts';
 import { readNamedFile } from '../readNamedFile.ts';
 import { SensitiveReader } from '../sensitiveReader.ts';
+import { tell, unable } from '../tell.ts';
 import { reportTests, testFormats } from '../testReport.ts';
 import { resultOf, type TestResult } from '../testResult.ts';
 
@@ -29,7 +29,7 @@ export const testCommand: Command = {
     if (!format.ok) return unable(io, 'test', format.error);
     const scenarios = await findScenarios(io, read.value.rest);
     if (!scenarios.ok) return unable(io, 'test', scenarios.error);
-    const policies = new SensitiveReader(io, flags.policy, (message) => unable(io, 'test', { message }));
+    const policies = new SensitiveReader(io, flags.policy, (message) => tell(io, 'test', message));
     const runs = await runAll(scenarios.value, policies, io);
     if (!runs.ok) return unable(io, 'test', runs.error);
     const results = runs.value.map(({ result }) => result);

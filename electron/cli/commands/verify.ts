@@ -2,8 +2,10 @@ import { resolve } from 'node:path';
 import { readPublicKeys } from '../../core/sealing/signer.ts';
 import { verifyBundle } from '../../core/sealing/verifyBundle.ts';
 import { type Command, exitStatus } from '../command.ts';
-import { readSmallText, unable } from '../files.ts';
+import { readSmallText } from '../files.ts';
+import { printedJson } from '../printedJson.ts';
 import { oneOf, readArguments } from '../readArguments.ts';
+import { unable } from '../tell.ts';
 
 /** `drydock verify`: is this bundle whole, and did a trusted key sign it? */
 export const verifyCommand: Command = {
@@ -26,7 +28,7 @@ export const verifyCommand: Command = {
     if (!trusted.ok) return unable(io, 'verify', trusted.error);
     const result = await verifyBundle(resolve(io.folder, source), trusted.value);
     if (!result.ok) return unable(io, 'verify', result.error);
-    if (format.value === 'json') io.out(`${JSON.stringify(result.value)}\n`);
+    if (format.value === 'json') io.out(printedJson(result.value));
     else
       io.out(
         `${result.value.summary}\n${result.value.contents.map(({ name, digest }) => `  ${digest}  ${name}\n`).join('')}`,

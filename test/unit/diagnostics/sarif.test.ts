@@ -64,9 +64,8 @@ function sampleLogs(): SarifLog[] {
 describe('sarifReport', () => {
   const schemaPath = join(import.meta.dirname, '../../../../shared/reference/sarif/sarif-schema-2.1.0.json');
   const hasSchema = existsSync(schemaPath);
-  const compared = sarifReport(
-    [{ ...file, known }],
-    [
+  const compared = sarifReport([{ ...file, known }], {
+    absent: [
       {
         rule: 'no-timeout',
         path: 'gone.yaml',
@@ -75,12 +74,14 @@ describe('sarifReport', () => {
         isWaived: false,
       },
     ],
-  );
+  });
+  const unread = sarifReport([file], { unchecked: [{ path: 'data/ö.yaml', message: 'data/ö.yaml is a folder' }] });
+
   it.skipIf(!hasSchema)('validates against the official schema (skipped where the reference data is missing)', () => {
     const ajv = new Ajv({ strict: false });
     addFormats(ajv as never);
     const validate = ajv.compile(JSON.parse(readFileSync(schemaPath, 'utf8')));
-    for (const one of [log, compared, sarifReport([]), ...sampleLogs()]) {
+    for (const one of [log, compared, unread, sarifReport([], { unchecked: [] }), ...sampleLogs()]) {
       expect(validate(JSON.parse(JSON.stringify(one))), JSON.stringify(validate.errors)).toBe(true);
     }
   });
@@ -132,6 +133,17 @@ describe('sarifReport', () => {
     expect(states).toContainEqual(['unmasked-sensitive-field', 'new']);
     expect(states.at(-1)).toEqual(['no-timeout', 'absent']);
     expect(results.map(({ baselineState }) => baselineState)).not.toContain('new');
+  });
+
+  it('says what could not be checked, where files were gone through', () => {
+    const [run] = (unread as unknown as { runs: { invocations: object[] }[] }).runs;
+    const [notification] = [{ level: 'error', message: { text: 'data/ö.yaml is a folder' } }];
+    expect(run?.invocations).toMatchObject([
+      { executionSuccessful: false, toolExecutionNotifications: [notification] },
+    ]);
+    expect(JSON.stringify(unread)).toContain('data/%C3%B6.yaml');
+    expect(JSON.stringify(sarifReport([file], { unchecked: [] }))).toContain('"executionSuccessful":true');
+    expect(log).not.toHaveProperty('runs.0.invocations');
   });
 
   it('names the weakness of a rule', () => {
