@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { classOfNames } from '../../policy/classOfNames.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { joinPointer, valueAt } from '../../workflow/pointer.ts';
-import { type Label, labelOf } from './label.ts';
+import { joinLabels, type Label, labelOf } from './label.ts';
 import { join, openData, type Shape, shapeOf } from './shape.ts';
 import { sensitiveSource } from './sources.ts';
 import type { ValueType } from './sure.ts';
@@ -17,12 +17,18 @@ const maxParts = 4_000;
 const classKeyword = 'x-sensitive';
 
 /**
- * The shape of what a JSON Schema describes, with a label on every property that its name or `x-sensitive` makes sensitive.
- * `pointer` is where the schema stands in the definition. What the schema does not say is open data.
+ * The shape of what a JSON Schema describes, with a label on every property that its name or `x-sensitive` makes sensitive, and
+ * those of its `origin` on whatever may be a text that others chose. `pointer` is where the schema stands in the definition. What
+ * the schema does not say is open data.
  */
-export function schemaShape(schema: Json | undefined, pointer: string, policy: Policy): Shape {
-  if (!isJsonObject(schema)) return openData();
-  return new SchemaReader(schema, pointer, policy).read(schema, pointer, { names: [], depth: 0 });
+export function schemaShape(
+  schema: Json | undefined,
+  pointer: string,
+  policy: Policy,
+  origin: readonly Label[] = [],
+): Shape {
+  if (!isJsonObject(schema)) return openData({ labels: origin });
+  return new SchemaReader(schema, pointer, policy, origin).read(schema, pointer, { names: [], depth: 0 });
 }
 
 interface Way {
@@ -34,27 +40,31 @@ class SchemaReader {
   readonly #root: JsonObject;
   readonly #pointer: string;
   readonly #policy: Policy;
+  readonly #origin: readonly Label[];
   #parts = 0;
 
-  constructor(root: JsonObject, pointer: string, policy: Policy) {
+  constructor(root: JsonObject, pointer: string, policy: Policy, origin: readonly Label[]) {
     this.#root = root;
     this.#pointer = pointer;
     this.#policy = policy;
+    this.#origin = origin;
   }
 
   read(schema: Json | undefined, pointer: string, { names, depth }: Way): Shape {
     this.#parts += 1;
-    if (!isJsonObject(schema) || depth > maxDepth || this.#parts > maxParts) return openData({ names });
+    if (!isJsonObject(schema) || depth > maxDepth || this.#parts > maxParts) return openData({ names, labels: this.#origin });
     const referred = this.#referred(schema);
     if (referred !== null) return this.read(referred.schema, referred.pointer, { names, depth: depth + 1 });
     const properties = own(schema, 'properties');
     const items = own(schema, 'items');
     const isPlain = !isJsonObject(properties) && items === undefined;
+    const opens = isPlain ? (isScalar(schema) ? 'closed' : 'data') : isClosed(schema) ? 'closed' : 'data';
+    const isFree = opens === 'data' || (isPlain && mayBeAnyText(schema));
     let shape = shapeOf({
-      labels: this.#labels(schema, pointer, names),
+      labels: joinLabels(this.#labels(schema, pointer, names), isFree ? this.#origin : []),
       members: isJsonObject(properties) ? this.#members(properties, pointer, depth) : new Map(),
       items: items === undefined ? null : this.read(items, `${pointer}/items`, { names, depth: depth + 1 }),
-      opens: isPlain ? (isScalar(schema) ? 'closed' : 'data') : isClosed(schema) ? 'closed' : 'data',
+      opens,
       names,
       type: typeOf(schema),
       schema: isJsonObject(properties) ? pointer : null,
@@ -123,6 +133,13 @@ function typeOf(schema: JsonObject): ValueType | null {
 function isScalar(schema: JsonObject): boolean {
   const type = own(schema, 'type');
   return Array.isArray(type) ? type.every((one) => scalarTypes.has(one)) : type !== undefined && scalarTypes.has(type);
+}
+
+/** Whether one of its values may be a text that the schema does not write itself. */
+function mayBeAnyText(schema: JsonObject): boolean {
+  const type = own(schema, 'type');
+  const isText = type === undefined || (Array.isArray(type) ? type : [type]).includes('string');
+  return isText && own(schema, 'enum') === undefined && own(schema, 'const') === undefined;
 }
 
 function combinations(schema: JsonObject): [string, readonly Json[]][] {

@@ -341,9 +341,14 @@ export function withMember(shape: Shape, name: string, member: Shape): Shape {
   return shapeOf({ ...shape, members, unsure: unsureNames, root: null, type: 'object', sure });
 }
 
+/** Whether what holds data of it is an object with members. */
+function isObject({ members, labels, type }: Shape): boolean {
+  return members.size > 0 && (labels.length === 0 || type === 'object');
+}
+
 /** What `+` makes of two values: objects are merged, lists and texts hold what both hold. */
 export function sum(one: Shape, other: Shape): Shape {
-  if (other.members.size === 0 || other.labels.length > 0) {
+  if (!isObject(other)) {
     const made = unsure(join(one, other));
     const sure = sureSum(one.sure, other.sure);
     return sure === null ? made : shapeOf({ ...made, sure });
@@ -379,7 +384,6 @@ export function product(one: Shape, other: Shape): Shape {
 }
 
 const productParts = kept((one, other, depth) => {
-  const isObject = (shape: Shape) => shape.members.size > 0 && shape.labels.length === 0;
   if (!isObject(one) || !isObject(other) || depth >= maxDepth) return derived(one, other);
   const over = new Map<string, Shape>();
   for (const [name, member] of other.members) {

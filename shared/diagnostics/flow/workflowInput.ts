@@ -12,6 +12,6 @@ export function workflowInput({ value }: SourceDocument, policy: Policy): Shape 
   const schema = isJsonObject(value) ? valueAt(value, '/input/schema/document') : undefined;
   const events = isJsonObject(value) ? valueAt(value, '/schedule/on') : undefined;
   const labels = [labelOf(untrustedSource(events === undefined ? 'input' : 'schedule'))];
-  const shape = schemaShape(schema, '/input/schema/document', policy);
+  const shape = schemaShape(schema, '/input/schema/document', policy, labels);
   return shapeOf({ ...shape, labels: joinLabels(shape.labels, labels), root: 'input' });
 }
