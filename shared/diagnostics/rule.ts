@@ -28,7 +28,7 @@ export interface Problem {
   readonly confidence?: Confidence;
   /** Class of the sensitive data that leaves here; see `Finding`. */
   readonly leaking?: string;
-  /** What identifies the finding in the place of the text in `range`: for texts that may be secret. */
+  /** What identifies the finding in its place, instead of the text in `range`, which may be secret: no position, no value. */
   readonly identity?: string;
 }
 

@@ -103,7 +103,7 @@ function checkInside(text: ModelText, model: PartModel, report: Report): void {
     const isTold = found === 'ssn' || found === 'iban' || (found === 'card' && (isNamed || /[ -]/.test(datum)));
     if (isTold && start >= 0 && replacements[found] !== undefined && !isNobodys(found, datum)) {
       const place = model.placeIn(text, { start, end: start + datum.length });
-      report({ ...saying(found), ...place, confidence: 'medium', identity: `${text.path.join('/')} ${found}` });
+      report({ ...saying(found), ...place, confidence: 'medium', identity: found });
     }
     return ' '.repeat(datum.length);
   });
@@ -121,7 +121,7 @@ function checkPart({ node, pointer }: DefinitionPart, { policy }: PartModel, rep
       const digits = String(value.value);
       if (detectWhole(digits) !== 'card' || isNobodys('card', digits)) return;
       const place = joinPointer(pointer, ...path);
-      report({ ...saying('card'), pointer: place, range: value.range, identity: place });
+      report({ ...saying('card'), pointer: place, range: value.range, identity: 'card' });
     }
   };
   const below = (value: SourceNode, key: string, step: string | number): void => {
@@ -139,18 +139,12 @@ function saying(found: DataClass): { readonly message: string; readonly help: st
   };
 }
 
-function sayFound(
-  found: DataClass,
-  value: string,
-  place: Place,
-  { path, expression }: ModelText,
-  report: Report,
-): void {
+function sayFound(found: DataClass, value: string, place: Place, { expression }: ModelText, report: Report): void {
   const replacement = replacements[found];
   if (replacement === undefined || isNobodys(found, value)) return;
   const edits = [{ range: place.range, newText: JSON.stringify(replacement) }];
   const fix = { title: 'Write a value that belongs to nobody', safe: true, edits };
-  report({ ...saying(found), ...place, identity: path.join('/'), fixes: expression === null ? [fix] : [] });
+  report({ ...saying(found), ...place, identity: found, fixes: expression === null ? [fix] : [] });
 }
 
 /** Data that the definition carries, and examples and defaults of its schemas. */

@@ -52,7 +52,6 @@ function check(model: DocumentModel, report: Report): void {
       message: `Nothing leads to the task \`${task.name.slice(0, 60)}\`.`,
       help: 'Correct the `then` that passes it over, or take the task out.',
       ...model.placeOf(reference, 'key'),
-      identity: `${task.scope} ${task.name}`,
     });
   }
   for (const kind of Object.keys(users)) reportUnused(model, kind, report);
