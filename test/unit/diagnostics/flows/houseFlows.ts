@@ -5,6 +5,7 @@ import type { Finding } from '../../../../shared/diagnostics/finding.ts';
 import { checkDocument } from '../../../../shared/diagnostics/runRules.ts';
 import { defaultPolicy } from '../../../../shared/policy/defaultPolicy.ts';
 import { mergePolicy, type PolicyPatch } from '../../../../shared/policy/mergePolicy.ts';
+import type { Policy } from '../../../../shared/policy/policy.ts';
 import { parseDocument } from '../../../../shared/workflow/parseDocument.ts';
 import type { FlowOutcome } from './labelledFlows.ts';
 
@@ -12,6 +13,8 @@ import type { FlowOutcome } from './labelledFlows.ts';
 export interface House {
   /** The schema of the input; none where anything may come. */
   readonly input?: JsonObject;
+  /** Names of what `x-sensitive` marks there, by class: a rehearsal goes by names. */
+  readonly marked?: { readonly [dataClass: string]: string[] };
   readonly sample: JsonObject;
   readonly policy: PolicyPatch;
   readonly stubs: readonly JsonObject[];
@@ -41,6 +44,8 @@ export interface HouseFlow {
    * behind what is neither right nor wrong. Nothing leaks where it is absent.
    */
   readonly leaks?: string;
+  /** Why a rehearsal does not show that it leaks. */
+  readonly unseen?: string;
 }
 
 /** Definitions that are about the same part of the language. */
@@ -131,8 +136,12 @@ export function judgeHouseFlow(flow: HouseFlow): FlowOutcome {
 function findingsOf(flow: HouseFlow): readonly Finding[] {
   const [document, ...workflows] = definitionsOf(flow).map(documentOf);
   if (document === undefined) return [];
-  const policy = mergePolicy(defaultPolicy, houseOf(flow.house).policy);
-  return checkDocument(document, { policy, today: '2026-11-22', workflows });
+  return checkDocument(document, { policy: policyOf(flow), today: '2026-11-22', workflows });
+}
+
+/** What holds in the house of a flow. */
+export function policyOf({ house }: HouseFlow): Policy {
+  return mergePolicy(defaultPolicy, houseOf(house).policy);
 }
 
 function documentOf(value: JsonObject) {
