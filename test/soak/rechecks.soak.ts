@@ -1,0 +1,4 @@
+import { soakRechecks } from './rechecks.ts';
+import { soak } from './soak.ts';
+
+await soak('rechecks', 1_000_000, soakRechecks);
