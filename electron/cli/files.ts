@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type AppError, appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
@@ -79,6 +79,15 @@ function inWords(name: string): string {
 
 function tooLarge(name: string, maxBytes: number): AppError {
   return appError('limit', `${name} is larger than ${Math.floor(maxBytes / 1024 / 1024)} MiB`);
+}
+
+/** The file or folder that a name leads to, links followed; one that is not there is an error that names it. */
+export async function readPlace(from: Pick<ReadFrom, 'folder'>, name: string): Promise<Result<string>> {
+  try {
+    return ok(await realpath(resolve(from.folder, name)));
+  } catch (problem) {
+    return err(readProblem(name, problem));
+  }
 }
 
 /** Why a file or folder cannot be read, in one sentence with its name. */

@@ -24,10 +24,18 @@ export class SensitiveReader {
     this.#warn = warn;
   }
 
+  /** What the policy given says, or undefined where none is: one that is broken or cannot be read keeps everything from running. */
+  async given(): Promise<Result<Sensitive | undefined>> {
+    return this.#given === undefined ? ok(undefined) : this.#sensitiveOf(this.#given);
+  }
+
   /** What is sensitive where this workflow runs; each policy is read once. */
   async sensitiveFor(file: string): Promise<Result<Sensitive | undefined>> {
     const name = this.#given ?? (await policyBeside(this.#io, file));
-    if (name === null) return ok(defaultPolicy.sensitive);
+    return name === null ? ok(defaultPolicy.sensitive) : this.#sensitiveOf(name);
+  }
+
+  #sensitiveOf(name: string): Promise<Result<Sensitive | undefined>> {
     const known = this.#read.get(name) ?? this.#readNamed(name);
     this.#read.set(name, known);
     return known;

@@ -113,7 +113,7 @@ describe('drydock seal and verify', () => {
     [['seal', 'missing.yaml', '--key', 'signer.key', '--out', 'x.tar'], 'missing.yaml'],
     [['verify', 'greet.yaml', '--root', 'signer.pem'], 'not a sealed bundle'],
     [['verify', 'empty', '--root', 'signer.pem'], 'not a sealed bundle'],
-    [['verify', 'missing.tar', '--root', 'signer.pem'], 'cannot be read'],
+    [['verify', 'missing.tar', '--root', 'signer.pem'], 'does not exist'],
     [['verify', 'greet.drydock.tar', '--root', 'greet.yaml'], 'public keys'],
     [['verify', 'greet.drydock.tar'], '--root'],
     [['push', 'greet.drydock.tar', 'nonsense'], 'host[:port]'],

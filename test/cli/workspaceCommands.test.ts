@@ -1,10 +1,12 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExitStatus } from '../../electron/cli/command.ts';
 import { runCommandLine } from '../../electron/cli/runCommandLine.ts';
+import { checkpointStatement } from '../../electron/core/audit/checkpoint.ts';
+import { keyFingerprint } from '../../electron/core/sealing/signer.ts';
 import { testSession } from '../core/testSession.ts';
 import { temporaryFolder } from '../store/temporaryStore.ts';
 
@@ -101,6 +103,27 @@ describe('audit verify', () => {
         out: expect.stringContaining('no key that you trust'),
       });
     }
+  });
+
+  test('no log steers the terminal, whoever signed it', async () => {
+    const parent = workspace();
+    const lines = readFileSync(join(parent, 'log.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const [{ workspace: id }] = lines;
+    const forged = lines.map((line) => {
+      if (line.audit === 1) return { ...line, publicKey: publicKey.export({ type: 'spki', format: 'pem' }) };
+      if (line.checkpoint === undefined) return line;
+      const facts = { ...line.checkpoint, at: '\u001b[2J\nnow', key: keyFingerprint(publicKey) };
+      const signature = sign(null, checkpointStatement(id, facts), privateKey).toString('base64');
+      return { checkpoint: { ...facts, signature } };
+    });
+    writeFileSync(join(parent, 'log.jsonl'), forged.map((line) => JSON.stringify(line)).join('\n'));
+    const { status, out } = await drydock(parent, ['audit', 'verify', 'log.jsonl']);
+    expect([status, out]).toEqual([0, expect.stringMatching(/^The log is whole: .*last signed \ufffd\[2J now by/)]);
+    expect(out.split('\n')).toHaveLength(2);
   });
 
   test.each([
@@ -209,6 +232,32 @@ describe('backup and restore', () => {
     expect(readFileSync(join(parent, 'shop', 'store.db')).equals(before)).toBe(true);
     expect(readdirSync(parent).sort()).toEqual(['copy', 'log.jsonl', 'pass', 'shop']);
   });
+
+  test.each(['.', 'pass', 'notes'])('is not put in the place of something that is no workspace: %s', async (place) => {
+    const parent = workspace();
+    mkdirSync(join(parent, 'notes'));
+    writeFileSync(join(parent, 'notes', 'mine'), 'mine');
+    await drydock(parent, ['backup', 'shop', '--out', 'copy', ...withPass]);
+    const { status, errors } = await drydock(parent, ['restore', 'copy', '--to', place, ...withPass]);
+    expect({ status, errors }).toEqual({ status: 2, errors: [expect.stringContaining(`drydock restore: ${place} `)] });
+    expect(readFileSync(join(parent, 'notes', 'mine'), 'utf8')).toBe('mine');
+    expect(readdirSync(parent).filter((name) => name.includes('before-restore'))).toEqual([]);
+  });
+
+  test.each(['backup', 'restore', 'audit verify'])(
+    '%s says what is not there before it asks for a passphrase',
+    async (command) => {
+      const parent = workspace();
+      mkdirSync(join(parent, 'empty'));
+      const verb = command.split(' ');
+      expect((await drydock(parent, [...verb, 'none'])).errors).toEqual([`drydock ${verb[0]}: none does not exist`]);
+      const { status, errors } = await drydock(parent, [...verb, 'empty']);
+      expect({ status, errors }).toEqual({
+        status: 2,
+        errors: [expect.stringMatching(/(no workspace in empty|empty is not a backup)$/)],
+      });
+    },
+  );
 
   test('a wrong passphrase opens no backup', async () => {
     const parent = workspace();

@@ -2,17 +2,19 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { oneLine } from '../../../shared/base/withoutControls.ts';
 import { verifyAuditFile } from '../../core/audit/auditFile.ts';
 import type { AuditVerdict } from '../../core/audit/verifyAudit.ts';
 import { readPublicKeys } from '../../core/sealing/signer.ts';
 import { verifyStoreAudit } from '../../core/services/audit.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
-import { readBytes, readSmallText } from '../files.ts';
+import { readBytes } from '../files.ts';
 import { openWorkspace } from '../openWorkspace.ts';
 import { printedJson } from '../printedJson.ts';
-import { readArguments } from '../readArguments.ts';
+import { oneOf, readArguments } from '../readArguments.ts';
 import { unable } from '../tell.ts';
-import { workspaceKey } from '../workspaceKey.ts';
+import { readTrustedKeys } from '../trustedKeys.ts';
+import { unlock } from '../unlock.ts';
 
 /** Largest exported log that is read, in bytes. */
 const maxLogBytes = 256 * 1024 * 1024;
@@ -40,51 +42,46 @@ export const auditCommand: Command = {
     if (verb !== 'verify' || path === undefined || more.length > 0) {
       return unable(io, 'audit', { message: "say 'audit verify' and one log or workspace" });
     }
-    if (flags.format !== undefined && flags.format !== 'text' && flags.format !== 'json') {
-      return unable(io, 'audit', { message: `--format is one of text, json, not '${flags.format}'` });
-    }
-    const roots = flags.root === undefined ? ok(null) : await readRoots(io, flags.root);
+    const format = oneOf('format', flags.format, ['text', 'json'], 'text');
+    if (!format.ok) return unable(io, 'audit', format.error);
+    const roots = flags.root === undefined ? ok(null) : await readTrustedKeys(io, flags.root);
     if (!roots.ok) return unable(io, 'audit', roots.error);
     const verified = await verify(io, path, flags['passphrase-file']);
     if (!verified.ok) return unable(io, 'audit', verified.error);
     const { intact, signer } = verified.value;
     const trusted = roots.value === null ? null : signer !== null && roots.value.includes(signer);
-    io.out(flags.format === 'json' ? asJson(verified.value, trusted) : asText(verified.value, trusted));
+    io.out(format.value === 'json' ? asJson(verified.value, trusted) : `${oneLine(asText(verified.value, trusted))}\n`);
     return intact && trusted !== false ? exitStatus.fine : exitStatus.no;
   },
 };
 
-async function readRoots(io: CommandIo, file: string): Promise<Result<readonly string[]>> {
-  const pem = await readSmallText(io, file);
-  return pem.ok ? readPublicKeys(pem.value) : pem;
-}
-
 async function verify(io: CommandIo, path: string, passphraseFile: string | undefined): Promise<Result<Verified>> {
-  const target = resolve(io.folder, path);
-  const isFolder = await stat(target).then(
+  const isFolder = await stat(resolve(io.folder, path)).then(
     (found) => found.isDirectory(),
     () => false,
   );
-  return isFolder ? verifyFolder(io, target, passphraseFile) : verifyFile(io, path);
+  return isFolder ? verifyFolder(io, path, passphraseFile) : verifyFile(io, path);
 }
 
 async function verifyFile(io: CommandIo, path: string): Promise<Result<Verified>> {
   const bytes = await readBytes(io, path, maxLogBytes);
   if (!bytes.ok) return bytes;
   const verdict = verifyAuditFile(new TextDecoder().decode(bytes.value));
-  return verdict.ok ? ok({ ...verdict.value, signer: signerOf(verdict.value.publicKey) }) : verdict;
+  if (!verdict.ok) return err(appError(verdict.error.code, `${path}: ${verdict.error.message}`));
+  return ok({ ...verdict.value, signer: signerOf(verdict.value.publicKey) });
 }
 
 async function verifyFolder(
   io: CommandIo,
-  folder: string,
+  path: string,
   passphraseFile: string | undefined,
 ): Promise<Result<Verified>> {
-  const key = await workspaceKey(io, folder, passphraseFile);
-  if (!key.ok) return key;
+  const unlocked = await unlock(io, path, passphraseFile);
+  if (!unlocked.ok) return unlocked;
+  const { folder, key } = unlocked.value;
   try {
-    const store = openWorkspace(io, 'audit', folder, key.value);
-    if (!store.ok) return store.error.code === 'not-found' ? err(noStore) : store;
+    const store = openWorkspace(io, 'audit', folder, key);
+    if (!store.ok) return store;
     try {
       const last = store.value.audit.checkpoints().at(-1);
       return ok({ ...verifyStoreAudit(store.value), signer: last?.key ?? null, signedAt: last?.at ?? null });
@@ -92,11 +89,9 @@ async function verifyFolder(
       store.value.close();
     }
   } finally {
-    key.value.wipe();
+    key.wipe();
   }
 }
-
-const noStore = appError('not-found', 'there is no workspace in this folder');
 
 function signerOf(publicKey: string): string | null {
   const keys = readPublicKeys(publicKey);
@@ -108,10 +103,10 @@ function asJson({ intact, entries, problem, signer, signedAt }: Verified, truste
 }
 
 function asText({ intact, entries, problem, signer, signedAt }: Verified, trusted: Trust): string {
-  if (!intact) return `The log was tampered with: ${problem}\n`;
+  if (!intact) return `The log was tampered with: ${problem}`;
   const whole = `The log is whole: ${entries} entries`;
-  if (signer === null) return `${whole}, no checkpoint is signed yet.\n`;
+  if (signer === null) return `${whole}, no checkpoint is signed yet.`;
   const signed = `${whole}, last signed ${signedAt} by ${signer}`;
-  if (trusted === null) return `${signed}. Whose key that is has to be known: --root checks it.\n`;
-  return trusted ? `${signed}, a key that you trust.\n` : `${signed}, which is no key that you trust.\n`;
+  if (trusted === null) return `${signed}. Whose key that is has to be known: --root checks it.`;
+  return trusted ? `${signed}, a key that you trust.` : `${signed}, which is no key that you trust.`;
 }

@@ -1,14 +1,13 @@
 import { basename, join, resolve } from 'node:path';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import { backupStore } from '../../core/backup/backupStore.ts';
-import type { StoreKey } from '../../core/keys/storeKey.ts';
 import { personName } from '../../core/personName.ts';
 import { systemPorts } from '../../core/systemPorts.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
 import { openWorkspace } from '../openWorkspace.ts';
 import { readArguments } from '../readArguments.ts';
 import { unable } from '../tell.ts';
-import { workspaceKey } from '../workspaceKey.ts';
+import { type UnlockedFolder, unlock } from '../unlock.ts';
 
 /** `drydock backup`: an encrypted copy of a workspace, verified by opening it. */
 export const backupCommand: Command = {
@@ -21,21 +20,21 @@ export const backupCommand: Command = {
     const { flags, rest } = read.value;
     const [path, ...more] = rest;
     if (path === undefined || more.length > 0) return unable(io, 'backup', { message: 'give one workspace' });
-    const folder = resolve(io.folder, path);
-    const key = await workspaceKey(io, folder, flags['passphrase-file']);
-    if (!key.ok) return unable(io, 'backup', key.error);
+    const unlocked = await unlock(io, path, flags['passphrase-file']);
+    if (!unlocked.ok) return unable(io, 'backup', unlocked.error);
+    const { folder, key } = unlocked.value;
     try {
-      const made = await backUp(io, folder, key.value, resolve(io.folder, flags.out ?? defaultName(folder)));
+      const made = await backUp(io, unlocked.value, resolve(io.folder, flags.out ?? defaultName(folder)));
       if (!made.ok) return unable(io, 'backup', made.error);
       io.out(`${made.value}\n`);
       return exitStatus.fine;
     } finally {
-      key.value.wipe();
+      key.wipe();
     }
   },
 };
 
-async function backUp(io: CommandIo, folder: string, key: StoreKey, destination: string): Promise<Result<string>> {
+async function backUp(io: CommandIo, { folder, key }: UnlockedFolder, destination: string): Promise<Result<string>> {
   const store = openWorkspace(io, 'backup', folder, key);
   if (!store.ok) return store;
   try {

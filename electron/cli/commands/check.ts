@@ -44,7 +44,7 @@ export const checkCommand: Command = {
     // A log has no place for what was done before it.
     if (request.value.format === 'sarif' && fixLines(fixed) !== '') io.error(fixLines(fixed).trimEnd());
     if (newBaseline !== null) {
-      const written = await writeBaseline(io, newBaseline, files);
+      const written = await writeBaseline(io, newBaseline, files, request.value.policy);
       if (!written.ok) return unable(io, 'check', written.error);
     }
     if (unchecked.length > 0) return exitStatus.unable;

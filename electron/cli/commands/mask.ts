@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { resolve } from 'node:path';
-import { ok, type Result } from '../../../shared/base/result.ts';
+import { ok } from '../../../shared/base/result.ts';
 import { maxDatasetBytes } from '../../../shared/contract/values.ts';
 import { decodeTable } from '../../../shared/masking/decodeTable.ts';
 import { maskingKeyBytes } from '../../../shared/masking/keyed.ts';
@@ -8,8 +7,9 @@ import { type ColumnReport, maskDataset } from '../../../shared/masking/maskData
 import { policyClassifier } from '../../../shared/masking/policyClassifier.ts';
 import { writeTable } from '../../../shared/masking/writeTable.ts';
 import { writeFileAtomically } from '../../core/files/writeFileAtomically.ts';
-import { type Command, type CommandIo, exitStatus } from '../command.ts';
+import { type Command, exitStatus } from '../command.ts';
 import { readBytes } from '../files.ts';
+import { outputFile } from '../outputFile.ts';
 import { readArguments } from '../readArguments.ts';
 import { readPolicy } from '../readPolicy.ts';
 import { tableFormatOf } from '../readRows.ts';
@@ -29,6 +29,8 @@ export const maskCommand: Command = {
     if (file === undefined || more.length > 0 || format === null) {
       return unable(io, 'mask', { message: 'give one file that ends in .csv or .json' });
     }
+    const out = flags.out === undefined ? ok(null) : await outputFile(io, '--out', flags.out, [file, flags.policy]);
+    if (!out.ok) return unable(io, 'mask', out.error);
     const policy = await readPolicy(io, flags.policy ?? null);
     if (!policy.ok) return unable(io, 'mask', policy.error);
     const bytes = await readBytes(io, file, maxDatasetBytes);
@@ -40,17 +42,13 @@ export const maskCommand: Command = {
     if (!masked.ok) return unable(io, 'mask', { message: `${file}: ${masked.error.message}` });
 
     const table = writeTable(masked.value.rows, format);
-    const written = flags.out === undefined ? ok(undefined) : await write(io, flags.out, table);
+    const written = out.value === null ? ok(undefined) : await writeFileAtomically(out.value, table, flags.out);
     if (!written.ok) return unable(io, 'mask', written.error);
     if (flags.report === true) io.out(report(masked.value.columns));
     else if (flags.out === undefined) io.out(table);
     return exitStatus.fine;
   },
 };
-
-function write(io: CommandIo, file: string, text: string): Promise<Result<void>> {
-  return writeFileAtomically(resolve(io.folder, file), text, file);
-}
 
 function report(columns: readonly ColumnReport[]): string {
   const rows = columns.map(({ name, class: dataClass, because, operator, masked }) => [

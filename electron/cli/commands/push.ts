@@ -1,10 +1,11 @@
-import { resolve } from 'node:path';
 import { archiveBytes, readBundleFiles, writeArchive } from '../../core/sealing/archive.ts';
 import { pullBundle, pushBundle } from '../../core/sealing/registry.ts';
 import { parseReference } from '../../core/sealing/registryReference.ts';
 import { transferReport } from '../../core/sealing/transferReport.ts';
 import { verifyFiles } from '../../core/sealing/verifyBundle.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
+import { readPlace } from '../files.ts';
+import { outputFile } from '../outputFile.ts';
 import { readArguments } from '../readArguments.ts';
 import { loginFlags, readLogin } from '../registryLogin.ts';
 import { tell, unable } from '../tell.ts';
@@ -30,8 +31,10 @@ export const pushCommand: Command = {
     if (!to.ok) return unable(io, 'push', to.error);
     const login = await readLogin(io, read.value.flags);
     if (!login.ok) return unable(io, 'push', login.error);
-    const files = await readBundleFiles(resolve(io.folder, source));
-    if (!files.ok) return unable(io, 'push', files.error);
+    const place = await readPlace(io, source);
+    if (!place.ok) return unable(io, 'push', place.error);
+    const files = await readBundleFiles(place.value);
+    if (!files.ok) return unable(io, 'push', { message: `${source}: ${files.error.message}` });
     const { verification, bundle } = verifyFiles(files.value, []);
     if (bundle === null) {
       tell(io, 'push', verification.summary);
@@ -60,6 +63,8 @@ export const pullCommand: Command = {
     if (source === undefined || more.length > 0 || out === undefined) {
       return unable(io, 'pull', { message: 'give one source and --out with the file to write' });
     }
+    const file = await outputFile(io, '--out', out, [read.value.flags['password-file']]);
+    if (!file.ok) return unable(io, 'pull', file.error);
     const from = parseReference(source);
     if (!from.ok) return unable(io, 'pull', from.error);
     const login = await readLogin(io, read.value.flags);
@@ -73,7 +78,7 @@ export const pullCommand: Command = {
       tell(io, 'pull', verification.summary);
       return exitStatus.no;
     }
-    const written = await writeArchive(await archiveBytes(bundle.bundle), resolve(io.folder, out));
+    const written = await writeArchive(await archiveBytes(bundle.bundle), file.value, out);
     if (!written.ok) return unable(io, 'pull', written.error);
     io.out(`${bundle.bundle.manifest.digest}\n`);
     return exitStatus.fine;

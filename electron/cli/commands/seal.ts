@@ -1,6 +1,7 @@
 import { basename, dirname, isAbsolute, join, posix, relative, resolve } from 'node:path';
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { oneLine } from '../../../shared/base/withoutControls.ts';
 import { blockingFindings, type SealContents, seal } from '../../../shared/bundle/seal.ts';
 import { EnginePool } from '../../core/rehearsal/enginePool.ts';
 import { rehearseWorkflow } from '../../core/rehearsal/rehearseWorkflow.ts';
@@ -13,6 +14,7 @@ import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../co
 import { engineLocation } from '../engineLocation.ts';
 import { readSmallText, readTextOf } from '../files.ts';
 import { findScenarios } from '../findScenarios.ts';
+import { outputFile } from '../outputFile.ts';
 import { policyBeside } from '../policyBeside.ts';
 import { type Arguments, readArguments } from '../readArguments.ts';
 import { readNamedFile } from '../readNamedFile.ts';
@@ -33,24 +35,31 @@ export const sealCommand: Command = {
     if (read.value.rest.length === 0 || key === undefined || out === undefined) {
       return unable(io, 'seal', { message: 'give at least one definition, --key and --out' });
     }
+    const file = await outputFile(io, '--out', out, [...read.value.rest, key, read.value.flags.policy]);
+    if (!file.ok) return unable(io, 'seal', file.error);
     const pem = await readSmallText(io, key);
     if (!pem.ok) return unable(io, 'seal', pem.error);
     const signer = signerFromPem(pem.value);
     if (!signer.ok) return unable(io, 'seal', { message: `${key}: ${signer.error.message}` });
     const contents = await gather(read.value, io);
     if (!contents.ok) return unable(io, 'seal', contents.error);
-    return sign(contents.value, signer.value, out, io);
+    return sign(contents.value, signer.value, { file: file.value, out }, io);
   },
 };
 
-async function sign(contents: SealContents, signer: Signer, out: string, io: CommandIo): Promise<ExitStatus> {
+async function sign(
+  contents: SealContents,
+  signer: Signer,
+  { file, out }: { readonly file: string; readonly out: string },
+  io: CommandIo,
+): Promise<ExitStatus> {
   const bundle = seal(contents, signer, new Date().toISOString());
   if (!bundle.ok) {
-    for (const { rule, message } of blockingFindings(contents.findings)) io.out(`${rule}: ${message}\n`);
+    for (const { rule, message } of blockingFindings(contents.findings)) io.out(`${rule}: ${oneLine(message)}\n`);
     tell(io, 'seal', bundle.error.message);
     return exitStatus.no;
   }
-  const written = await writeArchive(await archiveBytes(bundle.value), resolve(io.folder, out));
+  const written = await writeArchive(await archiveBytes(bundle.value), file, out);
   if (!written.ok) return unable(io, 'seal', written.error);
   io.out(`${bundle.value.manifest.digest}\n`);
   return exitStatus.fine;

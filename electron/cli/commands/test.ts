@@ -30,6 +30,8 @@ export const testCommand: Command = {
     const scenarios = await findScenarios(io, read.value.rest);
     if (!scenarios.ok) return unable(io, 'test', scenarios.error);
     const policies = new SensitiveReader(io, flags.policy, (message) => tell(io, 'test', message));
+    const given = await policies.given();
+    if (!given.ok) return unable(io, 'test', given.error);
     const runs = await runAll(scenarios.value, policies, io);
     if (!runs.ok) return unable(io, 'test', runs.error);
     const results = runs.value.map(({ result }) => result);

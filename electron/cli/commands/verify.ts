@@ -1,11 +1,11 @@
-import { resolve } from 'node:path';
-import { readPublicKeys } from '../../core/sealing/signer.ts';
-import { verifyBundle } from '../../core/sealing/verifyBundle.ts';
+import { oneLine } from '../../../shared/base/withoutControls.ts';
+import { type Verification, verifyBundle } from '../../core/sealing/verifyBundle.ts';
 import { type Command, exitStatus } from '../command.ts';
-import { readSmallText } from '../files.ts';
+import { readPlace } from '../files.ts';
 import { printedJson } from '../printedJson.ts';
 import { oneOf, readArguments } from '../readArguments.ts';
 import { unable } from '../tell.ts';
+import { readTrustedKeys } from '../trustedKeys.ts';
 
 /** `drydock verify`: is this bundle whole, and did a trusted key sign it? */
 export const verifyCommand: Command = {
@@ -22,17 +22,19 @@ export const verifyCommand: Command = {
     if (source === undefined || rest.length > 1 || flags.root === undefined) {
       return unable(io, 'verify', { message: 'give one bundle and --root with the public keys you trust' });
     }
-    const pem = await readSmallText(io, flags.root);
-    if (!pem.ok) return unable(io, 'verify', pem.error);
-    const trusted = readPublicKeys(pem.value);
+    const trusted = await readTrustedKeys(io, flags.root);
     if (!trusted.ok) return unable(io, 'verify', trusted.error);
-    const result = await verifyBundle(resolve(io.folder, source), trusted.value);
-    if (!result.ok) return unable(io, 'verify', result.error);
-    if (format.value === 'json') io.out(printedJson(result.value));
-    else
-      io.out(
-        `${result.value.summary}\n${result.value.contents.map(({ name, digest }) => `  ${digest}  ${name}\n`).join('')}`,
-      );
+    const place = await readPlace(io, source);
+    if (!place.ok) return unable(io, 'verify', place.error);
+    const result = await verifyBundle(place.value, trusted.value);
+    if (!result.ok) return unable(io, 'verify', { message: `${source}: ${result.error.message}` });
+    io.out(format.value === 'json' ? printedJson(result.value) : asText(result.value));
     return result.value.verified ? exitStatus.fine : exitStatus.no;
   },
 };
+
+/** The names in a bundle, even one that is whole, are those of whoever sealed it. */
+function asText({ summary, contents }: Verification): string {
+  const lines = [summary, ...contents.map(({ name, digest }) => `  ${digest}  ${name}`)];
+  return lines.map((line) => `${oneLine(line)}\n`).join('');
+}

@@ -1,5 +1,4 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { appError } from '../../../shared/base/appError.ts';
@@ -11,6 +10,7 @@ import type { StoreKey } from '../keys/storeKey.ts';
 
 /** Name of the file that makes a folder a backup. */
 export const backupManifestName = 'backup.json';
+const maxManifestBytes = 16_384;
 
 const factsSchema = z.strictObject({
   backup: z.literal(1),
@@ -32,7 +32,7 @@ export function sealManifest(facts: BackupFacts, key: StoreKey): string {
 
 /** Reads a backup's manifest and checks its seal. */
 export async function readManifest(folder: string, key: StoreKey): Promise<Result<BackupFacts>> {
-  const bytes = await readBounded(join(folder, backupManifestName), 16_384);
+  const bytes = await readBounded(join(folder, backupManifestName), maxManifestBytes);
   if (!bytes.ok) return err(appError('invalid-input', 'This folder is not a backup: it has no backup.json.'));
   const parsed = manifestSchema.safeParse(parseJson(new TextDecoder().decode(bytes.value)));
   if (!parsed.success) return err(damaged);
@@ -42,10 +42,7 @@ export async function readManifest(folder: string, key: StoreKey): Promise<Resul
 
 /** Whether `folder` looks like a backup; says nothing of what it holds. */
 export async function isBackup(folder: string): Promise<boolean> {
-  return readFile(join(folder, backupManifestName)).then(
-    () => true,
-    () => false,
-  );
+  return (await readBounded(join(folder, backupManifestName), maxManifestBytes)).ok;
 }
 
 /** The error for a backup that is not what was written. */

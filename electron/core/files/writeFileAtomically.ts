@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type AppError, appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
@@ -19,6 +19,8 @@ export async function writeFileAtomically(
   const there = await stat(target).catch(() => null);
   if (there !== null && !there.isFile())
     return err(appError('invalid-input', `${what} was not written: there is something that is no file.`));
+  // A rename asks only for the folder; who may not write the file must not replace it.
+  if (there !== null && !(await mayWrite(target))) return err(notWritten(what, 'it may only be read'));
   const draft = join(dirname(target), `.drydock-${randomUUID()}.tmp`);
   try {
     const handle = await open(draft, 'wx', 0o600);
@@ -32,9 +34,17 @@ export async function writeFileAtomically(
     await rename(draft, target);
     return ok(undefined);
   } catch (problem) {
-    await rm(draft, { force: true });
+    // Where a file stands in the place of a folder there is none to remove either, and `force` lets only that pass which is not there.
+    await rm(draft, { force: true }).catch(() => undefined);
     return err(writeProblem(problem, what));
   }
+}
+
+function mayWrite(file: string): Promise<boolean> {
+  return access(file, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Why something could not be written, in one sentence. */

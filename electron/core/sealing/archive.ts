@@ -23,9 +23,9 @@ export async function archiveBytes(bundle: Bundle): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Writes a bundle's archive; a file is there whole or not at all. */
-export function writeArchive(bytes: Uint8Array, file: string): Promise<Result<void>> {
-  return writeFileAtomically(file, bytes, 'The bundle');
+/** Writes a bundle's archive; a file is there whole or not at all. `what` begins the sentence where it cannot be written. */
+export function writeArchive(bytes: Uint8Array, file: string, what = 'The bundle'): Promise<Result<void>> {
+  return writeFileAtomically(file, bytes, what);
 }
 
 /** Writes a bundle as a folder in OCI image layout. A folder that has something in it is left alone. */
