@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import type { z } from 'zod';
 import { err, ok, type Result } from '../base/result.ts';
 import type { Range, SourceDocument } from '../workflow/document.ts';
 import { joinPointer } from '../workflow/pointer.ts';
@@ -17,6 +18,8 @@ export interface PolicyProblem {
 interface Complaint {
   readonly path: readonly (string | number)[];
   readonly message: string;
+  /** Whether it is about the key and not about what stands under it. */
+  readonly isOfKey?: boolean;
 }
 
 /**
@@ -30,24 +33,32 @@ export function parsePolicy(
   if (document.problems.length > 0) return err(document.problems.map((problem) => ({ ...problem, pointer: '' })));
   const parsed = policyPatchSchema.safeParse(document.value);
   if (!parsed.success) {
-    return err(parsed.error.issues.map(({ path, message }) => located(document, { path: path.map(token), message })));
+    return err(parsed.error.issues.flatMap(complaintsOf).map((complaint) => located(document, complaint)));
   }
   const complaints = [...patternComplaints(parsed.data), ...rangeComplaints(parsed.data)];
   if (complaints.length > 0) return err(complaints.map((complaint) => located(document, complaint)));
   return ok(mergePolicy(base, parsed.data));
 }
 
+/** A key that there is not is one complaint each: one about the whole of what it stands in would hide where it is. */
+function complaintsOf(issue: z.core.$ZodIssue): Complaint[] {
+  const path = issue.path.map(token);
+  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+  return issue.keys.map((key) => ({ path: [...path, key], message: 'is no part of a policy', isOfKey: true }));
+}
+
 function token(key: PropertyKey): string | number {
   return typeof key === 'number' ? key : String(key);
 }
 
-function located(document: SourceDocument, { path, message }: Complaint): PolicyProblem {
+function located(document: SourceDocument, { path, message, isOfKey }: Complaint): PolicyProblem {
   let known = path;
   while (known.length > 0 && document.locate(joinPointer('', ...known)) === null) known = known.slice(0, -1);
   const pointer = joinPointer('', ...known);
   const place = document.locate(pointer);
   const where = path.length === 0 ? 'The policy' : `\`${path.join('.')}\` of the policy`;
-  return { message: `${where}: ${message}.`, pointer, range: place?.value ?? { start: 0, end: 0 } };
+  const range = (isOfKey === true ? place?.key : null) ?? place?.value ?? { start: 0, end: 0 };
+  return { message: `${where}: ${message}.`, pointer, range };
 }
 
 function patternComplaints(patch: PolicyPatch): Complaint[] {

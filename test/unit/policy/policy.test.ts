@@ -47,6 +47,13 @@ describe('the default policy', () => {
 });
 
 describe('parsePolicy', () => {
+  it('points at each key that is no part of a policy', () => {
+    expect(problemsIn('policy: 1\nlimfoo: [bar]\nnetwork: { allow: [] }\n')).toEqual([
+      ['`network.allow` of the policy: is no part of a policy.', 'allow'],
+      ['`limfoo` of the policy: is no part of a policy.', 'limfoo'],
+    ]);
+  });
+
   it('takes what is left out from the policy below', () => {
     const { parsed } = read('policy: 1\nnetwork: { allowedDomains: [example.com] }\nseverities: { no-timeout: off }\n');
     expect(parsed).toEqual({
