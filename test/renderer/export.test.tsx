@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ExportPanel } from '../../renderer/features/export/ExportPanel.tsx';
 import { noteText } from '../../renderer/state/documents/documentsStore.ts';
+import { open } from '../../renderer/state/documents/reading.ts';
 import { useNotifications } from '../../renderer/state/notifications/notificationsStore.ts';
 import {
   type BundlePreview,
@@ -14,9 +15,9 @@ import {
 } from '../../renderer/state/seal/sealStore.ts';
 import { appError } from '../../shared/base/appError.ts';
 import { err, ok } from '../../shared/base/result.ts';
-import { digest } from './fakeBridge.ts';
+import { digest, stored } from './fakeBridge.ts';
 import { finding } from './freshPage.ts';
-import { startedPage } from './startedPage.ts';
+import { greeting, startedPage } from './startedPage.ts';
 
 const path = 'greeting.yaml';
 
@@ -103,6 +104,24 @@ describe('the preview of a seal', () => {
     noteText(path, 'edited');
     await previewBundle(path);
     expect(bridge.calls.map((call) => call.name)).toContain('document.save');
+  });
+
+  it('saves the scenarios that go along, too, and is void once one is edited', async () => {
+    const scenario = 'greeting.first.scenario.yaml';
+    const documents = [stored(path, greeting), stored(scenario, 'input: {}\n'), stored('other.yaml', greeting)];
+    const bridge = await startedPage(documents, { 'bundle.preview': () => ok(preview()) });
+    for (const one of [scenario, 'other.yaml']) {
+      await open(one);
+      noteText(one, 'edited');
+    }
+    await previewBundle(path);
+    expect(bridge.inputs('document.save').map((saved) => saved.path)).toEqual([scenario]);
+    const stop = startVoidingPreviews();
+    noteText('other.yaml', 'edited again');
+    expect(useSeal.getState().voided).toBeNull();
+    noteText(scenario, 'edited again');
+    expect(useSeal.getState().voided).toMatch(/^greeting\.first\.scenario\.yaml was edited/);
+    stop();
   });
 
   it('lets nothing out while a problem is in the way', async () => {

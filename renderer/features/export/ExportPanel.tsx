@@ -76,7 +76,7 @@ export function ExportPanel() {
   };
   const header = (
     <PanelBar label="Seal and export">
-      <Button icon="seal" variant="primary" isDisabled={workflow === null || busy} onPress={look}>
+      <Button icon="seal" variant="primary" isDisabled={workflow === null} isPending={busy} onPress={look}>
         {previewWords(workflow, busy)}
       </Button>
       <Spacer />

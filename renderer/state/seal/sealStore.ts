@@ -8,7 +8,8 @@ import type {
   verificationSchema,
 } from '../../../shared/contract/bundleMethods.ts';
 import { call } from '../../platform/bridge.ts';
-import { isUnsaved, openDocument, useDocuments } from '../documents/documentsStore.ts';
+import { workflowOf } from '../documents/companions.ts';
+import { isUnsaved, type OpenDocument, useDocuments } from '../documents/documentsStore.ts';
 import { refreshEntries } from '../documents/reading.ts';
 import { save } from '../documents/saving.ts';
 import { notify, notifyError } from '../notifications/notificationsStore.ts';
@@ -64,10 +65,17 @@ async function working<T>(work: () => Promise<Result<T, AppError>>): Promise<T |
   return null;
 }
 
-/** Saves the workflow where it has changes, and shows what its newest revision would be sealed as. */
+/** Whether a document goes into the bundle of a workflow: it is that, or one of its scenarios or stubs. */
+function goesAlong(path: string, workflow: string): boolean {
+  return path === workflow || workflowOf(path, useDocuments.getState().entries) === workflow;
+}
+
+/** Saves the workflow and what goes along with it where they have changes, and shows what would be sealed. */
 export async function previewBundle(path: string): Promise<void> {
-  const document = openDocument(path);
-  if (document !== null && isUnsaved(document) && !(await save(path))) return;
+  const edited = Object.values(useDocuments.getState().open).filter(isUnsaved);
+  for (const document of edited.filter((one) => goesAlong(one.path, path))) {
+    if (!(await save(document.path))) return;
+  }
   const preview = await working(() => call('bundle.preview', { path }));
   if (preview !== null) useSeal.setState({ preview, voided: null, result: null });
 }
@@ -77,16 +85,18 @@ export function voidPreview(reason: string): void {
   if (useSeal.getState().preview !== null) useSeal.setState({ voided: reason });
 }
 
-/** Voids the preview as soon as its document is edited or saved anew; the function that comes back stops it. */
+/** Voids the preview as soon as something in it is edited or saved anew; the function that comes back stops it. */
 export function startVoidingPreviews(): () => void {
-  return useDocuments.subscribe(({ open }) => {
+  return useDocuments.subscribe(({ open }, before) => {
     const { preview, voided } = useSeal.getState();
-    if (preview === null || voided !== null) return;
-    const document = open[preview.path];
-    if (document === undefined) return;
-    if (document.revision !== preview.revision || document.text !== document.saved) {
-      voidPreview('The workflow was edited after this preview. Preview it again to seal what it is now.');
-    }
+    if (preview === null || voided !== null || open === before.open) return;
+    const isAnother = ({ path, revision, text, saved }: OpenDocument): boolean =>
+      text !== saved ||
+      revision !== (path === preview.path ? preview.revision : (before.open[path]?.revision ?? revision));
+    const edited = Object.values(open).find((one) => goesAlong(one.path, preview.path) && isAnother(one));
+    if (edited === undefined) return;
+    const name = edited.path === preview.path ? 'The workflow' : edited.path;
+    voidPreview(`${name} was edited after this preview. Preview it again to seal what it is now.`);
   });
 }
 
