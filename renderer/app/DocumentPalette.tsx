@@ -1,5 +1,5 @@
 import { useDocuments } from '../state/documents/documentsStore.ts';
-import { open } from '../state/documents/reading.ts';
+import { openToWrite } from '../state/documents/reading.ts';
 import { useSettings } from '../state/settings/settingsStore.ts';
 import { setPalette } from '../state/workbench/dialogs.ts';
 import { QuickPick } from '../ui/QuickPick.tsx';
@@ -14,7 +14,7 @@ export function DocumentPalette({ onClose }: { readonly onClose: () => void }) {
     .map(({ path, kind }) => ({ id: path, label: path, group: kind, hint: '', disabledBecause: null }));
   const choose = (path: string) => {
     setPalette(null);
-    void open(path);
+    void openToWrite(path);
   };
   return <QuickPick label="Go to document" items={items} onChoose={choose} onClose={onClose} />;
 }

@@ -75,6 +75,7 @@ export function attachDock(api: DockviewApi): () => void {
   const stopKeeping = keepLayout(api);
   const withdraw = registerDock({
     show: (view) => show(api, view),
+    bring: (view) => openView(api, view),
     showDocument: (path) => api.getPanel(panelId(path))?.api.setActive(),
     isSeen: (path) => api.getPanel(panelId(path))?.api.isVisible === true,
     closeView() {

@@ -2,7 +2,7 @@
 const wanted = [
   '[data-focus-first]',
   '.native-edit-context, textarea.inputarea, [role="grid"], [role="treegrid"]',
-  'button:not([tabindex="-1"]), input, select, textarea, a[href], [tabindex="0"]',
+  'button:not([tabindex="-1"]):enabled, input:enabled, select:enabled, textarea:enabled, a[href], [tabindex="0"]',
 ];
 
 /** Moves the focus into an element, to what it is mostly about or the first thing that takes it. False where nothing does. */

@@ -1,4 +1,5 @@
 import { activeDocument, isUnsaved, useDocuments } from '../state/documents/documentsStore.ts';
+import { editor } from '../state/documents/editorPort.ts';
 import { close, create, exportFile, importFiles, linkFolder, remove, rename } from '../state/documents/managing.ts';
 import { newWorkflow } from '../state/documents/newWorkflow.ts';
 import { revert, save, saveAll } from '../state/documents/saving.ts';
@@ -17,7 +18,7 @@ async function askNew(): Promise<void> {
     confirm: 'Create',
     objection: (value) => pathObjection(value, useDocuments.getState().entries),
   });
-  if (path !== null) await create(path, newWorkflow(path));
+  if (path !== null && (await create(path, newWorkflow(path)))) editor()?.focus(path);
 }
 
 async function askRename(): Promise<void> {

@@ -5,7 +5,7 @@ import { cancelRun, choiceFor, rehearse, testScenarios } from '../state/runs/reh
 import { rehearseRows } from '../state/runs/rehearsingRows.ts';
 import { type ShownRun, useRuns } from '../state/runs/runsStore.ts';
 import { step } from '../state/runs/stepping.ts';
-import { showView } from '../state/workbench/dockPort.ts';
+import { bringView, showView } from '../state/workbench/dockPort.ts';
 import { always, type Command, type CommandContext, needsDocument } from './command.ts';
 
 function activeWorkflow(): string | null {
@@ -42,7 +42,8 @@ function shownRun(): ShownRun | null {
 async function start(what: (workflow: string) => Promise<void>): Promise<void> {
   const workflow = activeWorkflow();
   if (workflow === null) return;
-  showView('rehearsal');
+  // Who runs it from the text goes on typing there.
+  bringView('rehearsal');
   await what(workflow);
 }
 

@@ -12,7 +12,7 @@ function isTaken(event: KeyboardEvent): boolean {
   return useDialogs.getState().current !== null || target?.closest('[data-takes-keys]') != null;
 }
 
-/** What has an undo of its own. */
+/** What has an undo, and a whole that can be selected, of its own. */
 const typedInto = 'input, textarea, [contenteditable], .monaco-editor, [data-own-undo]';
 
 function isTypedInto({ target }: KeyboardEvent): boolean {
@@ -23,6 +23,8 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.isComposing || isTaken(event)) return;
   const keys = keysOf(event);
   if (keys === null) return;
+  // The browser would select every word of the window.
+  if (keys === 'Mod+A' && !isTypedInto(event)) event.preventDefault();
   const command = bindings(allCommands, useSettings.getState().shortcuts).get(keys)?.[0];
   if (command === undefined || (command.isTyping === true && isTypedInto(event))) return;
   event.preventDefault();

@@ -10,7 +10,7 @@ import { completePolicy, hoverPolicy } from '../../shared/policy/completePolicy.
 import { definitionReads } from '../../shared/simulation/definitionReads.ts';
 import { expressionEdit } from '../../shared/simulation/expressionEdit.ts';
 import { type Completion, completionsAt } from '../../shared/workflow/complete.ts';
-import type { Range, SourceDocument } from '../../shared/workflow/document.ts';
+import type { Format, Range, SourceDocument } from '../../shared/workflow/document.ts';
 import type { Edit } from '../../shared/workflow/edit.ts';
 import { hoverAt } from '../../shared/workflow/hover.ts';
 import { outlineOf } from '../../shared/workflow/outline.ts';
@@ -40,20 +40,25 @@ function syntaxFinding(message: string, help: string, range: { start: number; en
   };
 }
 
-let lastText: { readonly text: string; readonly read: Result<SourceDocument, AppError> } | null = null;
+/** The last text, as what it was read, and what came of that. */
+let lastText: {
+  readonly text: string;
+  readonly format: Format | undefined;
+  readonly read: Result<SourceDocument, AppError>;
+} | null = null;
 
 /** The last document that an edit can be read from: while a person types, mistakes come and go. */
 let lastPlain: SourceDocument | null = null;
 
 /** Reads a text once for all questions about it; after an edit, only what it changed. */
 function readText({ text, path }: WorkerText): Result<SourceDocument, AppError> {
-  if (lastText?.text === text) return lastText.read;
   const format = formatOfName(path);
+  if (lastText?.text === text && lastText.format === format) return lastText.read;
   const isSame = format === undefined || format === lastPlain?.format;
   const edited = lastPlain !== null && isSame ? reparse(lastPlain, text) : null;
   const read = edited === null ? parseDocument(text, format) : ok(edited);
   if (read.ok && isReparsable(read.value)) lastPlain = read.value;
-  lastText = { text, read };
+  lastText = { text, format, read };
   return read;
 }
 

@@ -192,7 +192,7 @@ describe('the Rehearsal panel', () => {
     await Promise.resolve();
     render(<RehearsalPanel />);
     bridge.emit('rehearsal.progress', { run: useRuns.getState().current?.run ?? '', tasks: 3, effects: 1 });
-    expect(await screen.findByText('Rehearsing: 3 tasks, 1 effects')).toBeTruthy();
+    expect(await screen.findByText('Rehearsing: 3 tasks, 1 effect')).toBeTruthy();
     await cancelRun();
     expect(await screen.findByText('Cancelling…')).toBeTruthy();
     await new Promise((resolve) => setTimeout(resolve));

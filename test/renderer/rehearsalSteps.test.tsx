@@ -1,11 +1,11 @@
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readContext } from '../../renderer/commands/context.ts';
 import { commandById } from '../../renderer/commands/registry.ts';
 import { expressionLabel } from '../../renderer/features/rehearsal/expressionLabel.ts';
 import { RehearsalPanel } from '../../renderer/features/rehearsal/RehearsalPanel.tsx';
-import { openDocument } from '../../renderer/state/documents/documentsStore.ts';
+import { noteText, openDocument } from '../../renderer/state/documents/documentsStore.ts';
 import { registerEditor } from '../../renderer/state/documents/editorPort.ts';
 import { useNotifications } from '../../renderer/state/notifications/notificationsStore.ts';
 import { LatestOnly } from '../../renderer/state/runs/latestOnly.ts';
@@ -71,6 +71,29 @@ async function rehearsed(): Promise<FakeBridge> {
 
 giveLayout();
 afterEach(cleanup);
+
+describe('the result of a rehearsal', () => {
+  it('is looked at where the one before was, until somebody steps', async () => {
+    await rehearsed();
+    render(<RehearsalPanel />);
+    const page = (name: RegExp) => screen.getByRole('tab', { name, selected: true });
+    await userEvent.click(screen.getByRole('tab', { name: /^Outcome/ }));
+    await act(() => rehearse(path));
+    expect(page(/^Outcome/)).toBeTruthy();
+    await act(() => step(1));
+    expect(page(/^Trace/)).toBeTruthy();
+  });
+
+  it('says that the workflow was changed after it', async () => {
+    await rehearsed();
+    render(<RehearsalPanel />);
+    expect(screen.queryByText('before the last change')).toBeNull();
+    act(() => noteText(path, workflow.replace('hello', 'bye')));
+    expect(screen.getByText('before the last change')).toBeTruthy();
+    act(() => noteText(path, workflow));
+    expect(screen.queryByText('before the last change')).toBeNull();
+  });
+});
 
 describe('stepping', () => {
   it('goes forwards and backwards through the tasks as they started, and stays at the ends', async () => {

@@ -154,6 +154,7 @@ describe('the review', () => {
     const views: string[] = [];
     const withdraw = registerDock({
       show: (view) => void views.push(view),
+      bring: () => undefined,
       showDocument: () => undefined,
       isSeen: () => true,
       closeView: () => false,

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { applyTextEdits } from '../../renderer/state/documents/applyTextEdits.ts';
 import { openDocument } from '../../renderer/state/documents/documentsStore.ts';
+import { type EditorPort, registerEditor } from '../../renderer/state/documents/editorPort.ts';
 import { listItemEdit } from '../../renderer/state/documents/listItemEdit.ts';
 import type { ShownRun } from '../../renderer/state/runs/runsStore.ts';
 import { addStub, lacksStub, stubLines } from '../../renderer/state/runs/stubbing.ts';
@@ -73,5 +74,20 @@ describe('adding a stub', () => {
     await startedPage([stored('greeting.yaml', greeting), stored(scenario, 'input: {}\n')]);
     await addStub({ workflow: 'greeting.yaml', scenario } as ShownRun, effect);
     expect(readText(openDocument(scenario)?.text ?? '')).toEqual({ input: {}, stubs: filled });
+  });
+
+  it('selects what the stub is to answer, in a new scenario and in one that is there', async () => {
+    const shown: string[] = [];
+    const reveal: EditorPort['reveal'] = (path, { start, end }) => {
+      const text = openDocument(path)?.text ?? '';
+      shown.push(`${text.slice(0, start).split('\n').length}: ${text.slice(start, end)}`);
+    };
+    onTestFinished(registerEditor({ reveal, apply: () => false } as Partial<EditorPort> as EditorPort));
+    const scenario = 'greeting.happy.scenario.yaml';
+    await startedPage([stored('greeting.yaml', greeting), stored(scenario, 'input: {}\n')]);
+    await addStub({ workflow: 'greeting.yaml', scenario } as ShownRun, effect);
+    const trace = { input: {} };
+    await addStub({ workflow: 'greeting.yaml', scenario: null, trace } as ShownRun, { ...effect, kind: 'shell' });
+    expect(shown).toEqual(['5: {}', "6: { code: 0, stdout: '', stderr: '' }"]);
   });
 });

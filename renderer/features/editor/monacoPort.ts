@@ -12,6 +12,8 @@ type Editor = MonacoApi.editor.IStandaloneCodeEditor;
 const editors = new Map<string, Editor>();
 /** What to show in a document as soon as it has an editor. */
 const waiting = new Map<string, Range>();
+/** The document whose editor is to take the focus as soon as there is one. */
+let awaited: string | null = null;
 /** Where a rehearsal stands in a document. */
 const marked = new Map<string, Range>();
 
@@ -58,6 +60,8 @@ export function addEditor(path: string, editor: Editor): () => void {
   const range = waiting.get(path);
   waiting.delete(path);
   if (range !== undefined) show(editor, range);
+  if (awaited === path) editor.focus();
+  awaited = null;
   withMark(path, editor);
   return () => {
     if (editors.get(path) === editor) editors.delete(path);
@@ -106,5 +110,9 @@ export const monacoPort: EditorPort = {
     editor?.focus();
     editor?.trigger('command', actions[action], null);
   },
-  focus: (path) => editors.get(path)?.focus(),
+  focus(path) {
+    const editor = editors.get(path);
+    if (editor === undefined) awaited = path;
+    else editor.focus();
+  },
 };

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { lastPointerToken } from '../../../shared/workflow/pointer.ts';
 import { CommandButton } from '../../commands/CommandButton.tsx';
+import { countOf } from '../../state/countWords.ts';
 import { type BatchGroup, type BatchGrouping, batchGroups } from '../../state/runs/batchGroups.ts';
 import { rehearseRow } from '../../state/runs/rehearsingRows.ts';
 import type { ShownBatch } from '../../state/runs/runsStore.ts';
@@ -81,7 +82,7 @@ function Summary({ batch: { name, summary }, count }: { batch: ShownBatch; count
   return (
     <span role="status" className={styles.step}>
       {status !== 'completed' && <Badge mood="warning">{status === 'limit' ? 'stopped' : status}</Badge>} {done} of{' '}
-      {total} rows of {name}, {count} {count === 1 ? 'outcome' : 'outcomes'}
+      {total} rows of {name}, {countOf(count, 'outcome')}
       {other !== undefined && `, ${other} rows with yet other outcomes`}
     </span>
   );

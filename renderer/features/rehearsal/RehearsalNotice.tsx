@@ -1,4 +1,6 @@
 import { CommandButton } from '../../commands/CommandButton.tsx';
+import { countOf } from '../../state/countWords.ts';
+import { useDocuments } from '../../state/documents/documentsStore.ts';
 import { choiceFor } from '../../state/runs/rehearsing.ts';
 import { type CurrentRun, type ShownRun, useRuns } from '../../state/runs/runsStore.ts';
 import { copyText } from '../../state/workbench/copyText.ts';
@@ -14,15 +16,23 @@ function progressWords({ state, what, progress }: CurrentRun): string {
   const isKnown = done !== undefined && total !== undefined;
   if (what === 'batch') return isKnown ? `Rehearsing: ${done} of ${total} rows` : 'Rehearsing the rows';
   const scenarios = isKnown ? `${done} of ${total} scenarios, ` : '';
-  return `Rehearsing: ${scenarios}${tasks} tasks, ${effects} effects`;
+  return `Rehearsing: ${scenarios}${countOf(tasks, 'task')}, ${countOf(effects, 'effect')}`;
 }
 
-function Summary({ run: { trace } }: { run: ShownRun }) {
-  const { status, digest, tasks, effects } = trace;
+/** Says that the workflow is another one by now, so that nobody takes the run for one of the text that they see. */
+function Outdated({ run: { workflow, request } }: { run: ShownRun }) {
+  const text = useDocuments(({ open }) => open[workflow]?.text);
+  if (request.text === undefined || text === undefined || text === request.text) return null;
+  return <Badge mood="warning">before the last change</Badge>;
+}
+
+function Summary({ run }: { run: ShownRun }) {
+  const { status, digest, tasks, effects } = run.trace;
   return (
     <span className={styles.summary} role="status">
       <Badge mood={statusMood(status)}>{status}</Badge>
-      {tasks.length} tasks · {effects.length} effects
+      <Outdated run={run} />
+      {countOf(tasks.length, 'task')} · {countOf(effects.length, 'effect')}
       {digest !== null && (
         <>
           <code className={styles.digest} title={digest}>

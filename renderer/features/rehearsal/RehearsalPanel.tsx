@@ -13,9 +13,9 @@ function useWorkflow(): string | null {
   return useDocuments(({ active, entries }) => (active === null ? null : workflowOf(active, entries)));
 }
 
-function Failure() {
+function Failure({ workflow }: { readonly workflow: string }) {
   const current = useRuns((state) => state.current);
-  if (current?.error == null) return null;
+  if (current?.error == null || current.workflow !== workflow) return null;
   return (
     <Banner mood="error">
       {current.error.message} {current.error.hint}
@@ -51,7 +51,7 @@ export function RehearsalPanel() {
     <>
       <RunBar workflow={workflow} />
       <RehearsalNotice workflow={workflow} />
-      <Failure />
+      <Failure workflow={workflow} />
     </>
   );
   return <Panel header={header}>{something ? <RunResult workflow={workflow} /> : <NothingYet />}</Panel>;

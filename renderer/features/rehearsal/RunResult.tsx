@@ -1,5 +1,5 @@
 import { CommandButton } from '../../commands/CommandButton.tsx';
-import { type ShownRun, useRuns } from '../../state/runs/runsStore.ts';
+import { type ResultPage, type ShownRun, showPage, useRuns } from '../../state/runs/runsStore.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { JsonView } from '../../ui/JsonView.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
@@ -44,7 +44,7 @@ function leaksTab(run: ShownRun) {
 
 /** What came of rehearsals: the trace that is shown, test results, and the runs that are kept. */
 export function RunResult({ workflow }: { readonly workflow: string }) {
-  const { shown, tests, batch, kept, current } = useRuns();
+  const { shown, tests, batch, kept, current, page } = useRuns();
   const run = shown?.workflow === workflow ? shown : null;
   const results = tests?.workflow === workflow ? tests.results : null;
   const rows = batch?.workflow === workflow ? batch : null;
@@ -61,22 +61,19 @@ export function RunResult({ workflow }: { readonly workflow: string }) {
     ...(results === null ? [] : [{ id: 'tests', title: 'Tests', content: <TestResults results={results} /> }]),
     { id: 'kept', title: `Runs ${kept.length}`, content: <KeptRuns runs={kept} /> },
   ];
-  // A new result brings its own page to the front.
-  const ended = current?.state === 'done' ? current.what : null;
-  const key = `${run?.id}:${ended === 'test' || ended === 'batch' ? current?.run : ''}`;
-  const first =
-    ended === 'test' && results !== null
-      ? 'tests'
-      : ended === 'batch' && rows !== null
-        ? 'rows'
-        : run?.trace.tasks.length === 0
-          ? 'outcome'
-          : (tabs[0]?.id ?? 'kept');
+  // Each result is looked at from its beginning.
+  const ended = current?.state === 'done' && current.what !== 'run' ? current.run : '';
   return (
     <div className={styles.result}>
       {run !== null && <Limit run={run} />}
       <div className={styles.tabs}>
-        <Tabs key={key} label="Result of the rehearsal" tabs={tabs} initial={first} />
+        <Tabs
+          key={`${run?.id}:${ended}`}
+          label="Result of the rehearsal"
+          tabs={tabs}
+          selected={page}
+          onSelect={(id) => showPage(id as ResultPage)}
+        />
       </div>
     </div>
   );

@@ -24,6 +24,7 @@ export interface EditorPort {
   cursor(path: string): number | null;
   /** Runs one of the editor's own actions (find, replace, undo …). */
   act(path: string, action: EditorAction): void;
+  /** Moves the focus into a text, as soon as it is there. */
   focus(path: string): void;
 }
 

@@ -13,7 +13,7 @@ import {
   putDocument,
   useDocuments,
 } from './documentsStore.ts';
-import { replaceText } from './editorPort.ts';
+import { editor, replaceText } from './editorPort.ts';
 
 function noticeOf({ draft, revision, text }: StoredDocument): DocumentNotice | null {
   // A document that was never saved is nothing but its draft: there is nothing to compare it with.
@@ -61,6 +61,11 @@ export async function open(path: string): Promise<boolean> {
   dock()?.showDocument(path);
   void changeSettings({ recentDocuments: withRecent(useSettings.getState().recentDocuments, path) });
   return true;
+}
+
+/** Opens a document and moves the focus into its text. */
+export async function openToWrite(path: string): Promise<void> {
+  if (await open(path)) editor()?.focus(path);
 }
 
 function takeStored(document: OpenDocument, stored: StoredDocument): void {

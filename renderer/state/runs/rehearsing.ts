@@ -7,7 +7,7 @@ import { scenariosOf } from '../documents/companions.ts';
 import { openDocument, useDocuments } from '../documents/documentsStore.ts';
 import { flushDrafts } from '../documents/draftJournal.ts';
 import { notifyError } from '../notifications/notificationsStore.ts';
-import { type CurrentRun, firstChoice, type RunChoice, type ShownRun, useRuns } from './runsStore.ts';
+import { type CurrentRun, firstChoice, type ResultPage, type RunChoice, type ShownRun, useRuns } from './runsStore.ts';
 
 type RunInput = MethodInput<'rehearsal.run'>;
 
@@ -104,11 +104,21 @@ export async function rehearseRequest({ run, ...request }: RunInput): Promise<vo
   await refreshRuns(path);
 }
 
+const ofOneRun: readonly ResultPage[] = ['trace', 'effects', 'leaks', 'outcome'];
+
+/** Where the one before was looked at; an empty trace shows nothing. */
+function pageFor({ trace }: ShownRun): ResultPage {
+  const { page } = useRuns.getState();
+  if (trace.tasks.length === 0) return 'outcome';
+  return ofOneRun.includes(page) ? page : 'trace';
+}
+
 function show(run: ShownRun): void {
   const { status, tasks } = run.trace;
   // The task that ended the run explains it best; one that was caught or retried does not.
   const failed = status === 'faulted' ? tasks.findLastIndex((task) => task.status === 'faulted') : -1;
-  useRuns.setState({ shown: run, inspected: null, task: failed >= 0 ? failed : tasks.length > 0 ? 0 : null });
+  const task = failed >= 0 ? failed : tasks.length > 0 ? 0 : null;
+  useRuns.setState({ shown: run, inspected: null, task, page: pageFor(run) });
 }
 
 /** Runs every scenario of a workflow and keeps what came of it. */
@@ -118,7 +128,7 @@ export async function testScenarios(workflow: string): Promise<void> {
   const outcome = await call('rehearsal.test', { run, path: workflow });
   end(run, outcome.ok ? null : outcome.error);
   if (!outcome.ok) return;
-  useRuns.setState({ tests: { workflow, results: outcome.value } });
+  useRuns.setState({ tests: { workflow, results: outcome.value }, page: 'tests' });
   await refreshRuns(workflow);
 }
 

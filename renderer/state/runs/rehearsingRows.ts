@@ -38,7 +38,7 @@ export async function rehearseRows(workflow: string): Promise<void> {
   const outcome = await call('rehearsal.batch', { run, ...request, dataset: rows.dataset });
   end(run, outcome.ok ? null : outcome.error);
   if (!outcome.ok) return;
-  useRuns.setState({ batch: { workflow, ...rows, summary: outcome.value, request } });
+  useRuns.setState({ batch: { workflow, ...rows, summary: outcome.value, request }, page: 'rows' });
 }
 
 /** Rehearses one row of the batch that is shown, as the batch did, and shows its trace. */

@@ -89,6 +89,9 @@ export interface ShownBatch {
   readonly request: Omit<RunRequest, 'input'>;
 }
 
+/** A page of what came of rehearsals; those before `rows` are about one run. */
+export type ResultPage = 'trace' | 'effects' | 'leaks' | 'outcome' | 'rows' | 'tests' | 'kept';
+
 interface RunsState {
   readonly choices: Readonly<Record<string, RunChoice>>;
   readonly current: CurrentRun | null;
@@ -99,6 +102,7 @@ interface RunsState {
   readonly kept: readonly RunSummary[];
   readonly inspected: TaskInspection | null;
   readonly batch: ShownBatch | null;
+  readonly page: ResultPage;
 }
 
 /** Rehearsals: what is set, what runs, what came out. */
@@ -111,6 +115,7 @@ export const useRuns = create<RunsState>(() => ({
   kept: [],
   inspected: null,
   batch: null,
+  page: 'trace',
 }));
 
 /** What a workflow's rehearsal is set to before anything is chosen: its first scenario. */
@@ -122,6 +127,11 @@ export function firstChoice(scenarios: readonly string[]): RunChoice {
 /** Sets what the next rehearsal of a workflow uses. */
 export function chooseRun(workflow: string, choice: RunChoice): void {
   useRuns.setState(({ choices }) => ({ choices: { ...choices, [workflow]: choice } }));
+}
+
+/** Brings a page of the result to the front. */
+export function showPage(page: ResultPage): void {
+  useRuns.setState({ page });
 }
 
 /** Chooses the task that is explained. */

@@ -3,7 +3,7 @@ import { openDocument } from '../documents/documentsStore.ts';
 import { editor } from '../documents/editorPort.ts';
 import { open } from '../documents/reading.ts';
 import { dock } from '../workbench/dockPort.ts';
-import { type ShownRun, selectTask, useRuns } from './runsStore.ts';
+import { type ShownRun, selectTask, showPage, useRuns } from './runsStore.ts';
 
 /** The step of a run that is selected, counted from 0; null where there is none. */
 export function currentStep(workflow: string | null): { readonly at: number; readonly of: number } | null {
@@ -38,7 +38,8 @@ async function markTask(run: ShownRun, task: number): Promise<void> {
     withKey: true,
   });
   // Somebody may have stepped on while the worker looked.
-  if (useRuns.getState().task === task) editor()?.mark(workflow, found.ok ? found.value : null);
+  const now = useRuns.getState();
+  if (now.shown === run && now.task === task) editor()?.mark(workflow, found.ok ? found.value : null);
 }
 
 /** Selects a step of the run that is shown, and marks its task in the editor. */
@@ -54,6 +55,7 @@ export async function step(direction: 1 | -1): Promise<void> {
   const { shown, task } = useRuns.getState();
   if (shown === null) return;
   const last = shown.trace.tasks.length - 1;
+  showPage('trace');
   await stepTo(Math.min(Math.max((task ?? -1) + direction, 0), last));
 }
 

@@ -49,6 +49,13 @@ export function stubLines({ kind, task, request }: EffectRecord): readonly strin
   return [...head, what, '  response: { status: 200, jsonBody: {} }'];
 }
 
+/** Selects what a stub that ends at an offset is to answer: typing replaces it. */
+function revealAnswer(path: string, lines: readonly string[], end: number): void {
+  const answer = /(?<= output: ).*$/.exec(lines.at(-1) ?? '')?.[0] ?? '{}';
+  const start = openDocument(path)?.text.lastIndexOf(answer, end) ?? -1;
+  if (start >= 0) editor()?.reveal(path, { start, end: start + answer.length });
+}
+
 async function addTo(scenario: string, lines: readonly string[]): Promise<void> {
   if (!(await open(scenario))) return;
   const document = openDocument(scenario);
@@ -69,7 +76,7 @@ async function addTo(scenario: string, lines: readonly string[]): Promise<void> 
     return;
   }
   editDocument(scenario, [edit]);
-  editor()?.reveal(scenario, { start: edit.range.start + 1, end: edit.range.start + edit.newText.length });
+  revealAnswer(scenario, lines, edit.range.start + edit.newText.length);
 }
 
 /** Puts a stub for an effect into the run's scenario, or into a new one, and shows it to be filled in. */
@@ -78,6 +85,7 @@ export async function addStub({ workflow, scenario, trace }: ShownRun, effect: E
   if (scenario !== null) return addTo(scenario, lines);
   const path = freeScenarioPath(workflow, 'first');
   const text = `input: ${JSON.stringify(trace.input)}\nstubs:\n${lines.map((line) => `  ${line}\n`).join('')}`;
-  if (await create(path, text))
-    chooseRun(workflow, { ...choiceFor(workflow), scenario: path, input: { kind: 'scenario' } });
+  if (!(await create(path, text))) return;
+  chooseRun(workflow, { ...choiceFor(workflow), scenario: path, input: { kind: 'scenario' } });
+  revealAnswer(path, lines, text.length);
 }

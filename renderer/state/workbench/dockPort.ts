@@ -20,6 +20,8 @@ export type ViewId = (typeof viewIds)[number];
 export interface DockPort {
   /** Opens a view where it is closed, and moves the focus to it. */
   show(view: ViewId): void;
+  /** Opens a view, or brings it to the front; the focus stays where it is. */
+  bring(view: ViewId): void;
   /** Brings the tab of an open document to the front. */
   showDocument(path: string): void;
   /** Whether the tab of a document is the one that is seen among its neighbours. */
@@ -47,6 +49,11 @@ export function registerDock(dock: DockPort): () => void {
 /** The docking layout, or null before it is there. */
 export function dock(): DockPort | null {
   return port;
+}
+
+/** Brings a view to the front and leaves the focus where it is. */
+export function bringView(view: ViewId): void {
+  port?.bring(view);
 }
 
 /** Shows a view; before the layout is there, as soon as it is. */
