@@ -1,9 +1,9 @@
 import { type BuiltInRule, syntaxRule } from './builtInRules.ts';
-import { PartChecker } from './checkedPart.ts';
 import type { FindingCollector } from './findingCollector.ts';
 import { draftOf, type FindingDraft, movedDraft } from './findingDraft.ts';
 import type { Arrival } from './flow/sink.ts';
 import type { DocumentModel } from './model.ts';
+import { PartChecker } from './partChecker.ts';
 import { flowGroups, plainGroups } from './partChecks.ts';
 import type { Profile } from './profiles/profile.ts';
 import { profileRule } from './profiles/profileRule.ts';
@@ -27,13 +27,13 @@ export function applyRules(
   { rules, profile, isFollowed }: AppliedRules,
   collector: FindingCollector,
 ): ReadonlySet<string> {
-  const { flow, policy, use, isLimited, parts, document } = model;
+  const { flow, policy, isLimited, parts, document } = model;
   const applied = [...rules, ...(profile === null ? [] : [profileRule(profile)])].filter(
     ({ id }) => policy.severities[id] !== 'off',
   );
   const checker = new PartChecker(
     model,
-    { rules, profile, policy, use, isLimited },
+    { rules, profile, policy, isLimited },
     {
       plain: plainGroups(applied),
       flowing: isFollowed ? flowGroups(applied, flow) : [],

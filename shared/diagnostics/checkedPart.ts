@@ -1,22 +1,16 @@
-import type { JsonObject } from '../base/json.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { BuiltInRule } from './builtInRules.ts';
-import type { DefinitionPart } from './definitionPart.ts';
-import { draftOf, type FindingDraft, isDraftWithin, movedDraft } from './findingDraft.ts';
+import type { FindingDraft } from './findingDraft.ts';
 import type { PartNotes } from './flow/partNotes.ts';
-import type { DocumentModel, PartModel } from './model.ts';
 import type { ModelEndpoint } from './modelEndpoints.ts';
-import type { CheckGroup, PartCheck } from './partChecks.ts';
 import type { Profile } from './profiles/profile.ts';
-import { Reported } from './reported.ts';
 import type { Rule } from './rule.ts';
 
-/** What the findings in any part depend on beside the part itself. */
+/** What the findings in any part depend on beside the part itself, which is another where `use` says something else. */
 export interface CheckTerms {
   readonly rules: readonly Rule[];
   readonly profile: Profile | null;
   readonly policy: Policy;
-  readonly use: JsonObject;
   readonly isLimited: boolean;
 }
 
@@ -32,7 +26,7 @@ export interface PartFinding {
 }
 
 /** What checks of a part have come to. */
-interface Looked {
+export interface Looked {
   readonly found: readonly PartFinding[];
   /** Positions of those that have to look again each time: they threw, or pointed at something outside of the part. */
   readonly again: readonly number[];
@@ -47,131 +41,4 @@ export interface CheckedPart {
   /** What came to the part by the data flow; null where that is not known to its end, and may be another next time. */
   readonly notes: PartNotes | undefined | null;
   readonly flowing: Looked;
-}
-
-/** Checks by what they look at: the part by itself, or what comes to it by the data flow too. */
-export interface PartChecks {
-  readonly plain: readonly CheckGroup[];
-  readonly flowing: readonly CheckGroup[];
-  /** What came to a part by the data flow, see {@link CheckedPart}. */
-  notesOf(part: DefinitionPart): PartNotes | undefined | null;
-}
-
-/** Checks the parts of one document, and those that are as they were at the check before no more than needed. */
-export class PartChecker {
-  /** Rules that threw in any part, and what they threw. */
-  readonly crashed = new Map<Rule | BuiltInRule, unknown>();
-  readonly #model: DocumentModel;
-  readonly #terms: CheckTerms;
-  readonly #checks: PartChecks;
-  /** What the check that runs reports; of most checks of a part that is nothing. */
-  #reported = new Reported();
-
-  constructor(model: DocumentModel, terms: CheckTerms, checks: PartChecks) {
-    this.#model = model;
-    this.#terms = terms;
-    this.#checks = checks;
-  }
-
-  /** What there is to find in a part. */
-  check(part: DefinitionPart): readonly PartFinding[] {
-    const { plain, flowing } = this.#checks;
-    const endpoints = this.#model.parts.endpointsOf(part);
-    const before = part.checked;
-    const isKnown = before !== null && before.endpoints === endpoints && isSame(before.terms, this.#terms);
-    const known = isKnown ? before : null;
-    const notes = this.#checks.notesOf(part);
-    const looks = {
-      plain: this.#look(part, plain, known?.plain ?? null),
-      flowing: this.#look(
-        part,
-        flowing,
-        known !== null && notes !== null && known.notes === notes ? known.flowing : null,
-      ),
-    };
-    if (known === null || known.notes !== notes || notes === null) {
-      part.checked = {
-        terms: this.#terms,
-        endpoints,
-        notes,
-        plain: looks.plain.kept,
-        flowing: looks.flowing.kept,
-      };
-    }
-    const { plain: one, flowing: other } = looks;
-    return other.found.length === 0 ? one.found : [...one.found, ...other.found];
-  }
-
-  /** Runs checks: all of them, or those that look again. */
-  #look(
-    part: DefinitionPart,
-    groups: readonly CheckGroup[],
-    known: Looked | null,
-  ): { readonly kept: Looked; readonly found: readonly PartFinding[] } {
-    if (known !== null && known.again.length === 0) return { kept: known, found: known.found };
-    const model = this.#model.around(part);
-    const found: PartFinding[] = [];
-    const passing: PartFinding[] = [];
-    const again: number[] = [];
-    let order = 0;
-    for (const { checks, thingsOf } of groups) {
-      const things = thingsOf(model);
-      for (let index = 0; things.length > 0 && index < checks.length; index += 1) {
-        const check = checks[index];
-        if (check === undefined || known?.again.includes(order + index) === false) continue;
-        const drafts = this.#run(check, things, model, order + index);
-        if (drafts === none) continue;
-        const isKept = drafts !== null && areWithin(drafts, part);
-        if (!isKept) again.push(order + index);
-        for (const draft of drafts ?? none) (isKept && known === null ? found : passing).push(draft);
-      }
-      order += checks.length;
-    }
-    const kept = known ?? (found.length === 0 && again.length === 0 ? nothing : { found, again });
-    if (passing.length === 0) return { kept, found: kept.found };
-    return { kept, found: [...kept.found, ...passing].sort((one, other) => one.order - other.order) };
-  }
-
-  /** What a check finds in things, null where it throws. */
-  #run(check: PartCheck, things: readonly unknown[], model: PartModel, order: number): readonly PartFinding[] | null {
-    const { report } = this.#reported;
-    try {
-      // By index: most parts have few things, and iterators would be most of what a check allocates.
-      for (let index = 0; index < things.length; index += 1) check.check(things[index], model, report);
-    } catch (bug) {
-      this.crashed.set(check.rule, bug);
-      this.#reported = new Reported();
-      return null;
-    }
-    return this.#reported.problems.length === 0 ? none : this.#takeReported(check.rule, model, order);
-  }
-
-  #takeReported(rule: Rule | BuiltInRule, model: PartModel, order: number): readonly PartFinding[] {
-    const { problems, more } = this.#reported;
-    const { document, policy } = this.#model;
-    this.#reported = new Reported();
-    return problems.map((problem, index) => {
-      const draft = movedDraft(draftOf(rule, problem, document.text, policy), -model.part.node.range.start);
-      return { rule, draft, order, more: index === problems.length - 1 ? more : 0 };
-    });
-  }
-}
-
-const none: readonly PartFinding[] = [];
-const nothing: Looked = { found: none, again: [] };
-
-function areWithin(found: readonly PartFinding[], { node: { range } }: DefinitionPart): boolean {
-  const inside = { start: 0, end: range.end - range.start };
-  return found.every(({ draft }) => isDraftWithin(draft, inside));
-}
-
-function isSame(one: CheckTerms, other: CheckTerms): boolean {
-  return (
-    one === other ||
-    (one.rules === other.rules &&
-      one.profile === other.profile &&
-      one.policy === other.policy &&
-      one.use === other.use &&
-      one.isLimited === other.isLimited)
-  );
 }

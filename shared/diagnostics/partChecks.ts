@@ -1,6 +1,7 @@
 import { type BuiltInRule, syntaxRule } from './builtInRules.ts';
 import type { DefinitionPart } from './definitionPart.ts';
 import type { DataFlow } from './flow/dataFlow.ts';
+import type { PartNotes } from './flow/partNotes.ts';
 import type { PartModel } from './model.ts';
 import { partOf } from './modelExpressions.ts';
 import type { Report, Rule } from './rule.ts';
@@ -16,6 +17,14 @@ export interface CheckGroup {
   readonly checks: readonly PartCheck[];
   /** The things of that kind in a part. */
   thingsOf(model: PartModel): readonly unknown[];
+}
+
+/** Checks by what they look at: the part by itself, or what comes to it by the data flow too. */
+export interface PartChecks {
+  readonly plain: readonly CheckGroup[];
+  readonly flowing: readonly CheckGroup[];
+  /** What came to a part by the data flow, see {@link CheckedPart}. */
+  notesOf(part: DefinitionPart): PartNotes | undefined | null;
 }
 
 /** What rules look at by itself: a part, and its tasks, texts, expressions, templates and addresses. */
