@@ -205,7 +205,9 @@ const knownTasks = new WeakMap<SourceNode, KnownTask>();
 
 function problemsOfTask(item: SourceItem, index: number, schema: Schema): readonly SchemaProblem[] {
   const known = knownTasks.get(item.node);
-  if (known?.schema === schema && known.index === index) return known.problems;
+  // Where nothing is wrong nothing tells of the position.
+  const isPlaced = known?.index === index || known?.problems.length === 0;
+  if (known?.schema === schema && isPlaced) return known.problems;
   const check = new Check(['do', index]);
   check.part(item, schema);
   knownTasks.set(item.node, { schema, index, problems: check.problems });
