@@ -114,6 +114,12 @@ describe('the check', () => {
     const rules = (check('a.json', 'workflow', 'document: yaml') as Finding[]).map((one) => one.rule);
     expect(new Set(rules)).toEqual(new Set(['syntax']));
   });
+
+  it('reads the same text as what the name of each document says', () => {
+    const syntax = (path: string) =>
+      (check(path, 'workflow', greeting) as Finding[]).filter(({ rule }) => rule === 'syntax').length;
+    expect([syntax('a.yaml'), syntax('a.json') > 0, syntax('a.yaml')]).toEqual([0, true, 0]);
+  });
 });
 
 describe('locating', () => {
