@@ -54,7 +54,8 @@ export function getIndex(target: Value, index: Value): Value {
   } else if (isObject(index)) {
     if (target === null) return null;
     if (isArray(target) || typeof target === 'string') {
-      return getSlice(target, getKey(index, 'start'), getKey(index, 'end'));
+      const { from, to } = boundsOf(index);
+      return getSlice(target, from, to);
     }
   } else if (isArray(index) && isArray(target)) {
     return occurrences(target, index);
@@ -68,21 +69,29 @@ function elementAt(target: readonly Value[], position: number): Value {
   return target[index < 0 ? index + target.length : index] ?? null;
 }
 
-/** Where `wanted` occurs inside `target`; nothing occurs nowhere. */
+/** Where `wanted` occurs inside `target`; an empty list occurs nowhere. */
 export function occurrences(target: readonly Value[], wanted: readonly Value[]): Value {
-  if (wanted.length === 0) return null;
   const found: number[] = [];
+  if (wanted.length === 0) return found;
   for (let start = 0; start + wanted.length <= target.length; start++) {
     if (wanted.every((value, i) => equals(value, target[start + i] ?? null))) found.push(start);
   }
   return found;
 }
 
+/** The bounds in a slice object, as a path has it: both have to be there. */
+export function boundsOf(slice: ValueObject): { from: Value; to: Value } {
+  if (!Object.hasOwn(slice, 'start') || !Object.hasOwn(slice, 'end')) cannotSlice();
+  return { from: getKey(slice, 'start'), to: getKey(slice, 'end') };
+}
+
+function cannotSlice(): never {
+  fail('Array/string slice indices must be integers');
+}
+
 /** The bounds of a slice of something that is `length` long; fractions widen it (jq rounds outwards). */
 export function sliceBounds(length: number, from: Value, to: Value): { start: number; end: number } {
-  if ((from !== null && !isNumber(from)) || (to !== null && !isNumber(to))) {
-    fail('Array/string slice indices must be integers');
-  }
+  if ((from !== null && !isNumber(from)) || (to !== null && !isNumber(to))) cannotSlice();
   const start = Math.floor(clampIndex(from === null ? 0 : toDouble(from), length, 0));
   const end = Math.ceil(clampIndex(to === null ? length : toDouble(to), length, length));
   return { start, end: Math.max(start, end) };

@@ -185,9 +185,9 @@ function moduloWide(a: Value, b: Value, x: number, y: number): Value {
   return Number(toInteger(x) % (divisor > largest ? largest : divisor));
 }
 
-/** `-a` */
+/** `-a`; zero has no sign then: jq tells literals from computed numbers there, of which only the latter would become `-0`. */
 export function negate(a: Value): Value {
-  if (typeof a === 'number') return -a;
+  if (typeof a === 'number') return 0 - a;
   if (isDecimal(a)) return a.negated();
   return failWith(a, 'cannot be negated');
 }

@@ -1,6 +1,6 @@
 import { BreakSignal } from './breakSignal.ts';
 import { bindValue, type Code, type Env, outward, type Run, type Single } from './code.ts';
-import { forEach, fromRun } from './codes.ts';
+import { forEach, fromRun, pathOfComputed } from './codes.ts';
 import { Failure } from './failure.ts';
 import type { StateChange } from './foldInPlace.ts';
 import { Owned } from './ownedUpdate.ts';
@@ -39,7 +39,7 @@ export function compileTry(body: Code, handler: Code | null): Code {
     } catch (error) {
       if (isBehind || !(error instanceof Failure)) throw error;
       meter.depth = depth;
-      return handler === null ? false : handler.run(env, error.value, path === null ? null : lostPath, emit);
+      return handler === null ? false : handler.run(env, error.value, pathOfComputed(error.value, input, path), emit);
     }
   };
   const attempt = body.single;
@@ -146,13 +146,17 @@ export function compileForeach(source: Code, bind: Bind, start: Code, update: Co
       let statePath = initialPath;
       return forEach(source, env, input, (item) => {
         env.meter.step();
-        return bind(env, input, item, (inner) =>
-          update.run(inner, state, statePath, (value, at) => {
+        return bind(env, input, item, (inner) => {
+          const [before, beforePath] = [state, statePath];
+          // An update without output leaves nothing for the next one, as in `reduce`.
+          state = null;
+          statePath = path === null ? null : lostPath;
+          return update.run(inner, before, beforePath, (value, at) => {
             state = value;
             statePath = at;
             return extract === null ? emit(value, at) : extract.run(inner, value, at, emit);
-          }),
-        );
+          });
+        });
       });
     }),
   );

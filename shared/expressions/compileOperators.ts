@@ -111,7 +111,7 @@ export function compileNegation(operand: Code): Code {
   if (value === null) return compilePipe(operand, negation);
   const single: Single = (env, input) => {
     const number = outputOf(value, env, input);
-    if (typeof number === 'number') return -number;
+    if (typeof number === 'number') return 0 - number;
     return number === undefined ? undefined : negate(number);
   };
   return fromSingle(single, operand.isExact);

@@ -1,3 +1,4 @@
+import { printNumber } from './printNumber.ts';
 import type { Value } from './value.ts';
 
 /** Digits beyond which a literal is read as the double nearest to it. */
@@ -33,9 +34,9 @@ export class Decimal {
     return `${sign}${mantissa}E${adjusted < 0 ? '-' : '+'}${Math.abs(adjusted)}`;
   }
 
-  /** The same number with the other sign. */
+  /** The same number with the other sign; zero has none then, as in the decimal arithmetic of jq. */
   negated(): Decimal {
-    return new Decimal(!this.negative, this.digits, this.exponent);
+    return new Decimal(!this.negative && this.digits !== '0', this.digits, this.exponent);
   }
 }
 
@@ -50,24 +51,35 @@ function plainNotation(digits: string, exponent: number): string {
   return point > 0 ? `${digits.slice(0, point)}.${digits.slice(point)}` : `0.${'0'.repeat(-point)}${digits}`;
 }
 
-const literalShape = /^(-?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
+const literalShape = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
+
+const special = /^([+-]?)(?:nan|(inf(?:inity)?))$/i;
 
 /** A number from its text: a double where that prints the same, the kept literal otherwise; null if it is no number. */
 export function parseNumber(text: string): number | Decimal | null {
   if (text.length < 16 && plainInteger.test(text)) return Number(text);
   const match = literalShape.exec(text);
-  if (match === null) return null;
+  if (match === null) return parseSpecial(text);
   const [, sign = '', whole = '', fraction = '', exponentText = '0'] = match;
   if (whole === '' && fraction === '') return null;
   const digits = (whole + fraction).replace(/^0+(?=.)/, '');
   const exponent = Number(exponentText) - fraction.length;
   if (digits.length > maxDigits || !Number.isSafeInteger(exponent)) return clamp(Number(text));
   const decimal = new Decimal(sign === '-', digits, exponent);
-  const isExact = decimal.text === String(decimal.double) && Math.abs(decimal.double) <= Number.MAX_SAFE_INTEGER;
+  const isExact = decimal.text === printNumber(decimal.double) && Math.abs(decimal.double) <= Number.MAX_SAFE_INTEGER;
   return isExact ? decimal.double : decimal;
 }
 
-const plainInteger = /^-?(?:0|[1-9]\d*)$/;
+const plainInteger = /^(?:0|-?[1-9]\d*)$/;
+
+/** What JSON has no number for, and jq reads all the same: `nan`, `-Infinity`. */
+function parseSpecial(text: string): number | null {
+  const match = special.exec(text);
+  if (match === null) return null;
+  const [, sign, infinity] = match;
+  if (infinity === undefined) return Number.NaN;
+  return sign === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+}
 
 function clamp(double: number): number {
   return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, double));

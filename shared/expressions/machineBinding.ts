@@ -146,7 +146,12 @@ function fold(node: Reduce | Foreach, context: Context, [input, path, out, retry
         }
         return after.step;
       });
-      return evaluateNode(node.update, bound, state, statePath, keep, finish);
+      const [before, beforePath] = [state, statePath];
+      if (node.kind === 'foreach') {
+        state = null;
+        statePath = lost;
+      }
+      return evaluateNode(node.update, bound, before, beforePath, keep, finish);
     };
     const end = node.kind === 'reduce' ? machine.retry(next, () => out.take(state, statePath, next)) : next;
     return each(node.source, context, input, out, end, (item, after) =>

@@ -1,13 +1,14 @@
 import { getField } from './access.ts';
 import { negate } from './arithmetic.ts';
 import { formatValue } from './builtins/formats.ts';
+import { pathOfComputed } from './codes.ts';
 import { operationOf } from './compileOperators.ts';
 import { type Failure, fail } from './failure.ts';
 import { attempt, type Context, type Receiver, type Retry, type Step } from './machine.ts';
 import { evaluateAccess } from './machineAccess.ts';
 import { evaluateBinding } from './machineBinding.ts';
 import { evaluateCall } from './machineCall.ts';
-import { lostPath, type Path } from './path.ts';
+import type { Path } from './path.ts';
 import type { Expression, ObjectEntry } from './syntax.ts';
 import { copyObject, isTrue, type MutableObject, putKey, type Value } from './value.ts';
 
@@ -16,7 +17,7 @@ export type Rest = readonly [input: Value, path: Path | null, out: Receiver, ret
 
 /** Hands a computed value on; it has no path of its own. */
 export function give(value: Value, ...[input, path, out, retry]: Rest): Step {
-  const at = path === null ? null : value === input ? path : lostPath;
+  const at = pathOfComputed(value, input, path);
   return () => out.take(value, at, retry);
 }
 
@@ -128,7 +129,7 @@ function evaluateTry(
 ): Step {
   const caught = ({ value }: Failure): Step => {
     if (handler === null) return retry.step;
-    return evaluateNode(handler, context, value, path === null ? null : lostPath, out, retry);
+    return evaluateNode(handler, context, value, pathOfComputed(value, input, path), out, retry);
   };
   return evaluateNode(body, { ...context, caught }, input, path, out, retry);
 }

@@ -1,5 +1,6 @@
 import type { Parser } from './parser.ts';
-import type { FunctionDefinition, Parameter } from './syntax.ts';
+import { partsOf } from './parts.ts';
+import type { Expression, FunctionDefinition, Parameter } from './syntax.ts';
 
 /** Reads `def name(a; $b): body;`. */
 export function parseFunctionDefinition(parser: Parser): FunctionDefinition {
@@ -10,7 +11,25 @@ export function parseFunctionDefinition(parser: Parser): FunctionDefinition {
   tokens.expect(':');
   const body = parser.parseQuery();
   tokens.expect(';');
-  return { name, parameters, body, range: { start, end: tokens.end } };
+  return writtenOut({ name, parameters, body, range: { start, end: tokens.end } });
+}
+
+/**
+ * A parameter `$name` is to jq a function `name` of which `$name` holds each output. Where the body calls the function, which is
+ * rare, this is written out; elsewhere the value alone is faster.
+ */
+function writtenOut(definition: FunctionDefinition): FunctionDefinition {
+  const values = definition.parameters.filter(({ isValue }) => isValue);
+  if (values.length === 0) return definition;
+  const isCalled = partsOf(definition.body).some(
+    (part) => part.kind === 'call' && part.args.length === 0 && values.some(({ name }) => name === part.name),
+  );
+  if (!isCalled) return definition;
+  const body = values.reduceRight<Expression>((inner, { name, range }) => {
+    const source: Expression = { kind: 'call', name, args: [], nameRange: range, range };
+    return { kind: 'bind', source, patterns: [{ kind: 'variable', name, range }], body: inner, range: inner.range };
+  }, definition.body);
+  return { ...definition, parameters: definition.parameters.map((one) => ({ ...one, isValue: false })), body };
 }
 
 function parseName(parser: Parser): string {

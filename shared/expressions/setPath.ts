@@ -1,20 +1,9 @@
-import { getIndex, sliceBounds } from './access.ts';
+import { boundsOf, getIndex, sliceBounds } from './access.ts';
 import { equals } from './compare.ts';
 import { fail } from './failure.ts';
 import type { Meter } from './meter.ts';
 import { sortValues } from './sortOrder.ts';
-import {
-  copyObject,
-  dropKey,
-  getKey,
-  isArray,
-  isNumber,
-  isObject,
-  putKey,
-  toDouble,
-  typeName,
-  type Value,
-} from './value.ts';
+import { copyObject, dropKey, isArray, isNumber, isObject, putKey, toDouble, typeName, type Value } from './value.ts';
 
 /** Longest path (`MAX_PATH_DEPTH` of jq 1.8). */
 const maxPathLength = 10_000;
@@ -81,7 +70,7 @@ function setIndex(target: Value, key: Value, value: Value, meter: Meter): Value 
   if (isNumber(key) && (target === null || isArray(target)))
     return setElement(target ?? [], toDouble(key), value, meter);
   if (isObject(key) && (target === null || isArray(target))) {
-    return setSlice(target ?? [], getKey(key, 'start'), getKey(key, 'end'), value, meter);
+    return setSlice(target ?? [], boundsOf(key), value, meter);
   }
   if (isObject(key) && typeof target === 'string') fail('Cannot update string slices');
   return cannotUpdate(target, key);
@@ -100,7 +89,12 @@ function setElement(target: readonly Value[], position: number, value: Value, me
   return copy;
 }
 
-function setSlice(target: readonly Value[], from: Value, to: Value, value: Value, meter: Meter): Value {
+function setSlice(
+  target: readonly Value[],
+  { from, to }: { from: Value; to: Value },
+  value: Value,
+  meter: Meter,
+): Value {
   const { start, end } = sliceBounds(target.length, from, to);
   if (!isArray(value)) fail('A slice of an array can only be assigned another array');
   meter.elements(target.length + value.length);
@@ -176,7 +170,8 @@ function deleteElements(target: readonly Value[], keys: readonly Value[], meter:
       const index = Math.trunc(toDouble(key));
       dropped.add(index < 0 ? index + target.length : index);
     } else if (isObject(key)) {
-      const { start, end } = sliceBounds(target.length, getKey(key, 'start'), getKey(key, 'end'));
+      const { from, to } = boundsOf(key);
+      const { start, end } = sliceBounds(target.length, from, to);
       for (let i = start; i < end; i++) dropped.add(i);
     } else {
       fail(`Cannot delete ${typeName(key)} element of array`);

@@ -1,5 +1,5 @@
-import { elementsOf, getIndex, hasKey, hasNoKeys } from '../access.ts';
-import { add } from '../arithmetic.ts';
+import { elementsOf, getField, getIndex, hasKey, hasNoKeys } from '../access.ts';
+import { add, subtract } from '../arithmetic.ts';
 import { compare, equals } from '../compare.ts';
 import { isDecimal } from '../decimal.ts';
 import { fail, failWith } from '../failure.ts';
@@ -103,10 +103,10 @@ function unique(input: Value, meter: Meter): Value[] {
 }
 
 function extreme(input: Value, sign: 1 | -1): Value {
-  const values = array(input, 'cannot be iterated over');
-  let [best] = values;
+  if (!isArray(input)) return fail((show) => `${show.value(input)} and ${show.value(input)} cannot be iterated over`);
+  let [best] = input;
   if (best === undefined) return null;
-  for (const value of values) {
+  for (const value of input) {
     const order = compare(value, best) * sign;
     if (order > 0 || (order === 0 && sign === 1)) best = value;
   }
@@ -114,10 +114,8 @@ function extreme(input: Value, sign: 1 | -1): Value {
 }
 
 function flatten(input: Value, meter: Meter, levels: Value): Value[] {
-  const depth = isNumber(levels)
-    ? Number(isDecimal(levels) ? levels.double : levels)
-    : fail('flatten depth must not be negative');
-  if (depth < 0) return fail('flatten depth must not be negative');
+  if (compare(levels, 0) < 0) return fail('flatten depth must not be negative');
+  const depth = depthOf(levels);
   const out: Value[] = [];
   const pending: { items: readonly Value[]; next: number }[] = [{ items: elementsOf(input), next: 0 }];
   for (let top = pending.at(-1); top !== undefined; top = pending.at(-1)) {
@@ -126,6 +124,7 @@ function flatten(input: Value, meter: Meter, levels: Value): Value[] {
     if (item === undefined) {
       pending.pop();
     } else if (isArray(item) && pending.length <= depth) {
+      if (!isNumber(levels)) subtract(levels, 1, meter);
       pending.push({ items: item, next: 0 });
     } else {
       meter.elements(1);
@@ -133,6 +132,12 @@ function flatten(input: Value, meter: Meter, levels: Value): Value[] {
     }
   }
   return out;
+}
+
+/** jq counts down by one to zero, and so never stops in between whole numbers. */
+function depthOf(levels: Value): number {
+  const depth = isNumber(levels) ? toDouble(levels) : Number.POSITIVE_INFINITY;
+  return Number.isInteger(depth) ? depth : Number.POSITIVE_INFINITY;
 }
 
 function addAll(input: Value, meter: Meter): Value {
@@ -182,17 +187,24 @@ function fromEntries(input: Value, meter: Meter): Value {
   const result: MutableObject = {};
   for (const entry of elementsOf(input)) {
     meter.elements(1);
-    if (!isObject(entry)) return fail(`Cannot index ${typeName(entry)} with string ("key")`);
-    const key = ['key', 'Key', 'name', 'Name'].map((name) => getKey(entry, name)).find(isTrue) ?? lastKey(entry);
-    if (typeof key !== 'string') return fail((show) => `Cannot use ${show.value(key)} as object key`);
+    const key = keyOf(entry);
+    if (typeof key !== 'string' || !isObject(entry))
+      return fail((show) => `Cannot use ${show.value(key)} as object key`);
     putKey(result, key, getKey(entry, Object.hasOwn(entry, 'value') ? 'value' : 'Value'));
   }
   return result;
 }
 
-/** Where no name is true, the last one counts, as in a chain of `//`. */
-function lastKey(entry: { readonly [key: string]: Value }): Value {
-  return getKey(entry, 'Name');
+const namesOfKey = ['key', 'Key', 'name', 'Name'];
+
+/** The first of the names that says something true; where none does, the last one counts, as in a chain of `//`. */
+function keyOf(entry: Value): Value {
+  let key: Value = null;
+  for (const name of namesOfKey) {
+    key = getField(entry, name);
+    if (isTrue(key)) return key;
+  }
+  return key;
 }
 
 function binarySearch(input: Value, wanted: Value): Value {

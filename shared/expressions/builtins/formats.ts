@@ -72,11 +72,11 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 function row(value: Value, name: string, separator: string, quote: (text: string) => string, meter: Meter): string {
-  if (!isArray(value)) return failWith(value, `cannot be ${name}-formatted, only an array can be`);
-  return value.map((cell) => formatCell(cell, name, quote, meter)).join(separator);
+  if (!isArray(value)) return failWith(value, `cannot be ${name}-formatted, only array`);
+  return value.map((cell) => formatCell(cell, quote, meter)).join(separator);
 }
 
-function formatCell(cell: Value, name: string, quote: (text: string) => string, meter: Meter): string {
+function formatCell(cell: Value, quote: (text: string) => string, meter: Meter): string {
   if (cell === null) return '';
   if (typeof cell === 'boolean') return String(cell);
   if (typeof cell === 'string') {
@@ -84,7 +84,7 @@ function formatCell(cell: Value, name: string, quote: (text: string) => string, 
     return quote(cell);
   }
   if (isNumber(cell)) return Number.isNaN(cell) ? '' : toText(cell, meter);
-  return failWith(cell, `is not valid in a ${name === 'csv' ? 'csv' : 'tsv'} row`);
+  return failWith(cell, 'is not valid in a csv row');
 }
 
 const tsvEscapes: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' };

@@ -1,18 +1,28 @@
+import { subtract } from '../arithmetic.ts';
 import type { Code, Env, Run } from '../code.ts';
 import { forEach, fromRun, fromSingle } from '../codes.ts';
-import { equals } from '../compare.ts';
+import { compare, equals } from '../compare.ts';
 import { everything, identityCode, recurseAllCode } from '../compileAccess.ts';
 import { firstOf } from '../compileAssign.ts';
 import { enterCall } from '../compileCall.ts';
-import { Failure, fail, failWith } from '../failure.ts';
+import { Failure, fail } from '../failure.ts';
 import type { Path } from '../path.ts';
 import { isNumber, isTrue, toDouble, type Value } from '../value.ts';
 
 /** Builds the code of a builtin from the code of its arguments. */
 export type Special = (...args: Code[]) => Code;
 
-function count(value: Value, what: string): number {
-  return isNumber(value) ? toDouble(value) : failWith(value, what);
+/**
+ * How many outputs `name` is to take. jq compares it with 0 and counts it down, so that what is below all numbers is negative to it
+ * and what is above them fails at the first output, for which {@link countDown} is.
+ */
+function count(value: Value, name: string): number {
+  if (compare(value, 0) < 0) fail(`${name} doesn't support negative ${name === 'nth' ? 'indices' : 'count'}`);
+  return isNumber(value) ? toDouble(value) : Number.POSITIVE_INFINITY;
+}
+
+function countDown(value: Value, env: Env): void {
+  if (!isNumber(value)) subtract(value, 1, env.meter);
 }
 
 function select(condition: Code): Code {
@@ -61,12 +71,12 @@ function last(generator: Code): Code {
 function limit(amount: Code, generator: Code): Code {
   return fromRun((env, input, path, emit) =>
     forEach(amount, env, input, (value) => {
-      const wanted = count(value, 'cannot be a count');
-      if (wanted < 0) fail("limit doesn't support negative count");
+      const wanted = count(value, 'limit');
       if (wanted === 0) return false;
       let seen = 0;
       let isStopped = false;
       generator.run(env, input, path, (output, at) => {
+        countDown(value, env);
         seen++;
         isStopped = emit(output, at);
         return isStopped || seen >= wanted;
@@ -77,28 +87,33 @@ function limit(amount: Code, generator: Code): Code {
 }
 
 function skip(amount: Code, generator: Code): Code {
+  return skipping(amount, generator, 'skip');
+}
+
+function skipping(amount: Code, generator: Code, name: string): Code {
   return fromRun((env, input, path, emit) =>
     forEach(amount, env, input, (value) => {
-      const dropped = count(value, 'cannot be a count');
-      if (dropped < 0) fail("skip doesn't support negative count");
+      const dropped = count(value, name);
       let seen = 0;
-      return generator.run(env, input, path, (output, at) => (++seen > dropped ? emit(output, at) : false));
+      return generator.run(env, input, path, (output, at) => {
+        countDown(value, env);
+        return ++seen > dropped ? emit(output, at) : false;
+      });
     }),
   );
 }
 
 function nth(amount: Code, generator: Code): Code {
   return fromRun((env, input, path, emit) =>
-    forEach(amount, env, input, (value) => {
-      const dropped = count(value, 'cannot be a count');
-      if (dropped < 0) fail("nth doesn't support negative indices");
-      return first(
-        skip(
+    forEach(amount, env, input, (value) =>
+      first(
+        skipping(
           fromSingle(() => value, true),
           generator,
+          'nth',
         ),
-      ).run(env, input, path, emit);
-    }),
+      ).run(env, input, path, emit),
+    ),
   );
 }
 

@@ -1,7 +1,8 @@
+import { elementsOf } from '../access.ts';
 import type { Code, Env } from '../code.ts';
 import { exactly, forEach, operandOf, outputOf } from '../codes.ts';
 import { compare } from '../compare.ts';
-import { failWith } from '../failure.ts';
+import { fail } from '../failure.ts';
 import { inOrder, orderOf } from '../sortOrder.ts';
 import { isArray, type Value } from '../value.ts';
 import { chargeSort } from './collections.ts';
@@ -65,21 +66,32 @@ function extremeBy(values: readonly Value[], keys: readonly Value[], sign: 1 | -
   return values[best] ?? null;
 }
 
-const arrangements: Readonly<Record<string, { readonly what: string; readonly arrange: Arrange }>> = {
-  sort_by: { what: 'sorted', arrange: sortBy },
-  group_by: { what: 'grouped', arrange: groupBy },
-  unique_by: { what: 'grouped', arrange: uniqueBy },
-  min_by: { what: 'iterated over', arrange: (values, keys) => extremeBy(values, keys, -1) },
-  max_by: { what: 'iterated over', arrange: (values, keys) => extremeBy(values, keys, 1) },
+const sorted = 'cannot be sorted, as they are not both arrays';
+const iterated = 'cannot be iterated over';
+
+const arrangements: Readonly<Record<string, { readonly problem: string; readonly arrange: Arrange }>> = {
+  sort_by: { problem: sorted, arrange: sortBy },
+  group_by: { problem: sorted, arrange: groupBy },
+  unique_by: { problem: sorted, arrange: uniqueBy },
+  min_by: { problem: iterated, arrange: (values, keys) => extremeBy(values, keys, -1) },
+  max_by: { problem: iterated, arrange: (values, keys) => extremeBy(values, keys, 1) },
 };
+
+/** jq computes the keys of whatever has elements before it objects. */
+function cannotArrange(input: Value, keys: Value, problem: string): never {
+  return fail((show) => `${show.value(input)} and ${show.value(keys)} ${problem}`);
+}
 
 /** Builtins that order the elements of an array by what an expression says about each. */
 export const groupings: Readonly<Record<string, Special>> = Object.fromEntries(
-  Object.entries(arrangements).map(([name, { what, arrange }]): [string, Special] => [
+  Object.entries(arrangements).map(([name, { problem, arrange }]): [string, Special] => [
     `${name}/1`,
     (by) =>
       exactly((env, input) => {
-        if (!isArray(input)) return failWith(input, `cannot be ${what}, as it is not an array`);
+        if (!isArray(input)) {
+          const keys = elementsOf(input).map((value) => allOutputs(env, value, by));
+          return cannotArrange(input, keys, problem);
+        }
         chargeSort(input.length, env.meter);
         return arrange(input, keysOf(env, input, by));
       }),
@@ -88,10 +100,10 @@ export const groupings: Readonly<Record<string, Special>> = Object.fromEntries(
 
 /** The same for keys that were computed before: `_sort_by(keys)` and so on. */
 export const groupingNatives: NativeTable = Object.fromEntries(
-  Object.entries(arrangements).map(([name, { what, arrange }]): [string, NativeTable[string]] => [
+  Object.entries(arrangements).map(([name, { problem, arrange }]): [string, NativeTable[string]] => [
     `_${name}/1`,
-    (input, meter, keys) => {
-      if (!isArray(input) || !isArray(keys)) return failWith(input, `cannot be ${what}, as it is not an array`);
+    (input, meter, keys = null) => {
+      if (!isArray(input) || !isArray(keys)) return cannotArrange(input, keys, problem);
       chargeSort(input.length, meter);
       return arrange(input, keys);
     },

@@ -1,6 +1,7 @@
 import { isDecimal } from '../decimal.ts';
 import { fail, failWith } from '../failure.ts';
 import { isNumber, toDouble, type Value } from '../value.ts';
+import { lgamma, signOfGamma, tgamma } from './gamma.ts';
 import type { Native, NativeTable } from './native.ts';
 import { besselJ, besselY, erf, erfc, maxBesselOrder } from './specialFunctions.ts';
 
@@ -17,11 +18,12 @@ function roundHalfAway(x: number): number {
   return Math.sign(x) * Math.round(Math.abs(x));
 }
 
+/** Also zero keeps the sign of the number. */
 function roundHalfEven(x: number): number {
-  const floor = Math.floor(x);
-  const rest = x - floor;
-  if (rest !== 0.5) return Math.round(x);
-  return floor % 2 === 0 ? floor : floor + 1;
+  const size = Math.abs(x);
+  const floor = Math.floor(size);
+  const isTie = size - floor === 0.5;
+  return Math.sign(x) * (isTie ? floor + (floor % 2) : Math.round(size));
 }
 
 /** Mantissa in [0.5, 1) and exponent of a double. */
@@ -59,33 +61,10 @@ function abs(input: Value): Value {
 
 const isNormal = (x: number): boolean => Number.isFinite(x) && Math.abs(x) >= 2.2250738585072014e-308;
 
-/** Lanczos approximation of ln Γ (g = 7, n = 9). */
-function lgamma(x: number): number {
-  if (Number.isInteger(x) && x > 0 && x < 171) return Math.log(tgamma(x));
-  if (x < 0.5) return Math.log(Math.PI / Math.abs(Math.sin(Math.PI * x))) - lgamma(1 - x);
-  const shifted = x - 1;
-  let sum = lanczos[0] ?? 0;
-  for (let i = 1; i < lanczos.length; i++) sum += (lanczos[i] ?? 0) / (shifted + i);
-  const t = shifted + 7.5;
-  return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(sum);
+function logb(x: number): number {
+  if (x === 0) return Number.NEGATIVE_INFINITY;
+  return Number.isFinite(x) ? frexp(x)[1] - 1 : Math.abs(x);
 }
-
-const lanczos = [
-  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-];
-
-function tgamma(x: number): number {
-  if (Number.isInteger(x) && x > 0 && x < 171) {
-    let product = 1;
-    for (let i = 2; i < x; i++) product *= i;
-    return product;
-  }
-  const magnitude = Math.exp(lgamma(x));
-  return x < 0 && Math.floor(x) % 2 !== 0 ? -magnitude : magnitude;
-}
-
-const logb = (x: number): number => (x === 0 ? Number.NEGATIVE_INFINITY : frexp(x)[1] - 1);
 
 const simple: Readonly<Record<string, (x: number) => number>> = {
   floor: Math.floor,
@@ -108,7 +87,6 @@ const simple: Readonly<Record<string, (x: number) => number>> = {
   logb,
   gamma: lgamma,
   lgamma,
-  lgamma_r: lgamma,
   tgamma,
   significand: (x) => (x === 0 || !Number.isFinite(x) ? x : frexp(x)[0] * 2),
   sin: Math.sin,
@@ -183,6 +161,7 @@ export const mathNatives: NativeTable = {
   'fma/3': (_input, _meter, x, y, z) => number(x) * number(y) + number(z),
   'abs/0': abs,
   'frexp/0': (input) => frexp(number(input)),
+  'lgamma_r/0': (input) => [lgamma(number(input)), signOfGamma(number(input))],
   'modf/0': (input) => {
     const x = number(input);
     const whole = Math.trunc(x);

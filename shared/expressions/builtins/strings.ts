@@ -61,9 +61,9 @@ function implode(input: Value): string {
 function stringIndices(text: Value, wanted: Value): Value {
   if (typeof text !== 'string') return failWith(text, 'cannot be searched, as it is not a string');
   if (typeof wanted !== 'string') return failWith(wanted, 'is not a string');
-  if (wanted === '') return null;
   const counter = new CodePointCounter(text);
   const found: number[] = [];
+  if (wanted === '') return found;
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) found.push(counter.at(at));
   return found;
 }
@@ -71,9 +71,7 @@ function stringIndices(text: Value, wanted: Value): Value {
 function toNumber(input: Value): Value {
   if (isNumber(input)) return input;
   if (typeof input !== 'string') return failWith(input, 'cannot be parsed as a number');
-  if (/^[+-]?nan$/i.test(input)) return Number.NaN;
-  const number = parseNumber(input.startsWith('+') ? input.slice(1) : input);
-  return number ?? failWith(input, 'cannot be parsed as a number');
+  return parseNumber(input) ?? failWith(input, 'cannot be parsed as a number');
 }
 
 function toBoolean(input: Value): Value {
@@ -120,9 +118,9 @@ function isAscii(text: string): boolean {
   return true;
 }
 
-function asciiCase(pattern: RegExp, change: (text: string) => string, name: string): Native {
+function asciiCase(pattern: RegExp, change: (text: string) => string): Native {
   return (input) => {
-    if (typeof input !== 'string') return fail(`${name} input must be a string`);
+    if (typeof input !== 'string') return fail('explode input must be a string');
     return isAscii(input) ? change(input) : input.replace(pattern, change);
   };
 }
@@ -153,8 +151,8 @@ export const stringNatives: NativeTable = {
     return explode(input);
   },
   'implode/0': implode,
-  'ascii_downcase/0': asciiCase(/[A-Z]+/g, (text) => text.toLowerCase(), 'ascii_downcase'),
-  'ascii_upcase/0': asciiCase(/[a-z]+/g, (text) => text.toUpperCase(), 'ascii_upcase'),
+  'ascii_downcase/0': asciiCase(/[A-Z]+/g, (text) => text.toLowerCase()),
+  'ascii_upcase/0': asciiCase(/[a-z]+/g, (text) => text.toUpperCase()),
   'split/1': (input, meter, separator) => {
     if (typeof input !== 'string' || typeof separator !== 'string')
       return fail('split input and separator must be strings');

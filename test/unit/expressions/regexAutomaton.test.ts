@@ -2,6 +2,9 @@ import { RE2JS } from 're2js';
 import { describe, expect, it } from 'vitest';
 import { RegexAutomaton } from '../../../shared/expressions/builtins/regexAutomaton.ts';
 import { RegexPattern } from '../../../shared/expressions/builtins/regexPattern.ts';
+import { RegexProgram } from '../../../shared/expressions/builtins/regexProgram.ts';
+import { RegexSearch } from '../../../shared/expressions/builtins/regexSearch.ts';
+import { Meter } from '../../../shared/expressions/meter.ts';
 import { Random } from '../../../shared/simulation/random.ts';
 
 const atoms = [
@@ -10,12 +13,17 @@ const atoms = [
   ...['\\A', '\\z', '(?m:^)', '(?m:$)', '(?i:k)', '(?i:s)', '(?s:.)', '[[:alpha:]]', '\\x{1F600}', 'µ'],
 ];
 
+/** The engine knows words of ASCII only; what is made of these is compared without the letters beyond. */
+const wordEdges = /\\[bB]/;
+
 const characters = [
   ...['a', 'b', 'c', 'A', 'k', 'K', '\u212a', 's', 'S', 'ſ', 'σ', 'ς', 'Σ', 'é', 'É', 'ß', 'ẞ', '1', '٣', '_', ' '],
   ...['\n', '\r', '😀', '😁', '\ud83d', '\ude00', 'µ', 'μ', 'İ', 'ı', 'i', 'I', '\u2028', '\0', '\x7f', '\x80'],
 ];
 
 const flags = [0, RE2JS.CASE_INSENSITIVE, RE2JS.DOTALL, RE2JS.MULTILINE, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE];
+
+const unbounded = new Meter({ steps: 1e9 });
 
 /** Random patterns and texts, the same for the same seed. */
 class Samples {
@@ -55,14 +63,28 @@ function compiled(pattern: string, options: number): RE2JS | null {
   }
 }
 
-function automatonOf(pattern: string): RegexAutomaton {
-  const automaton = RegexAutomaton.of(RE2JS.compile(pattern));
-  if (automaton === null) throw new Error(`${pattern} has no automaton`);
-  return automaton;
+function programOf(regex: RE2JS): RegexProgram {
+  const program = RegexProgram.of(regex);
+  if (program === null) throw new Error(`${regex.pattern()} has look-behind`);
+  return program;
 }
 
-describe('the automaton of a pattern', () => {
-  it.each([1, 2, 3, 4])('finds what the engine finds, seed %i', (seed) => {
+function automatonOf(pattern: string): RegexAutomaton {
+  return new RegexAutomaton(programOf(RE2JS.compile(pattern)));
+}
+
+/** Where the engine says that the first match and its groups are. */
+function placesOf(regex: RE2JS, text: string): number[] | null {
+  const matcher = regex.matcher(text);
+  if (!matcher.find()) return null;
+  return Array.from({ length: regex.groupCount() + 1 }, (_none, group) => [
+    matcher.start(group),
+    matcher.end(group),
+  ]).flat();
+}
+
+describe('the automaton and the search of a pattern', () => {
+  it.each([1, 2, 3, 4])('find what the engine finds, seed %i', (seed) => {
     const samples = new Samples(seed);
     let patterns = 0;
     const differences: unknown[] = [];
@@ -72,37 +94,56 @@ describe('the automaton of a pattern', () => {
       const regex = compiled(pattern, options);
       if (regex === null) continue;
       patterns++;
-      const automaton = RegexAutomaton.of(regex);
+      const program = programOf(regex);
+      const automaton = new RegexAutomaton(program);
+      const search = new RegexSearch(program, regex.groupCount(), { skipsEmpty: false, isLongest: false });
       for (let i = 0; i < 12; i++) {
-        const text = samples.text();
-        const found = regex.matcher(text).find();
-        if (automaton?.test(text) !== found) differences.push({ pattern, options, text, found });
+        const text = wordEdges.test(pattern) ? samples.text().replace(/[^ -~\n]/gu, '!') : samples.text();
+        const places = placesOf(regex, text);
+        const found = search.find(text, 0, unbounded);
+        if (JSON.stringify(found) !== JSON.stringify(places))
+          differences.push({ pattern, options, text, found, places });
+        if (automaton.test(text, 0, unbounded) !== (places !== null)) differences.push({ pattern, options, text });
       }
     }
     expect(differences).toEqual([]);
   });
 
-  it('does not exist for look-behind', () => {
-    expect(RegexAutomaton.of(RE2JS.compile('(?<=a)b', RE2JS.LOOKBEHINDS))).toBeNull();
+  it('know letters beyond ASCII at the edges of words', () => {
+    const program = programOf(RE2JS.compile('\\bà'));
+    const search = new RegexSearch(program, 0, { skipsEmpty: false, isLongest: false });
+    expect([' à', 'éà'].map((text) => search.find(text, 0, new Meter()))).toEqual([[1, 2], null]);
+    expect([' à', 'éà'].map((text) => new RegexAutomaton(program).test(text, 0, new Meter()))).toEqual([true, false]);
   });
 
-  it('has a bound: it gives up where a pattern has too many states, and goes on where it has few', () => {
+  it('do not exist for look-behind', () => {
+    expect(RegexProgram.of(RE2JS.compile('(?<=a)b', RE2JS.LOOKBEHINDS))).toBeNull();
+  });
+
+  it('have a bound: the automaton gives up where a pattern has too many states, and goes on where it has few', () => {
     const texts = Array.from({ length: 3000 }, (_, i) => i.toString(2).replaceAll('0', 'a').replaceAll('1', 'b'));
     const explosive = automatonOf('(a|b)*a(a|b){14}c');
-    expect(texts.some((text) => explosive.test(`${text}${text}`) === null)).toBe(true);
+    expect(texts.some((text) => explosive.test(`${text}${text}`, 0, unbounded) === null)).toBe(true);
     const tame = automatonOf('^[ab]+c$');
-    expect(texts.every((text) => tame.test(text) === false && tame.test(`${text}c`) === true)).toBe(true);
+    expect(texts.every((text) => tame.test(text, 0, unbounded) === false && tame.test(`${text}c`, 0, unbounded))).toBe(
+      true,
+    );
   });
 
-  it('has a bound on the characters that it keeps edges for', () => {
+  it('have a bound on the characters that the automaton keeps edges for', () => {
     const automaton = automatonOf('^.*x$');
     const text = Array.from({ length: 20_000 }, (_, i) => String.fromCodePoint(0x4e00 + i)).join('');
-    expect(automaton.test(text)).toBeNull();
+    expect(automaton.test(text, 0, unbounded)).toBeNull();
   });
 
-  it('is replaced by the engine where it gave up', () => {
-    const pattern = new RegexPattern(RE2JS.compile('^.*x$'), '^.*x$', '');
+  it('replace each other where the automaton gave up', () => {
+    const pattern = new RegexPattern(RE2JS.compile('^.*x$'), [], '^.*x$', '');
     const text = Array.from({ length: 20_000 }, (_, i) => String.fromCodePoint(0x4e00 + i)).join('');
-    expect([text, `${text}x`, 'x', 'y'].map((each) => pattern.test(each))).toEqual([false, true, true, false]);
+    expect([text, `${text}x`, 'x', 'y'].map((each) => pattern.test(each, unbounded))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 });
