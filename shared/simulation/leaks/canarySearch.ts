@@ -30,6 +30,8 @@ const partLength = 5;
 const maxPattern = 200;
 /** Most characters that one search looks through, what was decoded included; more is not looked at any more. */
 const maxSearched = 12_000_000;
+/** Longest text of which the words are looked at one by one. */
+const maxWords = 1_000_000;
 /** Most parts of one value: of a long token some are enough. */
 const maxParts = 64;
 /** Looks like a hash: hexadecimal of 16 bytes and more, or that in base64. */
@@ -104,6 +106,10 @@ export class CanarySearch {
         const index = this.#short.get(word);
         if (index !== undefined) note(index, path === '' ? 'plain' : path);
       }
+      for (const digits of shownNumbers(view.text)) {
+        const index = this.#short.get(digits);
+        if (index !== undefined) note(index, path === '' ? 'formatted' : path);
+      }
     }
     if (hashLike.test(text)) for (const { index, form } of this.#findHashes(text)) note(index, form);
     return [...found].map(([index, form]) => ({ index, form }));
@@ -128,7 +134,17 @@ export class CanarySearch {
 }
 
 function wordsOf(text: string): string[] {
-  return text.length > 1_000_000 ? [] : text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  return text.length > maxWords ? [] : text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+}
+
+/** The digits of numbers that are shown with separators or a fraction: `3481` of `3,481.00`, `995` of `99.50`. */
+function shownNumbers(text: string): string[] {
+  if (text.length > maxWords) return [];
+  const shown = text.match(/(?<!\d)(?:\d{1,3}(?:[.,' \u00a0\u2019\u202f]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+)/g) ?? [];
+  // A fraction of three digits may as well be thousands.
+  return shown.map((number) =>
+    compactText(number.replace(/[.,](?:\d{1,2}|\d{4,})$/, (part) => part.replace(/0+$/, ''))),
+  );
 }
 
 /** The same day with its parts in another order. */

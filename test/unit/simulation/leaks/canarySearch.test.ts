@@ -57,6 +57,23 @@ describe('CanarySearch', () => {
     },
   );
 
+  it.each([
+    ['3481', '€3,481.00'],
+    ['3481', 'EUR 3.481,00'],
+    ['3481', '3 481 kr'],
+    ['3481', 'Pay 3\u202f481,50 less 3,481'],
+    ['99.5', '99.50 in all'],
+  ])('finds the amount %s in %s as formatted', (amount, text) => {
+    expect(new CanarySearch([{ text: amount, replaced: null }]).find(text)).toEqual([{ index: 0, form: 'formatted' }]);
+  });
+
+  it.each(['13,481.00', '3,481.50', '3,48', '34,810.00', '3,481,000'])(
+    'does not find the amount 3481 in %s',
+    (text) => {
+      expect(new CanarySearch([{ text: '3481', replaced: null }]).find(text)).toEqual([]);
+    },
+  );
+
   it('finds it in an encoded text wherever it begins', () => {
     const letters = fc.string({ unit: fc.constantFrom('x', 'y', ' ', '{', ':'), maxLength: 12 });
     fc.assert(
