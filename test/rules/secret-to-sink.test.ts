@@ -26,6 +26,11 @@ it.each([
     `    call: mcp\n    with: { method: tools/call, parameters: { name: t, arguments: { k: "\${ .k }" } }, transport: { http: { endpoint: "https://example.com/" } } }\n`,
     ['.k'],
   ],
+  [
+    'a row of a table',
+    `    call: database:1.0.0@default\n    with: { connection: c, operation: insert, table: t, values: { k: "\${ .k }" } }\n`,
+    ['.k'],
+  ],
   ['the environment of a container', `    run: { container: { image: "a:1", environment: { K: "\${ .k }" } } }\n`, []],
 ])('reads a secret in %s', (_, task, expected) => {
   expect(marked(rule, within(task)).map((part) => part.trim())).toEqual(
@@ -38,4 +43,15 @@ it('finds a secret in the result, and says which and by which way', () => {
   const [found] = findingsIn(text).filter(({ rule: id }) => id === rule.id);
   expect(found?.message).toBe('The secret `key` becomes part of the result.');
   expect(found?.related.map(({ role }) => role)).toEqual(['source', 'sink']);
+});
+
+it('only notes that the result of a command may hold what the command was trusted with', () => {
+  const graded = (run: string) => {
+    const text = `${header}do:\n- a:\n    run:\n      ${run}\n`;
+    const found = findingsIn(text).filter(({ rule: id }) => id === rule.id);
+    return found.map(({ severity, confidence }) => `${severity} ${confidence}`);
+  };
+  const environment = `environment: { K: "\${ $secrets.key }" }`;
+  expect(graded(`shell: { command: backup, ${environment} }`)).toEqual(['note low']);
+  expect(graded(`script: { language: js, code: 'return process.env.K', ${environment} }`)).toEqual(['error high']);
 });

@@ -17,8 +17,15 @@ it('marks the field alone', () => {
   expect(marked(rule, hook)).toEqual(['ssn']);
 });
 
-it('accepts contact data, secrets, decisions and other places', () => {
-  expect(marked(rule, call('https://example.com/{email}'))).toEqual([]);
+it('notes contact data, by which services are searched', () => {
+  const found = findingsIn(completed(call('https://example.com/{phone}', `, query: { mail: "\${ .email }" }`)));
+  const graded = found
+    .filter(({ rule: id }) => id === rule.id)
+    .map(({ leaking, severity }) => `${leaking} ${severity}`);
+  expect(graded).toEqual(['phone note', 'email note']);
+});
+
+it('accepts secrets, decisions and other places', () => {
   expect(marked(rule, call('${ "https://example.com/" + $secrets.password }'))).toEqual([]);
   expect(marked(rule, call('${ if .ssn then "https://a.example.com" else "https://b.example.com" end }'))).toEqual([]);
   expect(marked(rule, call('https://example.com/', `, headers: { X: "\${ .ssn }" }`))).toEqual([]);

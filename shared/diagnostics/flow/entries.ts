@@ -4,7 +4,7 @@ import type { ExpressionFollower, Names } from './expressionFollower.ts';
 import { keptNames } from './keyConditions.ts';
 import { joinLabels } from './label.ts';
 import { type Outputs, someOutputs } from './outputs.ts';
-import { allLabels, constant, join, type Shape, shapeOf, unsure, withMember, written } from './shape.ts';
+import { allLabels, asRoot, constant, join, type Shape, shapeOf, unsure, withMember, written } from './shape.ts';
 import { elementOf, memberOf } from './sources.ts';
 import { presentObject } from './sure.ts';
 
@@ -63,7 +63,8 @@ export function entriesOf(input: Shape): Shape[] {
   const entries = [...input.members.keys()].map((name) => entryOf(partOf(input, name), written(name)));
   const { items, opens, sure } = input;
   if (sure !== null && items === null && opens === 'closed') return entries;
-  const rest = elementOf(shapeOf({ ...input, members: new Map(), sure: null }));
+  // Entries of whatever there is are all of it.
+  const rest = asRoot(elementOf(shapeOf({ ...input, members: new Map(), sure: null })), input.root);
   return [...entries, entryOf(rest, input.keys.length === 0 ? constant : shapeOf({ labels: input.keys }))];
 }
 

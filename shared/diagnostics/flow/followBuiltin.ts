@@ -20,7 +20,6 @@ import {
   openData,
   type Shape,
   shapeOf,
-  sum,
   unsure,
   written,
 } from './shape.ts';
@@ -34,6 +33,7 @@ import {
   valueAtPath,
   withoutPath,
 } from './shapePaths.ts';
+import { sum } from './shapeSums.ts';
 import { elementOf } from './sources.ts';
 import type { StepPath } from './stepPath.ts';
 import {

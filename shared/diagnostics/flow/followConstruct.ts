@@ -8,13 +8,12 @@ import {
   emptyObject,
   join,
   listOfEach,
-  product,
   type Shape,
   shapeOf,
-  sum,
   withMember,
   written,
 } from './shape.ts';
+import { product, sum } from './shapeSums.ts';
 import { underName } from './sources.ts';
 import { keyName } from './stepPath.ts';
 import {

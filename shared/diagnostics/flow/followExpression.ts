@@ -15,19 +15,9 @@ import { followControl } from './followControl.ts';
 import { followPaths } from './followPaths.ts';
 import { encoded, type Label, readAt, type TextPlace } from './label.ts';
 import { bounded, joined, mapped, type Outputs, oneOutput, someOutputs } from './outputs.ts';
-import {
-  allLabels,
-  constant,
-  derived,
-  isAnywhereOpen,
-  join,
-  mapLabels,
-  type Shape,
-  shapeOf,
-  sum,
-  unsure,
-} from './shape.ts';
+import { allLabels, constant, derived, isAnywhereOpen, join, mapLabels, type Shape, shapeOf, unsure } from './shape.ts';
 import { changedAtPath } from './shapePaths.ts';
+import { sum } from './shapeSums.ts';
 import { elementOf, memberOf } from './sources.ts';
 import { keyName } from './stepPath.ts';
 import { unknownFrom, unknownMembers } from './unknownShapes.ts';

@@ -14,7 +14,7 @@ import { ValueFollower } from './followValue.ts';
 import { foreignShape } from './foreignShape.ts';
 import { labelOf, unfollowed } from './label.ts';
 import { ListWalk } from './listWalk.ts';
-import { allLabels, constant, join, listOfEach, openData, type Shape, shapeOf, written } from './shape.ts';
+import { allLabels, asRoot, constant, join, listOfEach, openData, type Shape, shapeOf, written } from './shape.ts';
 import type { FlowSink } from './sink.ts';
 import { authorizationShape, elementOf, errorShape, secretsShape, untrustedSource } from './sources.ts';
 import { isSurelyFalse, isSurelyTrue, type Sure } from './sure.ts';
@@ -22,7 +22,7 @@ import { recallTask, recallVariables, rememberTask } from './taskRecord.ts';
 import { conditionsOf, waysLeft } from './waysLeft.ts';
 import { workflowInput } from './workflowInput.ts';
 import { WorkflowNotes } from './workflowNotes.ts';
-import { asRoot, type Departure, joinStates, repeatedStates, type State, unknownAfter } from './workflowState.ts';
+import { type Departure, joinStates, repeatedStates, type State, unknownAfter } from './workflowState.ts';
 
 /** Visits of tasks: for each definition, and for each of its tasks. */
 const visitsOfDefinition = 200;

@@ -52,7 +52,8 @@ class SchemaReader {
 
   read(schema: Json | undefined, pointer: string, { names, depth }: Way): Shape {
     this.#parts += 1;
-    if (!isJsonObject(schema) || depth > maxDepth || this.#parts > maxParts) return openData({ names, labels: this.#origin });
+    if (!isJsonObject(schema) || depth > maxDepth || this.#parts > maxParts)
+      return openData({ names, labels: this.#origin });
     const referred = this.#referred(schema);
     if (referred !== null) return this.read(referred.schema, referred.pointer, { names, depth: depth + 1 });
     const properties = own(schema, 'properties');

@@ -1,6 +1,6 @@
 import { kept } from './keptCombination.ts';
 import { joinLabels, type Label } from './label.ts';
-import { combined, joinSure, presentObject, type Scalar, type Sure, sureList, sureOf, type ValueType } from './sure.ts';
+import { joinSure, presentObject, type Scalar, type Sure, sureList, sureOf, type ValueType } from './sure.ts';
 
 /** What a value may hold beside its known members: nothing, any data, or the secrets of the workflow. */
 export type Openness = 'closed' | 'data' | 'secrets';
@@ -43,7 +43,8 @@ type Parts = Partial<Omit<Shape, 'isLabelled' | 'isOpenInside' | 'height'>>;
 /** Highest nesting of any shape: what is deeper is one value with everything in it. */
 const maxHeight = 24;
 
-const noMembers: ReadonlyMap<string, Shape> = new Map();
+/** Of a value without parts. */
+export const noMembers: ReadonlyMap<string, Shape> = new Map();
 const noLabels: readonly Label[] = [];
 const noneUnsure: ReadonlySet<string> = new Set();
 const noNames: readonly string[] = [];
@@ -103,8 +104,9 @@ export const constant: Shape = shapeOf({});
 export const emptyObject: Shape = shapeOf({ type: 'object', sure: presentObject });
 
 const scalars = new Map<Scalar, Shape>();
-/** Most written values whose shapes are kept. */
+/** Most written values whose shapes are kept, and longest text among them: an editor writes a long one anew at each key. */
 const maxScalars = 4_000;
+const maxKeptLength = 1_000;
 
 /** A value that the definition writes. */
 export function written(value: Scalar): Shape {
@@ -112,7 +114,7 @@ export function written(value: Scalar): Shape {
   if (known !== undefined) return known;
   if (scalars.size >= maxScalars) scalars.clear();
   const shape = shapeOf({ sure: sureOf([value]) });
-  scalars.set(value, shape);
+  if (typeof value !== 'string' || value.length <= maxKeptLength) scalars.set(value, shape);
   return shape;
 }
 
@@ -124,14 +126,19 @@ export function unsure(shape: Shape): Shape {
     : constant;
 }
 
+/** The value as the whole of what `root` names. */
+export function asRoot(shape: Shape, root: string | null): Shape {
+  return shape.root === root ? shape : shapeOf({ ...shape, root });
+}
+
 /** Any data whatever: what the caller, a service or an event brings. */
 export function openData(parts: Parts = {}): Shape {
   return shapeOf({ ...parts, opens: 'data' });
 }
 
 /** Deepest nesting and most members of which shapes are told apart; what lies beyond them is one value. */
-const maxDepth = 12;
-const maxMembers = 100;
+export const maxDepth = 12;
+export const maxMembers = 100;
 
 /** What may be either; `one` itself where `other` adds nothing. */
 export function join(one: Shape, other: Shape, depth = 0): Shape {
@@ -335,61 +342,8 @@ export function withMember(shape: Shape, name: string, member: Shape): Shape {
   if (!shape.members.has(name) && shape.members.size >= maxMembers) return join(shape, listOf(member));
   const members = new Map(shape.members).set(name, member);
   const sure = shape.sure === null ? null : presentObject;
-  if (!shape.unsure.has(name)) return shapeOf({ ...shape, members, root: null, type: 'object', sure });
+  if (!shape.unsure.has(name)) return shapeOf({ ...shape, members, type: 'object', sure });
   const unsureNames = new Set(shape.unsure);
   unsureNames.delete(name);
-  return shapeOf({ ...shape, members, unsure: unsureNames, root: null, type: 'object', sure });
+  return shapeOf({ ...shape, members, unsure: unsureNames, type: 'object', sure });
 }
-
-/** Whether what holds data of it is an object with members. */
-function isObject({ members, labels, type }: Shape): boolean {
-  return members.size > 0 && (labels.length === 0 || type === 'object');
-}
-
-/** What `+` makes of two values: objects are merged, lists and texts hold what both hold. */
-export function sum(one: Shape, other: Shape): Shape {
-  if (!isObject(other)) {
-    const made = unsure(join(one, other));
-    const sure = sureSum(one.sure, other.sure);
-    return sure === null ? made : shapeOf({ ...made, sure });
-  }
-  return join(withMembers(one, other.members), shapeOf({ ...other, members: noMembers, root: null }));
-}
-
-/** An object with members put over its own; those for which there is no room go among those of names that are not known. */
-function withMembers(one: Shape, over: ReadonlyMap<string, Shape>): Shape {
-  const members = new Map(one.members);
-  let items = one.items;
-  for (const [name, member] of over) {
-    if (members.size < maxMembers || members.has(name)) members.set(name, member);
-    else items = items === null ? unsure(member) : join(items, member);
-  }
-  return shapeOf({ ...one, members, items, root: null });
-}
-
-function sureSum(one: Sure | null, other: Sure | null): Sure | null {
-  if (one?.elements && other?.elements) {
-    return sureList([...one.elements, ...other.elements], one.isExact && other.isExact);
-  }
-  return combined(one, other, (left, right) => {
-    if (left === null || right === null) return left ?? right;
-    if (typeof left === 'string' && typeof right === 'string') return left + right;
-    return typeof left === 'number' && typeof right === 'number' ? left + right : undefined;
-  });
-}
-
-/** What `*` makes of two values: objects are merged at every depth, and numbers and texts hold what both hold. */
-export function product(one: Shape, other: Shape): Shape {
-  return productParts(one, other, 0);
-}
-
-const productParts = kept((one, other, depth) => {
-  if (!isObject(one) || !isObject(other) || depth >= maxDepth) return derived(one, other);
-  const over = new Map<string, Shape>();
-  for (const [name, member] of other.members) {
-    const before = one.members.get(name);
-    const isMerged = before !== undefined && isObject(before) && isObject(member);
-    over.set(name, isMerged ? productParts(before, member, depth + 1) : member);
-  }
-  return join(withMembers(one, over), shapeOf({ ...other, members: noMembers, root: null }));
-});

@@ -1,6 +1,6 @@
 import type { TaskWay } from '../../workflow/ways.ts';
 import { labelOf, unfollowed } from './label.ts';
-import { allLabels, join, openData, type Shape, shapeOf, unsure } from './shape.ts';
+import { allLabels, join, openData, type Shape, unsure } from './shape.ts';
 import { untrustedSource } from './sources.ts';
 
 /** What flows from task to task. */
@@ -26,11 +26,6 @@ export function joinStates(one: State, other: State): State {
 export function repeatedStates(one: State, other: State): State {
   const joined = joinStates(one, other);
   return joined === one ? one : { data: unsure(joined.data), context: unsure(joined.context) };
-}
-
-/** The value as the whole of what `root` names. */
-export function asRoot(shape: Shape, root: string): Shape {
-  return shape.root === root ? shape : shapeOf({ ...shape, root });
 }
 
 /** Any data whatever, with all that was in the value before. */

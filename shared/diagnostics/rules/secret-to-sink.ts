@@ -1,3 +1,4 @@
+import type { Confidence, Severity } from '../finding.ts';
 import { arrivalPlace } from '../flow/arrivalPlace.ts';
 import type { Label } from '../flow/label.ts';
 import type { Arrival, SinkKind } from '../flow/sink.ts';
@@ -14,7 +15,7 @@ export const secretToSink: Rule = {
   title: 'Secret leaves',
   severity: 'error',
   confidence: 'high',
-  why: 'A secret that is sent in a message, written into an address, put into the result or handed to a tool is a secret no more: it is kept in mailboxes, logs and histories by people who were never to have it. The authorization of a request is one too.',
+  why: 'A secret that is sent in a message, written into an address, put into the result or a table, or handed to a tool is a secret no more: it is kept in mailboxes, logs and histories by people who were never to have it. The authorization of a request is one too.',
   remedy:
     'Name the secret in the `authentication` of the call that needs it. A process that has to have it gets it through its environment.',
   references: [
@@ -64,6 +65,7 @@ const sinks: Partial<Readonly<Record<SinkKind, string>>> = {
   code: 'becomes part of a command or script',
   sql: 'becomes part of an SQL text',
   request: 'leaves in the body of a request',
+  database: 'is written for a database',
 };
 
 function checkArrival(arrival: Arrival, model: Surroundings, report: Report): void {
@@ -76,10 +78,16 @@ function checkArrival(arrival: Arrival, model: Surroundings, report: Report): vo
     help: 'Name the secret in `authentication`, or keep it out.',
     ...arrivalPlace(arrival, model),
     leaking: 'secret',
-    // Services that take their key in the body are many, and no finding of that kind is certain.
-    ...(sink.kind === 'request' ? { severity: 'warning', confidence: 'medium' } : {}),
-    ...(label.isFollowed ? {} : { severity: 'warning', confidence: 'low' }),
+    ...gradeOf(sink.kind, label),
   });
+}
+
+/** How grave it is, and how sure, where that is less than of other secrets that leave. */
+function gradeOf(kind: SinkKind, { isFollowed }: Label): Partial<{ severity: Severity; confidence: Confidence }> {
+  // Few commands print what they were trusted with.
+  if (!isFollowed) return { severity: kind === 'output' ? 'note' : 'warning', confidence: 'low' };
+  // Services that take their key in the body are many, and some keep the keys of others in a table.
+  return kind === 'request' || kind === 'database' ? { severity: 'warning', confidence: 'medium' } : {};
 }
 
 function nameOf({ source }: Label): string {

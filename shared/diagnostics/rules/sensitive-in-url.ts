@@ -12,7 +12,7 @@ export const sensitiveInUrl: Rule = {
   title: 'Sensitive field in an address',
   severity: 'warning',
   confidence: 'medium',
-  why: 'Addresses are written down all along the way: in the logs of proxies, servers and runtimes, in histories and error texts, and encryption on the line does not help there. A number, a diagnosis or a token in one of them is kept by many, and erased by none.',
+  why: 'Addresses are written down all along the way: in the logs of proxies, servers and runtimes, in histories and error texts, and encryption on the line does not help there. A number, a diagnosis or a token in one of them is kept by many, and erased by none. An e-mail address, a telephone number or a name is a note: services are often searched by them, and their logs hold them all the same.',
   remedy:
     'Send the field in the body of a request, or name the record by an identifier that says nothing. Credentials belong into `authentication`.',
   references: [
@@ -54,12 +54,13 @@ export const sensitiveInUrl: Rule = {
 function checkArrival(arrival: Arrival, model: Surroundings, report: Report): void {
   const { source } = arrival.label;
   const { class: sensitiveClass } = source;
-  if (arrival.sink.kind !== 'address' || sensitiveClass === null || isContactClass(sensitiveClass)) return;
+  if (arrival.sink.kind !== 'address' || sensitiveClass === null) return;
   if (model.policy.sensitive.classes[sensitiveClass]?.exposure === 'off') return;
   report({
     message: `\`${source.name.slice(-80)}\` (class \`${sensitiveClass}\`) becomes part of the address.`,
     help: 'Send it in the body, or name the record by an identifier that says nothing.',
     ...arrivalPlace(arrival, model),
     leaking: sensitiveClass,
+    ...(isContactClass(sensitiveClass) ? { severity: 'note' } : {}),
   });
 }

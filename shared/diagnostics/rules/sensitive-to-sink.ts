@@ -75,7 +75,7 @@ function checkArrival(arrival: Arrival, model: Surroundings, report: Report): vo
   const { class: sensitiveClass, name } = label.source;
   const how = sinks[sink.kind];
   if (how === undefined || sink.task === null || sink.task.action !== null || sensitiveClass === null) return;
-  if (isMeantPlace(sensitiveClass, sink.kind, argumentOf(arrival).slice(1))) return;
+  if (isMeantPlace(sensitiveClass, effectOf(sink.task), argumentOf(arrival).slice(1))) return;
   const severity = gravity(sink.task, sink.kind, sensitiveClass, model.policy);
   if (severity === null) return;
   const shown = name.length > 80 ? `…${name.slice(-80)}` : name;
@@ -103,6 +103,11 @@ function gravity(
   if (network.allowedDomains === null) return 'note';
   const host = hostOf(task);
   return host !== null && allowsHost(network.allowedDomains, host) ? null : graver;
+}
+
+/** What a rehearsal calls what leaves there. */
+function effectOf({ target, type }: ModelTask): string {
+  return target?.kind === 'protocol' ? target.protocol : (type ?? '');
 }
 
 /** The host that a call names itself; null where something else, or data, says which it is. */

@@ -9,9 +9,9 @@ import {
   mapLabels,
   type Shape,
   shapeOf,
-  sum,
   withMember,
 } from '../flow/shape.ts';
+import { sum } from '../flow/shapeSums.ts';
 import { elementOf, memberOf, underName } from '../flow/sources.ts';
 import { readBack, unknownFrom } from '../flow/unknownShapes.ts';
 import type { ModelText } from '../modelText.ts';

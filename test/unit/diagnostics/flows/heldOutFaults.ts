@@ -16,18 +16,12 @@ export const heldOutFaults: ReadonlyMap<string, FlowFault> = new Map<string, Flo
 ]);
 
 /** How much of the held-out set B it gets wrong, all together: never more than that. */
-export const heldOutCounts = { wrong: 8, missed: 1 };
+export const heldOutCounts = { wrong: 5, missed: 1 };
 
 /** What it gets wrong of the held-out set C1, by the titles of its definitions. */
 export const houseFaults: ReadonlyMap<string, FlowFault> = new Map<string, FlowFault>([
-  ['The consent is asked by telephone number in the path', { missed: ['sensitive-in-url phone ask'] }],
   ['A workflow of the compliance team mails what it is given', { missed: ['unmasked-sensitive-field ssn hand'] }],
-  ['The key of the bureau is written into the statement of a log', { missed: ['secret-to-sink secret log'] }],
-  ['An agent answers the ticket with the text of the ticket as its task', { missed: ['tool-prompt-injection - ask'] }],
-  ['The text of a ticket is counted by a script that is put together', { missed: ['script-interpolation - count'] }],
-  ['The reason of a return is classified by an agent', { missed: ['tool-prompt-injection - classify'] }],
-  ["The note of the order is written into an e-mail's template", { missed: ['second-order-template - tell'] }],
 ]);
 
 /** How much of the held-out set C2 it gets wrong, all together: never more than that. */
-export const houseCounts = { wrong: 8, missed: 4 };
+export const houseCounts = { wrong: 8, missed: 1 };

@@ -9,12 +9,11 @@ import {
   listOf,
   mapLabels,
   openData,
-  product,
   type Shape,
   shapeOf,
-  sum,
   withMember,
 } from '../../../../shared/diagnostics/flow/shape.ts';
+import { product, sum } from '../../../../shared/diagnostics/flow/shapeSums.ts';
 import { elementOf, memberOf, sensitiveSource } from '../../../../shared/diagnostics/flow/sources.ts';
 import { defaultPolicy } from '../../../../shared/policy/defaultPolicy.ts';
 

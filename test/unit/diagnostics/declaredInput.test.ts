@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { JsonObject } from '../../shared/base/json.ts';
-import { findingsIn } from './ruleHarness.ts';
+import type { JsonObject } from '../../../shared/base/json.ts';
+import { findingsIn } from '../../rules/ruleHarness.ts';
 
 const document = { dsl: '1.0.3', namespace: 'examples', name: 'example', version: '0.1.0' };
 
