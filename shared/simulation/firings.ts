@@ -80,7 +80,7 @@ function* runSeveral(series: Series, main: Main): Routine<void> {
     if (isLast) return;
     const next = fire(index + 1, trigger.waitsForEnd ? scheduler.now : firedAt);
     if (trigger.waitsForEnd) yield* next;
-    else yield { kind: 'fork', branches: [one, next], compete: false };
+    else yield { kind: 'fork', branches: [one, next] };
   }
   function* runOne(index: number, input: Json): Routine<void> {
     const frame = frameOf(series, index, input);

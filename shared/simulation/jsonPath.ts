@@ -1,7 +1,11 @@
 import type { Json } from '../base/json.ts';
 import { isJsonObject } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
+import { RunLimit } from './fault.ts';
 import { isList } from './planContext.ts';
+
+/** Most values that the parts of a path before its last may find: the same one may be found again and again. */
+const maxValues = 10_000;
 
 type Selector = (value: Json) => readonly Json[];
 
@@ -23,7 +27,16 @@ export function parseJsonPath(source: string): Result<Selector, string> {
     selectors.push(selectorOf(found));
     rest = rest.slice(found[0].length);
   }
-  return ok((value) => selectors.reduce<readonly Json[]>((values, select) => values.flatMap(select), [value]));
+  return ok((value) =>
+    selectors.reduce<readonly Json[]>(
+      (values, select) => {
+        if (values.length > maxValues)
+          throw new RunLimit('The rehearsal was stopped: a JSON path finds too many values.');
+        return values.flatMap(select);
+      },
+      [value],
+    ),
+  );
 }
 
 function selectorOf([, descendant, name, index, quoted, path, operator, literal]: readonly (

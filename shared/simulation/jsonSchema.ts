@@ -11,8 +11,10 @@ export type SchemaCheck = (value: Json) => Result<string | null, string>;
 
 /** Most times that parts of a schema are applied to parts of one value: references can make their number exponential. */
 const maxApplications = 1_000_000;
-/** Longest list that a schema with `uniqueItems` is applied to: each item is compared with each other. */
-const maxUniqueItems = 10_000;
+/** Most steps of comparing, for `uniqueItems`, each item of a list with each other: a scalar is one step, a map or list several. */
+const maxComparing = 100_000_000;
+/** Steps that a map or list takes beside its members. */
+const stepsOfParent = 8;
 
 /** Compiles a JSON Schema (2020-12). The error is a sentence on why it cannot be applied, also where that shows only later. */
 export function compileJsonSchema(document: Json): Result<SchemaCheck, string> {
@@ -21,7 +23,7 @@ export function compileJsonSchema(document: Json): Result<SchemaCheck, string> {
   const { schema, parts } = bounded.value;
   const validator = validatorOf(schema);
   if (validator === null) return err('The schema cannot be applied.');
-  const hasUniqueItems = parts.some((part) => part.schema.uniqueItems === true);
+  const unique = parts.filter((part) => part.schema.uniqueItems === true).length;
   let left = maxApplications;
   const spend = (steps: number): void => {
     left -= steps;
@@ -35,8 +37,8 @@ export function compileJsonSchema(document: Json): Result<SchemaCheck, string> {
   return ok((value) => {
     left = maxApplications;
     members.begin(value);
-    if (hasUniqueItems && longestList(value) > maxUniqueItems) {
-      throw new RunLimit(`The rehearsal was stopped: uniqueItems is checked up to ${maxUniqueItems} items.`);
+    if (unique > 0 && unique * comparingOf(value).steps > maxComparing) {
+      throw new RunLimit('The rehearsal was stopped: a list has too many items to be checked for uniqueItems.');
     }
     return firstProblem(validator, value);
   });
@@ -82,12 +84,23 @@ function withoutValue(text: string): string {
     .replace('format "pattern ', 'pattern "');
 }
 
-function longestList(root: Json): number {
-  let longest = 0;
-  const open: Json[] = [root];
-  for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    if (isList(part)) longest = Math.max(longest, part.length);
-    if (typeof part === 'object' && part !== null) for (const member of Object.values(part)) open.push(member);
+interface Comparing {
+  /** Steps that it takes to look at a value. */
+  readonly size: number;
+  /** Steps that it takes to compare the items of each list in it with each other. */
+  readonly steps: number;
+}
+
+/** What is to be compared is no deeper than values may be. */
+function comparingOf(value: Json): Comparing {
+  if (typeof value !== 'object' || value === null) return { size: 1, steps: 0 };
+  let size = stepsOfParent;
+  let steps = 0;
+  const members = isList(value) ? value : Object.values(value);
+  for (const member of members) {
+    const inner = comparingOf(member);
+    size += inner.size;
+    steps += inner.steps;
   }
-  return longest;
+  return { size, steps: isList(value) ? steps + members.length * size : steps };
 }

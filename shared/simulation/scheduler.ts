@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../base/json.ts';
-import { type Deadline, Fault, Interrupt } from './fault.ts';
+import { type Deadline, Fault, Interrupt, RunLimit } from './fault.ts';
 import { TimerQueue } from './timerQueue.ts';
 
 /** What a routine asks of the scheduler when it cannot go on by itself. */
@@ -10,7 +10,8 @@ export type Step =
       readonly accept: (event: JsonObject) => boolean;
       readonly deadline: Deadline | null;
     }
-  | { readonly kind: 'fork'; readonly branches: readonly Routine<void>[]; readonly compete: boolean }
+  /** Runs branches side by side; `isOver` is asked when one has ended, and where it holds the others are cancelled. */
+  | { readonly kind: 'fork'; readonly branches: readonly Routine<void>[]; readonly isOver?: () => boolean }
   /** Starts a routine that nobody waits for; what it throws as a `Fault` ends it alone. */
   | { readonly kind: 'detach'; readonly routine: Routine<void> };
 
@@ -25,8 +26,13 @@ interface Fiber {
   done: boolean;
   accept: ((event: JsonObject) => boolean) | null;
   children: readonly Fiber[];
-  compete: boolean;
+  /** How many of its children have not ended. */
+  running: number;
+  isOver: (() => boolean) | null;
 }
+
+/** Most routines at the same time: what forks itself again and again doubles with each step. */
+const maxFibers = 10_000;
 
 /** Runs routines in virtual time: always the earliest timer, and the first set of those that are due together. */
 export class Scheduler {
@@ -36,6 +42,7 @@ export class Scheduler {
   readonly #inbox: JsonObject[] = [];
   readonly #listening = new Set<Fiber>();
   readonly #detached = new Set<Fiber>();
+  #fibers = 0;
 
   constructor(now: number) {
     this.now = now;
@@ -75,7 +82,18 @@ export class Scheduler {
   }
 
   #fiber(routine: Routine<void>, parent: Fiber | null): Fiber {
-    return { routine, parent, turn: 0, done: false, accept: null, children: [], compete: false };
+    if (++this.#fibers > maxFibers) {
+      throw new RunLimit(
+        `The rehearsal was stopped: more than ${maxFibers} branches and workflows run at the same time.`,
+      );
+    }
+    return { routine, parent, turn: 0, done: false, accept: null, children: [], running: 0, isOver: null };
+  }
+
+  #end(fiber: Fiber): void {
+    fiber.done = true;
+    this.#fibers--;
+    if (fiber.parent !== null) fiber.parent.running--;
   }
 
   #interrupt(fiber: Fiber, deadline: Deadline): void {
@@ -97,12 +115,12 @@ export class Scheduler {
     try {
       step = go();
     } catch (error) {
-      fiber.done = true;
+      this.#end(fiber);
       this.#failed(fiber, error);
       return;
     }
     if (step.done === true) {
-      fiber.done = true;
+      this.#end(fiber);
       this.#finished(fiber);
     } else {
       this.#await(fiber, step.value);
@@ -124,7 +142,7 @@ export class Scheduler {
         this.#receive(fiber, step.accept, step.deadline);
         return;
       case 'fork':
-        this.#fork(fiber, step.branches, step.compete);
+        this.#fork(fiber, step.branches, step.isOver ?? null);
         return;
       case 'detach': {
         const child = this.#fiber(step.routine, null);
@@ -147,9 +165,10 @@ export class Scheduler {
     if (deadline !== null) this.#timers.add(deadline.at, () => this.#interrupt(fiber, deadline), fiber);
   }
 
-  #fork(fiber: Fiber, branches: readonly Routine<void>[], compete: boolean): void {
-    fiber.compete = compete;
+  #fork(fiber: Fiber, branches: readonly Routine<void>[], isOver: Fiber['isOver']): void {
+    fiber.isOver = isOver;
     fiber.children = branches.map((branch) => this.#fiber(branch, fiber));
+    fiber.running = branches.length;
     if (branches.length === 0) this.#timers.add(this.now, () => this.#resume(fiber, null), fiber);
     for (const child of fiber.children) {
       this.#timers.add(this.now, () => this.#resume(child, null), child);
@@ -160,8 +179,8 @@ export class Scheduler {
     const { parent } = fiber;
     this.#detached.delete(fiber);
     if (parent === null) return;
-    if (parent.compete) this.#cancelChildren(parent);
-    if (parent.children.every((child) => child.done)) this.#resume(parent, null);
+    if (parent.isOver?.() === true) this.#cancelChildren(parent);
+    if (parent.running === 0) this.#resume(parent, null);
   }
 
   #failed(fiber: Fiber, error: unknown): void {
@@ -179,7 +198,7 @@ export class Scheduler {
   }
 
   #cancel(fiber: Fiber): void {
-    fiber.done = true;
+    this.#end(fiber);
     this.#listening.delete(fiber);
     this.#cancelChildren(fiber);
     // A branch that has not begun has nothing to clear up.

@@ -1,18 +1,28 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import { isJsonObject } from '../base/json.ts';
+import { RunLimit } from './fault.ts';
 import { isList } from './planContext.ts';
 import { standardFault } from './standardErrors.ts';
 import { textOf } from './textOf.ts';
+
+/** Longest URI that is made of a template, in UTF-16 units. */
+const maxUriLength = 1024 * 1024;
 
 /**
  * Fills `{name}` in a URI from the top level of the input (RFC 6570, simple string expansion; reference, "URI Template").
  * What is missing gives nothing; a list or map faults with an expression error.
  */
 export function expandUri(template: string, input: Json, instance: string): string {
+  let length = template.length;
   return template.replaceAll(/\{([^{}]*)\}/g, (_whole, name: string) => {
     const value = isJsonObject(input) && Object.hasOwn(input, name) ? (input[name] ?? null) : null;
     if (value === null) return '';
-    if (typeof value !== 'object') return encode(String(value));
+    if (typeof value !== 'object') {
+      const text = encode(String(value));
+      length += text.length;
+      if (length > maxUriLength) throw new RunLimit('The rehearsal was stopped: a URI is too long.');
+      return text;
+    }
     const detail = `The variable '{${name}}' of the URI is neither a text nor a number, a boolean or null.`;
     throw standardFault('expression', { detail, instance });
   });

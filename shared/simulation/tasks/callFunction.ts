@@ -13,6 +13,7 @@ import type { Routine } from '../scheduler.ts';
  */
 export function planFunctionCall(name: string, definition: Task, task: CallTask, context: PlanContext): Action {
   if (context.functions.includes(name)) return unplannable(context, `The function '${name}' calls itself.`);
+  if (isTooDeep(context)) return unplannable(context, tooDeep);
   const parameters = planValue(task.with ?? {}, within(context, 'with'));
   const inner: PlanContext = {
     ...context,
@@ -29,6 +30,17 @@ export function planFunctionCall(name: string, definition: Task, task: CallTask,
       return runFunction(plan, parameters, activity);
     },
   };
+}
+
+/** How deep functions may call each other. */
+const maxFunctions = 32;
+
+/** Why a function is not called. */
+export const tooDeep = `Functions call each other deeper than ${maxFunctions} levels.`;
+
+/** Whether so many functions are around already that no other is called. */
+export function isTooDeep({ functions }: PlanContext): boolean {
+  return functions.length >= maxFunctions;
 }
 
 /** The context for what is planned during a run: the plan it belongs to is finished and stays as it is. */

@@ -79,6 +79,8 @@ class Iterations {
     const index = this.#index++;
     const item = this.#items[index];
     if (this.#hasEnded || item === undefined) return null;
+    // What runs no task counts for one: nothing else would end loops of loops that do nothing.
+    if (this.#loop.list.tasks.length === 0) this.#activity.run.budget.spendTask();
     const { each, at, condition } = this.#loop;
     const { frame } = this.#activity;
     const withItem = (around: Variables) => withVariable(withVariable(around, each, item), at, index);

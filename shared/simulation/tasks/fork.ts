@@ -8,9 +8,9 @@ import { standardFault } from '../standardErrors.ts';
 
 /**
  * `fork`: its branches at the same virtual time. With `compete` the first that completes gives the output and the rest
- * is cancelled; otherwise the output lists theirs in the order in which they are declared. A branch that faults before
- * the fork is over faults the fork. Each branch has a `$context` of its own. A branch has no other to go on with: the name
- * of a task in its `then` is a configuration error.
+ * is cancelled; otherwise the output lists theirs in the order in which they are declared. A branch that ends the workflow
+ * cancels the rest, whose outputs are null. A branch that faults before the fork is over faults the fork. Each branch has a
+ * `$context` of its own. A branch has no other to go on with: the name of a task in its `then` is a configuration error.
  */
 export function planFork(task: ForkTask, context: PlanContext): Action {
   const branches = context.planList(task.fork.branches, `${context.reference}/fork/branches`, context);
@@ -19,19 +19,19 @@ export function planFork(task: ForkTask, context: PlanContext): Action {
 }
 
 function* fork({ tasks }: ListPlan, compete: boolean, activity: Activity): Routine<Outcome> {
-  const outcomes: Outcome[] = [];
-  const finished: Outcome[] = [];
+  const outputs: Json[] = tasks.map(() => null);
+  let winner: Json = null;
+  let hasEnded = false;
   const branches = tasks.map((task, index) =>
-    runBranch(task, activity, (outcome) => {
-      outcomes[index] = outcome;
-      finished.push(outcome);
+    runBranch(task, activity, ({ output, flow }) => {
+      outputs[index] = output;
+      winner = output;
+      hasEnded = flow === 'end';
     }),
   );
-  yield { kind: 'fork', branches, compete };
-  const ended = finished.some(({ flow }) => flow === 'end');
-  const outputs: Json[] = outcomes.map(({ output }) => output);
-  const output = compete ? (finished[0]?.output ?? null) : outputs;
-  return ended ? { output, flow: 'end' } : { output };
+  yield { kind: 'fork', branches, isOver: () => compete || hasEnded };
+  const output = compete ? winner : outputs;
+  return hasEnded ? { output, flow: 'end' } : { output };
 }
 
 function* runBranch(task: TaskPlan, activity: Activity, done: (outcome: Outcome) => void): Routine<void> {
