@@ -59,11 +59,11 @@ function valuesOf(field: string, index: number): ReadonlySet<number> | null {
   const values = new Set<number>();
   for (const item of field.toLowerCase().split(',')) {
     const [, range = '', step = '1'] = /^([^/]+)(?:\/(\d+))?$/.exec(item) ?? [];
-    const [first = '', last = item.includes('/') ? String(bounds.to) : first] = range.split('-');
+    const [first = '', last = item.includes('/') ? String(bounds.to) : first, ...more] = range.split('-');
     const from = range === '*' ? bounds.from : numberOf(first, index);
     const to = range === '*' ? bounds.to : numberOf(last, index);
     const stride = Number(step);
-    if (!(from >= bounds.from && to <= bounds.to && from <= to && stride > 0)) return null;
+    if (!(from >= bounds.from && to <= bounds.to && from <= to && stride > 0) || more.length > 0) return null;
     for (let value = from; value <= to; value += stride) values.add(value);
   }
   return values;

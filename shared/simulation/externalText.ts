@@ -1,4 +1,5 @@
-import type { JsonObject } from '../base/json.ts';
+import type { Json, JsonObject } from '../base/json.ts';
+import { parseDocument } from '../workflow/parseDocument.ts';
 import { askStub, type EffectRequest, noteEffect, received } from './effects.ts';
 import type { Target } from './endpoint.ts';
 import { contentOf, statusFault } from './httpAnswer.ts';
@@ -48,6 +49,12 @@ export function* requireExternalText(target: Target, activity: Activity): Routin
   const text = yield* readExternalText(target, activity);
   if (text !== null) return text;
   throw missingText(target, activity);
+}
+
+/** The value of a document that was read, JSON or YAML; null where it is neither, or has no value. */
+export function readDocument(text: string): Json | null {
+  const document = parseDocument(text);
+  return document.ok && document.value.problems.length === 0 ? document.value.value : null;
 }
 
 /** The fault of a task whose document nothing has. */

@@ -1,8 +1,7 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import type { SchemaReference } from '../workflow/definition.ts';
-import { parseDocument } from '../workflow/parseDocument.ts';
 import { planEndpoint } from './endpoint.ts';
-import { requireExternalText } from './externalText.ts';
+import { readDocument, requireExternalText } from './externalText.ts';
 import { compileJsonSchema, type SchemaCheck } from './jsonSchema.ts';
 import type { Activity, Expression, SchemaPlan, Scope, TransformPlan } from './plan.ts';
 import { type PlanContext, within } from './planContext.ts';
@@ -58,9 +57,8 @@ function planExternalSchema(endpoint: Json, context: PlanContext): CheckPlan {
 }
 
 function readSchema(text: string, uri: string, { reference }: Activity): SchemaCheck {
-  const document = parseDocument(text);
-  const isReadable = document.ok && document.value.problems.length === 0;
-  const check = isReadable ? compileJsonSchema(document.value.value) : null;
+  const document = readDocument(text);
+  const check = document === null ? null : compileJsonSchema(document);
   if (check?.ok === true) return check.value;
   const detail = check === null ? `The schema ${uri} cannot be read.` : `${uri}: ${check.error}`;
   throw standardFault('configuration', { detail, instance: reference });

@@ -3,10 +3,11 @@ import { isList } from './planContext.ts';
 
 /**
  * Why a call does not fit a proto file (Protocol Buffers language, proto2 and proto3), or null: the service, the method,
- * and each argument has to be there and of its type (ProtoJSON Format). What an imported file defines is not checked.
+ * and each argument has to be there and of its type (ProtoJSON Format). What an imported file defines is not checked, nor is
+ * a message whose simple name another one has.
  */
 export function grpcProblem(proto: string, service: string, method: string, message: JsonObject): string | null {
-  const text = withoutComments(proto);
+  const text = plainText(proto);
   const body = blockOf(text, 'service', simpleNameOf(service));
   if (body === null) return `The proto file has no service '${service}'.`;
   const procedures = body.matchAll(/\brpc\s+(\w+)\s*\(\s*(?:stream\s+)?\.?([\w.]+)/g);
@@ -23,7 +24,7 @@ interface Field {
 }
 
 type Fields = ReadonlyMap<string, Field>;
-/** The fields of a message by its name; null where the file has no such message. */
+/** The fields of a message by its name; null where the file has no such message, or several. */
 type Messages = (type: string) => Fields | null;
 
 function messagesOf(text: string): Messages {
@@ -32,7 +33,7 @@ function messagesOf(text: string): Messages {
     const name = simpleNameOf(type);
     let fields = known.get(name);
     if (fields === undefined) {
-      const body = blockOf(text, 'message', name);
+      const body = type.startsWith('google.protobuf.') ? null : blockOf(text, 'message', name);
       fields = body === null ? null : fieldsOf(body);
       known.set(name, fields);
     }
@@ -61,16 +62,17 @@ function messageProblem(
   return null;
 }
 
-/** The fields of a message by either name, without those of messages inside it. */
+/** The fields of a message by each of their names, without those of messages inside it. */
 function fieldsOf(body: string): Fields {
   const own = withoutBlocks(body);
   const declarations = own.matchAll(
-    /(?<![\w.])(?:(repeated|optional|required)\s+)?(map\s*<[^<>]*>|[\w.]+)\s+(\w+)\s*=\s*\d+/g,
+    /(?<![\w.])(?:(repeated|optional|required)\s+)?(map\s*<[^<>]*>|[\w.]+)\s+(\w+)\s*=\s*\d+\s*(?:\[([^\]]{0,1000}))?/g,
   );
   const fields = new Map<string, Field>();
-  for (const [, label = '', type = '', name = ''] of declarations) {
+  for (const [, label = '', type = '', name = '', options = ''] of declarations) {
     const field = { label: label === 'repeated' ? label : '', type };
-    fields.set(name, field).set(camelCase(name), field);
+    const [, jsonName = camelCase(name)] = /\bjson_name\s*=\s*["'](\w+)["']/.exec(options) ?? [];
+    fields.set(name, field).set(jsonName, field);
   }
   return fields;
 }
@@ -116,30 +118,45 @@ function simpleNameOf(type: string): string {
   return type.slice(type.lastIndexOf('.') + 1);
 }
 
-/** By hand, as a regular expression for it takes quadratic time on comments that never end. */
-function withoutComments(text: string): string {
+/**
+ * A proto file without comments, and without braces in its texts. By hand, as a regular expression for it takes quadratic
+ * time on comments and texts that never end.
+ */
+function plainText(text: string): string {
   const parts: string[] = [];
+  const beginning = /["'/]/g;
   let start = 0;
-  for (let index = text.indexOf('/'); index >= 0; index = text.indexOf('/', index)) {
-    const ending = text[index + 1] === '/' ? '\n' : text[index + 1] === '*' ? '*/' : null;
-    if (ending === null) {
-      index++;
-      continue;
-    }
-    parts.push(text.slice(start, index));
-    const end = text.indexOf(ending, index + 2);
-    if (end < 0) return parts.join(' ');
-    index = start = end + ending.length;
+  for (let found = beginning.exec(text); found !== null; found = beginning.exec(text)) {
+    const { index } = found;
+    const end = found[0] === '/' ? endOfComment(text, index) : endOfText(text, index);
+    if (end === null) continue;
+    parts.push(text.slice(start, index), found[0] === '/' ? ' ' : text.slice(index, end).replaceAll(/[{}]/g, ' '));
+    beginning.lastIndex = start = end;
   }
-  return [...parts, text.slice(start)].join(' ');
+  return parts.join('') + text.slice(start);
 }
 
-/** What stands between the braces of a definition. */
+/** Where a comment that begins at `index` is over; null where none begins there. */
+function endOfComment(text: string, index: number): number | null {
+  const ending = text[index + 1] === '/' ? '\n' : text[index + 1] === '*' ? '*/' : null;
+  if (ending === null) return null;
+  const end = text.indexOf(ending, index + 2);
+  return end < 0 ? text.length : end + ending.length;
+}
+
+/** Where a text is over whose quote stands at `index`: behind the same quote, or where the line ends. */
+function endOfText(text: string, index: number): number {
+  let end = index + 1;
+  while (end < text.length && text[end] !== text[index] && text[end] !== '\n') end += text[end] === '\\' ? 2 : 1;
+  return Math.min(end + 1, text.length);
+}
+
+/** What stands between the braces of a definition; null where there is none of that name, or more than one. */
 function blockOf(text: string, kind: 'service' | 'message', name: string): string | null {
-  const opening = [...text.matchAll(/\b(service|message)\s+(\w+)\s*\{/g)].find(
+  const [opening, another] = [...text.matchAll(/\b(service|message)\s+(\w+)\s*\{/g)].filter(
     ([, foundKind, foundName]) => foundKind === kind && foundName === name,
   );
-  if (opening === undefined) return null;
+  if (opening === undefined || another !== undefined) return null;
   const start = opening.index + opening[0].length;
   return text.slice(start, endOfBlock(text, start)).replace(/\}$/, '');
 }

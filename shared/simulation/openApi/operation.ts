@@ -10,6 +10,10 @@ export interface OperationParameter {
   readonly required: boolean;
   readonly style: string;
   readonly explode: boolean;
+  /** Whether characters that have a meaning in a query stay as they are. */
+  readonly allowReserved: boolean;
+  /** Whether its value is written as one text, by a media type of its own and not by `style`. */
+  readonly isWhole: boolean;
 }
 
 /** An operation of an OpenAPI document, 2.0 (Swagger) or 3.x. */
@@ -21,6 +25,7 @@ export interface Operation {
   readonly parameters: readonly OperationParameter[];
   /** Media types of the body, the preferred first; empty where it takes none. */
   readonly mediaTypes: readonly string[];
+  readonly requiresBody: boolean;
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -66,11 +71,20 @@ function describe(document: JsonObject, item: JsonObject, operation: JsonObject,
     server: isOld ? oldServer(document, address) : newServer(document, item, operation, address),
     // What the operation says goes before what its path says.
     parameters: [...new Map(parameters.map((each) => [`${each.in} ${each.name}`, each])).values()],
+    requiresBody: isJsonObject(body) && body.required === true,
     mediaTypes: (isOld ? oldTypes : content).toSorted((a, b) => Number(isJsonType(b)) - Number(isJsonType(a))),
   };
 }
 
-function newParameter({ name, in: where, required, style, explode }: JsonObject): OperationParameter {
+function newParameter({
+  name,
+  in: where,
+  required,
+  style,
+  explode,
+  allowReserved,
+  content,
+}: JsonObject): OperationParameter {
   const place = String(where);
   const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
   const chosen = typeof style === 'string' ? style : usual;
@@ -80,6 +94,8 @@ function newParameter({ name, in: where, required, style, explode }: JsonObject)
     required: required === true,
     style: chosen,
     explode: typeof explode === 'boolean' ? explode : chosen === 'form',
+    allowReserved: allowReserved === true,
+    isWhole: isJsonObject(content),
   };
 }
 
@@ -89,7 +105,8 @@ function oldParameter({ name, in: where, required, collectionFormat }: JsonObjec
   const usual = where === 'query' ? 'form' : 'simple';
   const style = (typeof collectionFormat === 'string' ? styles[collectionFormat] : undefined) ?? usual;
   const explode = collectionFormat === 'multi';
-  return { name: String(name), in: String(where), required: required === true, style, explode };
+  const own = { name: String(name), in: String(where), required: required === true, style, explode };
+  return { ...own, allowReserved: false, isWhole: false };
 }
 
 function oldServer({ schemes, host, basePath }: JsonObject, address: string): string {

@@ -1,14 +1,14 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { CallTask } from '../../workflow/definition.ts';
-import { parseDocument } from '../../workflow/parseDocument.ts';
 import { requireAnswer } from '../effects.ts';
-import { planEndpoint } from '../endpoint.ts';
-import { findExternalText } from '../externalText.ts';
+import { planEndpoint, type Target } from '../endpoint.ts';
+import { findExternalText, readDocument } from '../externalText.ts';
 import { jsonRpcResult } from '../jsonRpc.ts';
 import type { Action, Activity, Outcome } from '../plan.ts';
 import { isList, type PlanContext, unplannable } from '../planContext.ts';
 import { planOptional, planValue } from '../planValue.ts';
 import type { Routine } from '../scheduler.ts';
+import { standardFault } from '../standardErrors.ts';
 
 /** `call: a2a`: an effect; the agent's address is what its card says where the card is there, else the server's. */
 export function planA2aCall(task: CallTask, context: PlanContext): Action {
@@ -28,7 +28,7 @@ export function planA2aCall(task: CallTask, context: PlanContext): Action {
       const text = place === null ? null : yield* findExternalText(place, activity);
       // The card counts and not the server, unless nothing has the card (reference, "A2A Call", `server`).
       const target = text === null && address !== null ? yield* address(activity) : null;
-      const uri = text === null ? (target?.uri ?? null) : urlOf(text);
+      const uri = place === null || text === null ? (target?.uri ?? null) : urlOf(text, place, activity);
       const authorization = target?.authorization ?? place?.authorization ?? null;
       const called = operation(input, activity);
       const request: JsonObject = {
@@ -66,8 +66,9 @@ function withMessageDefaults(method: Json, parameters: Json, { run }: Activity):
 }
 
 /** The `url` of an agent card (A2A protocol, "Agent Card"). */
-function urlOf(card: string): string | null {
-  const document = parseDocument(card);
-  const value = document.ok ? document.value.value : null;
-  return isJsonObject(value) && typeof value.url === 'string' ? value.url : null;
+function urlOf(card: string, place: Target, { reference }: Activity): string {
+  const value = readDocument(card);
+  if (isJsonObject(value) && typeof value.url === 'string') return value.url;
+  const detail = `The agent card ${place.uri} cannot be read, or has no url.`;
+  throw standardFault('configuration', { detail, instance: reference });
 }

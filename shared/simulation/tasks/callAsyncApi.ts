@@ -1,15 +1,15 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { CallTask } from '../../workflow/definition.ts';
 import type { AsyncApiArguments } from '../../workflow/definitionCalls.ts';
-import { parseDocument } from '../../workflow/parseDocument.ts';
 import { findAsyncApiPlace } from '../asyncApiOperation.ts';
 import { type Authenticate, planAuthentication } from '../authentication.ts';
 import { requireAnswer } from '../effects.ts';
 import { type FindTarget, planEndpoint, type Target } from '../endpoint.ts';
-import { findExternalText } from '../externalText.ts';
+import { findExternalText, readDocument } from '../externalText.ts';
 import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
 import type { PlanContext } from '../planContext.ts';
 import { planValue } from '../planValue.ts';
+import { rememberLast } from '../rememberLast.ts';
 import type { Routine } from '../scheduler.ts';
 import { standardFault } from '../standardErrors.ts';
 import { consume, planSubscription } from './subscription.ts';
@@ -18,6 +18,7 @@ interface Operation {
   readonly document: FindTarget;
   readonly parts: ValuePlan;
   readonly authenticate: Authenticate;
+  readonly read: (text: string) => Json | null;
 }
 
 /**
@@ -31,6 +32,7 @@ export function planAsyncApiCall(task: CallTask, context: PlanContext): Action {
     document: planEndpoint(document.endpoint as Json, context),
     parts: planValue(rest as unknown as Json, context),
     authenticate: planAuthentication(authentication as Json | undefined, context),
+    read: rememberLast(readDocument),
   };
   if (subscription === undefined) {
     return {
@@ -50,12 +52,11 @@ export function planAsyncApiCall(task: CallTask, context: PlanContext): Action {
 }
 
 /** What the document says of the place; nothing where neither a file nor a stub has it. */
-function* findPlace(target: Target, call: JsonObject, activity: Activity): Routine<JsonObject> {
+function* findPlace({ read }: Operation, target: Target, call: JsonObject, activity: Activity): Routine<JsonObject> {
   const text = yield* findExternalText(target, activity);
   if (text === null) return {};
-  const document = parseDocument(text);
-  const isReadable = document.ok && document.value.problems.length === 0;
-  const place = isReadable ? findAsyncApiPlace(document.value.value, call) : null;
+  const document = read(text);
+  const place = document === null ? null : findAsyncApiPlace(document, call);
   if (place?.ok === true) return { ...place.value };
   const detail = place === null ? `The document ${target.uri} cannot be read.` : place.error;
   throw standardFault('configuration', { detail, instance: activity.reference });
@@ -67,7 +68,7 @@ function* ask(operation: Operation, activity: Activity, action: 'publish' | 'sub
   const authorization = yield* operation.authenticate(activity);
   const parts = operation.parts(activity.input, activity);
   const resolved: JsonObject = isJsonObject(parts) ? parts : {};
-  const place = yield* findPlace(target, resolved, activity);
+  const place = yield* findPlace(operation, target, resolved, activity);
   const request: JsonObject = {
     document: target.uri,
     action,

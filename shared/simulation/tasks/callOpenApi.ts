@@ -1,17 +1,17 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { CallTask } from '../../workflow/definition.ts';
 import type { HttpOutput } from '../../workflow/definitionCalls.ts';
-import { parseDocument } from '../../workflow/parseDocument.ts';
 import { type Authenticate, planAuthentication } from '../authentication.ts';
 import { askStub, received } from '../effects.ts';
 import { type FindTarget, planEndpoint, type Target } from '../endpoint.ts';
-import { missingText, readExternalText } from '../externalText.ts';
+import { missingText, readDocument, readExternalText } from '../externalText.ts';
 import { exchange, type HttpReading, objectOf, readAnswer, sentHeaders } from '../httpExchange.ts';
 import { findOperation } from '../openApi/operation.ts';
 import { operationRequest } from '../openApi/operationRequest.ts';
 import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
 import type { PlanContext } from '../planContext.ts';
 import { planOptional, planValue } from '../planValue.ts';
+import { rememberLast } from '../rememberLast.ts';
 import type { Routine } from '../scheduler.ts';
 import { standardFault } from '../standardErrors.ts';
 
@@ -21,6 +21,7 @@ interface OpenApiPlan {
   readonly parameters: ValuePlan | null;
   readonly authenticate: Authenticate;
   readonly reading: HttpReading;
+  readonly read: (text: string) => Json | null;
 }
 
 /** `call: openapi`: reads the document, finds the operation and sends the request that it describes. */
@@ -33,6 +34,7 @@ export function planOpenApiCall(task: CallTask, context: PlanContext): Action {
     authenticate: planAuthentication(authentication, context),
     // The schema allows three outputs and no other.
     reading: { output: output as HttpOutput, redirect: redirect === true },
+    read: rememberLast(readDocument),
   };
   return { kind: 'routine', perform: (activity) => call(plan, activity) };
 }
@@ -47,7 +49,11 @@ function* call(plan: OpenApiPlan, activity: Activity): Routine<Outcome> {
   const parameters = objectOf(plan.parameters?.(input, activity), 'parameters', reference);
   const what = { document: target.uri, operationId, parameters };
   if (text === null) return { output: yield* answerBlindly(plan, target, what, activity) };
-  const operation = findOperation(documentOf(text, target, reference), String(operationId), target.uri);
+  const document = plan.read(text);
+  if (document === null) {
+    throw standardFault('configuration', { detail: `The document ${target.uri} cannot be read.`, instance: reference });
+  }
+  const operation = findOperation(document, String(operationId), target.uri);
   if (!operation.ok) throw standardFault('configuration', { detail: operation.error, instance: reference });
   const request = operationRequest(operation.value, parameters);
   if (!request.ok) throw standardFault('validation', { detail: request.error, instance: reference });
@@ -62,10 +68,4 @@ function* answerBlindly(plan: OpenApiPlan, target: Target, what: JsonObject, act
   if (answer === null) throw missingText(target, activity);
   yield* received(activity, effect, answer);
   return readAnswer(activity, { method: '', uri: target.uri, headers: {}, body: null }, answer, plan.reading);
-}
-
-function documentOf(text: string, { uri }: Target, instance: string): Json {
-  const document = parseDocument(text);
-  if (document.ok && document.value.problems.length === 0) return document.value.value;
-  throw standardFault('configuration', { detail: `The document ${uri} cannot be read.`, instance });
 }

@@ -3,17 +3,14 @@ import type { CallTask, Task } from '../../workflow/definition.ts';
 import { parseDocument } from '../../workflow/parseDocument.ts';
 import { validateDefinition } from '../../workflow/validateDefinition.ts';
 import { type FindTarget, planEndpoint, type Target } from '../endpoint.ts';
-import { requireExternalText } from '../externalText.ts';
+import { readDocument, requireExternalText } from '../externalText.ts';
 import type { Action, Activity, Outcome, TaskPlan, ValuePlan } from '../plan.ts';
 import { named, type PlanContext, standardVariables, unplannable } from '../planContext.ts';
 import { planValue } from '../planValue.ts';
 import { rawAddress } from '../rawAddress.ts';
 import type { Routine } from '../scheduler.ts';
 import { standardFault } from '../standardErrors.ts';
-import { apart, runFunction } from './callFunction.ts';
-
-/** How deep functions that are kept elsewhere may call each other. */
-const maxDepth = 16;
+import { apart, isTooDeep, runFunction, tooDeep } from './callFunction.ts';
 
 interface RemotePlan {
   readonly target: FindTarget;
@@ -29,7 +26,7 @@ export function planRemoteFunctionCall(task: CallTask, context: PlanContext): Ac
   if (catalog !== undefined && entry === undefined) {
     return unplannable(context, `There is no catalog '${catalog}' with a function '${name}:${version}'.`);
   }
-  if (context.functions.length >= maxDepth) return unplannable(context, 'Functions call each other too deep.');
+  if (isTooDeep(context)) return unplannable(context, tooDeep);
   const endpoint = planEndpoint((entry?.endpoint as Json | undefined) ?? task.call, context);
   const path = entry === undefined ? '' : `/functions/${name}/${version}/function.yaml`;
   const plan: RemotePlan = {
@@ -53,8 +50,7 @@ export function planRemoteFunctionCall(task: CallTask, context: PlanContext): Ac
 
 /** The text comes from anywhere: it is checked as the only task of a workflow would be. */
 function planRemote(text: string, call: string, context: PlanContext, { reference }: Activity): TaskPlan {
-  const document = parseDocument(text);
-  const value = document.ok && document.value.problems.length === 0 ? document.value.value : null;
+  const value = readDocument(text);
   const problem = isJsonObject(value) ? problemOf(value) : 'it is no map';
   if (problem !== null) {
     const detail = `The function ${call} is not valid: ${problem}`;
