@@ -53,7 +53,7 @@ async function scenariosOf(io: CommandIo, file: string): Promise<readonly Sample
   if (file === '-' || documentKind(file.replaceAll('\\', '/')) !== 'workflow') return [];
   const found = await findScenarios(io, [file]);
   const scenarios: SampledScenario[] = [];
-  for (const { scenario, folder } of found.ok ? found.value : []) {
+  for (const { scenario, folder } of found.scenarios) {
     const text = await readTextOf(io, scenario);
     if (!text.ok) continue;
     const readSample: SampledScenario['readSample'] = async (name) => {

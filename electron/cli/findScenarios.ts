@@ -1,13 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { appError } from '../../shared/base/appError.ts';
-import { err, ok, type Result } from '../../shared/base/result.ts';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { CommandIo } from './command.ts';
 import { readProblem } from './files.ts';
 import { filesBelow } from './filesBelow.ts';
 
 /** A scenario file and the workflow that it belongs to, as paths from where the command runs. */
 export interface FoundScenario {
+  /** The one beside it; where there is none, the one that should be. */
   readonly workflow: string;
   readonly scenario: string;
   /** What stands between the workflow's name and `.scenario.yaml`. */
@@ -16,69 +15,74 @@ export interface FoundScenario {
   readonly folder: string;
 }
 
+/** A scenario, or a path where some were looked for, with which nothing could be run. */
+export interface UnrunScenario {
+  readonly scenario: string;
+  /** Why, in one sentence. */
+  readonly message: string;
+}
+
+/** What paths name. */
+export interface FoundScenarios {
+  readonly scenarios: readonly FoundScenario[];
+  readonly unrun: readonly UnrunScenario[];
+}
+
 /** `<workflow>.<name>.scenario.<ext>`, as DESIGN names scenario files. */
 const scenarioFile = /^(.+)\.([^.]+)\.scenario\.(?:ya?ml|json)$/;
 const extensions = ['yaml', 'yml', 'json'];
 
-/** The scenarios that paths name: those below a folder, those of a workflow, or the scenario itself; in order of path. */
-export async function findScenarios(io: CommandIo, paths: readonly string[]): Promise<Result<FoundScenario[]>> {
-  if (paths.length === 0) {
-    return err(appError('invalid-input', 'name folders, workflows or scenarios, as in `drydock test workflows/`'));
-  }
-  const found = new Map<string, FoundScenario>();
+/** The scenarios that paths name: those below a folder, those of a workflow, or the scenario itself; in order of path, each once. */
+export async function findScenarios(io: CommandIo, paths: readonly string[]): Promise<FoundScenarios> {
+  const scenarios = new Map<string, FoundScenario>();
+  const unrun: UnrunScenario[] = [];
   for (const path of paths) {
-    const files = await filesOf(io, path);
-    if (!files.ok) return files;
-    for (const file of files.value) {
-      const scenario = await scenarioOf(io, file);
-      if (!scenario.ok) return scenario;
-      found.set(resolve(io.folder, file), scenario.value);
-    }
+    const found = await filesOf(io, path);
+    for (const file of found.files) scenarios.set(resolve(io.folder, file), await scenarioOf(io, file));
+    unrun.push(...found.unrun);
   }
-  if (found.size > 0) return ok([...found.values()]);
-  return err(
-    appError('not-found', 'there are no scenarios; name them <workflow>.<name>.scenario.yaml beside the workflow'),
-  );
+  return { scenarios: [...scenarios.values()], unrun };
 }
 
-async function filesOf(io: CommandIo, path: string): Promise<Result<readonly string[]>> {
+interface FoundFiles {
+  readonly files: readonly string[];
+  readonly unrun: readonly UnrunScenario[];
+}
+
+async function filesOf(io: CommandIo, path: string): Promise<FoundFiles> {
   try {
     const absolute = resolve(io.folder, path);
-    if ((await stat(absolute)).isDirectory()) return scenariosBelow(io, path);
-    if (isScenario(path)) return ok([path]);
+    if ((await stat(absolute)).isDirectory()) return await scenariosBelow(io, path);
+    if (isScenario(basename(path))) return { files: [path], unrun: [] };
     const stem = stemOf(absolute);
     const beside = await readdir(dirname(absolute));
     const own = beside.filter((name) => scenarioFile.exec(name)?.[1] === stem);
-    return ok(own.sort().map((name) => join(dirname(path), name)));
+    return { files: own.sort().map((name) => join(dirname(path), name)), unrun: [] };
   } catch (problem) {
-    return err(readProblem(path, problem));
+    return { files: [], unrun: [{ scenario: path, message: readProblem(path, problem).message }] };
   }
 }
 
-async function scenariosBelow(io: CommandIo, folder: string): Promise<Result<readonly string[]>> {
+async function scenariosBelow(io: CommandIo, folder: string): Promise<FoundFiles> {
   const below = await filesBelow(io, folder, isScenario);
-  if (!below.ok) return below;
-  const [unreadable] = below.value.unreadable.values();
-  return unreadable === undefined ? ok(below.value.files) : err(unreadable);
+  if (!below.ok) return { files: [], unrun: [{ scenario: folder, message: below.error.message }] };
+  const unrun = [...below.value.unreadable].map(([path, { message }]) => ({ scenario: path, message }));
+  return { files: below.value.files, unrun };
 }
 
-function isScenario(path: string): boolean {
-  return scenarioFile.test(nameOf(path));
+function isScenario(name: string): boolean {
+  return scenarioFile.test(name);
 }
 
-async function scenarioOf(io: CommandIo, path: string): Promise<Result<FoundScenario>> {
-  const [, stem = '', name = ''] = scenarioFile.exec(nameOf(path)) ?? [];
+async function scenarioOf(io: CommandIo, path: string): Promise<FoundScenario> {
+  const [, stem = '', name = ''] = scenarioFile.exec(basename(path)) ?? [];
   const folder = resolve(io.folder, dirname(path));
-  const beside = await readdir(folder);
-  const workflow = extensions.map((extension) => `${stem}.${extension}`).find((file) => beside.includes(file));
-  if (workflow === undefined) return err(appError('not-found', `${path} has no workflow ${stem}.yaml beside it`));
-  return ok({ workflow: join(dirname(path), workflow), scenario: path, name, folder });
-}
-
-function nameOf(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
+  const beside = new Set(await readdir(folder).catch((): string[] => []));
+  const candidates = extensions.map((extension) => `${stem}.${extension}`);
+  const workflow = candidates.find((file) => beside.has(file)) ?? `${stem}.yaml`;
+  return { workflow: join(dirname(path), workflow), scenario: path, name, folder };
 }
 
 function stemOf(path: string): string {
-  return nameOf(path).replace(/\.[^.]+$/, '');
+  return basename(path).replace(/\.[^.]+$/, '');
 }

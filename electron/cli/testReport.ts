@@ -1,33 +1,37 @@
 import { oneLine } from '../../shared/base/withoutControls.ts';
 import { findingData, findingLines, type WorkflowFindings } from './findingReport.ts';
+import type { UnrunScenario } from './findScenarios.ts';
 import { printedJson } from './printedJson.ts';
 import { type CoveredParts, coverageOf, type TestResult, type WorkflowCoverage } from './testResult.ts';
 
 /** Forms in which test results are printed. */
 export const testFormats = ['text', 'json', 'junit'] as const;
 
+/** What a report is about. */
+export interface TestedScenarios {
+  readonly results: readonly TestResult[];
+  readonly unrun: readonly UnrunScenario[];
+  /** What the runs say about the findings; null where that was not asked for. */
+  readonly findings: readonly WorkflowFindings[] | null;
+}
+
 /** Test results in one of the forms; coverage only where it is asked for. */
 export function reportTests(
-  results: readonly TestResult[],
+  tested: TestedScenarios,
   format: (typeof testFormats)[number],
   withCoverage: boolean,
-  findings: readonly WorkflowFindings[] | null,
 ): string {
   switch (format) {
     case 'text':
-      return textReport(results, withCoverage, findings ?? []);
+      return tested.results.length === 0 ? '' : textReport(tested, withCoverage);
     case 'json':
-      return jsonReport(results, withCoverage, findings);
+      return jsonReport(tested, withCoverage);
     case 'junit':
-      return junitReport(results, withCoverage);
+      return junitReport(tested, withCoverage);
   }
 }
 
-function textReport(
-  results: readonly TestResult[],
-  withCoverage: boolean,
-  findings: readonly WorkflowFindings[],
-): string {
+function textReport({ results, unrun, findings }: TestedScenarios, withCoverage: boolean): string {
   const lines: string[] = [];
   for (const { scenario, passed, expectations } of results) {
     lines.push(`${passed ? 'ok     ' : 'FAILED '} ${scenario}`);
@@ -35,13 +39,15 @@ function textReport(
       lines.push(`        expected ${expectation}: ${message}`);
     }
   }
+  lines.push(...unrun.map(({ scenario }) => `NOT RUN ${scenario}`));
   for (const { workflow, reached, missed } of withCoverage ? coverageOf(results) : []) {
     lines.push(`${workflow}: ${parts.map((what) => `${share(reached, missed, what)} ${words[what]}`).join(', ')}`);
     for (const one of [...missed.tasks, ...missed.branches]) lines.push(`        not reached: ${one}`);
   }
-  lines.push(...findingLines(findings));
+  lines.push(...findingLines(findings ?? []));
   const failed = results.filter(({ passed }) => !passed).length;
-  lines.push(`${results.length - failed} passed, ${failed} failed`);
+  const left = unrun.length === 0 ? '' : `, ${unrun.length} not run`;
+  lines.push(`${results.length - failed} passed, ${failed} failed${left}`);
   return `${lines.map(oneLine).join('\n')}\n`;
 }
 
@@ -52,11 +58,7 @@ function share(reached: CoveredParts, missed: CoveredParts, what: keyof CoveredP
   return `${reached[what].length} of ${reached[what].length + missed[what].length}`;
 }
 
-function jsonReport(
-  results: readonly TestResult[],
-  withCoverage: boolean,
-  findings: readonly WorkflowFindings[] | null,
-): string {
+function jsonReport({ results, unrun, findings }: TestedScenarios, withCoverage: boolean): string {
   const failed = results.filter(({ passed }) => !passed).length;
   const report = {
     test: 1,
@@ -65,6 +67,7 @@ function jsonReport(
     scenarios: results.map(({ workflow, scenario, name, passed, status, digest, expectations }) => {
       return { workflow, scenario, name, passed, status, digest, expectations };
     }),
+    unrun,
     ...(withCoverage && { coverage: coverageOf(results) }),
     ...(findings !== null && { findings: findingData(findings) }),
   };
@@ -72,7 +75,7 @@ function jsonReport(
 }
 
 /** The form that build servers read: a suite for each workflow, a case for each scenario, coverage as properties. */
-function junitReport(results: readonly TestResult[], withCoverage: boolean): string {
+function junitReport({ results, unrun }: TestedScenarios, withCoverage: boolean): string {
   const coverage = withCoverage ? coverageOf(results) : [];
   const suites = [...Map.groupBy(results, ({ workflow }) => workflow)].map(([workflow, own]) => {
     const failures = own.filter(({ passed }) => !passed).length;
@@ -81,7 +84,17 @@ function junitReport(results: readonly TestResult[], withCoverage: boolean): str
     return `  <testsuite name="${escaped(workflow)}" tests="${own.length}" failures="${failures}">\n${covered.join('')}${cases.join('')}  </testsuite>\n`;
   });
   const failures = results.filter(({ passed }) => !passed).length;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites tests="${results.length}" failures="${failures}">\n${suites.join('')}</testsuites>\n`;
+  const errors = unrun.length === 0 ? '' : ` errors="${unrun.length}"`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites tests="${results.length + unrun.length}" failures="${failures}"${errors}>\n${suites.join('')}${unrunSuite(unrun)}</testsuites>\n`;
+}
+
+/** What could not be run is no failure of a workflow: JUnit calls it an error. */
+function unrunSuite(unrun: readonly UnrunScenario[]): string {
+  if (unrun.length === 0) return '';
+  const cases = unrun.map(({ scenario, message }) => {
+    return `    <testcase classname="${escaped(scenario)}" name="${escaped(scenario)}">\n      <error message="${escaped(message)}"/>\n    </testcase>\n`;
+  });
+  return `  <testsuite name="not run" tests="${unrun.length}" failures="0" errors="${unrun.length}">\n${cases.join('')}  </testsuite>\n`;
 }
 
 function properties({ reached, missed }: WorkflowCoverage): string {

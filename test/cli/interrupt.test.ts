@@ -16,6 +16,7 @@ beforeAll(() => {
   const task = 'busy: { run: { script: { language: js, code: "for (let i = 0; i < 3e8; i += 1);" } } }';
   const header = "document: { dsl: '1.0.3', namespace: test, name: busy, version: '1.0.0' }";
   writeFileSync(join(folder, 'busy.yaml'), `${header}\ndo:\n  - ${task}\n`);
+  for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, `busy.${name}.scenario.yaml`), 'input: {}\n');
   writeFileSync(join(folder, 'rows.json'), JSON.stringify(Array.from({ length: rows }, (_, id) => ({ id }))));
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -44,5 +45,12 @@ describe.skipIf(process.platform !== 'linux')('an interrupt', () => {
     const { status, out, errors } = await interrupted(signal, 'run', 'busy.yaml', '--rows', 'rows.json');
     expect({ status, errors }).toEqual({ status: 1, errors: '' });
     expect(out).toMatch(new RegExp(`^\\d+ of ${rows} rows, cancelled`, 'm'));
+  });
+
+  it('ends tests with those that came to their end', async () => {
+    const { status, out, errors } = await interrupted('SIGINT', 'test', '.', '--format', 'json');
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ failed: 0, unrun: [] });
+    expect(errors).toMatch(/^drydock test: interrupted: \d+ of 3 scenarios did not come to their end\n$/);
   });
 });

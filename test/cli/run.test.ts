@@ -163,6 +163,29 @@ describe('drydock test', () => {
     expect(stdout).toContain('<failure message="status is completed">');
   });
 
+  it('runs the others where one cannot be run, and says which', () => {
+    writeFileSync(join(folder, 'lone.one.scenario.yaml'), 'input: {}\n');
+    const { status, stdout, stderr } = drydock([
+      'test',
+      'order.yaml',
+      'nowhere',
+      'lone.one.scenario.yaml',
+      'order.yaml',
+    ]);
+    expect(status).toBe(2);
+    rmSync(join(folder, 'lone.one.scenario.yaml'));
+    expect(stdout).toContain('NOT RUN lone.one.scenario.yaml\n2 passed, 0 failed, 2 not run\n');
+    expect(stderr).toBe(
+      'drydock test: nowhere does not exist\ndrydock test: lone.one.scenario.yaml: lone.yaml does not exist\n',
+    );
+    const missing = ['test', 'order.yaml', '--policy', 'nowhere.yaml'];
+    expect(drydock(missing)).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: 'drydock test: nowhere.yaml does not exist\n',
+    });
+  });
+
   it.each([[['test']], [['test', 'nowhere']], [['test', 'broken.yaml']]])(
     'ends with 2 where it cannot run: %j',
     (args) => {

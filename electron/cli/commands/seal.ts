@@ -125,7 +125,7 @@ async function readDefinition(io: CommandIo, file: string): Promise<Result<Defin
   if (!text.ok) return text;
   const found = await findScenarios(io, [file]);
   const scenarios: { name: string; text: string }[] = [];
-  for (const { scenario } of found.ok ? found.value : []) {
+  for (const { scenario } of found.scenarios) {
     const read = await readTextOf(io, scenario);
     if (!read.ok) return read;
     scenarios.push({ name: bundleName(io, scenario), text: read.value });

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { appError } from '../../../shared/base/appError.ts';
-import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
 import { EnginePool } from '../../core/rehearsal/enginePool.ts';
 import { rehearseWorkflow } from '../../core/rehearsal/rehearseWorkflow.ts';
 import { aroundDefinition } from '../aroundDefinition.ts';
@@ -8,7 +7,7 @@ import { type Command, type CommandIo, exitStatus } from '../command.ts';
 import { engineLocation } from '../engineLocation.ts';
 import { readTextOf } from '../files.ts';
 import { findingsOf, type SeenRun } from '../findingReport.ts';
-import { type FoundScenario, findScenarios } from '../findScenarios.ts';
+import { type FoundScenario, findScenarios, type UnrunScenario } from '../findScenarios.ts';
 import { oneOf, readArguments } from '../readArguments.ts';
 import { readNamedFile } from '../readNamedFile.ts';
 import { SensitiveReader } from '../sensitiveReader.ts';
@@ -20,27 +19,36 @@ import { resultOf, type TestResult } from '../testResult.ts';
 export const testCommand: Command = {
   name: 'test',
   usage: 'test PATH… [--policy F] [--format text|json|junit] [--coverage] [--findings]',
-  summary: 'Runs the scenarios in folders, of workflows, or named one by one. 1 where one is not as expected.',
+  summary:
+    'Runs the scenarios in folders, of workflows, or named one by one. 1 where one is not as expected, 2 where one cannot be run.',
   async run(args, io) {
     const read = readArguments(args, { policy: 'value', format: 'value', coverage: 'switch', findings: 'switch' });
     if (!read.ok) return unable(io, 'test', read.error);
-    const { flags } = read.value;
+    const { flags, rest } = read.value;
     const format = oneOf('format', flags.format, testFormats, 'text');
     if (!format.ok) return unable(io, 'test', format.error);
-    const scenarios = await findScenarios(io, read.value.rest);
-    if (!scenarios.ok) return unable(io, 'test', scenarios.error);
+    if (rest.length === 0)
+      return unable(io, 'test', { message: 'name folders, workflows or scenarios, as in `drydock test workflows/`' });
+    const found = await findScenarios(io, rest);
+    if (found.scenarios.length + found.unrun.length === 0) return unable(io, 'test', { message: noScenarios });
     const policies = new SensitiveReader(io, flags.policy, (message) => tell(io, 'test', message));
     const given = await policies.given();
     if (!given.ok) return unable(io, 'test', given.error);
-    const runs = await runAll(scenarios.value, policies, io);
-    if (!runs.ok) return unable(io, 'test', runs.error);
-    const results = runs.value.map(({ result }) => result);
-    const findings = flags.findings === true ? await findingsOf(io, runs.value, flags.policy) : ok(null);
+    const { runs, unrun: failed, interrupted } = await runAll(found.scenarios, policies, io);
+    const unrun = [...found.unrun, ...failed];
+    for (const { message } of unrun) tell(io, 'test', message);
+    if (interrupted > 0)
+      tell(io, 'test', `interrupted: ${interrupted} of ${found.scenarios.length} scenarios did not come to their end`);
+    const results = runs.map(({ result }) => result);
+    const findings = flags.findings === true ? await findingsOf(io, runs, flags.policy) : ok(null);
     if (!findings.ok) return unable(io, 'test', findings.error);
-    io.out(reportTests(results, format.value, flags.coverage === true, findings.value));
-    return results.every(({ passed }) => passed) ? exitStatus.fine : exitStatus.no;
+    io.out(reportTests({ results, unrun, findings: findings.value }, format.value, flags.coverage === true));
+    if (unrun.length > 0) return exitStatus.unable;
+    return interrupted === 0 && results.every(({ passed }) => passed) ? exitStatus.fine : exitStatus.no;
   },
 };
+
+const noScenarios = 'there are no scenarios; name them <workflow>.<name>.scenario.yaml beside the workflow';
 
 /** Scenarios that run side by side. */
 const lanes = Math.min(4, availableParallelism());
@@ -50,21 +58,29 @@ interface TestedRun extends SeenRun {
   readonly result: TestResult;
 }
 
+/** What became of all scenarios, each list in their order. */
+interface TestedRuns {
+  readonly runs: readonly TestedRun[];
+  readonly unrun: readonly UnrunScenario[];
+  /** How many were not run to their end because the person interrupted. */
+  readonly interrupted: number;
+}
+
 async function runAll(
   scenarios: readonly FoundScenario[],
   policies: SensitiveReader,
   io: CommandIo,
-): Promise<Result<TestedRun[]>> {
+): Promise<TestedRuns> {
+  const { signal } = io;
   const pool = new EnginePool(engineLocation());
-  const results: Result<TestedRun>[] = [];
+  const results: (Result<TestedRun> | undefined)[] = scenarios.map(() => undefined);
   const left = scenarios.entries();
-  let isStopped = false;
   const lane = async (): Promise<void> => {
     for (const [index, scenario] of left) {
-      if (isStopped) return;
+      if (signal.aborted) return;
       const result = await runOne(pool, scenario, policies, io);
-      results[index] = result;
-      isStopped ||= !result.ok;
+      // What an interrupt ended is neither right nor wrong.
+      if (!signal.aborted || (result.ok && result.value.result.status !== 'cancelled')) results[index] = result;
     }
   };
   try {
@@ -72,21 +88,14 @@ async function runAll(
   } finally {
     pool.close();
   }
-  return inOrder(scenarios, results);
-}
-
-/** The runs in the order of their scenarios, or why the first of them that could not run could not. */
-function inOrder(
-  scenarios: readonly FoundScenario[],
-  results: readonly (Result<TestedRun> | undefined)[],
-): Result<TestedRun[]> {
-  const runs: TestedRun[] = [];
-  for (const [index, { scenario }] of scenarios.entries()) {
-    const result = results[index];
-    if (result?.ok === false) return err(appError(result.error.code, `${scenario}: ${result.error.message}`));
-    if (result !== undefined) runs.push(result.value);
-  }
-  return ok(runs);
+  return {
+    runs: results.flatMap((result) => (result?.ok === true ? [result.value] : [])),
+    unrun: results.flatMap((result, index) => {
+      const scenario = scenarios[index]?.scenario ?? '';
+      return result?.ok === false ? [{ scenario, message: `${scenario}: ${result.error.message}` }] : [];
+    }),
+    interrupted: results.filter((result) => result === undefined).length,
+  };
 }
 
 async function runOne(
