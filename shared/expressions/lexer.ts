@@ -45,7 +45,8 @@ export const keywords: ReadonlySet<string> = new Set([
 const symbols = ['?//=', '?//', '//=', '!=', '==', '|=', '+=', '-=', '*=', '/=', '%=', '<=', '>=', '//', '..'];
 const singles = new Set('.?=;,:|+-*/%$<>()[]{}');
 
-const blank = /(?:[ \t\r\n\f\v\ufeff]+|#(?:\\[\s\S]|[^\n\\])*)+/y;
+/** A comment goes on behind a line break that has a backslash before it. */
+const blank = /(?:[ \t\r\n\f\v\ufeff]+|#(?:\\(?:\r\n|[\s\S]|$)|[^\n\\])*)+/y;
 const word = /(?:[A-Za-z_][A-Za-z_0-9]*::)*[A-Za-z_][A-Za-z_0-9]*/y;
 const plainWord = /[A-Za-z_][A-Za-z_0-9]*/y;
 const number = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;

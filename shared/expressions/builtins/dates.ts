@@ -5,6 +5,12 @@ import { formatTime } from './formatTime.ts';
 import type { Native, NativeTable } from './native.ts';
 import { readTime } from './readTime.ts';
 
+/** What C's `int` holds. */
+const [leastInteger, greatestInteger] = [-(2 ** 31), 2 ** 31 - 1];
+
+/** Where C begins to count years. */
+const yearOfNothing = 1900;
+
 /** Farthest moment from 1970 that is turned into parts, in seconds: the year ±200,000,000. */
 const maxSeconds = 6.3e15;
 
@@ -14,16 +20,16 @@ function brokenDown(input: Value, name: string): Value {
   if (!(Math.abs(seconds) <= maxSeconds)) {
     return fail('error converting number of seconds since epoch to datetime');
   }
-  const { year, month, day, hour, minute, second, weekDay, yearDay } = momentFromSeconds(Math.trunc(seconds));
+  const { year, month, day, hour, minute, second, weekDay, yearDay } = momentFromSeconds(Math.trunc(seconds) + 0);
   return [year, month, day, hour, minute, second + (seconds - Math.floor(seconds)), weekDay, yearDay];
 }
 
 function secondsOf(input: readonly Value[], name: string): number {
   const parts = input.slice(0, 8).map((part) => {
     if (!isNumber(part) || Number.isNaN(part)) return fail(`${name} requires parsed datetime inputs`);
-    return Math.trunc(toDouble(part));
+    return Math.trunc(Math.max(leastInteger, Math.min(greatestInteger, toDouble(part))));
   });
-  return secondsFromParts(parts);
+  return secondsFromParts(parts.length === 0 ? [yearOfNothing] : parts);
 }
 
 function makeTime(input: Value): Value {
@@ -32,8 +38,8 @@ function makeTime(input: Value): Value {
   return Math.abs(seconds) <= maxSeconds ? seconds : fail('invalid gmtime representation');
 }
 
-/** Local time is UTC here: there is no environment. */
-function formatting(name: string): Native {
+/** Local time is UTC here, as there is no environment; jq calls it so, and GMT where it is no local one. */
+function formatting(name: string, zone: string): Native {
   return (input, meter, format) => {
     const parts = isNumber(input) ? brokenDown(input, 'gmtime') : input;
     if (!isArray(parts)) return fail(`${name} requires parsed datetime inputs`);
@@ -41,7 +47,7 @@ function formatting(name: string): Native {
     const seconds = secondsOf(parts, name);
     if (!(Math.abs(seconds) <= maxSeconds)) return fail(`${name}: unknown system failure`);
     meter.work(format.length);
-    return formatTime(format, momentFromSeconds(seconds));
+    return formatTime(format, momentFromSeconds(seconds), zone);
   };
 }
 
@@ -61,7 +67,7 @@ export const dateNatives: NativeTable = {
   'gmtime/0': (input) => brokenDown(input, 'gmtime'),
   'localtime/0': (input) => brokenDown(input, 'localtime'),
   'mktime/0': makeTime,
-  'strftime/1': formatting('strftime/1'),
-  'strflocaltime/1': formatting('strflocaltime/1'),
+  'strftime/1': formatting('strftime/1', 'GMT'),
+  'strflocaltime/1': formatting('strflocaltime/1', 'UTC'),
   'strptime/1': (input, _meter, format) => parseTime(input, format),
 };

@@ -1,11 +1,13 @@
 import { isoWeek, type Moment, months, secondsFromParts, weekDays } from './calendar.ts';
 
-type Conversion = (moment: Moment) => string;
+type Conversion = (moment: Moment, zone: string) => string;
 
-const pad = (value: number, width: number, fill = '0'): string => {
+function pad(value: number, width: number, fill: string): string {
+  if (width === 2 && fill === '0' && value >= 0 && value < 100) return value < 10 ? `0${value}` : `${value}`;
   const digits = String(Math.abs(value)).padStart(width, fill);
   return value < 0 ? `-${digits}` : digits;
-};
+}
+
 const short = (name: string | undefined): string => (name ?? '?').slice(0, 3);
 const hour12 = ({ hour }: Moment): number => (hour % 12 === 0 ? 12 : hour % 12);
 const mod = (value: number, by: number): number => ((value % by) + by) % by;
@@ -14,7 +16,7 @@ const numeric: Readonly<
   Record<string, { readonly width: number; readonly fill: string; readonly of: (moment: Moment) => number }>
 > = {
   Y: { width: 1, fill: '0', of: ({ year }) => year },
-  C: { width: 2, fill: '0', of: ({ year }) => Math.floor(year / 100) },
+  C: { width: 1, fill: '0', of: ({ year }) => Math.floor(year / 100) },
   y: { width: 2, fill: '0', of: ({ year }) => mod(year, 100) },
   m: { width: 2, fill: '0', of: ({ month }) => month + 1 },
   d: { width: 2, fill: '0', of: ({ day }) => day },
@@ -48,7 +50,7 @@ const textual: Readonly<Record<string, Conversion>> = {
   B: ({ month }) => months[month] ?? '?',
   p: ({ hour }) => (hour < 12 ? 'AM' : 'PM'),
   P: ({ hour }) => (hour < 12 ? 'am' : 'pm'),
-  Z: () => 'UTC',
+  Z: (_moment, zone) => zone,
   z: () => '+0000',
   n: () => '\n',
   t: () => '\t',
@@ -66,20 +68,33 @@ const composed: Readonly<Record<string, string>> = {
   X: '%H:%M:%S',
 };
 
-const conversion = /%([-_0^#]?)(\d{0,2})[EO]?([A-Za-z%])/g;
+const conversion = /%([-_0^#]?)(\d{0,2})[EO]?([A-Za-z%])/y;
 
-/** A moment in the notation of C's `strftime`, in the C locale and UTC. */
-export function formatTime(format: string, moment: Moment): string {
-  return format.replace(conversion, (whole: string, flag: string, width: string, letter: string) => {
-    const compound = composed[letter];
-    if (compound !== undefined) return formatTime(compound, moment);
-    const number = numeric[letter];
-    if (number !== undefined) {
-      if (flag === '-') return String(number.of(moment));
-      const fill = flag === '_' ? ' ' : flag === '0' ? '0' : number.fill;
-      return pad(number.of(moment), Number(width || number.width), fill);
-    }
-    const text = textual[letter]?.(moment) ?? whole;
-    return flag === '^' ? text.toUpperCase() : text.padStart(Number(width || 0));
-  });
+/** A moment in the notation of C's `strftime`, in the C locale; `zone` is the name of its time zone, which is that of UTC. */
+export function formatTime(format: string, moment: Moment, zone: string): string {
+  let text = '';
+  let from = 0;
+  for (let at = format.indexOf('%'); at >= 0; at = format.indexOf('%', from)) {
+    text += format.slice(from, at);
+    conversion.lastIndex = at;
+    const match = conversion.exec(format);
+    from = match === null ? at + 1 : conversion.lastIndex;
+    text += match === null ? '%' : convert(match, moment, zone);
+  }
+  return text + format.slice(from);
+}
+
+function convert([whole, flag, width, letter = '']: RegExpExecArray, moment: Moment, zone: string): string {
+  const number = numeric[letter];
+  if (number !== undefined) {
+    if (flag === '-') return String(number.of(moment));
+    const fill = flag === '_' ? ' ' : flag === '0' ? '0' : number.fill;
+    return pad(number.of(moment), Number(width || number.width), fill);
+  }
+  const compound = composed[letter];
+  if (compound !== undefined) return formatTime(compound, moment, zone);
+  const text = textual[letter]?.(moment, zone) ?? whole;
+  const upper = text.toUpperCase();
+  if (flag === '#' && text === upper) return text.toLowerCase();
+  return flag === '^' || flag === '#' ? upper : text.padStart(Number(width || 0));
 }

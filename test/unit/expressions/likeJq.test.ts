@@ -74,6 +74,23 @@ const numbers: readonly (readonly [source: string, answer: string])[] = [
   ['(-1, infinite, 5, 0) | tgamma', 'null 1.7976931348623157e+308 24 1.7976931348623157e+308'],
 ];
 
+const dates: readonly (readonly [source: string, answer: string])[] = [
+  ['"10:20" | strptime("%H:%M")', '[1900,0,0,10,20,0,8,367]'],
+  ['"2024" | strptime("%Y")', '[2024,0,0,0,0,0,0,-1]'],
+  ['"2015 10 3" | strptime("%Y %U %w")', '[2015,2,11,0,0,0,3,69]'],
+  ['"2015 5 100" | strptime("%Y %m %j")', '[2015,4,10,0,0,0,0,99]'],
+  ['"Mon 5 Mar 2015" | strptime("%a %d %b %Y")', '[2015,2,5,0,0,0,1,63]'],
+  ['"1 PM", "12 AM" | strptime("%I %p")[3]', '13 0'],
+  ['"13 PM" | strptime("%H %p")[3]', '13'],
+  ['[] | mktime, strftime("%Y")', '-2209075200 "1899"'],
+  [
+    '0 | strftime("%Z"), strflocaltime("%Z"), strftime("a%Qb%"), strftime("%#a %_d %05d %C")',
+    '"GMT" "UTC" "a%Qb%" "THU  1 00001 19"',
+  ],
+  ['-0.25 | gmtime', '[1970,0,1,0,0,0.75,4,0]'],
+  ['[2024, 1e20, 1] | mktime', '5647338234806400'],
+];
+
 const patterns: readonly (readonly [source: string, answer: string])[] = [
   ['"a\\n" | test("a$"), test("a\\\\Z"), test("a\\\\z"), gsub("$"; "X")', 'true true false "aX\\nX"'],
   [
@@ -100,7 +117,7 @@ const patterns: readonly (readonly [source: string, answer: string])[] = [
 ];
 
 describe('what jq 1.8 does', () => {
-  it.each([...answers, ...numbers, ...patterns])('%s', (source, answer) => {
+  it.each([...answers, ...numbers, ...dates, ...patterns])('%s', (source, answer) => {
     expect(run(source)).toBe(answer);
   });
 
