@@ -34,3 +34,14 @@ export function planEndpoint(endpoint: Json | undefined, context: PlanContext): 
     return { uri: isTemplate ? expandUri(uri, input, reference) : uri, authorization };
   };
 }
+
+/** Plans the endpoint of a resource that is read: the files of a function lie beside it (dsl.md, "Creating a Custom Function"). */
+export function planResource(endpoint: Json | undefined, context: PlanContext): FindTarget {
+  const find = planEndpoint(endpoint, context);
+  const { base } = context;
+  if (base === null) return find;
+  return function* findBeside(activity): Routine<Target> {
+    const { uri, authorization } = yield* find(activity);
+    return { uri: URL.parse(uri, base)?.href ?? uri, authorization };
+  };
+}

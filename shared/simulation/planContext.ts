@@ -14,6 +14,8 @@ export interface PlanContext {
    * what stands elsewhere, as a function does.
    */
   readonly pointer: string;
+  /** URI of the function that is planned, where it is kept on a network: its own resources are beside it. */
+  readonly base: string | null;
   /** Whether evaluations are told to the port `observe`. Plans that are not observed pay nothing for it. */
   readonly isObserved: boolean;
   /** Whether the workflow has extensions: they may put tasks around any other. */

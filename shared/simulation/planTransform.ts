@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import type { SchemaReference } from '../workflow/definition.ts';
-import { planEndpoint } from './endpoint.ts';
+import { planResource } from './endpoint.ts';
 import { readDocument, requireExternalText } from './externalText.ts';
 import { compileJsonSchema, type SchemaCheck } from './jsonSchema.ts';
 import type { Activity, Expression, SchemaPlan, Scope, TransformPlan } from './plan.ts';
@@ -42,7 +42,7 @@ function planSchema(reference: SchemaReference, context: PlanContext): CheckPlan
 
 /** A schema that is kept elsewhere: it is read when a run first gets there. */
 function planExternalSchema(endpoint: Json, context: PlanContext): CheckPlan {
-  const address = planEndpoint(endpoint, within(context, 'schema', 'resource', 'endpoint'));
+  const address = planResource(endpoint, within(context, 'schema', 'resource', 'endpoint'));
   let last: { readonly text: string; readonly check: SchemaCheck } | null = null;
   return {
     *load(activity): Routine<void> {

@@ -16,6 +16,7 @@ export function planWorkflow(workflow: Workflow, isObserved = false): Plan {
     use: workflow.use ?? {},
     reference: '',
     pointer: '',
+    base: null,
     isObserved,
     isExtended: (workflow.use?.extensions ?? []).length > 0,
     isLoose: workflow.evaluate?.mode === 'loose',

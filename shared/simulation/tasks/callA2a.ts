@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { CallTask } from '../../workflow/definition.ts';
 import { requireAnswer } from '../effects.ts';
-import { planEndpoint, type Target } from '../endpoint.ts';
+import { planEndpoint, planResource, type Target } from '../endpoint.ts';
 import { findExternalText, readDocument } from '../externalText.ts';
 import { jsonRpcResult } from '../jsonRpc.ts';
 import type { Action, Activity, Outcome } from '../plan.ts';
@@ -17,7 +17,7 @@ export function planA2aCall(task: CallTask, context: PlanContext): Action {
     return unplannable(context, 'The call of an agent needs its server or its card.');
   }
   const address = server === undefined ? null : planEndpoint(server, context);
-  const card = isJsonObject(agentCard) ? planEndpoint(agentCard.endpoint, context) : null;
+  const card = isJsonObject(agentCard) ? planResource(agentCard.endpoint, context) : null;
   const operation = planValue(method, context);
   const values = planOptional(parameters, context);
   return {

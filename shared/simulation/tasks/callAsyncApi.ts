@@ -4,7 +4,7 @@ import type { AsyncApiArguments } from '../../workflow/definitionCalls.ts';
 import { findAsyncApiPlace } from '../asyncApiOperation.ts';
 import { type Authenticate, planAuthentication } from '../authentication.ts';
 import { requireAnswer } from '../effects.ts';
-import { type FindTarget, planEndpoint, type Target } from '../endpoint.ts';
+import { type FindTarget, planResource, type Target } from '../endpoint.ts';
 import { findExternalText, readDocument } from '../externalText.ts';
 import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
 import type { PlanContext } from '../planContext.ts';
@@ -29,7 +29,7 @@ export function planAsyncApiCall(task: CallTask, context: PlanContext): Action {
   // The schema has checked the arguments.
   const { document, authentication, subscription, ...rest } = (task.with ?? {}) as unknown as AsyncApiArguments;
   const operation: Operation = {
-    document: planEndpoint(document.endpoint as Json, context),
+    document: planResource(document.endpoint as Json, context),
     parts: planValue(rest as unknown as Json, context),
     authenticate: planAuthentication(authentication as Json | undefined, context),
     read: rememberLast(readDocument),

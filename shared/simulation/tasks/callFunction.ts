@@ -18,6 +18,7 @@ export function planFunctionCall(name: string, definition: Task, task: CallTask,
   const inner: PlanContext = {
     ...context,
     pointer: joinPointer('/use/functions', name),
+    base: null,
     variables: standardVariables,
     functions: [...context.functions, name],
   };

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../base/json.ts';
 import type { CallTask } from '../../workflow/definition.ts';
 import { planAuthentication } from '../authentication.ts';
 import { requireAnswer } from '../effects.ts';
-import { planEndpoint } from '../endpoint.ts';
+import { planResource } from '../endpoint.ts';
 import { findExternalText } from '../externalText.ts';
 import { objectOf } from '../httpExchange.ts';
 import type { Action, Outcome } from '../plan.ts';
@@ -16,7 +16,7 @@ import { standardFault } from '../standardErrors.ts';
 export function planGrpcCall(task: CallTask, context: PlanContext): Action {
   const { proto, service, method = '', arguments: given = {} } = task.with ?? {};
   const { authentication, ...address }: JsonObject = isJsonObject(service) ? service : {};
-  const file = planEndpoint(isJsonObject(proto) ? proto.endpoint : undefined, context);
+  const file = planResource(isJsonObject(proto) ? proto.endpoint : undefined, context);
   const parts = planValue({ service: address, method, arguments: given }, within(context, 'with'));
   const authenticate = planAuthentication(authentication, context);
   return {

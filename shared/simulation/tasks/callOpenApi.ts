@@ -3,7 +3,7 @@ import type { CallTask } from '../../workflow/definition.ts';
 import type { HttpOutput } from '../../workflow/definitionCalls.ts';
 import { type Authenticate, planAuthentication } from '../authentication.ts';
 import { askStub, received } from '../effects.ts';
-import { type FindTarget, planEndpoint, type Target } from '../endpoint.ts';
+import { type FindTarget, planResource, type Target } from '../endpoint.ts';
 import { missingText, readDocument, readExternalText } from '../externalText.ts';
 import { exchange, type HttpReading, objectOf, readAnswer, sentHeaders } from '../httpExchange.ts';
 import { findOperation } from '../openApi/operation.ts';
@@ -28,7 +28,7 @@ interface OpenApiPlan {
 export function planOpenApiCall(task: CallTask, context: PlanContext): Action {
   const { document, operationId = null, parameters, authentication, output = 'content', redirect } = task.with ?? {};
   const plan: OpenApiPlan = {
-    document: planEndpoint(isJsonObject(document) ? document.endpoint : undefined, context),
+    document: planResource(isJsonObject(document) ? document.endpoint : undefined, context),
     operationId: planValue(operationId, context),
     parameters: planOptional(parameters, context),
     authenticate: planAuthentication(authentication, context),

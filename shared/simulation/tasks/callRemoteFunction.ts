@@ -3,7 +3,7 @@ import type { CallTask, Task } from '../../workflow/definition.ts';
 import { parseDocument } from '../../workflow/parseDocument.ts';
 import { validateDefinition } from '../../workflow/validateDefinition.ts';
 import { type FindTarget, planEndpoint, type Target } from '../endpoint.ts';
-import { readDocument, requireExternalText } from '../externalText.ts';
+import { fileName, readDocument, requireExternalText } from '../externalText.ts';
 import type { Action, Activity, Outcome, TaskPlan, ValuePlan } from '../plan.ts';
 import { named, type PlanContext, standardVariables, unplannable } from '../planContext.ts';
 import { planValue } from '../planValue.ts';
@@ -37,12 +37,17 @@ export function planRemoteFunctionCall(task: CallTask, context: PlanContext): Ac
     parameters: planValue(task.with ?? {}, context),
     context: { ...context, variables: standardVariables, functions: [...context.functions, task.call] },
   };
-  let last: { readonly text: string; readonly task: TaskPlan } | null = null;
+  let last: { readonly uri: string; readonly text: string; readonly task: TaskPlan } | null = null;
   return {
     kind: 'routine',
     *perform(activity): Routine<Outcome> {
-      const text = yield* requireExternalText(yield* plan.target(activity), activity);
-      if (last?.text !== text) last = { text, task: planRemote(text, task.call, plan.context, activity) };
+      const target = yield* plan.target(activity);
+      const { uri } = target;
+      const text = yield* requireExternalText(target, activity);
+      if (last?.uri !== uri || last.text !== text) {
+        const base = fileName(uri) === null ? uri : null;
+        last = { uri, text, task: planRemote(text, task.call, { ...plan.context, base }, activity) };
+      }
       return yield* runFunction(last.task, plan.parameters, activity);
     },
   };

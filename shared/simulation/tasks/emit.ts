@@ -16,13 +16,12 @@ export function planEmit(task: EmitTask, context: PlanContext): Action {
     kind: 'instant',
     perform: (activity) => {
       const { run, input, reference } = activity;
-      const attributes = properties(input, activity) as JsonObject;
       const event: JsonObject = {
         specversion: '1.0',
         id: run.random.uuid(),
         source: sourceOf(run.definition),
         time: run.recorder.instant(),
-        ...attributes,
+        ...withoutNull(properties(input, activity) as JsonObject),
       };
       requireTexts(event, reference);
       noteEffect(activity, { kind: 'event', request: event });
@@ -30,6 +29,11 @@ export function planEmit(task: EmitTask, context: PlanContext): Action {
       return { output: event };
     },
   };
+}
+
+/** An attribute that is null is none (CloudEvents JSON Format 1.0.2, "Envelope"); data may be. */
+function withoutNull(attributes: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(attributes).filter(([name, value]) => value !== null || name === 'data'));
 }
 
 /** What every event has is a text that is not empty (CloudEvents 1.0.2, "Required Attributes"). */

@@ -2,7 +2,7 @@ import type { Json } from '../../base/json.ts';
 import { isJsonObject } from '../../base/json.ts';
 import type { ScriptProcess } from '../../workflow/definitionRun.ts';
 import { askStub, received } from '../effects.ts';
-import { type FindTarget, planEndpoint } from '../endpoint.ts';
+import { type FindTarget, planResource } from '../endpoint.ts';
 import { requireExternalText } from '../externalText.ts';
 import { RunLimit } from '../fault.ts';
 import type { Action, Activity, Outcome, ValuePlan } from '../plan.ts';
@@ -43,7 +43,7 @@ export function planScript(script: ScriptProcess, how: ProcessOptions, context: 
   const place = within(context, 'run', 'script', 'source', 'endpoint');
   const plan: ScriptPlan = {
     language,
-    code: code ?? planEndpoint((source?.endpoint ?? null) as Json, place),
+    code: code ?? planResource((source?.endpoint ?? null) as Json, place),
     arguments: planOptional(script.arguments as Json | undefined, context),
     environment: planOptional(environment, context),
     stdin: planOptional(stdin, context),
