@@ -2,7 +2,7 @@ import type { RelatedLocation } from '../finding.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Place, Surroundings } from '../surroundings.ts';
 import type { Passage, TextPlace } from './label.ts';
-import { type Arrival, argumentOf } from './sink.ts';
+import { type Arrival, argumentOf, sendingTask } from './sink.ts';
 
 /** Most steps of a way that are shown: its beginning and its end. */
 const maxSteps = 16;
@@ -13,8 +13,9 @@ export function arrivalPlace(
   model: Surroundings,
 ): Place & { readonly related: readonly RelatedLocation[] } {
   const way = wayOf(arrival, model);
-  // What leaves where it is read has a way of one place, which says nothing more.
-  return { ...model.placeIn(arrival.text, arrival.range), related: way.length > 1 ? way : [] };
+  // What leaves where it is read has a way of one place, which says nothing more unless it leaves in another workflow.
+  const isTelling = way.length > 1 || arrival.sink.beyond !== undefined;
+  return { ...model.placeIn(arrival.text, arrival.range), related: isTelling ? way : [] };
 }
 
 function wayOf(arrival: Arrival, model: Surroundings): readonly RelatedLocation[] {
@@ -34,10 +35,11 @@ function wayOf(arrival: Arrival, model: Surroundings): readonly RelatedLocation[
     steps.unshift({ role: 'source', message, ...model.placeOf(source.declaredAt, 'key') });
   }
   const argument = argumentOf(arrival).slice(1);
+  const task = sendingTask(sink);
   const where =
-    sink.task === null
+    task === null
       ? 'the result of the workflow'
-      : `\`${shortened(argument.join('.'))}\` of \`${shortened(sink.task.name)}\``;
+      : `\`${shortened(argument.join('.'))}\` of \`${shortened(task.name)}\`${sink.beyond === undefined ? '' : ' in the workflow that is run'}`;
   return [...steps, { role: 'sink', message: `It leaves in ${where} here.`, ...model.placeIn(text, range) }];
 }
 

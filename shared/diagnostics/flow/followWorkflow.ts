@@ -11,6 +11,7 @@ import { followReceived, type ReceivedPorts } from './followReceived.ts';
 import { type GivenShapes, outputOfRun } from './followRun.ts';
 import { followSinks } from './followSinks.ts';
 import { ValueFollower } from './followValue.ts';
+import { foreignArrivals } from './foreignArrivals.ts';
 import { foreignShape } from './foreignShape.ts';
 import { labelOf, unfollowed } from './label.ts';
 import { ListWalk } from './listWalk.ts';
@@ -358,7 +359,11 @@ class WorkflowFollower implements FollowedWorkflow {
         const within = [...(this.#start?.within ?? []), this.#parts.document];
         const parts = name === null || within.length > maxNesting ? null : this.#parts.findWorkflow(name);
         if (parts === null || within.includes(parts.document)) return null;
-        const { output, raised, isComplete } = followWorkflow(parts, { input: asRoot(brought, 'input'), within });
+        const { notes, output, raised, isComplete } = followWorkflow(parts, {
+          input: asRoot(brought, 'input'),
+          within,
+        });
+        for (const arrival of foreignArrivals(notes, brought, task)) this.notes.arrive(arrival);
         if (!isComplete) return null;
         const text = textAt('run', 'workflow', 'name');
         const place = text === null ? null : { text, range: { start: 0, end: text.value.length } };

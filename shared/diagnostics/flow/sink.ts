@@ -32,6 +32,13 @@ export type SinkKind =
 export interface FlowSink {
   readonly kind: SinkKind;
   readonly task: ModelTask | null;
+  /** The argument of another workflow that data leaves by which `task` gives to that one. */
+  readonly beyond?: { readonly task: ModelTask; readonly argument: readonly string[] };
+}
+
+/** The task that sends what leaves, in this workflow or in another; null for the result of the workflow. */
+export function sendingTask({ task, beyond }: FlowSink): ModelTask | null {
+  return beyond?.task ?? task;
 }
 
 /** Something of a source that reaches a sink. */
@@ -44,10 +51,11 @@ export interface Arrival {
 }
 
 /**
- * The argument of the task that something arrived in, as keys: `with`, `body`, `text`; the whole way to what `use` declares for it,
- * and none for the result of the workflow.
+ * The argument of the sending task that something arrived in, as keys: `with`, `body`, `text`; the whole way to what `use`
+ * declares for it, and none for the result of the workflow.
  */
-export function argumentOf({ sink: { task }, text }: Arrival): readonly string[] {
+export function argumentOf({ sink: { task, beyond }, text }: Arrival): readonly string[] {
+  if (beyond !== undefined) return beyond.argument;
   if (task === null) return [];
   return text.task?.reference === task.reference ? text.path.slice(task.depth) : text.path;
 }

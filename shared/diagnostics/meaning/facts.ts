@@ -35,7 +35,7 @@ function exposures(model: DocumentModel): Fact[] {
   return model.flow.arrivals().flatMap((arrival): Fact[] => {
     const { label, sink, text } = arrival;
     const { kind, class: sensitiveClass, name } = label.source;
-    if (kind !== 'sensitive' || sink.kind === 'process') return [];
+    if (kind !== 'sensitive' || sink.kind === 'process' || sink.beyond !== undefined) return [];
     const argument = argumentOf(arrival)[1] ?? sink.kind;
     const where =
       sink.task === null ? 'the result of the workflow' : `${quoted(argument)} of ${quoted(sink.task.name)}`;

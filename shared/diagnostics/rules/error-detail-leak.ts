@@ -1,5 +1,5 @@
 import { arrivalPlace } from '../flow/arrivalPlace.ts';
-import type { Arrival, SinkKind } from '../flow/sink.ts';
+import { type Arrival, type SinkKind, sendingTask } from '../flow/sink.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -41,7 +41,7 @@ export const errorDetailLeak: Rule = {
 function checkArrival(arrival: Arrival, model: Surroundings, report: Report): void {
   const { label, sink } = arrival;
   if (label.source.kind !== 'error' || !leaving.has(sink.kind)) return;
-  const action = sink.task?.action;
+  const action = sendingTask(sink)?.action;
   report({
     message: 'What went wrong inside is sent on with all its details.',
     help: 'Send the status or the type of the error, or a sentence of your own.',

@@ -6,7 +6,7 @@ import type { Policy } from '../../policy/policy.ts';
 import { callArguments } from '../callTarget.ts';
 import type { Severity } from '../finding.ts';
 import { arrivalPlace } from '../flow/arrivalPlace.ts';
-import { type Arrival, argumentOf, type SinkKind } from '../flow/sink.ts';
+import { type Arrival, argumentOf, type SinkKind, sendingTask } from '../flow/sink.ts';
 import type { ModelTask } from '../modelTask.ts';
 import { readAddress } from '../network/readAddress.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -74,9 +74,10 @@ function checkArrival(arrival: Arrival, model: Surroundings, report: Report): vo
   const { sink, label } = arrival;
   const { class: sensitiveClass, name } = label.source;
   const how = sinks[sink.kind];
-  if (how === undefined || sink.task === null || sink.task.action !== null || sensitiveClass === null) return;
-  if (isMeantPlace(sensitiveClass, effectOf(sink.task), argumentOf(arrival).slice(1))) return;
-  const severity = gravity(sink.task, sink.kind, sensitiveClass, model.policy);
+  const task = sendingTask(sink);
+  if (how === undefined || task === null || task.action !== null || sensitiveClass === null) return;
+  if (isMeantPlace(sensitiveClass, effectOf(task), argumentOf(arrival).slice(1))) return;
+  const severity = gravity(task, sink.kind, sensitiveClass, model.policy);
   if (severity === null) return;
   const shown = name.length > 80 ? `…${name.slice(-80)}` : name;
   report({

@@ -1,5 +1,5 @@
 import { arrivalPlace } from '../flow/arrivalPlace.ts';
-import type { Arrival, FlowSink } from '../flow/sink.ts';
+import { type Arrival, type FlowSink, sendingTask } from '../flow/sink.ts';
 import { taskMember } from '../modelTask.ts';
 import { readAddress } from '../network/readAddress.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -60,8 +60,9 @@ const models =
   /(^|\.)(api\.openai\.com|openai\.azure\.com|services\.ai\.azure\.com|api\.anthropic\.com|generativelanguage\.googleapis\.com|aiplatform\.googleapis\.com|api\.mistral\.ai|api\.cohere\.(ai|com)|api\.deepseek\.com|api\.x\.ai|api\.groq\.com|openrouter\.ai|api\.together\.xyz|api-inference\.huggingface\.co)$|^bedrock-runtime(-fips)?\.[a-z0-9-]+\.amazonaws\.com$/;
 
 /** Whether a request goes to a language model. */
-function isModel({ kind, task }: FlowSink): boolean {
-  if (kind !== 'request' || task === null) return false;
+function isModel(sink: FlowSink): boolean {
+  const task = sendingTask(sink);
+  if (sink.kind !== 'request' || task === null) return false;
   const written = [['endpoint'], ['endpoint', 'uri'], ['url']].map((path) => taskMember(task, 'with', ...path));
   return written.some((address) => {
     const host = typeof address === 'string' ? readAddress(address)?.host : null;

@@ -6,7 +6,7 @@ import type { HouseAction } from '../callTarget.ts';
 import type { Fix, Severity } from '../finding.ts';
 import { arrivalPlace } from '../flow/arrivalPlace.ts';
 import type { Label } from '../flow/label.ts';
-import { type Arrival, argumentOf, type SinkKind } from '../flow/sink.ts';
+import { type Arrival, argumentOf, type SinkKind, sendingTask } from '../flow/sink.ts';
 import type { ModelTemplate } from '../modelTemplates.ts';
 import type { ModelText } from '../modelText.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -53,7 +53,7 @@ const leaving = new Set<SinkKind>(['message', 'request', 'header', 'address']);
 function checkArrival(arrival: Arrival, model: Surroundings, report: Report): void {
   const { sink, label, text, range } = arrival;
   if (!leaving.has(sink.kind)) return;
-  const action = sink.task?.action ?? null;
+  const action = sendingTask(sink)?.action ?? null;
   const path = argumentOf(arrival).slice(1);
   const [argument] = path;
   const { class: sensitiveClass } = label.source;

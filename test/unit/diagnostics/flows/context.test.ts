@@ -31,6 +31,16 @@ describe('what is at hand beside the document', () => {
     for (const { range } of finding?.related ?? []) expect(range.end).toBeLessThanOrEqual(main.text.length);
   });
 
+  it('tells what leaves in a workflow that is there, where it is handed to that one', () => {
+    const answers = '- done: { set: { v: 1 } }\n';
+    const [finding, ...others] = found(documentOf('sub', `${mail.replace('{{v}}', '{{n}}')}${answers}`));
+    expect(others).toEqual([]);
+    expect(finding?.location.pointer).toBe('/do/0/sub/run/workflow/input/n');
+    expect(finding?.message).toContain('leaves unmasked in `body` of the email');
+    expect(finding?.related.at(-1)?.message).toBe('It leaves in `body` of `tell` in the workflow that is run here.');
+    expect(found(documentOf('sub', `${mail.replace('{{v}}', '{{n | mask_ssn}} {{i}}')}${answers}`))).toEqual([]);
+  });
+
   it('says that it did not follow where it is not there', () => {
     const findings = found();
     expect(findings.map(({ confidence }) => confidence)).toEqual(['low']);

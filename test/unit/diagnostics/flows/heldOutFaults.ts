@@ -19,9 +19,7 @@ export const heldOutFaults: ReadonlyMap<string, FlowFault> = new Map<string, Flo
 export const heldOutCounts = { wrong: 5, missed: 1 };
 
 /** What it gets wrong of the held-out set C1, by the titles of its definitions. */
-export const houseFaults: ReadonlyMap<string, FlowFault> = new Map<string, FlowFault>([
-  ['A workflow of the compliance team mails what it is given', { missed: ['unmasked-sensitive-field ssn hand'] }],
-]);
+export const houseFaults: ReadonlyMap<string, FlowFault> = new Map<string, FlowFault>([]);
 
 /** How much of the held-out set C2 it gets wrong, all together: never more than that. */
 export const houseCounts = { wrong: 8, missed: 1 };
