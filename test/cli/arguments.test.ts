@@ -106,3 +106,8 @@ describe('names of files', () => {
     expect(out + errors.join('')).not.toMatch(/[^\P{C}\n]|31m\n/u);
   });
 });
+
+it('steers no terminal by values, which a program gets as jq prints them', async () => {
+  expect((await runCommand(folder, ['eval', '"\u009bx\u202e"'])).out).toBe('"\u009bx\u202e"\n');
+  expect((await runCommand(folder, ['eval', '"\u009bx\u202e"'], '', 80)).out).toBe('"\\u009bx\\u202e"\n');
+});

@@ -77,7 +77,7 @@ describe.skipIf(!isMounted)('on a full disk', () => {
     const made = await runCommand(folder, ['backup', 'shop', '--out', 'disk/copy', '--passphrase-file', 'pass']);
     expect(made.status).toBe(0);
     mkdirSync(join(disk, 'shop'));
-    writeFileSync(join(disk, 'shop', 'mine'), 'mine');
+    writeFileSync(join(disk, 'shop', 'workspace.json'), 'mine');
     const { bavail, bsize } = statfsSync(disk);
     writeFileSync(join(disk, 'filler'), Buffer.alloc(bavail * bsize - 100 * 1024));
     const args = ['restore', 'disk/copy', '--to', 'disk/shop', '--passphrase-file', 'pass'];
@@ -85,6 +85,6 @@ describe.skipIf(!isMounted)('on a full disk', () => {
     expect(status).toBe(2);
     expect(errors).toEqual([expect.stringMatching(/^drydock restore: [^\n]*disk is full[^\n]*\.$/)]);
     expect(readdirSync(disk).sort()).toEqual(['copy', 'filler', 'shop']);
-    expect(readdirSync(join(disk, 'shop'))).toEqual(['mine']);
+    expect(readdirSync(join(disk, 'shop'))).toEqual(['workspace.json']);
   });
 });

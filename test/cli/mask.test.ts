@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -37,6 +37,26 @@ describe('drydock mask', () => {
   it('redacts a class that only the policy knows', async () => {
     const { out } = await runCommand(folder, ['mask', 'people.json', '--policy', 'policy.yaml']);
     expect(JSON.parse(out)[0].badge).toBe('[redacted]');
+  });
+
+  it('goes by the policy beside the file, as the other commands do, and not by half of one', async () => {
+    expect(JSON.parse((await runCommand(folder, ['mask', 'people.json'])).out)[0].badge).toBe('[redacted]');
+    await mkdir(join(folder, 'sub'));
+    await copyFile(join(folder, 'people.json'), join(folder, 'sub', 'people.json'));
+    expect(JSON.parse((await runCommand(folder, ['mask', 'sub/people.json'])).out)[0].badge).toBe('B-1');
+    await copyFile(join(folder, 'broken.yaml'), join(folder, 'sub', 'policy.yaml'));
+    expect(await runCommand(folder, ['mask', 'sub/people.json'])).toMatchObject({ status: 2, out: '' });
+  });
+
+  it('steers no terminal by what the file holds, and gives a program every byte', async () => {
+    await writeFile(join(folder, 'hostile.csv'), 'id,a\u001b[2J\n1,b\u009bx\n');
+    const masked = await runCommand(folder, ['mask', 'hostile.csv']);
+    expect(masked.out).toBe('id,a\u001b[2J\r\n1,b\u009bx\r\n');
+    for (const args of [[], ['--report']]) {
+      const { out } = await runCommand(folder, ['mask', 'hostile.csv', ...args], '', 80);
+      expect(out).not.toMatch(/[^\P{C}\n]/u);
+      expect(out).toContain('a\ufffd[2J');
+    }
   });
 
   it.each([

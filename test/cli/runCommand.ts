@@ -8,8 +8,13 @@ export interface CommandResult {
   readonly errors: readonly string[];
 }
 
-/** Runs the command line in this process, in a folder, with something on standard input. */
-export async function runCommand(folder: string, args: readonly string[], stdin = ''): Promise<CommandResult> {
+/** Runs the command line in this process, in a folder, with something on standard input; on a terminal where columns are said. */
+export async function runCommand(
+  folder: string,
+  args: readonly string[],
+  stdin = '',
+  columns?: number,
+): Promise<CommandResult> {
   let out = '';
   const errors: string[] = [];
   const status = await runCommandLine(args, {
@@ -19,6 +24,7 @@ export async function runCommand(folder: string, args: readonly string[], stdin 
     },
     error: (line) => void errors.push(line),
     color: false,
+    columns,
     folder,
     signal: new AbortController().signal,
   });

@@ -4,6 +4,7 @@ import { backupStore } from '../../core/backup/backupStore.ts';
 import { personName } from '../../core/personName.ts';
 import { systemPorts } from '../../core/systemPorts.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
+import { exactText } from '../exactText.ts';
 import { openWorkspace } from '../openWorkspace.ts';
 import { readArguments } from '../readArguments.ts';
 import { unable } from '../tell.ts';
@@ -26,7 +27,7 @@ export const backupCommand: Command = {
     try {
       const made = await backUp(io, unlocked.value, resolve(io.folder, flags.out ?? defaultName(folder)));
       if (!made.ok) return unable(io, 'backup', made.error);
-      io.out(`${made.value}\n`);
+      io.out(exactText(io, `${made.value}\n`));
       return exitStatus.fine;
     } finally {
       key.wipe();

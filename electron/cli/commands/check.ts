@@ -1,6 +1,6 @@
 import { appError } from '../../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { oneLine, withoutControls } from '../../../shared/base/withoutControls.ts';
+import { oneLine } from '../../../shared/base/withoutControls.ts';
 import { type BaselineEntry, compareWithBaseline } from '../../../shared/diagnostics/baseline.ts';
 import { contextOptions } from '../../../shared/diagnostics/checkContext.ts';
 import { type CheckedFile, openFindings, type UncheckedFile } from '../../../shared/diagnostics/checkedFile.ts';
@@ -14,6 +14,7 @@ import { readBaseline, writeBaseline } from '../baselineFile.ts';
 import { checkContextOf, runsOf } from '../checkContext.ts';
 import { type CheckRequest, isGrave, readCheckRequest } from '../checkRequest.ts';
 import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
+import { exactText } from '../exactText.ts';
 import { findDefinitions } from '../findDefinitions.ts';
 import { type FixedFile, fixFile, fixLines, writeFixed } from '../fixFile.ts';
 import { PolicyReader } from '../policyReader.ts';
@@ -105,8 +106,7 @@ function rendered(
 ): string {
   if (isDryRun) {
     const patch = fixed.map(({ path, before, text }) => unifiedDiff(oneLine(path), before, text)).join('');
-    // A program takes it byte for byte, and no terminal is steered by what a file holds.
-    return columns === undefined ? patch : patch.replace(/\r$/gm, '').split('\n').map(withoutControls).join('\n');
+    return exactText({ columns }, patch);
   }
   switch (format) {
     case 'text':

@@ -5,6 +5,7 @@ import { compileExpression } from '../../../shared/expressions/compileExpression
 import { printJson } from '../../../shared/expressions/printJson.ts';
 import { expressionSource } from '../../../shared/expressions/runtimeExpression.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
+import { withoutSteering } from '../printedJson.ts';
 import { readArguments } from '../readArguments.ts';
 import { readDataFile } from '../readDataFile.ts';
 import { tell, unable } from '../tell.ts';
@@ -30,7 +31,11 @@ export const evalCommand: Command = {
     const compiled = compileExpression(expressionSource(expression), { variables: Object.keys(variables.value) });
     if (!compiled.ok) return unable(io, 'eval', compiled.error);
     const result = compiled.value.evaluate(input.value, { variables: variables.value, now: Date.now() / 1000 });
-    for (const output of result.ok ? result.value : result.error.outputs) io.out(`${printJson(output)}\n`);
+    for (const output of result.ok ? result.value : result.error.outputs) {
+      const json = printJson(output);
+      // A program gets what `jq -c` prints, letter by letter.
+      io.out(`${io.columns === undefined ? json : withoutSteering(json)}\n`);
+    }
     if (result.ok) return exitStatus.fine;
     tell(io, 'eval', result.error.message);
     return exitStatus.no;

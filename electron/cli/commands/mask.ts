@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ok } from '../../../shared/base/result.ts';
+import { oneLine } from '../../../shared/base/withoutControls.ts';
 import { maxDatasetBytes } from '../../../shared/contract/values.ts';
 import { decodeTable } from '../../../shared/masking/decodeTable.ts';
 import { maskingKeyBytes } from '../../../shared/masking/keyed.ts';
@@ -8,8 +9,10 @@ import { policyClassifier } from '../../../shared/masking/policyClassifier.ts';
 import { writeTable } from '../../../shared/masking/writeTable.ts';
 import { writeFileAtomically } from '../../core/files/writeFileAtomically.ts';
 import { type Command, exitStatus } from '../command.ts';
+import { exactText } from '../exactText.ts';
 import { readBytes } from '../files.ts';
 import { outputFile } from '../outputFile.ts';
+import { policyBeside } from '../policyBeside.ts';
 import { readArguments } from '../readArguments.ts';
 import { readPolicy } from '../readPolicy.ts';
 import { tableFormatOf } from '../readRows.ts';
@@ -31,7 +34,7 @@ export const maskCommand: Command = {
     }
     const out = flags.out === undefined ? ok(null) : await outputFile(io, '--out', flags.out, [file, flags.policy]);
     if (!out.ok) return unable(io, 'mask', out.error);
-    const policy = await readPolicy(io, flags.policy ?? null);
+    const policy = await readPolicy(io, flags.policy ?? (await policyBeside(io, file)));
     if (!policy.ok) return unable(io, 'mask', policy.error);
     const bytes = await readBytes(io, file, maxDatasetBytes);
     if (!bytes.ok) return unable(io, 'mask', bytes.error);
@@ -45,28 +48,26 @@ export const maskCommand: Command = {
     const written = out.value === null ? ok(undefined) : await writeFileAtomically(out.value, table, flags.out);
     if (!written.ok) return unable(io, 'mask', written.error);
     if (flags.report === true) io.out(report(masked.value.columns));
-    else if (flags.out === undefined) io.out(table);
+    else if (flags.out === undefined) io.out(exactText(io, table));
     return exitStatus.fine;
   },
 };
 
 function report(columns: readonly ColumnReport[]): string {
   const rows = columns.map(({ name, class: dataClass, because, operator, masked }) => [
-    name,
+    oneLine(name),
     dataClass,
     because,
     operator,
     String(masked),
   ]);
   const table = [['column', 'class', 'because', 'operator', 'changed'], ...rows];
-  const widths = table[0]?.map((_, index) => Math.max(...table.map((row) => row[index]?.length ?? 0))) ?? [];
-  return table
-    .map(
-      (row) =>
-        `${row
-          .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${lines.join('\n')}\n`;
 }

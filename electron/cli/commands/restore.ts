@@ -9,6 +9,7 @@ import { personName } from '../../core/personName.ts';
 import { systemPorts } from '../../core/systemPorts.ts';
 import { keyFileName, storeFileName } from '../../core/workspaceFolder.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
+import { exactText } from '../exactText.ts';
 import { readPlace } from '../files.ts';
 import { readArguments } from '../readArguments.ts';
 import { tell, unable } from '../tell.ts';
@@ -44,7 +45,7 @@ export const restoreCommand: Command = {
       });
       if (!restored.ok) return unable(io, 'restore', restored.error);
       const { folder, movedAside } = restored.value;
-      io.out(`${folder}\n`);
+      io.out(exactText(io, `${folder}\n`));
       if (movedAside !== null) tell(io, 'restore', `what was there is now ${movedAside}`);
       return exitStatus.fine;
     } finally {
