@@ -5,6 +5,7 @@ import { soakDrafts } from './drafts.ts';
 import { soakEngines } from './engines.ts';
 import { soakJq } from './jqDifferential.ts';
 import { soakNotation } from './notation.ts';
+import { soakRechecks } from './rechecks.ts';
 import { soakRuns } from './runs.ts';
 import { sampleSettings } from './soak.ts';
 
@@ -15,6 +16,7 @@ it.each([
   ['definitions', soakDefinitions, 500],
   ['jq programs', soakJq, 40],
   ['notation', soakNotation, 500],
+  ['checks after edits', soakRechecks, 200],
   ['engine children', soakEngines, 6],
   ['killed core processes', soakDrafts, 3],
   ['rehearsals', soakRuns, 600],

@@ -10,41 +10,11 @@ import { mergePolicy } from '../../../shared/policy/mergePolicy.ts';
 import type { SourceDocument } from '../../../shared/workflow/document.ts';
 import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
 import { reparse } from '../../../shared/workflow/reparse.ts';
+import { soakRechecks } from '../../soak/rechecks.ts';
+import { sampleSettings } from '../../soak/soak.ts';
 
 const options: CheckOptions = { policy: defaultPolicy, today: '2026-01-01' };
 const header = 'document: { dsl: 1.0.3, namespace: a, name: b, version: 0.1.0 }\n';
-
-/** What a definition may have beside its tasks, before or behind them. */
-const members = [
-  'input:\n  schema: { document: { type: object, properties: { id: { type: string }, ssn: { type: string } } } }\n',
-  'use:\n  secrets:\n    - k\n    - other\n  functions:\n    f:\n      call: http\n      with: { method: get, endpoint: "https://a.example.com/${ .ssn }" }\n  retries:\n    often: { delay: PT1S }\n',
-  'use:\n  extensions:\n    - log:\n        extend: all\n        after:\n          - send:\n              call: http\n              with: { method: post, endpoint: "http://b.example.com", body: "${ . }" }\n',
-  'timeout: { after: PT1H }\n',
-  'output: { as: "${ . }" }\n',
-];
-
-/** Tasks of every kind that rules know, good and bad. */
-const tasks = ruleTable.flatMap(({ examples }) =>
-  [...examples.bad, ...examples.good].flatMap(({ text }) => (text.startsWith('- ') ? text : [])),
-);
-
-const pieces = [
-  ...['x', '1', '.ssn', '${ .email }', '{{ssn}}', 'then: end', '\n    then: exit', 'http', '$context', '"', 'email'],
-  ...['https://10.0.0.1', 'card', ' # drydock-ignore no-timeout until 2027-01-31: x', ' ', '{{ssn | mask_ssn}}', '\n'],
-  ...['# drydock-ignore insecure-scheme until 2026-01-31: y\n', '\r\n', '${ $secrets.k }', '{ call: f }', '\n\n# z\n'],
-  ...['ghp_0123456789abcdefghijABCDEFGHIJ012345', '\u{200b}', 'retry: often', 'timeout: PT1M', 'then: a', '- k\n'],
-  ...[
-    '- a:\n    set: { x: "${ .ssn }" }\n',
-    '- b:\n    call: http\n    with: { method: get, endpoint: "http://c.example" }\n',
-  ],
-];
-
-const strict = mergePolicy(defaultPolicy, {
-  policy: 1,
-  network: { allowedDomains: ['*.example.com'] },
-  severities: { 'no-timeout': 'note', 'unpinned-image-or-mcp': 'off' },
-  waivers: [{ rule: 'insecure-scheme', fingerprint: null, reason: 'known', until: '2027-01-01' }],
-});
 
 function read(text: string): SourceDocument {
   const parsed = parseDocument(text);
@@ -57,62 +27,103 @@ function findings(document: SourceDocument, using = options): readonly Finding[]
   return structuredClone(checkDocument(document, using));
 }
 
-/** A pseudo-random number below `bound` at each call. */
-function numbers(seed: number): (bound: number) => number {
-  let state = seed;
-  return (bound) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return (state >>> 8) % bound;
-  };
-}
-
-/** A definition of random members and tasks. */
-function definition(below: (bound: number) => number): string {
-  const around = () => members.filter(() => below(4) === 0).join('');
-  const [before, behind] = [around(), around()];
-  const list = Array.from({ length: 2 + below(8) }, () => tasks[below(tasks.length)]).join('');
-  const text = `${header}${before}do:\n${list}${before === '' ? behind : ''}`;
-  return below(8) === 0 ? text.replaceAll('\n', '\r\n') : text;
-}
-
-/** Edits definitions at random, and counts how often an edit was read by itself; each time it must be found what a whole check finds. */
-function compareAfterEdits(seed: number, rounds: number, optionsOf: (edit: number) => CheckOptions): number {
-  const below = numbers(seed);
-  let compared = 0;
-  for (let round = 0; round < rounds; round += 1) {
-    let document = read(definition(below));
-    if (document.problems.length > 0) continue;
-    findings(document, optionsOf(0));
-    for (let edit = 0; edit < 40; edit += 1) {
-      const at = below(document.text.length + 1);
-      const piece = below(6) === 0 ? '' : (pieces[below(pieces.length)] ?? '');
-      const edited = document.text.slice(0, at) + piece + document.text.slice(at + below(9) * below(2));
-      const next = reparse(document, edited);
-      if (next === null) continue;
-      compared += 1;
-      const [found, expected] = [findings(next, optionsOf(edit)), findings(read(edited), optionsOf(edit))];
-      // The text of both first: that is a tenth of the time.
-      if (JSON.stringify(found) !== JSON.stringify(expected)) expect(found, edited).toEqual(expected);
-      document = next;
-    }
-  }
-  return compared;
-}
-
-test('finds after edits exactly what a whole check finds', () => {
-  expect(compareAfterEdits(3, 60, () => options)).toBeGreaterThan(500);
+const call = '  - a:\n      call: http\n      with: { method: get, endpoint: "https://a.example.com" }\n';
+const mail = (body: string) =>
+  `  - m:\n      call: email:1.0.0@default\n      with: { to: ops@example.com, subject: s, body: "${body}" }\n`;
+const beside = (made: string) =>
+  read(
+    `document: { dsl: 1.0.3, namespace: a, name: beside, version: 0.1.0 }\ndo:\n  - x:\n      set: { y: "${made}" }\n`,
+  );
+const runs = '  - r:\n      run:\n        workflow: { namespace: a, name: beside, version: 0.1.0, input: "${ . }" }\n';
+const sensitive = mergePolicy(defaultPolicy, {
+  policy: 1,
+  sensitive: { classes: { order: { names: ['^x$'], values: [], exposure: 'error', mask: 'mask' } } },
 });
+const [profile = null] = profileTable;
 
-test('finds it under a policy and for a runtime, also where they change', () => {
-  const [profile = null] = profileTable;
-  const all = [
-    options,
-    { ...options, policy: strict },
-    { ...options, profile },
-    { ...options, policy: strict, profile },
-  ];
-  const optionsOf = (edit: number) => all[Math.floor(edit / 10) % all.length] ?? options;
-  expect(compareAfterEdits(5, 40, optionsOf)).toBeGreaterThan(300);
+/** What is found in a part depends on things outside of it: each of them changes here, and nothing in the part does. */
+const outside: readonly {
+  readonly name: string;
+  readonly before: string;
+  readonly after?: string;
+  readonly firstWith?: Partial<CheckOptions>;
+  readonly thenWith?: Partial<CheckOptions>;
+}[] = [
+  { name: 'the limit of the workflow', before: `do:\n${call}`, after: `timeout: { after: PT1H }\ndo:\n${call}` },
+  {
+    name: 'the function that it calls',
+    before: `use:\n  functions:\n    f:\n      call: http\n      with: { method: get, endpoint: "https://a.example.com" }\ndo:\n  - c:\n      call: f\n      with: { body: "{{#if" }\n`,
+    after: `use:\n  functions:\n    f:\n      call: email:1.0.0@default\n      with: { to: a@example.com }\ndo:\n  - c:\n      call: f\n      with: { body: "{{#if" }\n`,
+  },
+  {
+    name: 'the retry that it names',
+    before: `use:\n  retries:\n    often: { delay: PT1S, limit: { attempt: { count: 3 } } }\ndo:\n  - t:\n      try:\n        - n: { set: { x: 1 } }\n      catch: { retry: often }\n`,
+    after: `use:\n  retries:\n    often: { delay: PT1S }\ndo:\n  - t:\n      try:\n        - n: { set: { x: 1 } }\n      catch: { retry: often }\n`,
+  },
+  { name: 'a position', before: `do:\n${call}`, after: `do:\n  - w:\n      wait: PT1S\n${call}` },
+  {
+    name: 'an address that others read',
+    before:
+      'do:\n  - s:\n      set: { base: "http://10.0.0.1" }\n  - e:\n      call: http\n      with: { method: get, endpoint: "${ .bass + \\"/x\\" }" }\n',
+    after:
+      'do:\n  - s:\n      set: { base: "http://10.0.0.1" }\n  - e:\n      call: http\n      with: { method: get, endpoint: "${ .base + \\"/x\\" }" }\n',
+  },
+  {
+    name: 'data that comes to it',
+    before: `do:\n  - s:\n      set: { y: "\${ .x }" }\n${mail('{{y}}')}`,
+    after: `do:\n  - s:\n      set: { y: "\${ .ssn }" }\n${mail('{{y}}')}`,
+  },
+  {
+    name: 'the context',
+    before: `do:\n  - w:\n      wait: PT1S\n      export: { as: "\${ {kept: 1} }" }\n${mail('${ $context.kept }')}`,
+    after: `do:\n  - w:\n      wait: PT1S\n      export: { as: "\${ {kept: .ssn} }" }\n${mail('${ $context.kept }')}`,
+  },
+  {
+    name: 'the input of the workflow',
+    before: `input: { schema: { document: { type: object, properties: { y: {} } } } }\ndo:\n  - s:\n      set: { z: 1 }\n${mail('${ $workflow.input.y }')}`,
+    after: `input: { schema: { document: { type: object, properties: { y: { x-sensitive: ssn } } } } }\ndo:\n  - s:\n      set: { z: 1 }\n${mail('${ $workflow.input.y }')}`,
+  },
+  {
+    name: 'a task that ends the workflow before it',
+    before: `do:\n  - s:\n      set: { y: 1 }\n${mail('{{ssn}}')}`,
+    after: `do:\n  - s:\n      set: { y: 1 }\n      then: end\n${mail('{{ssn}}')}`,
+  },
+  { name: 'the policy', before: `do:\n${mail('{{x}}')}`, thenWith: { policy: sensitive } },
+  {
+    name: 'fields of data sets',
+    before: `do:\n${mail('{{y}}')}`,
+    thenWith: { fields: [{ name: 'y', class: 'email' }] },
+  },
+  { name: 'the runtime', before: 'do:\n  - a: { set: "${ . }" }\n', thenWith: { profile } },
+  {
+    name: 'a workflow beside it',
+    before: `do:\n${runs}${mail('{{y}}')}`,
+    firstWith: { workflows: [beside('${ .x }')] },
+    thenWith: { workflows: [beside('${ .ssn }')] },
+  },
+  {
+    name: 'the day',
+    before: `do:\n  # drydock-ignore no-timeout until 2026-06-01: x\n${call}`,
+    thenWith: { today: '2026-07-01' },
+  },
+];
+
+test.each(outside)(
+  'looks again where $name is another',
+  ({ before, after = before, firstWith = {}, thenWith = {} }) => {
+    const document = read(`${header}${before}`);
+    const found = findings(document, { ...options, ...firstWith });
+    const edited = after === before ? document : reparse(document, `${header}${after}`);
+    if (edited === null) throw new Error('the edit is read by itself');
+    const changed = findings(edited, { ...options, ...thenWith });
+    expect(changed).toEqual(findings(read(`${header}${after}`), { ...options, ...thenWith }));
+    expect(changed).not.toEqual(found);
+  },
+);
+
+test('finds after edits exactly what a whole check finds, whatever was edited', async () => {
+  const { failures } = await soakRechecks(sampleSettings(300, 3));
+  expect(failures).toEqual([]);
 });
 
 test('runs a rule that looks at one thing at a time on what an edit changed alone', () => {
