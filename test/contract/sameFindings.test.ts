@@ -105,6 +105,7 @@ describe.skipIf(!hasBuiltEngine())('a definition among others', () => {
     expect(mailed(alone as readonly Finding[])).toEqual([{ ...told, confidence: 'low' }]);
     expect(mailed(core)).toEqual([
       { pointer: '/do/0/open/with/body', leaking: 'ssn', confidence: 'medium' },
+      { pointer: '/do/1/register/run/workflow/input/number', leaking: 'ssn', confidence: 'medium' },
       { ...told, confidence: 'medium' },
     ]);
   });
