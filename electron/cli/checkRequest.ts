@@ -60,6 +60,8 @@ export function readCheckRequest(args: readonly string[]): Result<CheckRequest> 
   const isDryRun = said.diff === true;
   const fix: FixMode = said['fix-review'] === true ? 'review' : said.fix === true || isDryRun ? 'safe' : 'none';
   if (isDryRun && format.value !== 'text') return refused('--diff prints the changes alone; leave --format out');
+  if (isDryRun && said['write-baseline'] !== undefined)
+    return refused('--diff writes nothing; leave --write-baseline out');
   if (fix !== 'none' && !isDryRun && rest.includes('-')) {
     return refused('standard input cannot be written to; print the changes with --diff');
   }

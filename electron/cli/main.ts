@@ -21,6 +21,32 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
 });
 process.stderr.on('error', () => process.exit(exitStatus.unable));
 
+/** The folder that the command runs in; null where it was removed since. */
+function currentFolder(): string | null {
+  try {
+    return process.cwd();
+  } catch {
+    return null;
+  }
+}
+
+function reportBug(bug: unknown): void {
+  process.stderr.write(bugReport(process.argv[2], bug));
+  process.exitCode = exitStatus.unable;
+}
+
+// What is thrown where nobody waits for it: Node would print its message, and end with the status of an answer.
+process.on('uncaughtException', (bug) => {
+  reportBug(bug);
+  process.exit();
+});
+
+const folder = currentFolder();
+if (folder === null) {
+  process.stderr.write('drydock: the folder that this runs in was removed; change to another\n');
+  process.exit(exitStatus.unable);
+}
+
 try {
   process.exitCode = await runCommandLine(process.argv.slice(2), {
     stdin: process.stdin,
@@ -32,12 +58,11 @@ try {
     // https://no-color.org: any value that is not empty.
     color: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '' && process.env.TERM !== 'dumb',
     columns: process.stdout.columns,
-    folder: process.cwd(),
+    folder,
     get signal() {
       return interruptSignal();
     },
   });
 } catch (bug) {
-  process.stderr.write(bugReport(process.argv[2], bug));
-  process.exitCode = exitStatus.unable;
+  reportBug(bug);
 }

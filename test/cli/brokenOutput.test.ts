@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import process from 'node:process';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { build, builtCommandLine } from '../engine/builtEngine.ts';
@@ -30,5 +32,28 @@ describe('a standard output that takes nothing', () => {
       status: 2,
       stderr: 'drydock: standard output cannot be written (ENOSPC)\n',
     });
+  });
+});
+
+describe('what nobody foresaw', () => {
+  it('is told as a mistake of ours with status 2, without its message, wherever it is thrown', async () => {
+    const thrower = 'data:text/javascript,setTimeout(() => { throw new Error("a secret"); }, 200)';
+    const command = spawn(process.execPath, ['--import', thrower, builtCommandLine, 'check', '-']);
+    let errors = '';
+    command.stderr.on('data', (chunk) => {
+      errors += chunk;
+    });
+    const [status] = await once(command, 'close');
+    expect(status).toBe(2);
+    expect(errors).toContain("this is a mistake in Drydock, not in what you gave it; 'check' was not finished.");
+    expect(errors).not.toContain('a secret');
+  });
+
+  it.skipIf(process.platform === 'win32')('is said in one line where the folder is gone', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'drydock-gone-'));
+    const line = `rmdir '${folder}' && exec '${process.execPath}' '${builtCommandLine}' help`;
+    const { status, stderr } = spawnSync('/bin/bash', ['-c', line], { cwd: folder, encoding: 'utf8' });
+    expect(status).toBe(2);
+    expect(stderr.split('\n').at(-2)).toBe('drydock: the folder that this runs in was removed; change to another');
   });
 });

@@ -92,6 +92,7 @@ describe('drydock check', () => {
     ['clean.yaml', '--profile', 'sinapse'],
     ['clean.yaml', '--fix=all'],
     ['clean.yaml', '--diff', '--format', 'json'],
+    ['clean.yaml', '--diff', '--write-baseline', 'known.json'],
     ['-', '--fix'],
     ['clean.yaml', '--baseline', 'missing.json'],
     ['clean.yaml', '--baseline', 'binary.yaml'],
@@ -310,6 +311,27 @@ describe('drydock check --fix', () => {
     expect(sarif.errors.join('\n')).toContain('mended leak.yaml');
   });
 
+  it('changes nothing more the second time', async () => {
+    await write('leak.yaml', leak);
+    await write('http.yaml', call('http://example.com'));
+    for (const mode of ['--fix', '--fix=review']) {
+      await check('leak.yaml', 'http.yaml', mode);
+      const once = [await read('leak.yaml'), await read('http.yaml')];
+      expect((await check('leak.yaml', 'http.yaml', mode)).out).not.toMatch(/^mended/m);
+      expect([await read('leak.yaml'), await read('http.yaml')]).toEqual(once);
+    }
+  });
+
+  it('says that findings are left where it only prints the changes', async () => {
+    await write('http.yaml', call('http://example.com'));
+    const { status, out, errors } = await check('http.yaml', '--diff');
+    expect([status, out, errors]).toEqual([
+      1,
+      '',
+      ['drydock check: there are findings left; without --diff they are shown'],
+    ]);
+  });
+
   it('leaves alone what it cannot read', async () => {
     await write('half.yaml', `${leak}  - [`);
     expect([(await check('half.yaml', '--fix')).status, await read('half.yaml')]).toEqual([1, `${leak}  - [`]);
@@ -326,5 +348,8 @@ describe('drydock docs', () => {
     expect(list).toMatch(/^no-timeout +warning +fix: review +/m);
     expect(list).toMatch(/^synapse +profile +/m);
     expect((await runCommand(folder, ['docs', 'nonsense'])).status).toBe(2);
+    expect((await runCommand(folder, ['docs', 'no-timout'])).errors).toEqual([
+      "drydock docs: there is no rule 'no-timout'; did you mean 'no-timeout'?",
+    ]);
   });
 });
