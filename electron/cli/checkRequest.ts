@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import { type Finding, type Severity, severities } from '../../shared/diagnostics/finding.ts';
 import type { Profile } from '../../shared/diagnostics/profiles/profile.ts';
 import { profileOf, profileTable } from '../../shared/diagnostics/profiles/profileTable.ts';
+import { failOnFlag, formatFlag, policyFlag, profileFlag } from './flags.ts';
 import { oneOf, readArguments } from './readArguments.ts';
 
 /** Forms in which findings are printed. */
@@ -29,25 +30,27 @@ export interface CheckRequest {
   readonly isDryRun: boolean;
 }
 
-const flags = {
-  policy: 'value',
-  profile: 'value',
-  format: 'value',
-  'fail-on': 'value',
-  baseline: 'value',
-  'write-baseline': 'value',
-  fix: 'switch',
-  'fix-review': 'switch',
-  diff: 'switch',
+/** The flags of `drydock check`. */
+export const checkFlags = {
+  policy: policyFlag,
+  profile: profileFlag,
+  format: formatFlag(...formats),
+  'fail-on': failOnFlag,
+  baseline: {
+    value: 'F',
+    help: 'JSON or SARIF of an earlier check: what is in it is known, and only what is new counts.',
+  },
+  'write-baseline': { value: 'F', help: 'Writes what is found as such a baseline.' },
+  fix: {
+    word: 'review',
+    help: 'Makes the fixes that keep the meaning; with =review also those that want a look afterwards.',
+  },
+  diff: { help: 'Prints what --fix would change as a patch, and writes nothing.' },
 } as const;
 
 /** Reads the arguments of `drydock check`; what does not go together is one sentence. */
 export function readCheckRequest(args: readonly string[]): Result<CheckRequest> {
-  // A flag with or without a value is none that `parseArgs` knows.
-  const read = readArguments(
-    args.map((arg) => (arg === '--fix=review' ? '--fix-review' : arg)),
-    flags,
-  );
+  const read = readArguments(args, checkFlags);
   if (!read.ok) return read;
   const { flags: said, rest } = read.value;
   const format = oneOf('format', said.format, formats, 'text');
@@ -58,7 +61,7 @@ export function readCheckRequest(args: readonly string[]): Result<CheckRequest> 
   if (!profile.ok) return profile;
   if (rest.length === 0) return refused('name at least one file, as in `drydock check order.yaml`');
   const isDryRun = said.diff === true;
-  const fix: FixMode = said['fix-review'] === true ? 'review' : said.fix === true || isDryRun ? 'safe' : 'none';
+  const fix: FixMode = said.fix === 'review' ? 'review' : said.fix === true || isDryRun ? 'safe' : 'none';
   if (isDryRun && format.value !== 'text') return refused('--diff prints the changes alone; leave --format out');
   if (isDryRun && said['write-baseline'] !== undefined)
     return refused('--diff writes nothing; leave --write-baseline out');

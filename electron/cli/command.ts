@@ -1,3 +1,5 @@
+import type { Flags } from './flags.ts';
+
 /** Where a command reads and writes: the process's own streams, or a test's. */
 export interface CommandIo {
   readonly stdin: AsyncIterable<Uint8Array>;
@@ -24,9 +26,10 @@ export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 /** One verb of the command line. */
 export interface Command {
   readonly name: string;
-  /** Everything behind `drydock `, e.g. `check FILE… [--policy F]`. */
-  readonly usage: string;
-  /** One line on what it is for. */
+  /** What has to stand behind its name, e.g. `BUNDLE --root KEYS`. */
+  readonly args: string;
+  /** A few sentences on what it is for, and what its exit status says. */
   readonly summary: string;
+  readonly flags: Flags;
   run(args: readonly string[], io: CommandIo): Promise<ExitStatus>;
 }

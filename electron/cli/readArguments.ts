@@ -2,13 +2,18 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { appError } from '../../shared/base/appError.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { closestName } from '../../shared/workflow/schema/closestName.ts';
+import type { Flag, Flags } from './flags.ts';
 
-/** The flags that a command knows: whether each takes a value. */
-export type Flags = { readonly [name: string]: 'value' | 'switch' };
+/** A flag's value: its text, the word behind it, or that it was said. */
+type Said<F extends Flag> = F extends { readonly value: string }
+  ? string
+  : F extends { readonly word: infer W }
+    ? W | true
+    : true;
 
 /** What was said: the flags' values, and the arguments that belong to none. */
 export interface Arguments<F extends Flags> {
-  readonly flags: { readonly [N in keyof F]?: F[N] extends 'switch' ? boolean : string };
+  readonly flags: { readonly [N in keyof F]?: Said<F[N]> };
   readonly rest: readonly string[];
 }
 
@@ -24,7 +29,9 @@ interface OptionToken {
 /** Reads a command's arguments; unknown flags, missing values and empty names are one sentence. The last of two wins. */
 export function readArguments<F extends Flags>(args: readonly string[], flags: F): Result<Arguments<F>> {
   const options: ParseArgsConfig['options'] = Object.fromEntries(
-    Object.entries(flags).map(([name, kind]) => [name, { type: kind === 'value' ? 'string' : 'boolean' } as const]),
+    Object.entries(flags).map(([name, { value }]) => {
+      return [name, { type: value === undefined ? 'boolean' : 'string' } as const];
+    }),
   );
   const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
   const said: Record<string, string | boolean> = {};
@@ -40,12 +47,15 @@ export function readArguments<F extends Flags>(args: readonly string[], flags: F
 }
 
 function problemOf({ name, rawName, value, inlineValue }: OptionToken, flags: Flags): string | null {
-  const kind = Object.hasOwn(flags, name) ? flags[name] : undefined;
-  if (kind === undefined) {
+  const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
+  if (flag === undefined) {
     const meant = closestName(name, Object.keys(flags));
     return `there is no flag ${rawName}${meant === null ? '' : `; did you mean --${meant}?`}`;
   }
-  if (kind === 'switch') return value === undefined ? null : `${rawName} takes no value`;
+  if (flag.value === undefined) {
+    if (value === undefined || value === flag.word) return null;
+    return flag.word === undefined ? `${rawName} takes no value` : `${rawName} takes no value but =${flag.word}`;
+  }
   if (value === undefined || value === '') return `${rawName} needs a value`;
   // What looks like a flag is more likely one whose predecessor lacks its value.
   if (inlineValue !== true && /^-./.test(value)) {

@@ -5,7 +5,10 @@ import type { CommandIo } from './command.ts';
 import { readPassword } from './files.ts';
 
 /** The flags of a login, as {@link readArguments} takes them. */
-export const loginFlags = { username: 'value', 'password-file': 'value' } as const;
+export const loginFlags = {
+  username: { value: 'NAME', help: 'Name for a registry that asks for a login.' },
+  'password-file': { value: 'F|-', help: 'File with its password; - for standard input.' },
+} as const;
 
 /**
  * The login for a registry; null where none is given. The password comes from a file or standard input, never from an

@@ -1,8 +1,9 @@
 import { productVersion } from '../../shared/base/productVersion.ts';
 import { oneLine } from '../../shared/base/withoutControls.ts';
 import { closestName } from '../../shared/workflow/schema/closestName.ts';
-import { type Command, type CommandIo, type ExitStatus, exitStatus } from './command.ts';
+import { type CommandIo, type ExitStatus, exitStatus } from './command.ts';
 import { commandTable } from './commandTable.ts';
+import { helpOf, helpOfAll } from './help.ts';
 
 /** Finds the verb and runs it; answers with the exit status. */
 export async function runCommandLine(args: readonly string[], io: CommandIo): Promise<ExitStatus> {
@@ -10,13 +11,13 @@ export async function runCommandLine(args: readonly string[], io: CommandIo): Pr
   if (first === 'version' || first === '--version') return print(io, `drydock ${productVersion}\n`);
   const isHelp = first === 'help' || asksForHelp([first]);
   const verb = isHelp ? rest[0] : first;
-  if (verb === undefined) return print(io, help());
+  if (verb === undefined) return print(io, helpOfAll(commandTable, io.columns));
   const command = commandTable.find(({ name }) => name === verb);
   if (command === undefined) {
     io.error(oneLine(`drydock: there is no command '${verb}'; ${hintFor(verb)}`));
     return exitStatus.unable;
   }
-  return isHelp || asksForHelp(rest) ? print(io, helpOf(command)) : command.run(rest, io);
+  return isHelp || asksForHelp(rest) ? print(io, helpOf(command, io.columns)) : command.run(rest, io);
 }
 
 function print(io: CommandIo, text: string): ExitStatus {
@@ -37,13 +38,4 @@ function hintFor(verb: string): string {
     commandTable.map(({ name }) => name),
   );
   return meant === null ? "'drydock help' lists them" : `did you mean '${meant}'?`;
-}
-
-function help(): string {
-  const lines = commandTable.map(({ usage, summary }) => `  drydock ${usage}\n      ${summary}\n`);
-  return `usage:\n${lines.join('')}`;
-}
-
-function helpOf({ usage, summary }: Command): string {
-  return `drydock ${usage}\n\n${summary}\n`;
 }

@@ -24,6 +24,8 @@ describe('bad usage is one sentence that names what is wrong', () => {
     [['check', 'a.yaml', '--policy='], 'drydock check: --policy needs a value'],
     [['check', 'a.yaml', '--policy', '--diff'], /^drydock check: --policy needs a value; one that begins with a dash/],
     [['check', 'a.yaml', '--diff=yes'], 'drydock check: --diff takes no value'],
+    [['check', 'a.yaml', '--fix=all'], 'drydock check: --fix takes no value but =review'],
+    [['test', 'a.yaml', '--findings', '--format', 'junit'], /^drydock test: --findings has no place in junit/],
     [['check', ''], 'drydock check: an argument is empty; name a file'],
     [['check', 'a.yaml', '--format', 'junit'], "drydock check: --format is one of text, json, sarif, not 'junit'"],
     [['diff', '-', '-'], 'drydock diff: standard input can be read once; name a file for the other'],
@@ -45,12 +47,10 @@ describe('bad usage is one sentence that names what is wrong', () => {
 });
 
 describe('help', () => {
-  const usageOf = (verb: string) => commandTable.find(({ name }) => name === verb)?.usage;
-
   it.each([[], ['help'], ['--help'], ['-h']])('lists every command: %j', async (...args) => {
     const { status, out } = await runCommand(folder, args);
     expect(status).toBe(0);
-    for (const { usage } of commandTable) expect(out).toContain(`drydock ${usage}\n`);
+    for (const { name, args: after } of commandTable) expect(out).toContain(`  drydock ${name} ${after}`);
   });
 
   it.each([
@@ -60,7 +60,14 @@ describe('help', () => {
     ['--help', 'check'],
   ])('shows one: %j', async (...args) => {
     const { status, out } = await runCommand(folder, args);
-    expect([status, out.split('\n')[0]]).toEqual([0, `drydock ${usageOf('check')}`]);
+    expect([status, out.split('\n')[0]]).toEqual([0, 'usage: drydock check PATH… [FLAG…]']);
+    expect(out).toMatch(/^ {2}--fix\[=review\] +Makes the fixes that keep the meaning/m);
+  });
+
+  it.each(commandTable)('of $name tells of every flag, and keeps within the terminal', async ({ name, flags }) => {
+    const { out } = await runCommand(folder, ['help', name], '', 80);
+    for (const flag of Object.keys(flags)) expect(out).toMatch(new RegExp(`^  --${flag}[ =[]`, 'm'));
+    for (const line of out.split('\n').slice(1)) expect(line.length).toBeLessThanOrEqual(80);
   });
 
   it('takes what stands behind -- for a name', async () => {

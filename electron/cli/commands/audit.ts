@@ -9,6 +9,7 @@ import { readPublicKeys } from '../../core/sealing/signer.ts';
 import { verifyStoreAudit } from '../../core/services/audit.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
 import { readBytes } from '../files.ts';
+import { formatFlag, passphraseFlag, rootFlag } from '../flags.ts';
 import { openWorkspace } from '../openWorkspace.ts';
 import { printedJson } from '../printedJson.ts';
 import { oneOf, readArguments } from '../readArguments.ts';
@@ -28,25 +29,32 @@ interface Verified extends AuditVerdict {
 /** Whether a key of `--root` signed; null where no keys were given. */
 type Trust = boolean | null;
 
+const flags = {
+  root: rootFlag,
+  'passphrase-file': passphraseFlag,
+  format: formatFlag('text', 'json'),
+} as const;
+
 /** `drydock audit verify`: whether a log is whole, from the store or from its exported file. */
 export const auditCommand: Command = {
   name: 'audit',
-  usage: 'audit verify LOG|WORKSPACE [--root KEYS] [--passphrase-file F|-] [--format text|json]',
+  args: 'verify LOG|WORKSPACE',
   summary:
-    "Finds any change, removal or reorder in an audit log, and with --root whether a key of KEYS (PEM public keys) signed it. WORKSPACE is a workspace's folder; a store that only the keychain opens is verified by its exported LOG.",
+    "Finds any change, removal or reorder in an audit log, and with --root whether a key of KEYS (PEM public keys) signed it. WORKSPACE is a workspace's folder; a store that only the keychain opens is verified by its exported LOG. 1 where the log is not whole or not signed by such a key.",
+  flags,
   async run(args, io) {
-    const read = readArguments(args, { root: 'value', 'passphrase-file': 'value', format: 'value' });
+    const read = readArguments(args, flags);
     if (!read.ok) return unable(io, 'audit', read.error);
-    const { flags, rest } = read.value;
+    const { flags: said, rest } = read.value;
     const [verb, path, ...more] = rest;
     if (verb !== 'verify' || path === undefined || more.length > 0) {
       return unable(io, 'audit', { message: "say 'audit verify' and one log or workspace" });
     }
-    const format = oneOf('format', flags.format, ['text', 'json'], 'text');
+    const format = oneOf('format', said.format, ['text', 'json'], 'text');
     if (!format.ok) return unable(io, 'audit', format.error);
-    const roots = flags.root === undefined ? ok(null) : await readTrustedKeys(io, flags.root);
+    const roots = said.root === undefined ? ok(null) : await readTrustedKeys(io, said.root);
     if (!roots.ok) return unable(io, 'audit', roots.error);
-    const verified = await verify(io, path, flags['passphrase-file']);
+    const verified = await verify(io, path, said['passphrase-file']);
     if (!verified.ok) return unable(io, 'audit', verified.error);
     const { intact, signer } = verified.value;
     const trusted = roots.value === null ? null : signer !== null && roots.value.includes(signer);

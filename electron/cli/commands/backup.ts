@@ -5,27 +5,37 @@ import { personName } from '../../core/personName.ts';
 import { systemPorts } from '../../core/systemPorts.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
 import { exactText } from '../exactText.ts';
+import { passphraseFlag } from '../flags.ts';
 import { openWorkspace } from '../openWorkspace.ts';
 import { readArguments } from '../readArguments.ts';
 import { unable } from '../tell.ts';
 import { type UnlockedFolder, unlock } from '../unlock.ts';
 
+const flags = {
+  out: {
+    value: 'FOLDER',
+    help: 'Folder for the copy, which must not be there yet; one beside you, named by the time, unless said.',
+  },
+  'passphrase-file': passphraseFlag,
+} as const;
+
 /** `drydock backup`: an encrypted copy of a workspace, verified by opening it. */
 export const backupCommand: Command = {
   name: 'backup',
-  usage: 'backup WORKSPACE [--out FOLDER] [--passphrase-file F|-]',
+  args: 'WORKSPACE',
   summary: 'Copies a workspace, encrypted as it is, into a new folder, opens the copy, and prints where it is.',
+  flags,
   async run(args, io) {
-    const read = readArguments(args, { 'passphrase-file': 'value', out: 'value' });
+    const read = readArguments(args, flags);
     if (!read.ok) return unable(io, 'backup', read.error);
-    const { flags, rest } = read.value;
+    const { flags: said, rest } = read.value;
     const [path, ...more] = rest;
     if (path === undefined || more.length > 0) return unable(io, 'backup', { message: 'give one workspace' });
-    const unlocked = await unlock(io, path, flags['passphrase-file']);
+    const unlocked = await unlock(io, path, said['passphrase-file']);
     if (!unlocked.ok) return unable(io, 'backup', unlocked.error);
     const { folder, key } = unlocked.value;
     try {
-      const made = await backUp(io, unlocked.value, resolve(io.folder, flags.out ?? defaultName(folder)));
+      const made = await backUp(io, unlocked.value, resolve(io.folder, said.out ?? defaultName(folder)));
       if (!made.ok) return unable(io, 'backup', made.error);
       io.out(exactText(io, `${made.value}\n`));
       return exitStatus.fine;

@@ -12,7 +12,7 @@ import { textReport } from '../../../shared/diagnostics/text.ts';
 import { unifiedDiff } from '../../../shared/diagnostics/unifiedDiff.ts';
 import { readBaseline, writeBaseline } from '../baselineFile.ts';
 import { checkContextOf, runsOf } from '../checkContext.ts';
-import { type CheckRequest, isGrave, readCheckRequest } from '../checkRequest.ts';
+import { type CheckRequest, checkFlags, isGrave, readCheckRequest } from '../checkRequest.ts';
 import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
 import { exactText } from '../exactText.ts';
 import { findDefinitions } from '../findDefinitions.ts';
@@ -25,10 +25,10 @@ import { tell, unable } from '../tell.ts';
 /** `drydock check`: the findings of definitions, and whether any is grave enough. */
 export const checkCommand: Command = {
   name: 'check',
-  usage:
-    'check PATH… [--policy F] [--profile synapse] [--format text|json|sarif] [--fail-on error|warning|note] [--baseline F] [--write-baseline F] [--fix[=review]] [--diff]',
+  args: 'PATH…',
   summary:
-    'Checks definitions, and those below folders: syntax, schema and every rule. 1 where a finding that is new is at or above --fail-on. --fix mends what it can.',
+    'Checks definitions, and those below folders: syntax, schema and every rule. 1 where a finding that is new is at or above --fail-on, 2 where a file cannot be checked. --fix mends what it can.',
+  flags: checkFlags,
   async run(args, io) {
     const request = readCheckRequest(args);
     if (!request.ok) return unable(io, 'check', request.error);

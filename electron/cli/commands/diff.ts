@@ -8,6 +8,7 @@ import { checkContextOf, runsOf } from '../checkContext.ts';
 import { isGrave, profileNamed } from '../checkRequest.ts';
 import { type Command, exitStatus } from '../command.ts';
 import { diffData, diffText } from '../diffReport.ts';
+import { failOnFlag, formatFlag, policyFlag, profileFlag } from '../flags.ts';
 import { policyBeside } from '../policyBeside.ts';
 import { printedJson } from '../printedJson.ts';
 import { oneOf, readArguments } from '../readArguments.ts';
@@ -16,6 +17,12 @@ import { readPolicy } from '../readPolicy.ts';
 import { unable } from '../tell.ts';
 
 const formats = ['text', 'json'] as const;
+const flags = {
+  policy: policyFlag,
+  profile: profileFlag,
+  format: formatFlag(...formats),
+  'fail-on': failOnFlag,
+} as const;
 
 interface Request {
   readonly older: string;
@@ -30,9 +37,10 @@ interface Request {
 /** `drydock diff`: what a definition means differently from an earlier one, and what that does to its findings. */
 export const diffCommand: Command = {
   name: 'diff',
-  usage: 'diff OLD NEW [--policy F] [--profile synapse] [--format text|json] [--fail-on error|warning|note]',
+  args: 'OLD NEW',
   summary:
     'Compares two definitions by meaning, with their findings. 1 where they mean different things; with --fail-on, where a finding that is new is at or above it.',
+  flags,
   async run(args, io) {
     const request = readRequest(args);
     if (!request.ok) return unable(io, 'diff', request.error);
@@ -66,14 +74,14 @@ function isFine({ isSameMeaning, findings }: Review, failOn: Severity | null): b
 }
 
 function readRequest(args: readonly string[]): Result<Request> {
-  const read = readArguments(args, { policy: 'value', profile: 'value', format: 'value', 'fail-on': 'value' });
+  const read = readArguments(args, flags);
   if (!read.ok) return read;
-  const { flags, rest } = read.value;
-  const format = oneOf('format', flags.format, formats, 'text');
+  const { flags: said, rest } = read.value;
+  const format = oneOf('format', said.format, formats, 'text');
   if (!format.ok) return format;
-  const profile = profileNamed(flags.profile);
+  const profile = profileNamed(said.profile);
   if (!profile.ok) return profile;
-  const failOn = flags['fail-on'] === undefined ? ok(null) : oneOf('fail-on', flags['fail-on'], severities, 'error');
+  const failOn = said['fail-on'] === undefined ? ok(null) : oneOf('fail-on', said['fail-on'], severities, 'error');
   if (!failOn.ok) return failOn;
   const [older, newer, ...more] = rest;
   if (older === undefined || newer === undefined || more.length > 0)
@@ -81,7 +89,7 @@ function readRequest(args: readonly string[]): Result<Request> {
   return ok({
     older,
     newer,
-    policy: flags.policy ?? null,
+    policy: said.policy ?? null,
     profile: profile.value,
     format: format.value,
     failOn: failOn.value,

@@ -13,8 +13,9 @@ const described = [...ruleTable, ...builtInRules];
 /** `drydock docs`: what a rule looks for, why, and how to put it right. */
 export const docsCommand: Command = {
   name: 'docs',
-  usage: 'docs [RULE]',
+  args: '[RULE]',
   summary: 'Shows the page of a rule or profile; without one, lists them.',
+  flags: {},
   async run(args, io) {
     const read = readArguments(args, {});
     if (!read.ok) return unable(io, 'docs', read.error);

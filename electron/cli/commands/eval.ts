@@ -10,23 +10,29 @@ import { readArguments } from '../readArguments.ts';
 import { readDataFile } from '../readDataFile.ts';
 import { tell, unable } from '../tell.ts';
 
+const flags = {
+  input: { value: 'F|-', help: 'JSON or YAML that it is evaluated with; null unless said.' },
+  vars: { value: 'F', help: 'JSON or YAML map of the variables that it may use.' },
+} as const;
+
 /** `drydock eval`: evaluates one expression; prints one output a line. */
 export const evalCommand: Command = {
   name: 'eval',
-  usage: "eval 'EXPRESSION' [--input F|-] [--vars F]",
+  args: "'EXPRESSION'",
   summary: 'Evaluates a jq expression. 1 where it raises an error, 2 where it does not compile.',
+  flags,
   async run([expression, ...args], io) {
     // The first argument is the expression whatever it looks like, `-1` too.
     if (expression === undefined)
       return unable(io, 'eval', { message: "name an expression, as in `drydock eval '.a'`" });
-    const read = readArguments(args, { input: 'value', vars: 'value' });
+    const read = readArguments(args, flags);
     if (!read.ok) return unable(io, 'eval', read.error);
     const [unexpected] = read.value.rest;
     if (unexpected !== undefined) return unable(io, 'eval', { message: `'${unexpected}' is one argument too many` });
-    const { flags } = read.value;
-    const input = flags.input === undefined ? ok(null) : await readDataFile(io, flags.input);
+    const { flags: said } = read.value;
+    const input = said.input === undefined ? ok(null) : await readDataFile(io, said.input);
     if (!input.ok) return unable(io, 'eval', input.error);
-    const variables = flags.vars === undefined ? ok({}) : await readVariables(io, flags.vars);
+    const variables = said.vars === undefined ? ok({}) : await readVariables(io, said.vars);
     if (!variables.ok) return unable(io, 'eval', variables.error);
     const compiled = compileExpression(expressionSource(expression), { variables: Object.keys(variables.value) });
     if (!compiled.ok) return unable(io, 'eval', compiled.error);

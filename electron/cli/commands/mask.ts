@@ -11,6 +11,7 @@ import { writeFileAtomically } from '../../core/files/writeFileAtomically.ts';
 import { type Command, exitStatus } from '../command.ts';
 import { exactText } from '../exactText.ts';
 import { readBytes } from '../files.ts';
+import { policyFlag } from '../flags.ts';
 import { outputFile } from '../outputFile.ts';
 import { policyBeside } from '../policyBeside.ts';
 import { readArguments } from '../readArguments.ts';
@@ -18,23 +19,30 @@ import { readPolicy } from '../readPolicy.ts';
 import { tableFormatOf } from '../readRows.ts';
 import { unable } from '../tell.ts';
 
+const flags = {
+  policy: policyFlag,
+  out: { value: 'F', help: 'File that takes the masked data set, instead of standard output.' },
+  report: { help: 'Prints the class of each column and what was done to it.' },
+} as const;
+
 /** `drydock mask`: a data set without anybody in it. The key is new each time, so two runs do not join. */
 export const maskCommand: Command = {
   name: 'mask',
-  usage: 'mask FILE.{csv,json} [--policy F] [--out F] [--report]',
+  args: 'FILE.{csv,json}',
   summary: 'Masks a data set to --out (or standard output); --report prints what was done to each column instead.',
+  flags,
   async run(args, io) {
-    const read = readArguments(args, { policy: 'value', out: 'value', report: 'switch' });
+    const read = readArguments(args, flags);
     if (!read.ok) return unable(io, 'mask', read.error);
-    const { flags, rest } = read.value;
+    const { flags: said, rest } = read.value;
     const [file, ...more] = rest;
     const format = tableFormatOf(file);
     if (file === undefined || more.length > 0 || format === null) {
       return unable(io, 'mask', { message: 'give one file that ends in .csv or .json' });
     }
-    const out = flags.out === undefined ? ok(null) : await outputFile(io, '--out', flags.out, [file, flags.policy]);
+    const out = said.out === undefined ? ok(null) : await outputFile(io, '--out', said.out, [file, said.policy]);
     if (!out.ok) return unable(io, 'mask', out.error);
-    const policy = await readPolicy(io, flags.policy ?? (await policyBeside(io, file)));
+    const policy = await readPolicy(io, said.policy ?? (await policyBeside(io, file)));
     if (!policy.ok) return unable(io, 'mask', policy.error);
     const bytes = await readBytes(io, file, maxDatasetBytes);
     if (!bytes.ok) return unable(io, 'mask', bytes.error);
@@ -45,10 +53,10 @@ export const maskCommand: Command = {
     if (!masked.ok) return unable(io, 'mask', { message: `${file}: ${masked.error.message}` });
 
     const table = writeTable(masked.value.rows, format);
-    const written = out.value === null ? ok(undefined) : await writeFileAtomically(out.value, table, flags.out);
+    const written = out.value === null ? ok(undefined) : await writeFileAtomically(out.value, table, said.out);
     if (!written.ok) return unable(io, 'mask', written.error);
-    if (flags.report === true) io.out(report(masked.value.columns));
-    else if (flags.out === undefined) io.out(exactText(io, table));
+    if (said.report === true) io.out(report(masked.value.columns));
+    else if (said.out === undefined) io.out(exactText(io, table));
     return exitStatus.fine;
   },
 };

@@ -18,8 +18,9 @@ const showOn =
 /** `drydock push`: carries a bundle to a team server. */
 export const pushCommand: Command = {
   name: 'push',
-  usage: 'push BUNDLE HOST[:PORT]/REPOSITORY[:TAG] [--username NAME --password-file F|-]',
+  args: 'BUNDLE HOST[:PORT]/REPOSITORY[:TAG]',
   summary: 'Sends a bundle and its signatures to an OCI registry. Plain HTTP on loopback only.',
+  flags: loginFlags,
   async run(args, io) {
     const read = readArguments(args, loginFlags);
     if (!read.ok) return unable(io, 'push', read.error);
@@ -50,13 +51,16 @@ export const pushCommand: Command = {
   },
 };
 
+const pullFlags = { out: { value: 'FILE', help: 'File that takes the bundle.' }, ...loginFlags } as const;
+
 /** `drydock pull`: fetches a bundle from a team server, byte for byte the file that was pushed. */
 export const pullCommand: Command = {
   name: 'pull',
-  usage: 'pull HOST[:PORT]/REPOSITORY[:TAG] --out FILE [--username NAME --password-file F|-]',
+  args: 'HOST[:PORT]/REPOSITORY[:TAG] --out FILE',
   summary: 'Fetches a bundle and its signatures from an OCI registry into an archive. Trust it only after `verify`.',
+  flags: pullFlags,
   async run(args, io) {
-    const read = readArguments(args, { out: 'value', ...loginFlags });
+    const read = readArguments(args, pullFlags);
     if (!read.ok) return unable(io, 'pull', read.error);
     const [source, ...more] = read.value.rest;
     const { out } = read.value.flags;

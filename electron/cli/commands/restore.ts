@@ -11,27 +11,34 @@ import { keyFileName, storeFileName } from '../../core/workspaceFolder.ts';
 import { type Command, type CommandIo, exitStatus } from '../command.ts';
 import { exactText } from '../exactText.ts';
 import { readPlace } from '../files.ts';
+import { passphraseFlag } from '../flags.ts';
 import { readArguments } from '../readArguments.ts';
 import { tell, unable } from '../tell.ts';
 import { unlock } from '../unlock.ts';
 
+const flags = {
+  to: { value: 'FOLDER', help: 'Folder for the workspace; where the backup came from unless said.' },
+  'passphrase-file': passphraseFlag,
+} as const;
+
 /** `drydock restore`: puts a backup back and moves aside what was there. */
 export const restoreCommand: Command = {
   name: 'restore',
-  usage: 'restore BACKUP [--to FOLDER] [--passphrase-file F|-]',
+  args: 'BACKUP',
   summary: 'Puts a backup back where it came from, or into FOLDER. What is there is moved aside, never removed.',
+  flags,
   async run(args, io) {
-    const read = readArguments(args, { 'passphrase-file': 'value', to: 'value' });
+    const read = readArguments(args, flags);
     if (!read.ok) return unable(io, 'restore', read.error);
-    const { flags, rest } = read.value;
+    const { flags: said, rest } = read.value;
     const [path, ...more] = rest;
     if (path === undefined || more.length > 0) return unable(io, 'restore', { message: 'give one backup' });
-    const to = flags.to === undefined ? ok(null) : await destination(io, flags.to);
+    const to = said.to === undefined ? ok(null) : await destination(io, said.to);
     if (!to.ok) return unable(io, 'restore', to.error);
     const place = await readPlace(io, path);
     if (!place.ok) return unable(io, 'restore', place.error);
     if (!(await isBackup(place.value))) return unable(io, 'restore', { message: `${path} is not a backup` });
-    const unlocked = await unlock(io, path, flags['passphrase-file']);
+    const unlocked = await unlock(io, path, said['passphrase-file']);
     if (!unlocked.ok) return unable(io, 'restore', unlocked.error);
     const { folder: backup, key } = unlocked.value;
     try {

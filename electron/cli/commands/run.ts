@@ -10,6 +10,7 @@ import { aroundDefinition } from '../aroundDefinition.ts';
 import { type Command, type CommandIo, type ExitStatus, exitStatus } from '../command.ts';
 import { engineLocation } from '../engineLocation.ts';
 import { readTextOf } from '../files.ts';
+import { formatFlag, policyFlag } from '../flags.ts';
 import { printedJson } from '../printedJson.ts';
 import { type Arguments, oneOf, readArguments } from '../readArguments.ts';
 import { readDataFile } from '../readDataFile.ts';
@@ -20,25 +21,25 @@ import { SensitiveReader } from '../sensitiveReader.ts';
 import { tell, unable } from '../tell.ts';
 
 const flags = {
-  input: 'value',
-  scenario: 'value',
-  stubs: 'value',
-  seed: 'value',
-  clock: 'value',
-  rows: 'value',
-  row: 'value',
-  policy: 'value',
-  format: 'value',
+  input: { value: 'F|-', help: 'JSON or YAML that the workflow is started with.' },
+  rows: { value: 'F.{csv,json}', help: 'Data set, of which each row is the input of a run of its own.' },
+  row: { value: 'N', help: 'Only the row of this position, from 0.' },
+  scenario: { value: 'F', help: 'Scenario to go by; the other flags override it.' },
+  stubs: { value: 'F', help: 'Stubs that answer, before those of the scenario.' },
+  seed: { value: 'N', help: 'Seed of everything random; 1 unless said.' },
+  clock: { value: 'ISO', help: 'Instant at which the run starts; 2000-01-01T00:00:00Z unless said.' },
+  policy: policyFlag,
+  format: formatFlag('text', 'json'),
 } as const;
 
 /** `drydock run`: rehearses one workflow; flags override its scenario. */
 export const runCommand: Command = {
   name: 'run',
-  usage:
-    'run FILE [--input F|-] [--rows F.{csv,json} [--row N]] [--scenario F] [--stubs F] [--seed N] [--clock ISO] [--policy F] [--format text|json]',
+  args: 'FILE',
   summary:
     'Rehearses a workflow in virtual time and prints the trace. 1 where it does not complete or not as expected. ' +
     'With --rows once for each row of a data set, and prints how many went which way.',
+  flags,
   async run(args, io) {
     const read = readArguments(args, flags);
     if (!read.ok) return unable(io, 'run', read.error);

@@ -21,13 +21,21 @@ import { readNamedFile } from '../readNamedFile.ts';
 import { readPolicy } from '../readPolicy.ts';
 import { tell, unable } from '../tell.ts';
 
-const flags = { key: 'value', out: 'value', policy: 'value' } as const;
+const flags = {
+  key: { value: 'KEY', help: 'Ed25519 private key in PEM that signs.' },
+  out: { value: 'BUNDLE', help: 'File that takes the bundle.' },
+  policy: {
+    value: 'F',
+    help: 'Policy that the bundle is sealed under; the policy.yaml beside the first file unless said, else the default.',
+  },
+} as const;
 
 /** `drydock seal`: definitions with findings and evidence, signed. */
 export const sealCommand: Command = {
   name: 'seal',
-  usage: 'seal FILE… --key KEY --out BUNDLE [--policy F]',
+  args: 'FILE… --key KEY --out BUNDLE',
   summary: 'Seals definitions with their findings and the traces of their scenarios. 1 where a finding holds it back.',
+  flags,
   async run(args, io) {
     const read = readArguments(args, flags);
     if (!read.ok) return unable(io, 'seal', read.error);

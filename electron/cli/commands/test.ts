@@ -8,6 +8,7 @@ import { engineLocation } from '../engineLocation.ts';
 import { readTextOf } from '../files.ts';
 import { findingsOf, type SeenRun } from '../findingReport.ts';
 import { type FoundScenario, findScenarios, type UnrunScenario } from '../findScenarios.ts';
+import { formatFlag, policyFlag } from '../flags.ts';
 import { oneOf, readArguments } from '../readArguments.ts';
 import { readNamedFile } from '../readNamedFile.ts';
 import { SensitiveReader } from '../sensitiveReader.ts';
@@ -15,23 +16,34 @@ import { tell, unable } from '../tell.ts';
 import { reportTests, testFormats } from '../testReport.ts';
 import { resultOf, type TestResult } from '../testResult.ts';
 
+const flags = {
+  policy: policyFlag,
+  format: formatFlag(...testFormats),
+  coverage: { help: 'Says which tasks, branches and error paths the scenarios reach.' },
+  findings: { help: 'Says which findings the runs confirm; in text and json.' },
+} as const;
+
 /** `drydock test`: runs scenarios and judges what they expect. */
 export const testCommand: Command = {
   name: 'test',
-  usage: 'test PATH… [--policy F] [--format text|json|junit] [--coverage] [--findings]',
+  args: 'PATH…',
   summary:
     'Runs the scenarios in folders, of workflows, or named one by one. 1 where one is not as expected, 2 where one cannot be run.',
+  flags,
   async run(args, io) {
-    const read = readArguments(args, { policy: 'value', format: 'value', coverage: 'switch', findings: 'switch' });
+    const read = readArguments(args, flags);
     if (!read.ok) return unable(io, 'test', read.error);
-    const { flags, rest } = read.value;
-    const format = oneOf('format', flags.format, testFormats, 'text');
+    const { flags: said, rest } = read.value;
+    const format = oneOf('format', said.format, testFormats, 'text');
     if (!format.ok) return unable(io, 'test', format.error);
+    if (said.findings === true && format.value === 'junit') {
+      return unable(io, 'test', { message: '--findings has no place in junit; take --format text or json' });
+    }
     if (rest.length === 0)
       return unable(io, 'test', { message: 'name folders, workflows or scenarios, as in `drydock test workflows/`' });
     const found = await findScenarios(io, rest);
     if (found.scenarios.length + found.unrun.length === 0) return unable(io, 'test', { message: noScenarios });
-    const policies = new SensitiveReader(io, flags.policy, (message) => tell(io, 'test', message));
+    const policies = new SensitiveReader(io, said.policy, (message) => tell(io, 'test', message));
     const given = await policies.given();
     if (!given.ok) return unable(io, 'test', given.error);
     const { runs, unrun: failed, interrupted } = await runAll(found.scenarios, policies, io);
@@ -40,9 +52,9 @@ export const testCommand: Command = {
     if (interrupted > 0)
       tell(io, 'test', `interrupted: ${interrupted} of ${found.scenarios.length} scenarios did not come to their end`);
     const results = runs.map(({ result }) => result);
-    const findings = flags.findings === true ? await findingsOf(io, runs, flags.policy) : ok(null);
+    const findings = said.findings === true ? await findingsOf(io, runs, said.policy) : ok(null);
     if (!findings.ok) return unable(io, 'test', findings.error);
-    io.out(reportTests({ results, unrun, findings: findings.value }, format.value, flags.coverage === true));
+    io.out(reportTests({ results, unrun, findings: findings.value }, format.value, said.coverage === true));
     if (unrun.length > 0) return exitStatus.unable;
     return interrupted === 0 && results.every(({ passed }) => passed) ? exitStatus.fine : exitStatus.no;
   },
