@@ -48,9 +48,9 @@ export class DefinitionPart {
     this.pointer = pointer;
     this.node = root.node;
     this.tasks = tasks;
-    this.#tasksAt = new KeyIndex(tasks, ({ reference }) => reference);
+    this.#tasksAt = new KeyIndex(tasks, referenceOf);
     this.texts = collectTexts(root, (reference) => this.taskAt(reference));
-    this.#textsAt = new KeyIndex(this.texts, (text) => text.pointer);
+    this.#textsAt = new KeyIndex(this.texts, pointerOf);
     const expressions: ModelExpression[] = [];
     const templates: ModelTemplate[] = [];
     const endpoints: ModelEndpoint[] = [];
@@ -103,10 +103,10 @@ export class DefinitionPart {
     return this.#named.endpoints;
   }
 
-  /** Pointers of the texts that a shell or another interpreter reads as code. */
-  get code(): ReadonlySet<string> {
+  /** Whether a shell or another interpreter reads a text as code. */
+  isCode({ pointer }: ModelText): boolean {
     this.#code ??= commandCode(this.tasks);
-    return this.#code;
+    return this.#code.size > 0 && this.#code.has(pointer);
   }
 
   /** Tasks that lead to others by their names. */
@@ -126,6 +126,14 @@ export class DefinitionPart {
     this.#secretReads ??= this.expressions.flatMap(secretReads);
     return this.#secretReads;
   }
+}
+
+function referenceOf({ reference }: ModelTask): string {
+  return reference;
+}
+
+function pointerOf({ pointer }: ModelText): string {
+  return pointer;
 }
 
 const none: readonly never[] = [];

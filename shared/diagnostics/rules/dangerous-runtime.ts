@@ -148,7 +148,7 @@ function checkTask(task: ModelTask, model: PartModel, report: Report): void {
 }
 
 function checkText(text: ModelText, model: PartModel, report: Report): void {
-  if (!model.part.code.has(text.pointer)) return;
+  if (!model.part.isCode(text)) return;
   // A line that goes on is one line.
   const code = text.value.slice(0, 10_000).replace(/\\\r?\n/g, (part) => ' '.repeat(part.length));
   const help = 'Put the program into an image that is named by its digest, and leave its checks on.';

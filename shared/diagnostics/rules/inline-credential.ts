@@ -124,8 +124,9 @@ function inExpression(expression: ModelExpression, model: PartModel): Credential
 }
 
 /** Credentials in the middle of commands, scripts and addresses. */
-function insideOf({ path, value, pointer }: ModelText, { part }: PartModel): readonly WrittenCredential[] {
-  if (part.code.has(pointer)) return credentialsInCommand(value);
+function insideOf(text: ModelText, { part }: PartModel): readonly WrittenCredential[] {
+  const { path, value } = text;
+  if (part.isCode(text)) return credentialsInCommand(value);
   if (path.at(-1) === 'code' && path.at(-2) === 'script') return credentialsInScript(value);
   // Of addresses that are called another rule tells.
   const isCalled = path.at(-1) === 'endpoint' || path.at(-1) === 'uri' || path.at(-1) === 'url';

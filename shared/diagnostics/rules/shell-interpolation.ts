@@ -59,7 +59,7 @@ function checkOutcome({ expression, isWritten }: Outcome, model: PartModel, repo
   const { text } = expression;
   if (isWritten) return;
   checkEvaluated(text, model, report);
-  if (!model.part.code.has(text.pointer)) return;
+  if (!model.part.isCode(text)) return;
   const pieces = textPieces(expression.tree, 'sh');
   const isWhole = pieces.every((piece) => typeof piece !== 'string');
   const isMovable = !isWhole && text.pointer.endsWith('/command');
@@ -86,7 +86,7 @@ function checkEvaluated({ pointer }: ModelText, model: PartModel, report: Report
   if (variable === null) return;
   for (const text of model.part.texts) {
     const isBeside = text.pointer.replace(/\/(command|stdin|arguments\/[^/]*)$/, '') === variable[1];
-    if (!isBeside || !model.part.code.has(text.pointer)) continue;
+    if (!isBeside || !model.part.isCode(text)) continue;
     for (const { 0: whole, 1: name = '', index } of text.value.slice(0, maxLength).matchAll(evaluating)) {
       if (name !== variable[2]) continue;
       report({

@@ -97,7 +97,7 @@ function checkProcess(model: PartModel, process: StartedProcess, report: Report)
 
 /** The same in the text of a shell. */
 function checkText(text: ModelText, model: PartModel, report: Report): void {
-  if (!model.part.code.has(text.pointer) || isRuntimeExpression(text.value)) return;
+  if (!model.part.isCode(text) || isRuntimeExpression(text.value)) return;
   for (const [program, ...words] of simpleCommands(text.value)) {
     if (program === undefined) continue;
     const values = words.map(({ value }) => value);

@@ -52,18 +52,28 @@ function alternativesOf(group: Group, value: JsonObject): Alternative[] {
 }
 
 function requiredOf(schema: ObjectSchema, chosen: readonly Alternative[], value: JsonObject): readonly string[] {
-  let required = schema.required ?? [];
+  let required = schema.required ?? noNames;
   for (const part of chosen) required = joined(required, part.required);
-  for (const { casesRequire } of [schema, ...chosen]) {
-    if (casesRequire === undefined) continue;
-    for (const [property, cases] of Object.entries(casesRequire)) {
-      required = joined(required, caseOf(cases, value[property]) ?? []);
-    }
-  }
+  required = withCases(required, schema, value);
+  for (const part of chosen) required = withCases(required, part, value);
   if (schema.dependentRequired === undefined) return required;
   for (const [property, names] of Object.entries(schema.dependentRequired)) {
     if (Object.hasOwn(value, property)) required = joined(required, names);
   }
+  return required;
+}
+
+const noNames: readonly string[] = [];
+
+/** Names that are required, and those that the value of a property makes so. */
+function withCases(
+  names: readonly string[],
+  { casesRequire }: Pick<ObjectSchema, 'casesRequire'>,
+  value: JsonObject,
+): readonly string[] {
+  let required = names;
+  for (const property in casesRequire)
+    required = joined(required, caseOf(casesRequire[property] ?? {}, value[property]) ?? noNames);
   return required;
 }
 
