@@ -8,6 +8,7 @@ import { knownAnswer, mayBeAnswered } from './knownAnswer.ts';
 import { unfollowed } from './label.ts';
 import { filteredByType, narrowed } from './narrowed.ts';
 import { joined, noOutput, type Outputs, oneOutput, someOutputs } from './outputs.ts';
+import { replacedText } from './replacedText.ts';
 import {
   allLabels,
   constant,
@@ -312,6 +313,11 @@ function withFilter(
       const element = unsure(at(input));
       return shapeOf({ items: element, keys: allLabels(follower.follow(key, element, names)), type: 'object' });
     }
+    case 'sub/2':
+    case 'sub/3':
+    case 'gsub/2':
+    case 'gsub/3':
+      return replacedText(node, input, names, follower);
     case 'recurse/1':
     case 'recurse/2':
       return follower.repeated(input, at);
