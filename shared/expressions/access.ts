@@ -1,6 +1,7 @@
 import { equals } from './compare.ts';
 import { Decimal } from './decimal.ts';
 import { fail, failWith } from './failure.ts';
+import { findAll } from './findAll.ts';
 import { codePointLength, sliceCodePoints } from './text.ts';
 import {
   getKey,
@@ -71,12 +72,7 @@ function elementAt(target: readonly Value[], position: number): Value {
 
 /** Where `wanted` occurs inside `target`; an empty list occurs nowhere. */
 export function occurrences(target: readonly Value[], wanted: readonly Value[]): Value {
-  const found: number[] = [];
-  if (wanted.length === 0) return found;
-  for (let start = 0; start + wanted.length <= target.length; start++) {
-    if (wanted.every((value, i) => equals(value, target[start + i] ?? null))) found.push(start);
-  }
-  return found;
+  return findAll(target, wanted, equals);
 }
 
 /** The bounds in a slice object, as a path has it: both have to be there. */

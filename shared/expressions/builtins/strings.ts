@@ -3,6 +3,7 @@ import { add, splitText } from '../arithmetic.ts';
 import { equals } from '../compare.ts';
 import { parseNumber } from '../decimal.ts';
 import { fail, failWith } from '../failure.ts';
+import { findAll } from '../findAll.ts';
 import type { Meter } from '../meter.ts';
 import { CodePointCounter, utf8Length } from '../text.ts';
 import { isArray, isNumber, toDouble, type Value } from '../value.ts';
@@ -58,10 +59,14 @@ function implode(input: Value): string {
   return text;
 }
 
+/** Longest text that is looked for from each place anew: what is short costs little each time. */
+const maxNaive = 32;
+
 function stringIndices(text: Value, wanted: Value): Value {
   if (typeof text !== 'string') return failWith(text, 'cannot be searched, as it is not a string');
   if (typeof wanted !== 'string') return failWith(wanted, 'is not a string');
   const counter = new CodePointCounter(text);
+  if (wanted.length > maxNaive) return findAll(text, wanted, (a, b) => a === b).map((at) => counter.at(at));
   const found: number[] = [];
   if (wanted === '') return found;
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) found.push(counter.at(at));
