@@ -25,31 +25,16 @@ export class PartChecker {
 
   /** What there is to find in a part. */
   check(part: DefinitionPart): readonly PartFinding[] {
-    const { plain, flowing } = this.#checks;
+    const terms = this.#terms;
     const endpoints = this.#model.parts.endpointsOf(part);
-    const before = part.checked;
-    const isKnown = before !== null && before.endpoints === endpoints && isSame(before.terms, this.#terms);
-    const known = isKnown ? before : null;
     const notes = this.#checks.notesOf(part);
-    const looks = {
-      plain: this.#look(part, plain, known?.plain ?? null),
-      flowing: this.#look(
-        part,
-        flowing,
-        known !== null && notes !== null && known.notes === notes ? known.flowing : null,
-      ),
-    };
-    if (known === null || known.notes !== notes || notes === null) {
-      part.checked = {
-        terms: this.#terms,
-        endpoints,
-        notes,
-        plain: looks.plain.kept,
-        flowing: looks.flowing.kept,
-      };
-    }
-    const { plain: one, flowing: other } = looks;
-    return other.found.length === 0 ? one.found : [...one.found, ...other.found];
+    const before = part.checked;
+    const known = before?.endpoints === endpoints && isSame(before.terms, terms) ? before : null;
+    const isFlowKnown = known !== null && notes !== null && known.notes === notes;
+    const plain = this.#look(part, this.#checks.plain, known?.plain ?? null);
+    const flowing = this.#look(part, this.#checks.flowing, isFlowKnown ? known.flowing : null);
+    if (!isFlowKnown) part.checked = { terms, endpoints, notes, plain: plain.kept, flowing: flowing.kept };
+    return flowing.found.length === 0 ? plain.found : [...plain.found, ...flowing.found];
   }
 
   /** Runs checks: all of them, or those that look again. */
