@@ -131,3 +131,21 @@ test('leaves what has an alias and what has mistakes to the whole reading', () =
   const wrong = 'do:\n  - one: "x\n';
   expect(reparse(read(wrong), 'do:\n  - one: "x"\n')).toBeNull();
 });
+
+test('reads edits of long texts, also where they repeat what stands beside them', () => {
+  const line = '  - a: { set: { x: 1 } }\n';
+  const long = `document: {}\ndo:\n${line.repeat(400)}`;
+  let document = read(long);
+  for (const at of [0, 1, 161, 170, 399]) {
+    const start = long.indexOf(line) + at * line.length;
+    for (const edited of [
+      `${long.slice(0, start)}${line}${line}${long.slice(start)}`,
+      `${long.slice(0, start)}${long.slice(start + line.length)}`,
+      `${long.slice(0, start)}${long.slice(start).replace('1', '11')}`,
+    ]) {
+      const fresh = reparse(document, edited);
+      expect(fresh === null ? null : inOrder(fresh)).toBe(inOrder(read(edited)));
+      document = fresh ?? document;
+    }
+  }
+});
