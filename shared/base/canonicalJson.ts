@@ -15,23 +15,50 @@ const plainText = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
  * ECMAScript prints them (sections 3.2.2.2 and 3.2.2.3). Throws for what is no JSON, and for a lone surrogate.
  */
 export function canonicalJson(value: Json): string {
-  return new Writer().textOf(value, maxRecursion);
+  return new CanonicalWriter().textOf(value);
+}
+
+/** Looks into a text, and no further than to its beginning. */
+const anyText = /^/;
+
+/**
+ * The same text. What was joined from parts stays in parts until somebody looks into it, and where it becomes a part of
+ * more than one text each of them would go through all of its parts again.
+ */
+export function inOnePiece(text: string): string {
+  anyText.test(text);
+  return text;
 }
 
 /**
- * Writes one value, several times as fast as the library: each large part once, however often it is shared, and the names
- * of members sorted once for all objects that are alike.
+ * Writes values that may share parts, several times as fast as the library: each large part once, however often it is
+ * shared, and the names of members sorted once for all objects that are alike.
  */
-class Writer {
+export class CanonicalWriter {
   readonly #written = new Map<object, string>();
-  readonly #root = new Step();
+  readonly #names = new Map<string, string>();
+  readonly #root = new Step('', null);
 
-  textOf(value: Json, depth: number): string {
+  /** As `canonicalJson`. */
+  textOf(value: Json): string {
+    return this.#textOf(value, maxRecursion);
+  }
+
+  /** The same for a text that comes again and again, as the names of things do. */
+  nameOf(name: string): string {
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    const text = inOnePiece(quoted(name));
+    this.#names.set(name, text);
+    return text;
+  }
+
+  #textOf(value: Json, depth: number): string {
     if (typeof value === 'string') return quoted(value);
     if (value === null || typeof value === 'boolean' || Number.isFinite(value)) return String(value);
     if (typeof value !== 'object' || depth === 0) return byLibrary(value);
     const known = this.#written.get(value);
-    if (known !== undefined) return known;
+    if (known !== undefined) return inOnePiece(known);
     const text = isJsonObject(value) ? this.#objectText(value, depth - 1) : this.#listText(value, depth - 1);
     if (text.length >= worthKeeping) this.#written.set(value, text);
     return text;
@@ -39,77 +66,84 @@ class Writer {
 
   #listText(list: readonly Json[], depth: number): string {
     let text = '';
-    for (const item of list) text += (text === '' ? '[' : ',') + this.textOf(item, depth);
+    for (const item of list) text += (text === '' ? '[' : ',') + this.#textOf(item, depth);
     return text === '' ? '[]' : `${text}]`;
   }
 
   #objectText(object: JsonObject, depth: number): string {
+    const values: (Json | undefined)[] = [];
     let step = this.#root;
-    for (const name in object) step = step.follow(name);
-    step.members ??= membersOf(object);
+    for (const name in object) {
+      step = step.follow(name);
+      values.push(object[name]);
+    }
+    step.members ??= step.sortedWay();
     let text = '';
     for (const member of step.members) {
-      const value = object[member.name];
-      if (typeof value === 'string') text += member.withText(value);
-      else if (value === undefined) return this.#objectText(withoutAbsent(object), depth);
-      else text += member.label + this.textOf(value, depth);
+      const value = values[member.index];
+      if (value === undefined) return this.#objectText(withoutAbsent(object), depth);
+      text += text === '' ? member.opening : member.label;
+      text += typeof value === 'string' ? member.textOf(value) : this.#textOf(value, depth);
     }
     return text === '' ? '{}' : `${text}}`;
   }
 }
 
-/** Names of members as they follow each other: the way from the root through all names of an object leads to its members. */
+/**
+ * A name of a member behind those before it: the way from the root through all names of an object leads to what all
+ * objects that are alike have in common.
+ */
 class Step {
-  /** Those of the objects that end here, in the order of their names' UTF-16 units, which is how `sort` compares texts. */
-  members: readonly Member[] | null = null;
-  /** The name that came first: for most steps it is the only one. */
-  #name = '';
+  readonly name: string;
+  /** How many names are before it. */
+  readonly index: number;
+  /** What stands before its value where it is the first member that is written, and where it is not. */
+  readonly opening: string;
+  readonly label: string;
+  /** Of the objects that end here, by the UTF-16 units of their names, which is how `<` compares texts. */
+  members: readonly Step[] | null = null;
+  readonly #before: Step | null;
+  /** The step that followed first: for most it is the only one. */
   #next: Step | null = null;
   #others: Map<string, Step> | null = null;
+  /** Its value where that was last a text, and how it was written: many members say the same in each object. */
+  #value = '';
+  #text = '""';
+
+  constructor(name: string, before: Step | null) {
+    const written = quoted(name);
+    this.name = name;
+    this.index = before === null ? -1 : before.index + 1;
+    this.opening = `{${written}:`;
+    this.label = `,${written}:`;
+    this.#before = before;
+  }
 
   follow(name: string): Step {
-    if (this.#next === null) {
-      this.#name = name;
-      this.#next = new Step();
+    this.#next ??= new Step(name, this);
+    return name === this.#next.name ? this.#next : this.#turn(name);
+  }
+
+  textOf(value: string): string {
+    if (value !== this.#value) {
+      this.#text = quoted(value);
+      this.#value = value;
     }
-    return name === this.#name ? this.#next : this.#turn(name);
+    return this.#text;
+  }
+
+  sortedWay(): readonly Step[] {
+    const way: Step[] = [];
+    for (let step: Step = this; step.#before !== null; step = step.#before) way.push(step);
+    return way.sort((one, other) => (one.name < other.name ? -1 : 1));
   }
 
   #turn(name: string): Step {
     this.#others ??= new Map();
-    const step = this.#others.get(name) ?? new Step();
+    const step = this.#others.get(name) ?? new Step(name, this);
     this.#others.set(name, step);
     return step;
   }
-}
-
-/** A member of objects that are alike. */
-class Member {
-  readonly name: string;
-  /** What stands before its value. */
-  readonly label: string;
-  /** What was written last: many members say the same in each object. */
-  #text = '';
-  #written: string;
-
-  constructor(name: string, sign: '{' | ',') {
-    this.name = name;
-    this.label = `${sign}${quoted(name)}:`;
-    this.#written = `${this.label}""`;
-  }
-
-  withText(text: string): string {
-    if (text !== this.#text) {
-      this.#written = this.label + quoted(text);
-      this.#text = text;
-    }
-    return this.#written;
-  }
-}
-
-function membersOf(object: JsonObject): readonly Member[] {
-  const names = Object.keys(object).sort();
-  return names.map((name, index) => new Member(name, index === 0 ? '{' : ','));
 }
 
 function withoutAbsent(object: JsonObject): JsonObject {

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import { dateTimeDescriptor, instantOf } from './clock.ts';
-import { Lifecycle, type Place, type TaskLife, untold } from './lifecycle.ts';
+import { type EventForm, Lifecycle, type Place, type TaskLife, untold } from './lifecycle.ts';
 import type { Budget } from './limits.ts';
 import type { Frame, TaskPlan } from './plan.ts';
 import type { RehearsalPorts } from './ports.ts';
@@ -156,8 +156,8 @@ export class Recorder {
   }
 
   /** The lifecycle events of what happened; those of tasks that are still open are left out. */
-  events(): JsonObject[] {
-    return this.lifecycle.events(this.#tasks);
+  events<T>(form: EventForm<T>): T[] {
+    return this.lifecycle.told(this.#tasks, form);
   }
 
   /** What was reached so far; a task that was skipped was not. */

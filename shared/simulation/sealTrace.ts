@@ -1,7 +1,9 @@
-import { canonicalJson } from '../base/canonicalJson.ts';
+import { CanonicalWriter, canonicalJson } from '../base/canonicalJson.ts';
 import { digestOf } from '../base/digest.ts';
 import { isJsonObject, type Json } from '../base/json.ts';
+import { canonicalTrace } from './canonicalTrace.ts';
 import { instantOf } from './clock.ts';
+import { EventTexts, eventObjects } from './lifecycleEvents.ts';
 import { isList } from './planContext.ts';
 import type { RehearsalPorts } from './ports.ts';
 import type { Recorder } from './recorder.ts';
@@ -31,13 +33,15 @@ export function sealTrace(parts: TraceParts, { isTransient = false, digest = dig
     startedAt: instantOf(startedAt),
     endedAt: instantOf(endedAt),
     ...rest,
-    ...(recorder !== undefined && !isTransient && { events: recorder.events() }),
+    ...(recorder !== undefined && !isTransient && { events: recorder.events(eventObjects) }),
     ...(leaks !== undefined && { leaks }),
     ...(coverage !== undefined && { coverage }),
   };
   if (status === 'limit' || isTransient) return withDigest(content, null);
   try {
-    return withDigest(content, digest(canonicalJson(content as unknown as Json)));
+    const writer = new CanonicalWriter();
+    const text = canonicalTrace(content, recorder?.events(new EventTexts(writer)), writer);
+    return withDigest(content, digest(text));
   } catch {
     // RFC 8785 has no form for lone surrogates; the digest has to fit the trace, so that they go from both.
     const readable = wellFormed(content as unknown as Json);

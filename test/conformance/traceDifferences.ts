@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/base/json.ts';
 import type { ExpectationResult } from '../../shared/simulation/expectations.ts';
 import type { Trace, WorkflowError } from '../../shared/simulation/trace.ts';
+import { digestByLibrary } from '../unit/simulation/digestByLibrary.ts';
 import { type ConformanceExpectation, expectedStatus } from './conformanceScenario.ts';
 
 /** A place where a trace is not what was expected. */
@@ -25,6 +26,7 @@ export function traceDifferences(expected: ConformanceExpectation, trace: Trace)
     if (!covers(wanted, actual)) found.push({ what, expected: wanted, actual });
   };
   compare('status', expectedStatus(expected), trace.status);
+  compare('digest', digestByLibrary(trace), trace.digest);
   if (error === undefined) compare('error', null, trace.error);
   else includes('error', { ...error, type: errorType(error.type) }, trace.error);
   if (output !== undefined) compare('output', output, trace.output);

@@ -1,13 +1,23 @@
 import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../shared/base/canonicalJson.ts';
 import type { Json } from '../../../shared/base/json.ts';
+import { anyJson } from './anyJson.ts';
 
 /** A list in a list, so many times. */
 function nested(levels: number): Json {
   let value: Json = 'x';
   for (let level = 0; level < levels; level++) value = [value];
   return value;
+}
+
+function attempt(write: () => string | undefined): string | undefined {
+  try {
+    return write();
+  } catch {
+    return undefined;
+  }
 }
 
 describe('canonical JSON', () => {
@@ -36,6 +46,14 @@ describe('canonical JSON', () => {
 
   it.each(values)('is what the library gives, for value %#', (value) => {
     expect(canonicalJson(value)).toBe(canonicalize(value));
+  });
+
+  it('is what the library gives for any value, also where parts are shared, and nothing where that gives nothing', () => {
+    const property = fc.property(anyJson, anyJson, (one, other) => {
+      const value = [one, { one, other: [other, one] }, other];
+      expect(attempt(() => canonicalJson(value))).toBe(attempt(() => canonicalize(value)));
+    });
+    fc.assert(property, { numRuns: 500 });
   });
 
   it('leaves out members that are absent', () => {
