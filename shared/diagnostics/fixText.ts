@@ -5,8 +5,9 @@ import { parseDocument } from '../workflow/parseDocument.ts';
 import { crashedRule, schemaRule, syntaxRule } from './builtInRules.ts';
 import type { Finding, Fix, TextEdit } from './finding.ts';
 
-/** Most rounds of checking and mending. */
+/** Most rounds of checking and mending, and most texts that are tried in all of them: each is checked whole. */
 const maxRounds = 10;
+const maxTries = 300;
 
 /** A fix that was made. */
 export interface AppliedFix {
@@ -53,12 +54,13 @@ export function fixText(text: string, options: FixOptions): FixedText | null {
   if (first === null) return null;
   const applied: AppliedFix[] = [];
   const refused = new Set<string>();
+  const budget = { tries: maxTries };
   let state = first;
   for (let round = 0; round < maxRounds; round++) {
     const chosen = withoutOverlap(candidates(state, options).filter((one) => !refused.has(nameOf(one))));
     if (chosen.length === 0) break;
-    const { accepted, result } = accept(state, chosen, options);
-    for (const one of chosen) if (!accepted.includes(one)) refused.add(nameOf(one));
+    const { accepted, rejected, result } = accept(state, chosen, { ...options, budget });
+    for (const one of rejected) refused.add(nameOf(one));
     const lines = lineIndex(state.text);
     for (const { finding, fix } of accepted) {
       const { line } = lines.positionAt(finding.location.range.start);
@@ -112,10 +114,18 @@ interface Accepted {
   readonly result: State;
 }
 
-/** Makes as many of the fixes as do no harm: all together, else by halves. */
-function accept(state: State, all: readonly Candidate[], options: FixOptions): Accepted {
+/** Makes as many of the fixes as do no harm: all together, else by halves. Those that no try was left for are not rejected. */
+function accept(
+  state: State,
+  all: readonly Candidate[],
+  options: FixOptions & { readonly budget: { tries: number } },
+): Accepted & { readonly rejected: readonly Candidate[] } {
   let best: Accepted = { accepted: [], result: state };
+  const rejected: Candidate[] = [];
+  const { budget } = options;
   const grow = (more: readonly Candidate[]): void => {
+    if (budget.tries === 0) return;
+    budget.tries -= 1;
     const accepted = [...best.accepted, ...more];
     const result = resultOf(state, accepted, options);
     if (result !== null) best = { accepted, result };
@@ -123,10 +133,10 @@ function accept(state: State, all: readonly Candidate[], options: FixOptions): A
       const middle = Math.ceil(more.length / 2);
       grow(more.slice(0, middle));
       grow(more.slice(middle));
-    }
+    } else rejected.push(...more);
   };
   grow(all);
-  return best;
+  return { ...best, rejected };
 }
 
 /** The text with these fixes; null where they do harm, or nothing for their rules. */

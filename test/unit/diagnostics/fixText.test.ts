@@ -56,6 +56,18 @@ describe('fixText', () => {
     expect(answer?.applied.map(({ safe }) => safe)).not.toContain(true);
   });
 
+  it('tries a bounded number of texts, however many fixes do nothing', () => {
+    let checked = 0;
+    const find = replacing('bad');
+    const check = (document: SourceDocument) => {
+      checked += 1;
+      return find(document);
+    };
+    const text = `do: [${'bad, '.repeat(400)}]`;
+    expect(fixText(text, { format: 'yaml', withReview: false, check })).toMatchObject({ text, applied: [] });
+    expect(checked).toBeLessThan(400);
+  });
+
   it('leaves what is waived', () => {
     const waiver = '# drydock-ignore unmasked-sensitive-field until 2027-01-31: agreed\n';
     const text = completed(mail('{{ssn}}').replace('    with:', `    ${waiver}    with:`));
