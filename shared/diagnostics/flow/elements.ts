@@ -9,7 +9,10 @@ import { presentNumber, type Scalar, sureList } from './sure.ts';
 export function elementsOf(value: Shape): Outputs {
   const { sure, members, items, opens } = value;
   if (isScalar(value)) return someOutputs([]);
-  if (sure !== null && sure.elements !== null) return { shapes: sure.elements, isExact: sure.isExact, ends: null };
+  if (sure !== null && sure.elements !== null) {
+    const { elements, isExact, isWhole } = sure;
+    return { shapes: elements, isExact, isWhole, ends: null };
+  }
   const isListed = members.size > 0 && items === null && opens === 'closed';
   return someOutputs(isListed ? [...members.keys()].map((name) => partOf(value, name)) : [elementOf(value)]);
 }
@@ -32,13 +35,13 @@ export function elementAt(value: Shape, place: number): Shape {
   if (isScalar(value)) return constant;
   if (sure === null || sure.elements === null || !sure.isExact) return elementOf(value);
   const index = Math.floor(place);
-  return sure.elements[index < 0 ? index + sure.elements.length : index] ?? constant;
+  return sure.elements[index < 0 ? index + sure.elements.length : index] ?? written(null);
 }
 
 /** The same elements in another order, or some of them. */
 export function reordered(list: Shape): Shape {
   const elements = list.sure?.elements ?? null;
-  return elements === null ? unsure(list) : shapeOf({ ...list, sure: sureList(elements, false) });
+  return elements === null ? unsure(list) : shapeOf({ ...list, sure: sureList(elements, false, list.sure?.isWhole) });
 }
 
 /** A list without the elements of another: those are gone that are surely among them. */
@@ -50,7 +53,7 @@ export function difference(list: Shape, other: Shape): Shape {
   const isTaken = (value: Scalar): boolean => taken.includes(value);
   const kept = elements.filter(({ sure }) => sure?.values?.every(isTaken) !== true);
   const isCertain = kept.every(({ sure }) => sure?.values?.some(isTaken) === false);
-  return listOfEach(kept, isCertain && list.sure?.isExact === true);
+  return listOfEach(kept, isCertain && list.sure?.isExact === true, isCertain && list.sure?.isWhole === true);
 }
 
 /** A value, and all that is inside it; a shape is no deeper than a bound. */
@@ -84,7 +87,8 @@ export interface PartWithin {
   readonly part: Shape;
 }
 
-const someplace: Shape = shapeOf({ sure: presentNumber });
+/** Each place of a list in turn. */
+export const eachPlace: Shape = shapeOf({ sure: presentNumber });
 
 /** All parts of a value whose parts are known, from the outside in. */
 export function partsWithin(value: Shape, path: readonly Shape[] = []): readonly PartWithin[] {
@@ -92,6 +96,6 @@ export function partsWithin(value: Shape, path: readonly Shape[] = []): readonly
     path: [...path, written(name)],
     part: partOf(value, name),
   }));
-  if (value.items !== null) inner.push({ path: [...path, someplace], part: unsure(value.items) });
+  if (value.items !== null) inner.push({ path: [...path, eachPlace], part: unsure(value.items) });
   return inner.flatMap((one) => [one, ...partsWithin(one.part, one.path)]);
 }

@@ -13,6 +13,7 @@ import {
   allLabels,
   constant,
   derived,
+  holdsData,
   isAnywhereOpen,
   join,
   listOf,
@@ -38,7 +39,7 @@ import { sum } from './shapeSums.ts';
 import { elementOf } from './sources.ts';
 import type { StepPath } from './stepPath.ts';
 import {
-  combined,
+  compared,
   eitherWay,
   isSurelyFalse,
   isSurelyTrue,
@@ -98,8 +99,8 @@ function choosing(node: Call, input: Shape, names: Names, follower: ExpressionFo
       return first === undefined ? null : selectedBy(first, input, names, follower);
     case 'map/1': {
       if (first === undefined) return null;
-      const { shapes, isExact } = follower.each(elementsOf(input), (element) => at(first, element));
-      return oneOutput(listOfEach(shapes, isExact));
+      const { shapes, isExact, isWhole } = follower.each(elementsOf(input), (element) => at(first, element));
+      return oneOutput(listOfEach(shapes, isExact, isWhole));
     }
     case 'first/1':
     case 'last/1': {
@@ -133,11 +134,21 @@ function pathsTo(input: Shape, { name, args }: Call, names: Names, follower: Exp
   if (isAnywhereOpen(input)) return null;
   const [condition] = args;
   const isLeaf = ({ members, items }: Shape) => members.size === 0 && items === null;
+  let isWhole = true;
   const parts = partsWithin(input).filter(({ part }) => {
     if (name === 'leaf_paths') return isLeaf(part);
-    return condition === undefined || !isSurelyFalse(follower.follow(condition, part, names).sure);
+    if (condition === undefined) return true;
+    const { sure } = follower.follow(condition, part, names);
+    const { held, failed } = narrowed(condition, part);
+    // Where it holds for nothing that has data, there is none at the path.
+    if (isSurelyFalse(sure) || (holdsData(part) && !holdsData(held))) return false;
+    isWhole &&= isSurelyTrue(sure) || !holdsData(failed);
+    return true;
   });
-  return someOutputs(parts.map(({ path }) => listOfEach(path, true)));
+  return someOutputs(
+    parts.map(({ path }) => listOfEach(path, true)),
+    isWhole,
+  );
 }
 
 function selectedBy(condition: Expression, input: Shape, names: Names, follower: ExpressionFollower): Outputs {
@@ -166,13 +177,9 @@ function ofAll({ name, args }: Call, input: Shape, names: Names, follower: Expre
 
 /** Whether a value is one of some outputs. */
 function isAmong({ sure }: Shape, { shapes, isExact }: Outputs): Sure {
-  const values = shapes.map((shape) => shape.sure?.values ?? null);
-  const all = values.flatMap((some) => some ?? []);
-  if (values.includes(null)) return eitherWay;
-  const found = combined(sure, sureOf([true]), (value) => all.includes(value)) ?? eitherWay;
-  // One that may come, or may be another, need not be there.
-  const isThere = isExact && values.every((some) => some?.length === 1);
-  return isThere || isSurelyFalse(found) ? found : eitherWay;
+  const answers = shapes.map((shape) => compared('==', sure, shape.sure));
+  if (isExact && answers.some(isSurelyTrue)) return sureOf([true]) ?? eitherWay;
+  return answers.every(isSurelyFalse) ? (sureOf([false]) ?? eitherWay) : eitherWay;
 }
 
 /** What comes of a value that is told apart no more. */

@@ -48,8 +48,8 @@ export function followConstruct(node: Expression, input: Shape, names: Names, fo
       return formatted(input, node.name, follower);
     case 'array': {
       if (node.body === null) return listOfEach([], true);
-      const { shapes, isExact } = follower.outputs(node.body, input, names);
-      return listOfEach(shapes, isExact);
+      const { shapes, isExact, isWhole } = follower.outputs(node.body, input, names);
+      return listOfEach(shapes, isExact, isWhole);
     }
     case 'object':
       return objectOf(node.entries, input, names, follower);

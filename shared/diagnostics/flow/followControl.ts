@@ -64,10 +64,12 @@ function followIf(
 /** Outputs of the left side that are not null or false; those of the right where there are none. */
 function followAlternative(left: Outputs, right: () => Outputs): Outputs {
   const kept = left.shapes.filter(({ sure }) => !isSurelyFalse(sure));
-  if (left.isExact && left.shapes.some(({ sure }) => isSurelyTrue(sure)))
-    return { shapes: kept, isExact: kept.every(({ sure }) => isSurelyTrue(sure)), ends: null };
+  if (left.isExact && left.shapes.some(({ sure }) => isSurelyTrue(sure))) {
+    const isExact = kept.every(({ sure }) => isSurelyTrue(sure));
+    return { shapes: kept, isExact, isWhole: isExact, ends: null };
+  }
   if (kept.length === 0) return right();
-  return either({ shapes: kept, isExact: left.isExact && kept.length === 1, ends: null }, right());
+  return either({ ...left, shapes: kept, isExact: left.isExact && kept.length === 1, ends: null }, right());
 }
 
 function followTry(
@@ -80,7 +82,7 @@ function followTry(
   const caught = handler === null ? noOutput : follower.outputs(handler, raised, names);
   const ends = outputs.ends === 'break' ? 'break' : null;
   if (handler === null && outputs.ends === 'error') return { ...outputs, ends };
-  return bounded({ shapes: [...outputs.shapes, ...caught.shapes], isExact: false, ends });
+  return bounded({ shapes: [...outputs.shapes, ...caught.shapes], isExact: false, isWhole: false, ends });
 }
 
 /** `reduce` and `foreach`: one round for each output where all are known, otherwise any number of rounds. */

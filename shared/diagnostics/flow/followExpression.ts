@@ -99,7 +99,7 @@ class Follower implements ExpressionFollower {
       const found = next(only);
       return outputs.isExact
         ? { ...found, ends: found.ends ?? outputs.ends }
-        : { ...found, isExact: false, ends: null };
+        : { ...found, isExact: false, isWhole: outputs.isWhole && found.isWhole && found.ends === null, ends: null };
     }
     const { length } = outputs.shapes;
     const isWide = length > 1 && (length * this.#width > maxWidth || this.#steps > maxApart);
@@ -108,10 +108,15 @@ class Follower implements ExpressionFollower {
     this.#width *= Math.max(1, length);
     let all: Outputs = { ...outputs, shapes: [] };
     for (const shape of outputs.shapes) {
-      const { shapes, isExact, ends } = next(shape);
-      all = bounded({ shapes: [...all.shapes, ...shapes], isExact: all.isExact && isExact, ends: all.ends });
+      const { shapes, isExact, isWhole, ends } = next(shape);
+      all = bounded({
+        shapes: [...all.shapes, ...shapes],
+        isExact: all.isExact && isExact,
+        isWhole: all.isWhole && isWhole,
+        ends: all.ends,
+      });
       if (ends === null) continue;
-      all = { ...all, ends: outputs.isExact ? ends : null };
+      all = { ...all, isWhole: all.isWhole && outputs.isExact, ends: outputs.isExact ? ends : null };
       if (outputs.isExact) break;
     }
     this.#width = before;

@@ -2,9 +2,9 @@ import { withFunction } from '../../expressions/names.ts';
 import type { Call, Expression } from '../../expressions/syntax.ts';
 import { isScalar, partsWithin } from './elements.ts';
 import type { ExpressionFollower, Names } from './expressionFollower.ts';
-import { filteredByType } from './narrowed.ts';
+import { dataType, filteredByType, narrowed } from './narrowed.ts';
 import type { Outputs } from './outputs.ts';
-import { isAnywhereOpen, type Shape } from './shape.ts';
+import { holdsData, isAnywhereOpen, type Shape } from './shape.ts';
 import { stepsOf, valueAtPath } from './shapePaths.ts';
 import { every, perhaps, type StepPath, some } from './stepPath.ts';
 import { isSurelyFalse, isSurelyTrue } from './sure.ts';
@@ -98,9 +98,11 @@ class PathFollower {
       case 'select/1': {
         if (first === undefined) return null;
         const { sure } = this.#follower.leniently(() => this.#follower.follow(first, input, names));
-        if (isSurelyFalse(sure)) return [];
+        const { held, failed } = narrowed(first, input);
+        // Where it does not hold for what has data, there is none at the path.
+        if (isSurelyFalse(sure) || (holdsData(input) && !holdsData(held))) return [];
         const here = [{ path: [], shape: input }];
-        return isSurelyTrue(sure) ? here : mayBe(here);
+        return isSurelyTrue(sure) || !holdsData(failed) ? here : mayBe(here);
       }
       case 'first/1':
       case 'last/1':
@@ -109,14 +111,17 @@ class PathFollower {
         return first === undefined ? null : this.#got(this.#follower.outputs(first, input, names), input);
       default: {
         const filtered = node.args.length === 0 ? filteredByType(node.name, input) : null;
-        return filtered === null ? null : mayBe([{ path: [], shape: filtered }]);
+        if (filtered === null) return null;
+        const here = [{ path: [], shape: filtered }];
+        if (filtered === input) return dataType(input) === null ? mayBe(here) : here;
+        return holdsData(input) && !holdsData(filtered) ? [] : mayBe(here);
       }
     }
   }
 
   #got({ shapes, isExact }: Outputs, input: Shape): readonly Target[] | null {
     const reader = { policy: this.#follower.policy, place: null };
-    const paths = shapes.map(stepsOf);
+    const paths = shapes.map((shape) => stepsOf(shape));
     if (!paths.every((path) => path !== null)) return null;
     const found = paths.map((path) => ({ path, shape: valueAtPath(input, path, reader) }));
     return isExact ? found : mayBe(found);

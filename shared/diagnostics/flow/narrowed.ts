@@ -48,6 +48,12 @@ export function narrowed(condition: Expression, input: Shape): Narrowed {
       const { held, failed } = narrowed(left, input);
       return { held: failed, failed: held };
     }
+    case 'call': {
+      const types = condition.args.length === 0 ? typeFilters.get(condition.name) : undefined;
+      // What passes may be false, and false does not hold.
+      if (types === undefined || dataType(input) === 'boolean') break;
+      return { held: ofTypes(input, types), failed: beyondTypes(input, types) };
+    }
     default:
   }
   return { held: input, failed: input };

@@ -5,6 +5,8 @@ export interface Outputs {
   readonly shapes: readonly Shape[];
   /** Whether these are all, once each and in this order; otherwise any of them may come any number of times. */
   readonly isExact: boolean;
+  /** Whether each of them comes at least once wherever there is data that it stands for; those that are exact do. */
+  readonly isWhole: boolean;
   /** Whether nothing follows them: a label was left, or an error raised. */
   readonly ends: 'break' | 'error' | null;
 }
@@ -13,16 +15,16 @@ export interface Outputs {
 const maxOutputs = 64;
 
 /** No output at all. */
-export const noOutput: Outputs = { shapes: [], isExact: true, ends: null };
+export const noOutput: Outputs = { shapes: [], isExact: true, isWhole: true, ends: null };
 
 /** Exactly one output. */
 export function oneOutput(shape: Shape): Outputs {
-  return { shapes: [shape], isExact: true, ends: null };
+  return { shapes: [shape], isExact: true, isWhole: true, ends: null };
 }
 
-/** Some of these, any number of times. */
-export function someOutputs(shapes: readonly Shape[]): Outputs {
-  return { shapes, isExact: false, ends: null };
+/** Some of these, any number of times; at least once each where that is `isWhole`. */
+export function someOutputs(shapes: readonly Shape[], isWhole = false): Outputs {
+  return { shapes, isExact: false, isWhole, ends: null };
 }
 
 /** All outputs as one value. */
@@ -39,8 +41,13 @@ export function mapped(outputs: Outputs, change: (shape: Shape) => Shape): Outpu
 /** What comes of one, and then of the other. */
 export function followedBy(one: Outputs, next: () => Outputs): Outputs {
   if (one.ends !== null) return one;
-  const { shapes, isExact, ends } = next();
-  return bounded({ shapes: [...one.shapes, ...shapes], isExact: one.isExact && isExact, ends });
+  const { shapes, isExact, isWhole, ends } = next();
+  return bounded({
+    shapes: [...one.shapes, ...shapes],
+    isExact: one.isExact && isExact,
+    isWhole: one.isWhole && isWhole,
+    ends,
+  });
 }
 
 /** What comes of one or of the other; a condition decides. */
@@ -50,11 +57,11 @@ export function either(one: Outputs, other: Outputs): Outputs {
   const [right, ...others] = other.shapes;
   const isOneEach = one.isExact && other.isExact && more.length + others.length === 0 && ends === null;
   if (isOneEach && left !== undefined && right !== undefined) return oneOutput(join(left, right));
-  return bounded({ shapes: [...one.shapes, ...other.shapes], isExact: false, ends });
+  return bounded({ shapes: [...one.shapes, ...other.shapes], isExact: false, isWhole: false, ends });
 }
 
 /** Outputs of which too many count as one. */
 export function bounded(outputs: Outputs): Outputs {
   if (outputs.shapes.length <= maxOutputs) return outputs;
-  return { shapes: [unsure(joined(outputs))], isExact: false, ends: outputs.ends };
+  return { shapes: [unsure(joined(outputs))], isExact: false, isWhole: false, ends: outputs.ends };
 }

@@ -184,7 +184,8 @@ function joinTypes(one: Shape, other: Shape): ValueType | null {
   return holdsData(one) ? null : other.type;
 }
 
-function holdsData({ isLabelled, isOpenInside }: Shape): boolean {
+/** Whether anything may be in it that the definition does not write. */
+export function holdsData({ isLabelled, isOpenInside }: Shape): boolean {
   return isLabelled || isOpenInside;
 }
 
@@ -330,11 +331,11 @@ export function listOf(items: Shape): Shape {
   return shapeOf({ items: unsure(items), type: 'array' });
 }
 
-/** A list of these elements: once each and in their order where that is `isExact`, otherwise each any number of times. */
-export function listOfEach(elements: readonly Shape[], isExact: boolean): Shape {
+/** A list of these elements: once each and in their order where that is `isExact`, otherwise each any number of times, and at least once where that is `isWhole`. */
+export function listOfEach(elements: readonly Shape[], isExact: boolean, isWhole = isExact): Shape {
   const [first = null, ...others] = elements;
   const items = first === null ? null : others.reduce((held, element) => join(held, element), first);
-  return shapeOf({ items, type: 'array', sure: sureList(elements, isExact) });
+  return shapeOf({ items, type: 'array', sure: sureList(elements, isExact, isWhole) });
 }
 
 /** The shape with one member replaced, as an assignment leaves it. */

@@ -1,4 +1,5 @@
 import type { Policy } from '../../policy/policy.ts';
+import { eachPlace } from './elements.ts';
 import type { TextPlace } from './label.ts';
 import { constant, join, listOf, type Shape, shapeOf, unsure, withMember } from './shape.ts';
 import { elementOf, memberOf, underName } from './sources.ts';
@@ -64,13 +65,17 @@ export function eachMember(shape: Shape, change: (member: Shape) => Shape): Shap
   return shapeOf({ members, items, keys, ...(isOpen ? { opens, names } : {}) });
 }
 
-/** The steps of the path that a list of names and places is; null where one is not known. */
-export function stepsOf({ sure }: Shape): StepPath | null {
+/**
+ * The steps of the path that a list of names and places is; null where one is not known. With `isEvery` the path stands for one
+ * to each place of a list.
+ */
+export function stepsOf({ sure }: Shape, isEvery = false): StepPath | null {
   if (sure === null || sure.elements === null || !sure.isExact) return null;
   const steps: StepPath[number][] = [];
-  for (const { sure: step } of sure.elements) {
+  for (const element of sure.elements) {
+    const { sure: step } = element;
     const [value, ...others] = step?.values ?? [];
-    if (step?.type === 'number') steps.push(some);
+    if (step?.type === 'number') steps.push(isEvery && element === eachPlace ? every : some);
     else if (typeof value === 'string' && others.length === 0) steps.push(value);
     else return null;
   }
@@ -79,7 +84,7 @@ export function stepsOf({ sure }: Shape): StepPath | null {
 
 /** The paths in a list of them; null where one is not known. */
 export function pathsIn({ sure }: Shape): readonly StepPath[] | null {
-  if (sure === null || sure.elements === null || !sure.isExact) return null;
-  const paths = sure.elements.map(stepsOf);
+  if (sure === null || sure.elements === null || !sure.isWhole) return null;
+  const paths = sure.elements.map((element) => stepsOf(element, !sure.isExact));
   return paths.every((path) => path !== null) ? paths : null;
 }

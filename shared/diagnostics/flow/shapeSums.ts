@@ -30,7 +30,8 @@ function withMembers(one: Shape, over: ReadonlyMap<string, Shape>): Shape {
 
 function sureSum(one: Sure | null, other: Sure | null): Sure | null {
   if (one?.elements && other?.elements) {
-    return sureList([...one.elements, ...other.elements], one.isExact && other.isExact);
+    const elements = [...one.elements, ...other.elements];
+    return sureList(elements, one.isExact && other.isExact, one.isWhole && other.isWhole);
   }
   return combined(one, other, (left, right) => {
     if (left === null || right === null) return left ?? right;

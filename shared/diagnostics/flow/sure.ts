@@ -18,13 +18,15 @@ export interface Sure {
   readonly elements: readonly Shape[] | null;
   /** Whether these stand in the list once each and in this order; otherwise any of them any number of times. */
   readonly isExact: boolean;
+  /** Whether each of them stands in it at least once wherever there is data that it stands for; those that are exact do. */
+  readonly isWhole: boolean;
 }
 
 /** Most values, and most elements, that are told apart. */
 const maxValues = 64;
 
 /** Of a value that is not null or false, and nothing more. */
-export const present: Sure = { type: null, values: null, elements: null, isExact: false };
+export const present: Sure = { type: null, values: null, elements: null, isExact: false, isWhole: false };
 /** Of an object. */
 export const presentObject: Sure = { ...present, type: 'object' };
 /** Of a text. */
@@ -32,7 +34,7 @@ export const presentText: Sure = { ...present, type: 'string' };
 /** Of a number. */
 export const presentNumber: Sure = { ...present, type: 'number' };
 /** Of an answer to a question. */
-export const eitherWay: Sure = { type: 'boolean', values: [true, false], elements: null, isExact: false };
+export const eitherWay: Sure = { ...present, type: 'boolean', values: [true, false] };
 
 /** Of one of some values. */
 export function sureOf(values: readonly Scalar[]): Sure | null {
@@ -41,13 +43,19 @@ export function sureOf(values: readonly Scalar[]): Sure | null {
   const types = new Set(different.map(typeOf));
   const [type = null] = types;
   if (different.length > maxValues) return different.every(isTruthy) ? present : null;
-  return { type: types.size === 1 ? type : null, values: different, elements: null, isExact: false };
+  return { ...present, type: types.size === 1 ? type : null, values: different };
 }
 
 /** Of a list of these elements. */
-export function sureList(elements: readonly Shape[], isExact: boolean): Sure {
+export function sureList(elements: readonly Shape[], isExact: boolean, isWhole = isExact): Sure {
   const isKnown = elements.length <= maxValues;
-  return { type: 'array', values: null, elements: isKnown ? elements : null, isExact: isExact && isKnown };
+  return {
+    type: 'array',
+    values: null,
+    elements: isKnown ? elements : null,
+    isExact: isExact && isKnown,
+    isWhole: isWhole && isKnown,
+  };
 }
 
 /** What is so of two values. */
@@ -69,7 +77,7 @@ export function joinSure(one: Sure | null, other: Sure | null, join: (one: Shape
   }
   const known = new Set(one.elements);
   const fresh = other.elements.filter((element) => !known.has(element));
-  if (fresh.length === 0 && !one.isExact) return one;
+  if (fresh.length === 0 && !one.isWhole) return one;
   return sureList([...one.elements, ...fresh], false);
 }
 

@@ -83,6 +83,7 @@ function isSameSure(one: Sure | null, other: Sure | null): boolean {
   return (
     one.type === other.type &&
     one.isExact === other.isExact &&
+    one.isWhole === other.isWhole &&
     (one.values === null) === (other.values === null) &&
     (one.elements === null) === (other.elements === null) &&
     one.values?.length === other.values?.length &&

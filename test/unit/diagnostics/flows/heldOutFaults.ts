@@ -6,17 +6,13 @@ export interface FlowFault {
 
 /** What the engine is known to get wrong of the held-out set A, by the titles of the flows. What is mended is taken off. */
 export const heldOutFaults: ReadonlyMap<string, FlowFault> = new Map<string, FlowFault>([
-  [
-    'paths that lead to texts are deleted, amounts and pages remain',
-    { wrong: ['ssn request', 'email request', 'health request', 'card request'] },
-  ],
   ['standard input is read as JSON in Python and one member printed', { wrong: ['ssn request'] }],
   ['a function with a default in Python that gives the nick', { wrong: ['ssn request', 'email request'] }],
   ['a table of accounts in JavaScript, of which only the size is told', { wrong: ['iban request'] }],
 ]);
 
 /** How much of the held-out set B it gets wrong, all together: never more than that. */
-export const heldOutCounts = { wrong: 5, missed: 1 };
+export const heldOutCounts = { wrong: 2, missed: 1 };
 
 /** What it gets wrong of the held-out set C1, by the titles of its definitions. */
 export const houseFaults: ReadonlyMap<string, FlowFault> = new Map<string, FlowFault>([]);
