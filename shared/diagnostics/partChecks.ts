@@ -87,7 +87,7 @@ function group<T>(
 ): CheckGroup {
   const checks = rules.flatMap((rule): PartCheck[] => {
     const check = checkOf(rule);
-    return check === undefined ? [] : [{ rule, check: (thing, model, report) => check(thing as T, model, report) }];
+    return check === undefined ? [] : [{ rule, check }];
   });
   return { checks, thingsOf };
 }

@@ -1,3 +1,4 @@
+import type { Json } from '../../base/json.ts';
 import { partsOf } from '../../expressions/parts.ts';
 import type { DataClass } from '../../masking/dataClass.ts';
 import { detectWhole, replaceEmbedded } from '../../masking/detectors.ts';
@@ -117,7 +118,7 @@ function checkPart({ node, pointer }: DefinitionPart, { policy }: PartModel, rep
       for (const { key: name, node: inner } of value.entries.values()) below(inner, name, name);
     } else if (value.kind === 'list') {
       for (const [index, item] of value.items.entries()) below(item.node, key, index);
-    } else if (typeof value.value === 'number' && value.value > 1e12 && classifyName(key, policy) === 'card') {
+    } else if (classifyName(key, policy) === 'card') {
       const digits = String(value.value);
       if (detectWhole(digits) !== 'card' || isNobodys('card', digits)) return;
       const place = joinPointer(pointer, ...path);
@@ -125,11 +126,17 @@ function checkPart({ node, pointer }: DefinitionPart, { policy }: PartModel, rep
     }
   };
   const below = (value: SourceNode, key: string, step: string | number): void => {
+    if (value.kind === 'scalar' && !isLongNumber(value.value)) return;
     path.push(step);
     visit(value, key);
     path.pop();
   };
-  visit(node, '');
+  if (node.kind !== 'scalar') visit(node, '');
+}
+
+/** Whether a value is a number of as many digits as that of a card. */
+function isLongNumber(value: Json): boolean {
+  return typeof value === 'number' && value > 1e12;
 }
 
 function saying(found: DataClass): { readonly message: string; readonly help: string } {
