@@ -22,34 +22,46 @@ const day = 24 * 60 * minute;
 /** A leap day on a given day of the week comes again within 40 years. */
 const maxDays = 40 * 366;
 
+/** The times that a cron expression names. */
+export interface CronTimes {
+  /** The first one at or after `time`, in milliseconds since the epoch; null where there is none. */
+  next(time: number): number | null;
+}
+
 /**
- * The first time at or after `time` that a cron expression of five fields names, in UTC, in milliseconds since the epoch;
- * null where it is not valid or names no time at all. Where both days are restricted, either will do (POSIX crontab).
+ * Reads a cron expression of five fields, in UTC; null where it is not valid. Where both days are restricted, either will do
+ * (POSIX crontab).
  */
-export function nextCronTime(expression: string, time: number): number | null {
+export function parseCron(expression: string): CronTimes | null {
   const text = shorthands[expression.trim()] ?? expression.trim();
   const parts = text.split(/\s+/);
   if (parts.length !== fields.length) return null;
-  const sets = parts.map((part, index) => valuesOf(part, index));
-  const [minutes, hours, days, months, weekdays] = sets;
+  const [minutes, hours, days, months, weekdays] = parts.map(valuesOf);
   if (!minutes || !hours || !days || !months || !weekdays) return null;
   const isEither = !parts[2]?.startsWith('*') && !parts[4]?.startsWith('*');
-  const start = Math.ceil(time / minute) * minute;
-  const midnight = Math.floor(start / day) * day;
-  for (let count = 0; count <= maxDays; count++) {
-    const date = new Date(midnight + count * day);
+  const isMeant = (date: Date): boolean => {
     const weekday = date.getUTCDay();
     const isWeekday = weekdays.has(weekday) || (weekday === 0 && weekdays.has(7));
     const isDay = days.has(date.getUTCDate());
-    if (!months.has(date.getUTCMonth() + 1) || !(isEither ? isDay || isWeekday : isDay && isWeekday)) continue;
-    for (const hour of [...hours].toSorted((a, b) => a - b)) {
-      for (const each of [...minutes].toSorted((a, b) => a - b)) {
-        const found = date.getTime() + (hour * 60 + each) * minute;
-        if (found >= start) return found;
+    return months.has(date.getUTCMonth() + 1) && (isEither ? isDay || isWeekday : isDay && isWeekday);
+  };
+  const times = inOrder(hours).flatMap((hour) => inOrder(minutes).map((each) => (hour * 60 + each) * minute));
+  return {
+    next(time) {
+      const start = Math.ceil(time / minute) * minute;
+      const midnight = Math.floor(start / day) * day;
+      for (let count = 0; count <= maxDays; count++) {
+        const date = new Date(midnight + count * day);
+        const found = isMeant(date) ? times.find((each) => date.getTime() + each >= start) : undefined;
+        if (found !== undefined) return date.getTime() + found;
       }
-    }
-  }
-  return null;
+      return null;
+    },
+  };
+}
+
+function inOrder(values: ReadonlySet<number>): number[] {
+  return [...values].sort((a, b) => a - b);
 }
 
 /** Values that one field names: lists of `*`, numbers, names and ranges, each with a step; null where it is not valid. */

@@ -1,6 +1,6 @@
 import type { Json } from '../base/json.ts';
 import type { Schedule } from '../workflow/definition.ts';
-import { nextCronTime } from './cron.ts';
+import { parseCron } from './cron.ts';
 import type { DurationPlan, Frame, Trigger } from './plan.ts';
 import { type PlanContext, within } from './planContext.ts';
 import { planDuration } from './planValue.ts';
@@ -40,13 +40,14 @@ function eventTrigger({ on = {}, read }: Schedule, context: PlanContext): Trigge
 }
 
 function cronTrigger(expression: string): Trigger {
+  const times = parseCron(expression);
   return {
     waitsForEnd: false,
     *wait(frame, given, previous) {
       const { scheduler } = frame.run;
       // The next minute after the last firing; a firing may begin in the minute in which the clock starts.
-      const time = nextCronTime(expression, previous === null ? scheduler.now : previous + 1);
-      if (time === null) {
+      const time = times?.next(previous === null ? scheduler.now : previous + 1);
+      if (time === null || time === undefined) {
         const detail = `The schedule '${expression}' is no cron expression of five fields that names a time.`;
         throw standardFault('configuration', { detail, instance: '/schedule/cron' });
       }

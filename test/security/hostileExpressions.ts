@@ -68,6 +68,13 @@ const endless = [
   '[tostream, fromstream(repeat([[0], 1]))]',
   'getpath([repeat("a")])',
   'ltrimstr(repeat("x") | tojson | select(false))',
+  'reduce range(40) as $i ("\\""; tojson)',
+  '"\\u0000" * 1e5 | tojson | tojson | tojson | tojson | length',
+  '[range(1e5)] | reduce .[] as $x (.; del(.[0])) | length',
+  'def f($n): if $n > 0 then f($n - 1), f($n - 1) else 1 end; [f(60)] | length',
+  'try error(def f: f; f) catch 1',
+  'getpath(["a", "b"] | until(length > 1e9; . + .))',
+  '[limit(1e6; def f: ., f; f)] | length',
 ] as const;
 
 /** What ends, and must not reach anything. */
@@ -135,6 +142,8 @@ const ending: readonly HostileExpression[] = [
   ['"${ . }" | .', { output: '${ . }' }],
   ['@sh "rm \\(.x)"', { output: 'rm null' }],
   ['ltrimstr(1) | tojson | @base64d', { fault: 'startswith() requires string inputs' }],
+  ['"a" * 1e5 | indices("a" * 5e4) | length', { output: 50_001 }],
+  ['[limit(20000; repeat(0))] as $a | $a | .[$a[:9999]] | length', { output: 10_002 }],
   ['{(1, null): 2}', { fault: 'Cannot use number as object key' }],
   ['break $x', { fault: 'not valid: There is no label $x to break to.' }],
   [

@@ -76,6 +76,21 @@ export const endlessScripts: readonly EndlessScript[] = [
   ['prints a huge BigInt', 'const x = 3n ** 9000000n; return String(x * x * x).length;'],
   ['multiplies huge BigInts', 'let x = 3n; for (;;) x *= x + 1n;'],
   ['reads a huge BigInt', 'return String(BigInt("9".repeat(5e6))).length;'],
+  ['loops in the tag of its result', 'return String({ get [Symbol.toStringTag]() { for (;;); } });'],
+  [
+    'loops when its generator is closed',
+    'for (const x of (function* () { try { yield 1; } finally { for (;;); } })()) break;',
+  ],
+  ['loops when what it uses is disposed of', 'using x = { [Symbol.dispose]() { for (;;); } }; return 1;'],
+  ['loops in a search that it changed', 'RegExp.prototype.exec = () => { for (;;); }; return "a".replace(/a/, "b");'],
+  ['drains an iterator without end', 'return Iterator.from({ next() { return { value: {} }; } }).toArray();'],
+  ['awaits a list without end', 'return Array.fromAsync((async function* () { for (;;) yield {}; })());'],
+  ['spells out a text that grows', 'let s = "\\ufdfa".repeat(1e6); for (;;) s = (s + s).normalize("NFKD");'],
+  [
+    'cuts a long text into words',
+    'return [...new Intl.Segmenter("en", { granularity: "word" }).segment("a ".repeat(1e7))];',
+  ],
+  ['returns one text again and again', 'let s = "x"; for (let i = 0; i < 28; i++) s += s; return [s, s, s];'],
   ['parses JSON in a loop', 'const text = JSON.stringify(new Array(1e5).fill({})); for (;;) JSON.parse(text);'],
 ];
 
@@ -175,6 +190,42 @@ export const curiousScripts: readonly CuriousScript[] = [
     { output: true },
   ],
   ['the isolate', 'return typeof ivm + typeof $isolate + typeof _ivm;', { output: 'undefined'.repeat(3) }],
+  [
+    'a host behind the end of its stack',
+    'try { (function f() { f(); })(); } catch (e) { return e.constructor.constructor("return typeof process.kill + typeof require")(); }',
+    { output: 'undefinedundefined' },
+  ],
+  [
+    'a host behind a refused import',
+    'try { await import("x"); } catch (e) { return e.constructor.constructor("return typeof process.kill + typeof require")(); }',
+    { output: 'undefinedundefined' },
+  ],
+  [
+    'a host behind what its output is given to',
+    'let seen = {}; Object.prototype.toString = function () { seen = this; return "x"; }; console.log({}, process); return seen.constructor.constructor("return typeof process.kill")();',
+    { output: 'undefined' },
+  ],
+  [
+    'copies and realms of a host',
+    'return typeof structuredClone + typeof ShadowRealm;',
+    { output: 'undefinedundefined' },
+  ],
+  [
+    'a buffer that grows beyond all bounds',
+    'new ArrayBuffer(1, { maxByteLength: 2 ** 31 }).resize(2 ** 32);',
+    { fault: 'RangeError' },
+  ],
+  [
+    'a result that changes while it is read',
+    'let n = 0; return { get a() { return n++; }, get b() { return n++; } };',
+    { output: { a: 0, b: 1 } },
+  ],
+  ['an error that is its own cause', 'const e = new Error("a"); e.cause = e; throw e;', { fault: 'Error: a' }],
+  [
+    'an error of a million errors',
+    'throw new AggregateError(new Array(1e6).fill(new Error("x")), "many");',
+    { fault: 'AggregateError: many' },
+  ],
   ['a promise that never settles', 'return new Promise(() => {});', { fault: 'never comes' }],
   [
     'a promise with a then of its own',
