@@ -1,9 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { classes } from './classes.ts';
 import styles from './DataGrid.module.css';
-import { rowLayout } from './rowLayout.ts';
 import { stepFor } from './rowSteps.ts';
+import { useRowsInSight } from './useRowsInSight.ts';
 
 /** A column of a grid. */
 export interface GridColumn<Row> {
@@ -24,17 +23,13 @@ interface DataGridProps<Row> {
   readonly onOpen?: (index: number) => void;
 }
 
+/** As in the style sheet, in pixels. */
+const headerHeight = 28;
+
 /** A table of any length, of which only the visible rows are drawn. Arrow keys move the selection. */
 export function DataGrid<Row>({ label, columns, rows, selected = null, onSelect, onOpen }: DataGridProps<Row>) {
-  const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowLayout.rowHeight,
-    overscan: 12,
-    initialRect: { width: 800, height: 400 },
-  });
+  const { show, ...sight } = useRowsInSight(rows.length, { header: headerHeight });
   const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && selected !== null) onOpen?.(selected);
@@ -42,16 +37,16 @@ export function DataGrid<Row>({ label, columns, rows, selected = null, onSelect,
     if (to === null || to < 0) return;
     event.preventDefault();
     onSelect?.(to);
-    virtual.scrollToIndex(to);
+    show(to);
   };
   return (
-    <div ref={scroller} className={styles.scroller}>
+    <div ref={sight.scroller} className={styles.scroller}>
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows can be chosen is a grid
         role="grid"
         aria-label={label}
         aria-rowcount={rows.length + 1}
-        aria-activedescendant={selected === null ? undefined : `${id}-${selected}`}
+        aria-activedescendant={selected !== null && sight.rows.includes(selected) ? `${id}-${selected}` : undefined}
         tabIndex={0}
         className={styles.grid}
         onKeyDown={onKeyDown}
@@ -65,8 +60,8 @@ export function DataGrid<Row>({ label, columns, rows, selected = null, onSelect,
             ))}
           </tr>
         </thead>
-        <tbody style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
+        <tbody style={{ height: sight.height }}>
+          {sight.rows.map((index) => {
             const row = rows[index] as Row;
             return (
               <tr
@@ -75,7 +70,7 @@ export function DataGrid<Row>({ label, columns, rows, selected = null, onSelect,
                 aria-rowindex={index + 2}
                 aria-selected={index === selected}
                 className={classes(styles.row, index === selected && styles.selected)}
-                style={{ ...template, transform: `translateY(${start}px)` }}
+                style={{ ...template, transform: `translateY(${sight.topOf(index)}px)` }}
                 onClick={() => onSelect?.(index)}
                 onDoubleClick={() => onOpen?.(index)}
               >

@@ -1,9 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId } from 'react';
 import { classes } from './classes.ts';
 import styles from './RowList.module.css';
 import { rowLayout } from './rowLayout.ts';
 import { stepFor } from './rowSteps.ts';
+import { useRowsInSight } from './useRowsInSight.ts';
 
 interface RowListProps<Row> {
   readonly label: string;
@@ -22,21 +22,11 @@ interface RowListProps<Row> {
 
 /** A list of any length, of which only the rows in sight are made at all. Arrow keys move the selection. */
 export function RowList<Row>({ label, rows, selected, name, cell, onSelect, onPress, onOpen }: RowListProps<Row>) {
-  const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowLayout.rowHeight,
-    paddingStart: rowLayout.padding,
-    paddingEnd: rowLayout.padding,
-    overscan: 12,
-    initialRect: { width: 800, height: 400 },
-  });
-  const items = virtual.getVirtualItems();
+  const { show, ...sight } = useRowsInSight(rows.length, rowLayout);
   useEffect(() => {
-    if (selected !== null) virtual.scrollToIndex(selected);
-  }, [selected, virtual]);
+    if (selected !== null) show(selected);
+  }, [selected, show]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && selected !== null) onOpen(selected);
     const to = stepFor(event.key, selected ?? -1, rows.length);
@@ -45,19 +35,19 @@ export function RowList<Row>({ label, rows, selected, name, cell, onSelect, onPr
     onSelect(to);
   };
   return (
-    <div ref={scroller} className={styles.scroller}>
+    <div ref={sight.scroller} className={styles.scroller}>
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows can be chosen is a grid
         role="grid"
         aria-label={label}
         aria-rowcount={rows.length}
-        aria-activedescendant={items.some(({ index }) => index === selected) ? `${id}-${selected}` : undefined}
+        aria-activedescendant={selected !== null && sight.rows.includes(selected) ? `${id}-${selected}` : undefined}
         tabIndex={0}
         className={styles.list}
         onKeyDown={onKeyDown}
       >
-        <tbody className={styles.rows} style={{ height: virtual.getTotalSize() }}>
-          {items.map(({ index, start }) => {
+        <tbody className={styles.rows} style={{ height: sight.height }}>
+          {sight.rows.map((index) => {
             const row = rows[index] as Row;
             return (
               <tr
@@ -71,7 +61,7 @@ export function RowList<Row>({ label, rows, selected, name, cell, onSelect, onPr
                   index === selected && styles.selected,
                   index === selected && styles.active,
                 )}
-                style={{ transform: `translateY(${start}px)` }}
+                style={{ transform: `translateY(${sight.topOf(index)}px)` }}
                 onClick={() => (onPress ?? onSelect)(index)}
                 onDoubleClick={() => onPress === undefined && onOpen(index)}
               >

@@ -1,5 +1,13 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  type ReactNode,
+  useEffect,
+  useId,
+  useState,
+} from 'react';
 import { classes } from './classes.ts';
 import { Icon } from './Icon.tsx';
 import styles from './RowList.module.css';
@@ -7,16 +15,17 @@ import { rowLayout } from './rowLayout.ts';
 import { stepFor } from './rowSteps.ts';
 import rowStyles from './TreeRow.module.css';
 import { around, type TreeLine, useTypeAhead } from './treeSteps.ts';
+import { useRowsInSight } from './useRowsInSight.ts';
 
 interface RowTreeProps<Line extends TreeLine> {
   readonly label: string;
   /** The rows that are not folded away, as they stand below each other. */
   readonly lines: readonly Line[];
   readonly selected: string | null;
-  /** What a screen reader says of a row. */
-  name(line: Line): string;
+  /** What a screen reader says of a row. Another function draws all rows again, as another {@link cell} does. */
+  readonly name: (line: Line) => string;
   /** What a row shows. */
-  cell(line: Line): ReactNode;
+  readonly cell: (line: Line) => ReactNode;
   onSelect(id: string): void;
   onFold(id: string, isFolded: boolean): void;
   /** Enter or a double click on a row. */
@@ -29,24 +38,15 @@ interface RowTreeProps<Line extends TreeLine> {
  */
 export function RowTree<Line extends TreeLine>(props: RowTreeProps<Line>) {
   const { label, lines, selected, name, cell, onSelect, onFold, onOpen } = props;
-  const scroller = useRef<HTMLDivElement>(null);
   const domId = useId();
   const [active, setActive] = useState(selected);
   useEffect(() => setActive(selected), [selected]);
   const typeAhead = useTypeAhead(lines);
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowLayout.rowHeight,
-    paddingStart: rowLayout.padding,
-    paddingEnd: rowLayout.padding,
-    overscan: 6,
-    initialRect: { width: 320, height: 320 },
-  });
+  const { show, ...sight } = useRowsInSight(lines.length, rowLayout);
   const at = lines.findIndex(({ id }) => id === active);
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at);
-  }, [at, virtual]);
+    if (at >= 0) show(at);
+  }, [at, show]);
 
   const choose = (to: number): void => {
     const line = lines[to];
@@ -69,44 +69,44 @@ export function RowTree<Line extends TreeLine>(props: RowTreeProps<Line>) {
     }
     event.preventDefault();
   };
-  const items = virtual.getVirtualItems();
+  // One listener for all rows, so that a row is drawn again only where it says something else.
+  const onClick = ({ target }: MouseEvent): void => {
+    if (!(target instanceof Element)) return;
+    const index = Number(target.closest('tr')?.dataset.row ?? -1);
+    const line = lines[index];
+    if (line === undefined) return;
+    if (target.closest('button') === null) choose(index);
+    else if (line.isOpen !== null) onFold(line.id, line.isOpen);
+  };
   return (
-    <div ref={scroller} className={styles.scroller}>
+    <div ref={sight.scroller} className={styles.scroller}>
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows can be chosen and folded is a treegrid
         role="treegrid"
         aria-label={label}
         aria-rowcount={lines.length}
-        aria-activedescendant={items.some(({ index }) => index === at) ? `${domId}-${at}` : undefined}
+        aria-activedescendant={sight.rows.includes(at) ? `${domId}-${at}` : undefined}
         tabIndex={0}
         className={styles.list}
         onKeyDown={onKeyDown}
+        onClick={onClick}
+        onDoubleClick={({ target }) => target instanceof Element && target.closest('button') === null && onOpen()}
       >
-        <tbody className={styles.rows} style={{ height: virtual.getTotalSize() }}>
-          {items.map(({ index, start }) => {
+        <tbody className={styles.rows} style={{ height: sight.height }}>
+          {sight.rows.map((index) => {
             const line = lines[index] as Line;
-            const { id, level, isOpen } = line;
             return (
-              <tr
-                key={id}
-                id={`${domId}-${index}`}
-                aria-label={name(line)}
-                aria-level={level}
-                aria-rowindex={index + 1}
-                aria-selected={id === selected}
-                aria-expanded={isOpen ?? undefined}
-                className={classes(styles.row, id === selected && styles.selected, index === at && styles.active)}
-                style={{ transform: `translateY(${start}px)` }}
-                onClick={() => choose(index)}
-                onDoubleClick={onOpen}
-              >
-                <td className={styles.cell}>
-                  <div className={rowStyles.content} style={{ '--tree-item-level': level } as CSSProperties}>
-                    <Chevron isOpen={isOpen} onPress={(isFolded) => onFold(id, isFolded)} />
-                    {cell(line)}
-                  </div>
-                </td>
-              </tr>
+              <Row
+                key={line.id}
+                domId={domId}
+                line={line}
+                index={index}
+                top={sight.topOf(index)}
+                isSelected={line.id === selected}
+                isActive={index === at}
+                name={name}
+                cell={cell}
+              />
             );
           })}
         </tbody>
@@ -115,19 +115,46 @@ export function RowTree<Line extends TreeLine>(props: RowTreeProps<Line>) {
   );
 }
 
-function Chevron({ isOpen, onPress }: { readonly isOpen: boolean | null; onPress(isFolded: boolean): void }) {
+interface RowProps<Line extends TreeLine> extends Pick<RowTreeProps<Line>, 'name' | 'cell'> {
+  readonly domId: string;
+  readonly line: Line;
+  readonly index: number;
+  readonly top: number;
+  readonly isSelected: boolean;
+  readonly isActive: boolean;
+}
+
+function RowOfTree<Line extends TreeLine>(props: RowProps<Line>) {
+  const { domId, line, index, top, isSelected, isActive, name, cell } = props;
+  const { level, isOpen } = line;
+  return (
+    <tr
+      id={`${domId}-${index}`}
+      data-row={index}
+      aria-label={name(line)}
+      aria-level={level}
+      aria-rowindex={index + 1}
+      aria-selected={isSelected}
+      aria-expanded={isOpen ?? undefined}
+      className={classes(styles.row, isSelected && styles.selected, isActive && styles.active)}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <td className={styles.cell}>
+        <div className={rowStyles.content} style={{ '--tree-item-level': level } as CSSProperties}>
+          <Chevron isOpen={isOpen} />
+          {cell(line)}
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+const Row = memo(RowOfTree) as typeof RowOfTree;
+
+function Chevron({ isOpen }: { readonly isOpen: boolean | null }) {
   if (isOpen === null) return <span className={rowStyles.noChevron} />;
   return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={rowStyles.chevron}
-      aria-label={isOpen ? 'Fold' : 'Unfold'}
-      onClick={(event) => {
-        event.stopPropagation();
-        onPress(isOpen);
-      }}
-    >
+    <button type="button" tabIndex={-1} className={rowStyles.chevron} aria-label={isOpen ? 'Fold' : 'Unfold'}>
       <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} size={12} />
     </button>
   );

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useMemo } from 'react';
 import type { Finding } from '../../../shared/diagnostics/finding.ts';
 import { countWords } from '../../state/countWords.ts';
-import { useFindings } from '../../state/findings/findingsStore.ts';
+import { type PlacedFinding, useFindings } from '../../state/findings/findingsStore.ts';
 import { setFold } from '../../state/graph/drawing.ts';
 import { isSelectable, type ShownGraph } from '../../state/graph/graphStore.ts';
 import { countsOf, findingsByTask, type PathStep } from '../../state/graph/marking.ts';
@@ -43,21 +43,29 @@ function Content({ row, shown, marks }: { row: OutlineRow; shown: ShownGraph; ma
   );
 }
 
+/** What rows say and show, for as long as graph, findings and the chosen problem are the same. */
+function rowWords(shown: ShownGraph, findings: readonly Finding[], problem: PlacedFinding | null) {
+  const marksOf = ({ id, kind, isFolded }: OutlineRow): Marks => {
+    const counts = countsOf(findingsByTask(shown, findings), id, isFolded);
+    const steps = stepsNow(shown, problem).filter(({ task }) => task === id || (isFolded && task.startsWith(`${id}/`)));
+    return { problems: kind === 'list' ? '' : countWords(counts), steps };
+  };
+  return {
+    name({ row }: OutlineLine): string {
+      const { problems, steps } = marksOf(row);
+      return sayRow(shown, row, problems, steps);
+    },
+    cell: ({ row }: OutlineLine) => <Content row={row} shown={shown} marks={marksOf(row)} />,
+  };
+}
+
 /** Everything that the graph shows as a tree, for keyboard and screen reader; what is selected here is selected there. */
 export function GraphOutline({ shown }: { readonly shown: ShownGraph }) {
   const selected = useShownSelection();
   const findings = useFindings(({ byPath }) => byPath[shown.path]?.findings ?? noFindings);
   const problem = useFindings((state) => state.selected);
   const lines = useMemo(() => outlineLines(outlineRows(shown)), [shown]);
-  const marksOf = ({ id, kind, isFolded }: OutlineRow): Marks => {
-    const counts = countsOf(findingsByTask(shown, findings), id, isFolded);
-    const steps = stepsNow(shown, problem).filter(({ task }) => task === id || (isFolded && task.startsWith(`${id}/`)));
-    return { problems: kind === 'list' ? '' : countWords(counts), steps };
-  };
-  const name = ({ row }: OutlineLine): string => {
-    const { problems, steps } = marksOf(row);
-    return sayRow(shown, row, problems, steps);
-  };
+  const { name, cell } = useMemo(() => rowWords(shown, findings, problem), [shown, findings, problem]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!changingKey(event, shown.path)) return;
     event.preventDefault();
@@ -70,7 +78,7 @@ export function GraphOutline({ shown }: { readonly shown: ShownGraph }) {
         lines={lines}
         selected={selected}
         name={name}
-        cell={({ row }) => <Content row={row} shown={shown} marks={marksOf(row)} />}
+        cell={cell}
         onSelect={(id) => {
           if (isSelectable(shown, id)) chooseTask(id);
         }}

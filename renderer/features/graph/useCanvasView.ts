@@ -7,10 +7,18 @@ import { shownAs, useShownSelection } from './useShownSelection.ts';
 const margin = 24;
 /** Least zoom at which names can be read. */
 const readable = 0.75;
+/** Milliseconds. */
 const moveTime = 160;
 
-function pace(): number {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : moveTime;
+/** How long the view takes to the next task: no time at all while somebody goes on faster than it would arrive. */
+function usePace(): () => number {
+  const last = useRef(Number.NEGATIVE_INFINITY);
+  return useCallback(() => {
+    const now = performance.now();
+    const isHurried = now - last.current < 2 * moveTime;
+    last.current = now;
+    return isHurried || matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : moveTime;
+  }, []);
 }
 
 /** The view of the canvas: whole width and the top at first, then what is selected. */
@@ -19,6 +27,7 @@ export function useCanvasView(shown: ShownGraph): { frame: RefObject<HTMLDivElem
   const store = useStoreApi();
   const frame = useRef<HTMLDivElement | null>(null);
   const selection = useShownSelection();
+  const pace = usePace();
   const { path } = shown;
 
   const reveal = useCallback(
@@ -63,7 +72,7 @@ export function useCanvasView(shown: ShownGraph): { frame: RefObject<HTMLDivElem
   useEffect(() => {
     const box = shown.picture.nodes.find(({ id }) => id === selection);
     if (box !== undefined) reveal(box, pace());
-  }, [shown, selection, reveal]);
+  }, [shown, selection, reveal, pace]);
 
   return { frame, start };
 }
