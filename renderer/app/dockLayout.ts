@@ -19,6 +19,8 @@ const views: Record<ViewId, { readonly title: string; readonly place: Place }> =
 };
 
 const leftWidth = 250;
+/** What is higher than it is wide takes at most this share of the window: the text beside it has to be readable, too. */
+const rightShare = 0.38;
 const rightWidth = 520;
 const bottomHeight = 320;
 
@@ -55,6 +57,7 @@ export function openView(api: DockviewApi, id: ViewId, inactive = false): void {
   }
   const { title, place } = views[id];
   const position = positionFor(api, place);
+  const rightSize = Math.min(rightWidth, Math.round(api.width * rightShare));
   const left = api.panels.find((panel) => placeOf(panel.id) === 'left')?.group.api;
   const width = left?.width;
   api.addPanel({
@@ -64,13 +67,13 @@ export function openView(api: DockviewApi, id: ViewId, inactive = false): void {
     inactive,
     ...(position !== undefined && { position }),
     ...(place === 'left' && { initialWidth: leftWidth, minimumWidth: 180 }),
-    ...(place === 'right' && { initialWidth: rightWidth, minimumWidth: 240 }),
+    ...(place === 'right' && { initialWidth: rightSize, minimumWidth: 240 }),
     ...(place === 'bottom' && { initialHeight: bottomHeight }),
   });
   // A column of its own takes its room from the documents, not from the workspace.
   if (place !== 'right') return;
   if (width !== undefined) left?.setSize({ width });
-  api.getPanel(id)?.group.api.setSize({ width: rightWidth });
+  api.getPanel(id)?.group.api.setSize({ width: rightSize });
 }
 
 /** Opens a document's tab where there is none. */

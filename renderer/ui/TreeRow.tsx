@@ -52,7 +52,7 @@ export function TreeRow({ id, label, name, detail, icon, title, content, hasRows
               <span className={styles.label}>{label}</span>
             ) : (
               <span className={styles.lines}>
-                {label}
+                <span className={styles.words}>{label}</span>
                 {detail !== '' && <span className={styles.detail}>{detail}</span>}
               </span>
             )}

@@ -53,7 +53,9 @@ function Announcement({ shown }: { readonly shown: ShownGraph }) {
 
 function EmptyWords() {
   const isBroken = useGraph((state) => state.isBroken);
+  const failure = useGraph((state) => state.failure);
   useDocuments((state) => state.active);
+  if (failure !== null) return <EmptyState icon="alert" title={failure} />;
   if (graphedDocument() === null) return <EmptyState icon="graph" title="Open a workflow to see its graph." />;
   if (!isBroken) return <EmptyState icon="graph" title="Drawing…" />;
   return (

@@ -14,9 +14,19 @@ import { MenuSelect } from '../../ui/MenuSelect.tsx';
 import styles from './GraphPanel.module.css';
 import { typeWord } from './taskIcons.ts';
 import { stepsNow } from './useShownSelection.ts';
-import { sayWay, type Way, waysInto, waysOut } from './wayWords.ts';
+import { type Way, waysInto, waysOut } from './wayWords.ts';
 
 const noFindings: readonly Finding[] = [];
+
+/** The other end of a way: the task there, or what there is instead. */
+function WayEnd({ way: { task, place } }: { readonly way: Way }) {
+  if (task === null) return place;
+  return (
+    <button type="button" className={links.link} onClick={() => chooseTask(task)}>
+      {place}
+    </button>
+  );
+}
 
 function WayList({ title, ways }: { readonly title: string; readonly ways: readonly Way[] }) {
   if (ways.length === 0) return null;
@@ -26,16 +36,7 @@ function WayList({ title, ways }: { readonly title: string; readonly ways: reado
       <dd>
         {ways.map((way) => (
           <div key={way.id}>
-            {way.task === null ? (
-              sayWay(way)
-            ) : (
-              <>
-                {way.why}:{' '}
-                <button type="button" className={links.link} onClick={() => way.task !== null && chooseTask(way.task)}>
-                  {way.place}
-                </button>
-              </>
-            )}
+            {way.why}: <WayEnd way={way} />
           </div>
         ))}
       </dd>

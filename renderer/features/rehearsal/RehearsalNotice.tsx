@@ -32,7 +32,9 @@ function Summary({ run }: { run: ShownRun }) {
     <span className={styles.summary} role="status">
       <Badge mood={statusMood(status)}>{status}</Badge>
       <Outdated run={run} />
-      {countOf(tasks.length, 'task')} · {countOf(effects.length, 'effect')}
+      <span>
+        {countOf(tasks.length, 'task')} · {countOf(effects.length, 'effect')}
+      </span>
       {digest !== null && (
         <>
           <code className={styles.digest} title={digest}>
@@ -49,7 +51,9 @@ function Summary({ run }: { run: ShownRun }) {
 /** Says, always, that a rehearsal is not the real thing; and how far it is, or how it ended. */
 export function RehearsalNotice({ workflow }: { readonly workflow: string }) {
   const { current, shown } = useRuns();
-  const seed = shown?.workflow === workflow ? String(shown.trace.seed) : choiceFor(workflow).seed || 'of the scenario';
+  const choice = choiceFor(workflow);
+  const next = choice.seed || (choice.scenario === null ? '1' : 'of the scenario');
+  const seed = shown?.workflow === workflow ? shown.trace.seed : next;
   const busy = current !== null && (current.state === 'running' || current.state === 'cancelling');
   const { done, total } = current?.progress ?? {};
   return (

@@ -89,7 +89,7 @@ export function RunBar({ workflow }: { readonly workflow: string }) {
         <div className={styles.inline}>
           <TextInput
             label="Input, as JSON"
-            lines={3}
+            lines={2}
             value={choice.input.text}
             onChange={(text) => change({ input: { kind: 'inline', text } })}
           />

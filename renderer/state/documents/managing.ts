@@ -4,7 +4,7 @@ import { toBase64 } from '../../platform/toBase64.ts';
 import { notify, notifyError } from '../notifications/notificationsStore.ts';
 import { activate, dropDocument, openDocument, putDocument } from './documentsStore.ts';
 import { flushDraft, forgetDraft } from './draftJournal.ts';
-import { open, opened, refreshEntries } from './reading.ts';
+import { open, opened, openToWrite, refreshEntries } from './reading.ts';
 
 /** Creates a document and opens it. True where it was created. */
 export async function create(path: string, text: string): Promise<boolean> {
@@ -52,7 +52,7 @@ export async function remove(path: string): Promise<void> {
 async function takeIn(documents: readonly StoredDocument[]): Promise<void> {
   if (documents.length === 0) return;
   await refreshEntries();
-  for (const { path } of documents.slice(0, 5)) await open(path);
+  for (const { path } of documents.slice(0, 5)) await openToWrite(path);
   notify('success', documents.length === 1 ? `Imported ${documents[0]?.path}.` : `Imported ${documents.length} files.`);
 }
 
