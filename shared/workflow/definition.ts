@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import type { AuthenticationPolicy } from './definitionAuthentication.ts';
-import type { DurationValue, Endpoint, ExternalResource, Named } from './definitionParts.ts';
 import type { ProcessConfiguration } from './definitionRun.ts';
+import type { DurationValue, Endpoint, ExternalResource, Named } from './definitionValues.ts';
 
 /**
  * The types of a definition that passed `validateDefinition` (Serverless Workflow DSL 1.0.x, with the additions of the

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import type { SubscriptionIterator } from './definition.ts';
 import type { Authentication } from './definitionAuthentication.ts';
-import type { DurationValue, Endpoint, ExternalResource, Named } from './definitionParts.ts';
+import type { DurationValue, Endpoint, ExternalResource, Named } from './definitionValues.ts';
 
 /** What an answer of HTTP becomes: the body in base64, the body as data, or status, headers and body. */
 export type HttpOutput = 'raw' | 'content' | 'response';

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../base/json.ts';
-import type { DurationValue, ExternalResource } from './definitionParts.ts';
+import type { DurationValue, ExternalResource } from './definitionValues.ts';
 
 /** A container, a script, a shell command or another workflow: exactly one of the four. */
 export interface ProcessConfiguration {
