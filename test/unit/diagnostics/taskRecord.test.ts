@@ -10,9 +10,9 @@ import { defaultPolicy } from '../../../shared/policy/defaultPolicy.ts';
 import { parseDocument } from '../../../shared/workflow/parseDocument.ts';
 
 const variables = new Map<string, Shape>();
-const [part, other] = partsOf('do:\n  - a: { set: { x: 1 } }\n  - b: { set: { x: "${ .x }" } }\n');
-const [text] = other.texts;
-if (text === undefined) throw new Error('the second task has a text');
+const [part, other] = partsOf('do:\n  - a: { set: { x: 1 } }\n  - b: { set: { x: "${ .x }", y: "${ .y }" } }\n');
+const [text, otherText] = other.texts;
+if (text === undefined || otherText === undefined) throw new Error('the second task has two texts');
 
 function partsOf(source: string): readonly [DefinitionPart, DefinitionPart] {
   const document = parseDocument(source);
@@ -74,6 +74,7 @@ const shapes: Readonly<Record<string, () => Shape>> = {
   'one that is declared': () => named({ declaredAt: '/input' }),
   'one that was read': () => labelled({ read: { ...place } }),
   'one that was read elsewhere': () => labelled({ read: { ...place, range: { start: 1, end: 3 } } }),
+  'one that was read in another text': () => labelled({ read: { ...place, text: otherText } }),
   'one on its way': () => labelled({ passage: { ...passage } }),
   'one on a longer way': () => labelled({ passage: { place, before: { ...passage } } }),
   'one that went through a script': () => labelled({ passage: { place: { ...place, opaque: 'it' }, before: null } }),
