@@ -2,6 +2,7 @@ import { equals } from './compare.ts';
 import { Decimal } from './decimal.ts';
 import { fail, failWith } from './failure.ts';
 import { findAll } from './findAll.ts';
+import type { Meter } from './meter.ts';
 import { codePointLength, sliceCodePoints } from './text.ts';
 import {
   getKey,
@@ -47,7 +48,7 @@ export function cannotIndex(target: Value, index: Value): never {
 }
 
 /** What `target[index]` gives: by key, position, slice object or occurrences of an array. */
-export function getIndex(target: Value, index: Value): Value {
+export function getIndex(target: Value, index: Value, meter: Meter): Value {
   if (typeof index === 'string') return getField(target, index);
   if (isNumber(index)) {
     if (isArray(target)) return elementAt(target, toDouble(index));
@@ -56,10 +57,10 @@ export function getIndex(target: Value, index: Value): Value {
     if (target === null) return null;
     if (isArray(target) || typeof target === 'string') {
       const { from, to } = boundsOf(index);
-      return getSlice(target, from, to);
+      return getSlice(target, from, to, meter);
     }
   } else if (isArray(index) && isArray(target)) {
-    return occurrences(target, index);
+    return occurrences(target, index, meter);
   }
   return cannotIndex(target, index);
 }
@@ -71,8 +72,9 @@ function elementAt(target: readonly Value[], position: number): Value {
 }
 
 /** Where `wanted` occurs inside `target`; an empty list occurs nowhere. */
-export function occurrences(target: readonly Value[], wanted: readonly Value[]): Value {
-  return findAll(target, wanted, equals);
+export function occurrences(target: readonly Value[], wanted: readonly Value[], meter: Meter): Value {
+  meter.work(target.length + wanted.length);
+  return findAll(target, wanted, (a, b) => equals(a, b, meter));
 }
 
 /** The bounds in a slice object, as a path has it: both have to be there. */
@@ -99,13 +101,15 @@ function clampIndex(index: number, length: number, missing: number): number {
 }
 
 /** What `target[from:to]` gives. */
-export function getSlice(target: Value, from: Value, to: Value): Value {
+export function getSlice(target: Value, from: Value, to: Value, meter: Meter): Value {
   if (target === null) return null;
   if (isArray(target)) {
     const { start, end } = sliceBounds(target.length, from, to);
+    meter.elements(end - start);
     return target.slice(start, end);
   }
   if (typeof target === 'string') {
+    meter.work(target.length >> 5);
     const { start, end } = sliceBounds(codePointLength(target), from, to);
     return sliceCodePoints(target, start, end);
   }

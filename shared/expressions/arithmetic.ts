@@ -1,6 +1,7 @@
 import { equals } from './compare.ts';
 import { isDecimal } from './decimal.ts';
 import { fail, failWith } from './failure.ts';
+import { cutText } from './findText.ts';
 import type { Meter } from './meter.ts';
 import {
   copyObject,
@@ -11,6 +12,7 @@ import {
   keysOf,
   putAll,
   putKey,
+  sizeOf,
   toDouble,
   type Value,
   type ValueObject,
@@ -47,8 +49,9 @@ export function join(a: string, b: string, meter: Meter): string {
 }
 
 function merge(a: ValueObject, b: ValueObject, meter: Meter): Value {
+  meter.object(sizeOf(a));
   const result = copyObject(a);
-  meter.elements(putAll(result, b) + 1);
+  meter.object(putAll(result, b));
   return result;
 }
 
@@ -56,18 +59,19 @@ function merge(a: ValueObject, b: ValueObject, meter: Meter): Value {
 export function subtract(a: Value, b: Value, meter: Meter): Value {
   if (isNumber(a) && isNumber(b)) return toDouble(a) - toDouble(b);
   if (isArray(a) && isArray(b)) {
-    meter.work(a.length * Math.min(b.length, 64));
-    return withoutAll(a, b);
+    meter.work(a.length + b.length);
+    return withoutAll(a, b, meter);
   }
   return cannot(a, b, 'subtracted');
 }
 
-function withoutAll(from: readonly Value[], dropped: readonly Value[]): Value[] {
+function withoutAll(from: readonly Value[], dropped: readonly Value[], meter: Meter): Value[] {
   const strings = new Set(dropped.filter((value) => typeof value === 'string'));
   const others = dropped.filter((value) => typeof value !== 'string');
   return from.filter((value) => {
     if (typeof value === 'string') return !strings.has(value);
-    return !others.some((other) => equals(value, other));
+    meter.work(others.length >> 2);
+    return !others.some((other) => equals(value, other, meter));
   });
 }
 
@@ -100,18 +104,20 @@ interface PendingMerge {
 
 /** Merges objects at every depth. Iterative, for objects may be nested deeper than the stack goes. */
 function mergeDeep(a: ValueObject, b: ValueObject, meter: Meter): Value {
+  meter.object(sizeOf(a));
   const result = copyObject(a);
   const pending: PendingMerge[] = [{ target: result, from: b, depth: 0 }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { target, from, depth } = next;
     if (depth > maxMergeDepth) fail('Object merge too deep');
     const keys = keysOf(from);
-    meter.elements(keys.length + 1);
+    meter.object(keys.length);
     meter.work(keys.length);
     for (const key of keys) {
       const mine = getKey(target, key);
       const other = getKey(from, key);
       if (isObject(mine) && isObject(other)) {
+        meter.object(sizeOf(mine));
         const copy = copyObject(mine);
         putKey(target, key, copy);
         pending.push({ target: copy, from: other, depth: depth + 1 });
@@ -137,23 +143,8 @@ export function divide(a: Value, b: Value, meter: Meter): Value {
 export function splitText(text: string, separator: string, meter: Meter): string[] {
   meter.work(text.length >> 3);
   if (text === '') return [];
-  const parts = separator === '' ? [...text] : cut(text, separator);
+  const parts = separator === '' ? [...text] : cutText(text, separator, meter);
   meter.elements(parts.length);
-  return parts;
-}
-
-/** Texts up to this length are cut by hand: calling the platform's `split` costs more. */
-const shortText = 64;
-
-function cut(text: string, separator: string): string[] {
-  if (text.length > shortText) return text.split(separator);
-  const parts: string[] = [];
-  let from = 0;
-  for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
-    parts.push(text.slice(from, at));
-    from = at + separator.length;
-  }
-  parts.push(text.slice(from));
   return parts;
 }
 

@@ -44,7 +44,9 @@ function forEachElement({ source, change }: Each, env: Env, input: Value, use: (
   const target = source(env, input);
   if (target === undefined) return false;
   const { meter } = env;
-  for (const element of elementsOf(target)) {
+  const elements = elementsOf(target);
+  if (elements !== target) meter.work(elements.length >> 3);
+  for (const element of elements) {
     meter.step();
     const value = change === null ? element : change(env, element);
     if (value !== undefined && use(value)) return true;

@@ -1,6 +1,7 @@
 import { compareDecimals, isDecimal } from './decimal.ts';
 import { fail } from './failure.ts';
 import { LimitReached } from './limitReached.ts';
+import type { Meter } from './meter.ts';
 import {
   compareStrings,
   getKey,
@@ -32,18 +33,22 @@ function rank(value: Value): number {
   }
 }
 
-/** Whether two values are equal, as `==` says. */
-export function equals(a: Value, b: Value): boolean {
+/** Whether two values are equal, as `==` says. What has to be looked at is charged. */
+export function equals(a: Value, b: Value, meter: Meter | null): boolean {
+  if (typeof a === 'string' && typeof b === 'string') {
+    chargeTexts(a, b, meter);
+    return a === b;
+  }
   if (a === b) return true;
-  if (!isContainer(a) || !isContainer(b)) return (isDecimal(a) || isDecimal(b)) && compareScalars(a, b) === 0;
-  return compareDeep(a, b, 0, { tooDeep: 'Equality check too deep', left: maxParts }) === 0;
+  if (!isContainer(a) || !isContainer(b)) return (isDecimal(a) || isDecimal(b)) && compareScalars(a, b, meter) === 0;
+  return compareDeep(a, b, 0, { tooDeep: 'Equality check too deep', left: maxParts, meter }) === 0;
 }
 
-/** Compares two values in jq's order: negative, zero or positive. NaN is below every number. */
-export function compare(a: Value, b: Value): number {
+/** Compares two values in jq's order: negative, zero or positive. NaN is below every number. What has to be looked at is charged. */
+export function compare(a: Value, b: Value, meter: Meter | null): number {
   if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
-  if (!isContainer(a) || !isContainer(b)) return compareScalars(a, b);
-  return compareDeep(a, b, 0, { tooDeep: 'Comparison too deep', left: maxParts });
+  if (!isContainer(a) || !isContainer(b)) return compareScalars(a, b, meter);
+  return compareDeep(a, b, 0, { tooDeep: 'Comparison too deep', left: maxParts, meter });
 }
 
 /** Whether a value may have parts; kept literals count too. */
@@ -56,10 +61,20 @@ export function compareNumbers(a: number, b: number): number {
   return a < b || Number.isNaN(a) ? -1 : a === b ? 0 : 1;
 }
 
-function compareScalars(a: Value, b: Value): number {
+/** Texts up to this length are compared for the price of the call. */
+const freeLength = 256;
+
+function chargeTexts(a: string, b: string, meter: Meter | null): void {
+  if (a.length > freeLength && b.length > freeLength) meter?.work(Math.min(a.length, b.length) >> 3);
+}
+
+function compareScalars(a: Value, b: Value, meter: Meter | null): number {
   const ranks = rank(a) - rank(b);
   if (ranks !== 0) return ranks;
-  if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
+  if (typeof a === 'string' && typeof b === 'string') {
+    chargeTexts(a, b, meter);
+    return compareStrings(a, b);
+  }
   if (isDecimal(a) && isDecimal(b)) return compareDecimals(a, b);
   const isNumeric = (typeof a === 'number' || isDecimal(a)) && (typeof b === 'number' || isDecimal(b));
   return isNumeric ? compareNumbers(toDouble(a), toDouble(b)) : 0;
@@ -70,11 +85,13 @@ const maxParts = 50_000_000;
 
 interface Comparison {
   readonly tooDeep: string;
+  readonly meter: Meter | null;
   left: number;
 }
 
 function count(state: Comparison, parts: number): void {
   state.left -= parts + 1;
+  state.meter?.work(parts >> 1);
   if (state.left < 0) throw new LimitReached('The expression was stopped: it compares values with too many parts.');
 }
 
@@ -82,12 +99,22 @@ function count(state: Comparison, parts: number): void {
 function compareDeep(a: Value, b: Value, depth: number, state: Comparison): number {
   if (isArray(a) && isArray(b)) return compareChildren(a, b, depth, state);
   if (isObject(a) && isObject(b)) {
-    const keys = sortedKeysOf(a);
-    const byKeys = compareKeys(keys, sortedKeysOf(b));
+    const [keys, others] = keysOfBoth(a, b, state);
+    const byKeys = compareKeys(keys, others);
     return byKeys !== 0 ? byKeys : compareChildren(valuesOf(a, keys), valuesOf(b, keys), depth, state);
   }
-  return compareScalars(a, b);
+  return compareScalars(a, b, state.meter);
 }
+
+function keysOfBoth(a: ValueObject, b: ValueObject, state: Comparison): readonly [string[], string[]] {
+  const [keys, others] = [sortedKeysOf(a), sortedKeysOf(b)];
+  // Sorting them is most of the work.
+  if (keys.length + others.length > freeKeys) state.meter?.work((keys.length + others.length) * 2);
+  return [keys, others];
+}
+
+/** Objects with fewer keys together are compared for the price of the call. */
+const freeKeys = 32;
 
 function valuesOf(object: ValueObject, keys: readonly string[]): Value[] {
   return keys.map((key) => getKey(object, key));
@@ -136,19 +163,19 @@ function compareIteratively(a: readonly Value[], b: readonly Value[], depth: num
     level.next++;
     count(state, 0);
     if (depth + levels.length > maxDepth) fail(state.tooDeep);
-    const order = descend(x, y, levels);
+    const order = descend(x, y, levels, state);
     if (order !== 0) return order;
   }
 }
 
-function descend(x: Value, y: Value, levels: Level[]): number {
+function descend(x: Value, y: Value, levels: Level[], state: Comparison): number {
   if (isArray(x) && isArray(y)) {
     levels.push({ a: x, b: y, next: 0 });
     return 0;
   }
-  if (!isObject(x) || !isObject(y)) return compareScalars(x, y);
-  const keys = sortedKeysOf(x);
-  const byKeys = compareKeys(keys, sortedKeysOf(y));
+  if (!isObject(x) || !isObject(y)) return compareScalars(x, y, state.meter);
+  const [keys, others] = keysOfBoth(x, y, state);
+  const byKeys = compareKeys(keys, others);
   if (byKeys !== 0) return byKeys;
   levels.push({ a: valuesOf(x, keys), b: valuesOf(y, keys), next: 0 });
   return 0;

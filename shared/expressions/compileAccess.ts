@@ -91,7 +91,7 @@ export function compileIndex(target: Code, index: Code, isOptional: boolean): Co
   const take = isOptional ? stepOptionally : stepWithPath;
   const run: Run = (env, input, path, emit) =>
     forEach(index, env, input, (key) => {
-      const step: Step = { get: (value) => getIndex(value, key), key: () => key };
+      const step: Step = { get: (value) => getIndex(value, key, env.meter), key: () => key };
       return target.run(env, input, path, (value, at) => take(step, value, at, emit));
     });
   if (target.single === null || index.single === null) return fromRun(run);
@@ -108,7 +108,7 @@ function elementSingle(target: Single, position: number): Single {
   return (env, input) => {
     const value = target(env, input);
     if (value !== undefined && isArray(value)) return value[position] ?? null;
-    return value === undefined ? undefined : getIndex(value, position);
+    return value === undefined ? undefined : getIndex(value, position, env.meter);
   };
 }
 
@@ -118,7 +118,7 @@ function indexSingle(target: Single, index: Single, isOptional: boolean): Single
     if (key === undefined) return undefined;
     const value = target(env, input);
     if (value === undefined) return undefined;
-    return isOptional ? getOptionally((of) => getIndex(of, key), value) : getIndex(value, key);
+    return isOptional ? getOptionally((of) => getIndex(of, key, env.meter), value) : getIndex(value, key, env.meter);
   };
 }
 
@@ -128,10 +128,7 @@ export function compileSlice(target: Code, from: Code, to: Code, isOptional: boo
   return fromRun((env, input, path, emit) =>
     forEach(from, env, input, (start) =>
       forEach(to, env, input, (end) => {
-        const get = (value: Value): Value => {
-          if (typeof value === 'string') env.meter.work(value.length >> 5);
-          return getSlice(value, start, end);
-        };
+        const get = (value: Value): Value => getSlice(value, start, end, env.meter);
         const step: Step = { get, key: () => sliceKey(start, end) };
         return target.run(env, input, path, (value, at) => take(step, value, at, emit));
       }),
@@ -167,7 +164,9 @@ function iterate(env: Env, target: Value, path: Path | null, emit: Emit): boolea
     return false;
   }
   if (!isObject(target)) return cannotIterate(target);
-  for (const key of keysOf(target)) {
+  const keys = keysOf(target);
+  meter.work(keys.length >> 3);
+  for (const key of keys) {
     meter.step();
     if (emit(target[key] ?? null, path === null ? null : extendPath(path, key))) return true;
   }
@@ -189,9 +188,11 @@ export const recurseAllCode: Code = fromRun((env, input, path, emit) => {
     const { value, path: at } = next;
     if (emit(value, at)) return true;
     if (isArray(value)) {
+      meter.work(value.length >> 3);
       for (let i = value.length - 1; i >= 0; i--) pending.push({ value: value[i] ?? null, path: extend(at, i) });
     } else if (isObject(value)) {
       const keys = keysOf(value);
+      meter.work(keys.length >> 3);
       for (let i = keys.length - 1; i >= 0; i--) {
         const key = keys[i] ?? '';
         pending.push({ value: value[key] ?? null, path: extend(at, key) });

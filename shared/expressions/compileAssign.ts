@@ -18,7 +18,9 @@ export function forEachPath(
 ): boolean {
   return code.run(env, input, rootPath, (value, path) => {
     if (path === null || path === lostPath) fail((show) => `Invalid path expression with result ${show.text(value)}`);
-    return use(pathToArray(path), value);
+    const keys = pathToArray(path);
+    env.meter.elements(keys.length);
+    return use(keys, value);
   });
 }
 
@@ -26,7 +28,7 @@ export function forEachPath(
 export function allPaths(code: Code, env: Env, input: Value): Value[][] {
   const paths: Value[][] = [];
   forEachPath(code, env, input, (path) => {
-    env.meter.elements(path.length + 1);
+    env.meter.elements(1);
     paths.push(path);
     return false;
   });

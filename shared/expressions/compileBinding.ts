@@ -37,14 +37,10 @@ function bindItems(items: readonly Bind[]): Bind {
     const bindFrom = (index: number, inner: Env): boolean => {
       const item = items[index];
       if (item === undefined) return use(inner);
-      return item(inner, input, getElement(value, index), (next) => bindFrom(index + 1, next));
+      return item(inner, input, getIndex(value, index, env.meter), (next) => bindFrom(index + 1, next));
     };
     return bindFrom(0, env);
   };
-}
-
-function getElement(value: Value, index: number): Value {
-  return getIndex(value, index);
 }
 
 function bindEntries(entries: readonly PatternEntryCode[]): Bind {
@@ -55,7 +51,7 @@ function bindEntries(entries: readonly PatternEntryCode[]): Bind {
       if (entry === undefined) return use(inner);
       return forEach(entry.key, inner, input, (key) => {
         if (typeof key !== 'string') fail((show) => `Cannot index ${show.value(value)} with ${show.value(key)}`);
-        const found = getIndex(value, key);
+        const found = getIndex(value, key, env.meter);
         const named = entry.hasVariable ? bindValue(inner, found) : inner;
         const bind = binds[index];
         const next = (deeper: Env): boolean => bindFrom(index + 1, deeper);

@@ -13,7 +13,7 @@ import {
 } from './codes.ts';
 import { compare, equals } from './compare.ts';
 import type { BinaryOperator } from './syntax.ts';
-import { copyObject, hasPlatformOrder, isObject, isTrue, type Value } from './value.ts';
+import { copyObject, hasPlatformOrder, isObject, isTrue, sizeOf, type Value } from './value.ts';
 
 type NumberOperation = (a: number, b: number) => Value;
 
@@ -32,11 +32,11 @@ const operators: Readonly<Record<BinaryOperator, Operator>> = {
   '/': { apply: divide, onNumbers: null },
   '%': { apply: modulo, onNumbers: null },
   '==': { apply: equals, onNumbers: (a, b) => a === b },
-  '!=': { apply: (a, b) => !equals(a, b), onNumbers: (a, b) => a !== b },
-  '<': { apply: (a, b) => compare(a, b) < 0, onNumbers: (a, b) => a < b || Number.isNaN(a) },
-  '<=': { apply: (a, b) => compare(a, b) <= 0, onNumbers: (a, b) => a <= b || Number.isNaN(a) },
-  '>': { apply: (a, b) => compare(a, b) > 0, onNumbers: (a, b) => !(a <= b || Number.isNaN(a)) },
-  '>=': { apply: (a, b) => compare(a, b) >= 0, onNumbers: (a, b) => !(a < b || Number.isNaN(a)) },
+  '!=': { apply: (a, b, meter) => !equals(a, b, meter), onNumbers: (a, b) => a !== b },
+  '<': { apply: (a, b, meter) => compare(a, b, meter) < 0, onNumbers: (a, b) => a < b || Number.isNaN(a) },
+  '<=': { apply: (a, b, meter) => compare(a, b, meter) <= 0, onNumbers: (a, b) => a <= b || Number.isNaN(a) },
+  '>': { apply: (a, b, meter) => compare(a, b, meter) > 0, onNumbers: (a, b) => !(a <= b || Number.isNaN(a)) },
+  '>=': { apply: (a, b, meter) => compare(a, b, meter) >= 0, onNumbers: (a, b) => !(a < b || Number.isNaN(a)) },
 };
 
 /** The function behind an operator, for update assignments. */
@@ -98,6 +98,7 @@ function constantSingle(left: Operand, b: Value, apply: Operation, onNumbers: Nu
 function addFilled(fill: Fill, otherwise: Single): Single {
   return (env, input) => {
     if (!isObject(input) || !hasPlatformOrder(input)) return otherwise(env, input);
+    env.meter.object(sizeOf(input));
     const sum = copyObject(input);
     return fill(env, input, sum) ? sum : undefined;
   };

@@ -17,11 +17,12 @@ export class Decimal {
   /** The nearest double, at most the largest finite one. */
   readonly double: number;
 
-  constructor(negative: boolean, digits: string, exponent: number) {
+  /** `double` is given where it is known. */
+  constructor(negative: boolean, digits: string, exponent: number, double?: number) {
     this.negative = negative;
     this.digits = digits;
     this.exponent = exponent;
-    const nearest = Number(`${negative ? '-' : ''}${digits}e${exponent}`);
+    const nearest = double ?? Number(`${negative ? '-' : ''}${digits}e${exponent}`);
     this.double = Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, nearest));
   }
 
@@ -36,7 +37,7 @@ export class Decimal {
 
   /** The same number with the other sign; zero has none then, as in the decimal arithmetic of jq. */
   negated(): Decimal {
-    return new Decimal(!this.negative && this.digits !== '0', this.digits, this.exponent);
+    return new Decimal(!this.negative && this.digits !== '0', this.digits, this.exponent, 0 - this.double);
   }
 }
 
@@ -98,8 +99,10 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
 function compareMagnitudes(a: Decimal, b: Decimal): number {
   const scale = a.exponent + a.digits.length - (b.exponent + b.digits.length);
   if (scale !== 0) return scale;
-  const length = Math.max(a.digits.length, b.digits.length);
-  const x = a.digits.padEnd(length, '0');
-  const y = b.digits.padEnd(length, '0');
-  return x === y ? 0 : x < y ? -1 : 1;
+  const length = Math.min(a.digits.length, b.digits.length);
+  const x = a.digits.slice(0, length);
+  const y = b.digits.slice(0, length);
+  if (x !== y) return x < y ? -1 : 1;
+  if (/[1-9]/.test(a.digits.slice(length))) return 1;
+  return /[1-9]/.test(b.digits.slice(length)) ? -1 : 0;
 }

@@ -27,12 +27,15 @@ export function evaluateAccess(node: Field | Index | Slice | Iterate, context: C
       return reach({ key: node.name, get: (target) => getField(target, node.name) }, retry);
     case 'index':
       return each(node.index, context, input, out, retry, (key, next) =>
-        reach({ key, get: (target) => getIndex(target, key) }, next),
+        reach({ key, get: (target) => getIndex(target, key, context.machine.env.meter) }, next),
       );
     case 'slice':
       return bound(node.from, context, input, out, retry, (from, second) =>
         bound(node.to, context, input, out, second, (to, next) =>
-          reach({ key: sliceKey(from, to), get: (target) => getSlice(target, from, to) }, next),
+          reach(
+            { key: sliceKey(from, to), get: (target) => getSlice(target, from, to, context.machine.env.meter) },
+            next,
+          ),
         ),
       );
     default: {

@@ -109,11 +109,13 @@ function bind(
     if (part === undefined) return use(inner, after);
     const goOn = (deeper: Context, later: Retry): Step => next(index + 1, deeper, later);
     if ('kind' in part) {
-      return attempt(inner, () => bind(part, getIndex(value, index), inner, input, out, after, goOn));
+      return attempt(inner, () =>
+        bind(part, getIndex(value, index, context.machine.env.meter), inner, input, out, after, goOn),
+      );
     }
     return each(part.key, inner, input, out, after, (key, later) => {
       if (typeof key !== 'string') fail((show) => `Cannot index ${show.value(value)} with ${show.value(key)}`);
-      const found = getIndex(value, key);
+      const found = getIndex(value, key, context.machine.env.meter);
       const named = part.variable === null ? inner : withVariable(inner, part.variable.name, found);
       return part.value === null ? goOn(named, later) : bind(part.value, found, named, input, out, later, goOn);
     });

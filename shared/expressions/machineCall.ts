@@ -4,6 +4,7 @@ import { Failure, fail } from './failure.ts';
 import type { Context, Entry, Names, Retry, Step } from './machine.ts';
 import { attempt } from './machine.ts';
 import { each, evaluateNode, give, type Rest } from './machineNodes.ts';
+import type { Meter } from './meter.ts';
 import { extendPath, lostPath, type Path, pathToArray, rootPath } from './path.ts';
 import { getPath } from './setPath.ts';
 import type { Call, Expression, FunctionDefinition } from './syntax.ts';
@@ -82,7 +83,9 @@ export function callBuiltin(name: string, args: readonly Expression[], context: 
   if (signature === 'error/0') return context.caught(new Failure(input));
   if (signature === 'path/1' && first !== undefined) return pathsOf(first, context, rest);
   if (signature === 'getpath/1' && first !== undefined) {
-    return each(first, context, input, out, retry, (keys, next) => getAt(keys, [input, path, out, next]));
+    return each(first, context, input, out, retry, (keys, next) =>
+      getAt(keys, context.machine.env.meter, [input, path, out, next]),
+    );
   }
   const native = nativeOf(signature);
   if (native !== null) {
@@ -112,9 +115,9 @@ function pathsOf(node: Expression, context: Context, [input, path, out, retry]: 
   return evaluateNode(node, context, input, rootPath, receiver, retry);
 }
 
-function getAt(keys: Value, [input, path, out, retry]: Rest): Step {
+function getAt(keys: Value, meter: Meter, [input, path, out, retry]: Rest): Step {
   if (path === lostPath) fail((show) => `Invalid path expression with result ${show.text(input)}`);
-  const value = getPath(input, keys);
+  const value = getPath(input, keys, meter);
   const at = path === null || !isArray(keys) ? path : keys.reduce<Path>(extendPath, path);
   return () => out.take(value, at, retry);
 }

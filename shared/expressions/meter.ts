@@ -29,6 +29,9 @@ const bytesPerElement = 16;
 /** An entry of a large object, which is a table by then, and the name that was made for it. */
 const bytesPerEntry = 112;
 
+/** Entries from which an object is a table. */
+const tableEntries = 128;
+
 const completed = new WeakMap<MeterLimits, Required<MeterLimits>>();
 
 /** Limits with the defaults where nothing is given. One object serves very many evaluations, so that it is filled up once. */
@@ -93,6 +96,12 @@ export class Meter {
   entries(count: number): void {
     this.#memory -= count * bytesPerEntry;
     if (this.#memory < 0) this.#stop('memory');
+  }
+
+  /** Counts an object of `count` entries that is made at once. */
+  object(count: number): void {
+    if (count < tableEntries) this.elements(count + 1);
+    else this.entries(count);
   }
 
   /** Counts a string of `length` characters that is about to be made. */

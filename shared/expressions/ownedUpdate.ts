@@ -9,6 +9,7 @@ import {
   type MutableObject,
   putAll,
   putKey,
+  sizeOf,
   toDouble,
   type Value,
 } from './value.ts';
@@ -94,7 +95,8 @@ function childOf(container: Container, key: Value): Value {
 function own(value: Value, key: Value, owned: Owned, meter: Meter): Container {
   if (owned.has(value)) return value as Container;
   const copy = copyOf(value, key);
-  meter.elements((Array.isArray(copy) ? copy.length : Object.keys(copy).length) + 1);
+  if (Array.isArray(copy)) meter.elements(copy.length + 1);
+  else meter.object(sizeOf(copy));
   owned.add(copy);
   return copy;
 }

@@ -24,8 +24,12 @@ export function parseJson(text: string): Value {
   }
 }
 
+/** The escape of a half of a character, which jq takes only together with the other half. */
+const highSurrogate = /\\u[dD][89abAB]/;
+
 /** Whether JavaScript's own reader loses nothing: no long or unusual numbers, no keys that look like indices, not too deep. */
 function isSimple(text: string): boolean {
+  if (highSurrogate.test(text)) return false;
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -185,11 +189,8 @@ class JsonReader {
   #decode(start: number, end: number): string {
     const body = this.#text.slice(start + 1, end);
     if (isPlainText(body)) return body;
-    try {
-      return JSON.parse(this.#text.slice(start, end + 1)) as string;
-    } catch {
-      return this.#fail(stringProblem(body), end);
-    }
+    const problem = stringProblem(body);
+    return problem === null ? (JSON.parse(this.#text.slice(start, end + 1)) as string) : this.#fail(problem, end);
   }
 
   #structure(character: string): void {
@@ -278,9 +279,33 @@ function isPlainText(body: string): boolean {
   return true;
 }
 
-function stringProblem(body: string): string {
-  if ([...body].some((character) => character < ' '))
-    return 'Invalid string: control characters from U+0000 through U+001F must be escaped';
-  if (/\\u/.test(body)) return 'Invalid \\uXXXX escape';
-  return 'Invalid escape';
+const escape = /\\(?:u([^]{0,4})|([^]))/y;
+
+/** What is wrong with the text between two quotes, null where nothing is. */
+function stringProblem(body: string): string | null {
+  for (let at = 0; at < body.length; ) {
+    if (body.charCodeAt(at) < 0x20)
+      return 'Invalid string: control characters from U+0000 through U+001F must be escaped';
+    escape.lastIndex = at;
+    const match = escape.exec(body);
+    if (match === null) {
+      at++;
+      continue;
+    }
+    const [whole, digits, letter] = match;
+    at += whole.length;
+    if (digits === undefined) {
+      if (!'"\\/bfnrt'.includes(letter ?? ' ')) return 'Invalid escape';
+      continue;
+    }
+    if (digits.length < 4) return 'Invalid \\uXXXX escape';
+    if (!fourHex.test(digits)) return 'Invalid characters in \\uXXXX escape';
+    if (highSurrogate.test(whole) && !lowSurrogate.test(body.slice(at, at + 6)))
+      return 'Invalid \\uXXXX\\uXXXX surrogate pair escape';
+  }
+  return null;
 }
+
+const fourHex = /^[0-9a-fA-F]{4}$/;
+
+const lowSurrogate = /^\\u[dD][c-fC-F][0-9a-fA-F]{2}$/;

@@ -2,7 +2,7 @@ import { isDecimal } from './decimal.ts';
 import { LimitReached } from './limitReached.ts';
 import type { Meter } from './meter.ts';
 import { printNumber } from './printNumber.ts';
-import { isArray, keysOf, type Value, type ValueObject } from './value.ts';
+import { firstKeysOf, isArray, keysOf, type Value, type ValueObject } from './value.ts';
 
 /** Longest JSON text of one value, in UTF-16 units. */
 const maxTextLength = 64 * 1024 * 1024;
@@ -71,7 +71,7 @@ function print(value: Value, enough: number, meter: Meter | null): string {
   const out = new Output(meter);
   let current: Value = value;
   for (;;) {
-    const container: Open | null = open.length > maxPrintDepth ? null : openContainer(current);
+    const container: Open | null = open.length > maxPrintDepth ? null : openContainer(current, enough);
     if (container !== null) {
       out.write(container.keys === null ? '[' : '{');
       open.push(container);
@@ -122,11 +122,12 @@ class Output {
 
 const partsPerChunk = 1024;
 
-function openContainer(value: Value): Open | null {
+/** Of an object that is not printed whole, only as many keys are looked at as there may be. */
+function openContainer(value: Value, enough: number): Open | null {
   if (typeof value !== 'object' || value === null || isDecimal(value)) return null;
   if (isArray(value)) return { items: value, keys: null, next: 0 };
   const object: ValueObject = value;
-  const keys = keysOf(object);
+  const keys = enough === Number.POSITIVE_INFINITY ? keysOf(object) : firstKeysOf(object, enough);
   return { items: keys.map((key) => object[key] ?? null), keys, next: 0 };
 }
 

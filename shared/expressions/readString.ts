@@ -22,6 +22,10 @@ const simpleEscapes: Readonly<Record<string, string>> = {
 
 const fourHex = /^[0-9a-fA-F]{4}$/;
 
+/** The first half of a character needs the second one behind it. */
+const highSurrogate = /^[dD][89abAB]/;
+const lowSurrogate = /^\\u[dD][c-fC-F][0-9a-fA-F]{2}$/;
+
 /** Reads a string literal from `start` (behind the quote or an interpolation) to its end or its next interpolation. */
 export function readString(source: string, start: number): StringStretch {
   const badEscapes: Range[] = [];
@@ -37,6 +41,8 @@ export function readString(source: string, start: number): StringStretch {
     if (mark === '(') return { text, end: position + 2, endedBy: 'interpolation', badEscapes };
     const hex = source.slice(position + 2, position + 6);
     if (mark === 'u' && fourHex.test(hex)) {
+      const isHalf = highSurrogate.test(hex) && !lowSurrogate.test(source.slice(position + 6, position + 12));
+      if (isHalf) badEscapes.push({ start: position, end: position + 6 });
       text += String.fromCharCode(Number.parseInt(hex, 16));
       position += 6;
       continue;

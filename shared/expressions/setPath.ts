@@ -3,7 +3,18 @@ import { equals } from './compare.ts';
 import { fail } from './failure.ts';
 import type { Meter } from './meter.ts';
 import { sortValues } from './sortOrder.ts';
-import { copyObject, dropKey, isArray, isNumber, isObject, putKey, toDouble, typeName, type Value } from './value.ts';
+import {
+  copyObject,
+  dropKeys,
+  isArray,
+  isNumber,
+  isObject,
+  putKey,
+  sizeOf,
+  toDouble,
+  typeName,
+  type Value,
+} from './value.ts';
 
 /** Longest path (`MAX_PATH_DEPTH` of jq 1.8). */
 const maxPathLength = 10_000;
@@ -18,9 +29,11 @@ function checkPath(path: Value): readonly Value[] {
 }
 
 /** What stands at `path`; null where nothing does. */
-export function getPath(root: Value, path: Value): Value {
+export function getPath(root: Value, path: Value, meter: Meter): Value {
+  const keys = checkPath(path);
+  meter.work(keys.length >> 3);
   let value = root;
-  for (const key of checkPath(path)) value = getIndex(value, key);
+  for (const key of keys) value = getIndex(value, key, meter);
   return value;
 }
 
@@ -39,7 +52,7 @@ export function updatePath(root: Value, path: Value, update: Update, meter: Mete
   let value = root;
   for (const key of keys) {
     parents.push(value);
-    const next = getIndex(value, key);
+    const next = getIndex(value, key, meter);
     checkSettable(value, key);
     value = next;
   }
@@ -63,7 +76,7 @@ function cannotUpdate(target: Value, key: Value): never {
 function setIndex(target: Value, key: Value, value: Value, meter: Meter): Value {
   if (typeof key === 'string' && (target === null || isObject(target))) {
     const copy = target === null ? {} : copyObject(target);
-    meter.elements(target === null ? 2 : Object.keys(copy).length + 1);
+    meter.object(sizeOf(copy));
     putKey(copy, key, value);
     return copy;
   }
@@ -108,7 +121,8 @@ export function deletePaths(root: Value, paths: Value, meter: Meter): Value {
     if (!isArray(path)) fail(`Path must be specified as array, not ${typeName(path)}`);
     if (path.length > maxPathLength) fail('Path too deep');
   }
-  const sorted = sortValues(paths) as readonly (readonly Value[])[];
+  meter.work(paths.length);
+  const sorted = sortValues(paths, meter) as readonly (readonly Value[])[];
   const [first] = sorted;
   if (first === undefined) return root;
   if (first.length === 0) return null;
@@ -122,7 +136,7 @@ function deleteOne(root: Value, path: readonly Value[], meter: Meter): Value {
   let value = root;
   for (const key of path.slice(0, -1)) {
     parents.push(value);
-    value = getIndex(value, key);
+    value = getIndex(value, key, meter);
     if (value === null) return root;
   }
   value = deleteKeys(value, [path[path.length - 1] ?? null], meter);
@@ -137,11 +151,11 @@ function deleteSorted(root: Value, paths: readonly (readonly Value[])[], start: 
     const path = paths[i] ?? [];
     const key = path[start] ?? null;
     let next = i + 1;
-    while (next < paths.length && equals(key, (paths[next] ?? [])[start] ?? null)) next++;
+    while (next < paths.length && equals(key, (paths[next] ?? [])[start] ?? null, meter)) next++;
     if (path.length === start + 1) {
       dropped.push(key);
     } else {
-      const child = getIndex(value, key);
+      const child = getIndex(value, key, meter);
       if (child !== null)
         value = setIndex(value, key, deleteSorted(child, paths.slice(i, next), start + 1, meter), meter);
     }
@@ -155,12 +169,15 @@ function deleteKeys(target: Value, keys: readonly Value[], meter: Meter): Value 
   if (isArray(target)) return deleteElements(target, keys, meter);
   if (!isObject(target)) fail(`Cannot delete fields from ${typeName(target)}`);
   const copy = copyObject(target);
-  meter.elements(Object.keys(copy).length + 1);
-  for (const key of keys) {
-    if (typeof key !== 'string') fail(`Cannot delete ${typeName(key)} field of object`);
-    dropKey(copy, key);
-  }
+  meter.object(sizeOf(copy));
+  const names: string[] = [];
+  for (const key of keys) names.push(typeof key === 'string' ? key : cannotDelete(key));
+  dropKeys(copy, names);
   return copy;
+}
+
+function cannotDelete(key: Value): never {
+  fail(`Cannot delete ${typeName(key)} field of object`);
 }
 
 function deleteElements(target: readonly Value[], keys: readonly Value[], meter: Meter): Value {
@@ -172,6 +189,7 @@ function deleteElements(target: readonly Value[], keys: readonly Value[], meter:
     } else if (isObject(key)) {
       const { from, to } = boundsOf(key);
       const { start, end } = sliceBounds(target.length, from, to);
+      meter.work(end - start);
       for (let i = start; i < end; i++) dropped.add(i);
     } else {
       fail(`Cannot delete ${typeName(key)} element of array`);

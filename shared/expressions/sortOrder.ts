@@ -1,4 +1,5 @@
 import { compare, compareNumbers } from './compare.ts';
+import type { Meter } from './meter.ts';
 import { compareStrings, type Value } from './value.ts';
 
 /** Lists up to this length are sorted by insertion: calling the platform's sort costs more than sorting them. */
@@ -7,15 +8,15 @@ const shortLength = 16;
 type Compare = (a: Value, b: Value) => number;
 
 /** The positions of keys in the order of the keys; equal keys keep theirs. */
-export function orderOf(keys: readonly Value[]): number[] {
-  const compareKeys = comparatorOf(keys);
+export function orderOf(keys: readonly Value[], meter: Meter): number[] {
+  const compareKeys = comparatorOf(keys, meter);
   if (keys.length <= shortLength) return orderOfFew(keys, compareKeys);
   return Array.from(keys.keys()).sort((a, b) => compareKeys(keys[a] ?? null, keys[b] ?? null));
 }
 
 /** A sorted copy; equal values keep their order. */
-export function sortValues(values: readonly Value[]): Value[] {
-  const compareValues = comparatorOf(values);
+export function sortValues(values: readonly Value[], meter: Meter): Value[] {
+  const compareValues = comparatorOf(values, meter);
   if (values.length > shortLength) return [...values].sort(compareValues);
   return inOrder(values, orderOfFew(values, compareValues));
 }
@@ -28,11 +29,17 @@ export function inOrder(values: readonly Value[], order: readonly number[]): Val
 }
 
 /** How to compare keys of one type, or any. */
-function comparatorOf(keys: readonly Value[]): Compare {
+function comparatorOf(keys: readonly Value[], meter: Meter): Compare {
+  const any: Compare = (a, b) => compare(a, b, meter);
   const type = typeof keys[0];
-  if (type !== 'number' && type !== 'string') return compare;
-  for (const key of keys) if (typeof key !== type) return compare;
+  if (type !== 'number' && type !== 'string') return any;
+  for (const key of keys) if (typeof key !== type || isLong(key)) return any;
   return (type === 'number' ? compareNumbers : compareStrings) as Compare;
+}
+
+/** Whether comparing a key costs more than is charged for sorting. */
+function isLong(key: Value): boolean {
+  return typeof key === 'string' && key.length > 256;
 }
 
 function orderOfFew(keys: readonly Value[], compareKeys: Compare): number[] {

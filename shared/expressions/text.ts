@@ -29,7 +29,7 @@ function unitOffset(text: string, from: number, count: number): number {
   return offset;
 }
 
-/** Translates UTF-16 offsets that only grow into code point offsets. */
+/** Translates UTF-16 offsets into code point offsets, from one to the next. */
 export class CodePointCounter {
   readonly #text: string;
   readonly #isPlain: boolean;
@@ -44,9 +44,9 @@ export class CodePointCounter {
   /** The code point offset of a UTF-16 offset. */
   at(unit: number): number {
     if (this.#isPlain) return unit;
-    if (unit < this.#unit) {
-      this.#unit = 0;
-      this.#point = 0;
+    while (this.#unit > unit) {
+      this.#unit -= this.#unit > 1 && isPairAt(this.#text, this.#unit - 2) ? 2 : 1;
+      this.#point--;
     }
     while (this.#unit < unit) {
       this.#unit += isPairAt(this.#text, this.#unit) ? 2 : 1;

@@ -71,6 +71,25 @@ export function keysOf(object: ValueObject): readonly string[] {
   return (object as Ordered)[keyOrder] ?? Object.keys(object);
 }
 
+/** The first keys of an object, at most `most` of them. */
+export function firstKeysOf(object: ValueObject, most: number): readonly string[] {
+  const order = (object as Ordered)[keyOrder];
+  if (order !== undefined) return order.slice(0, most);
+  const keys: string[] = [];
+  for (const key in object) {
+    if (keys.length >= most) break;
+    keys.push(key);
+  }
+  return keys;
+}
+
+/** The number of an object's entries. */
+export function sizeOf(object: ValueObject): number {
+  let count = 0;
+  for (const _key in object) count++;
+  return count;
+}
+
 /** Whether an object carries no order of its keys with it. */
 export function hasPlatformOrder(object: ValueObject): boolean {
   return (object as Ordered)[keyOrder] === undefined;
@@ -144,12 +163,12 @@ export function putAll(object: MutableObject, from: ValueObject): number {
   return count;
 }
 
-/** Removes `key` from an object that nobody else holds. */
-export function dropKey(object: MutableObject, key: string): void {
-  if (!Object.hasOwn(object, key)) return;
-  const order = (object as unknown as Ordered)[keyOrder];
-  if (order !== undefined) order.splice(order.indexOf(key), 1);
-  delete object[key];
+/** Removes keys from an object that nobody else holds. */
+export function dropKeys(object: MutableObject, keys: readonly string[]): void {
+  const ordered = object as unknown as Ordered;
+  const order = ordered[keyOrder];
+  for (const key of keys) delete object[key];
+  if (order !== undefined) ordered[keyOrder] = order.filter((key) => Object.hasOwn(object, key));
 }
 
 /** A shallow copy that may be changed. */

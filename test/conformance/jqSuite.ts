@@ -58,7 +58,8 @@ export function runCase({ program, input, outputs, mustFail }: JqCase): string |
   const isEqual =
     wanted.length === outcome.outputs.length &&
     wanted.every(
-      (value, index) => compare(value, outcome.outputs[index] ?? null) === 0 || bothNaN(value, outcome.outputs[index]),
+      (value, index) =>
+        compare(value, outcome.outputs[index] ?? null, null) === 0 || bothNaN(value, outcome.outputs[index]),
     );
   if (isEqual) return null;
   return `gave ${outcome.outputs

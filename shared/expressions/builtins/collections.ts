@@ -3,6 +3,7 @@ import { add, subtract } from '../arithmetic.ts';
 import { compare, equals } from '../compare.ts';
 import { isDecimal } from '../decimal.ts';
 import { fail, failWith } from '../failure.ts';
+import { includesText } from '../findText.ts';
 import type { Meter } from '../meter.ts';
 import { deletePaths, setPath } from '../setPath.ts';
 import { sortValues } from '../sortOrder.ts';
@@ -35,30 +36,39 @@ function length(input: Value): Value {
   return failWith(input, 'has no length');
 }
 
-function keys(input: Value, isSorted: boolean): Value {
-  if (isArray(input)) return input.map((_value, index) => index);
+function keys(input: Value, meter: Meter, isSorted: boolean): Value {
+  if (isArray(input)) {
+    meter.elements(input.length);
+    return input.map((_value, index) => index);
+  }
   if (!isObject(input)) return hasNoKeys(input);
-  return isSorted ? sortValues(Object.keys(input)) : [...keysOf(input)];
+  const all = isSorted ? Object.keys(input) : [...keysOf(input)];
+  if (!isSorted) meter.object(all.length);
+  else chargeSort(all.length, meter);
+  return isSorted ? sortValues(all, meter) : all;
 }
 
 /** Whether `a` contains `b`, with pairs that are still to be looked at on a stack of its own where that is possible. */
-function contains(a: Value, b: Value, depth = 0): boolean {
+function contains(a: Value, b: Value, meter: Meter, depth = 0): boolean {
+  meter.step();
   if (depth > maxContainmentDepth) fail('Containment check too deep');
   if (isObject(a) && isObject(b)) {
-    return keysOf(b).every(
-      (key) => Object.hasOwn(a, key) && containsOrEquals(getKey(a, key), getKey(b, key), depth + 1),
+    const wanted = keysOf(b);
+    meter.work(wanted.length >> 3);
+    return wanted.every(
+      (key) => Object.hasOwn(a, key) && containsOrEquals(getKey(a, key), getKey(b, key), meter, depth + 1),
     );
   }
-  if (isArray(a) && isArray(b)) return arrayContains(a, b, depth);
-  if (typeof a === 'string' && typeof b === 'string') return a.includes(b);
-  return equals(a, b);
+  if (isArray(a) && isArray(b)) return arrayContains(a, b, meter, depth);
+  if (typeof a === 'string' && typeof b === 'string') return includesText(a, b, meter);
+  return equals(a, b, meter);
 }
 
-function containsOrEquals(a: Value, b: Value, depth: number): boolean {
-  return typeName(a) === typeName(b) ? contains(a, b, depth) : equals(a, b);
+function containsOrEquals(a: Value, b: Value, meter: Meter, depth: number): boolean {
+  return typeName(a) === typeName(b) ? contains(a, b, meter, depth) : false;
 }
 
-function arrayContains(a: readonly Value[], b: readonly Value[], depth: number): boolean {
+function arrayContains(a: readonly Value[], b: readonly Value[], meter: Meter, depth: number): boolean {
   let left: readonly Value[] = a;
   let right: readonly Value[] = b;
   // Chains of one-element arrays go down without the machine's stack.
@@ -67,7 +77,7 @@ function arrayContains(a: readonly Value[], b: readonly Value[], depth: number):
     const [x] = left;
     const [y] = right;
     if (left.length !== 1 || right.length !== 1 || x === undefined || y === undefined || !isArray(x) || !isArray(y)) {
-      return right.every((wanted) => left.some((value) => containsOrEquals(value, wanted, level + 1)));
+      return right.every((wanted) => left.some((value) => containsOrEquals(value, wanted, meter, level + 1)));
     }
     left = x;
     right = y;
@@ -75,9 +85,9 @@ function arrayContains(a: readonly Value[], b: readonly Value[], depth: number):
 }
 
 /** To jq true and false are of different types here. */
-function containsChecked(input: Value, wanted: Value): boolean {
+function containsChecked(input: Value, wanted: Value, meter: Meter): boolean {
   const isBoolean = typeof input === 'boolean';
-  if (isBoolean ? input === wanted : typeName(input) === typeName(wanted)) return contains(input, wanted);
+  if (isBoolean ? input === wanted : typeName(input) === typeName(wanted)) return contains(input, wanted, meter);
   return fail((show) => `${show.value(input)} and ${show.value(wanted)} cannot have their containment checked`);
 }
 
@@ -94,27 +104,28 @@ export function chargeSort(count: number, meter: Meter): void {
 function sort(input: Value, meter: Meter): Value[] {
   const values = array(input, 'cannot be sorted, as it is not an array');
   chargeSort(values.length, meter);
-  return sortValues(values);
+  return sortValues(values, meter);
 }
 
 function unique(input: Value, meter: Meter): Value[] {
   const sorted = sort(input, meter);
-  return sorted.filter((value, index) => index === 0 || compare(sorted[index - 1] ?? null, value) !== 0);
+  return sorted.filter((value, index) => index === 0 || compare(sorted[index - 1] ?? null, value, meter) !== 0);
 }
 
-function extreme(input: Value, sign: 1 | -1): Value {
+function extreme(input: Value, meter: Meter, sign: 1 | -1): Value {
   if (!isArray(input)) return fail((show) => `${show.value(input)} and ${show.value(input)} cannot be iterated over`);
   let [best] = input;
   if (best === undefined) return null;
+  meter.work(input.length >> 2);
   for (const value of input) {
-    const order = compare(value, best) * sign;
+    const order = compare(value, best, meter) * sign;
     if (order > 0 || (order === 0 && sign === 1)) best = value;
   }
   return best;
 }
 
 function flatten(input: Value, meter: Meter, levels: Value): Value[] {
-  if (compare(levels, 0) < 0) return fail('flatten depth must not be negative');
+  if (compare(levels, 0, meter) < 0) return fail('flatten depth must not be negative');
   const depth = depthOf(levels);
   const out: Value[] = [];
   const pending: { items: readonly Value[]; next: number }[] = [{ items: elementsOf(input), next: 0 }];
@@ -159,17 +170,24 @@ function addObjects(values: readonly Value[], meter: Meter): Value | null {
   if (values.length === 0 || !values.every(isObject)) return null;
   const result: MutableObject = {};
   for (const object of values) {
-    meter.elements(putAll(result, object));
+    meter.object(putAll(result, object));
   }
   return result;
 }
 
-function reverse(input: Value): Value {
-  if (typeof input === 'string') return [...input].reverse().join('');
-  if (isArray(input)) return [...input].reverse();
+function reverse(input: Value, meter: Meter): Value {
+  if (typeof input === 'string') {
+    meter.text(input.length);
+    meter.work(input.length >> 2);
+    return [...input].reverse().join('');
+  }
+  if (isArray(input)) {
+    meter.elements(input.length);
+    return [...input].reverse();
+  }
   // jq asks for the elements from the last on: without any there is nothing to fail.
   const count = length(input);
-  return isNumber(count) && toDouble(count) > 0 ? getIndex(input, toDouble(count) - 1) : [];
+  return isNumber(count) && toDouble(count) > 0 ? getIndex(input, toDouble(count) - 1, meter) : [];
 }
 
 function toEntries(input: Value, meter: Meter): Value {
@@ -180,12 +198,14 @@ function toEntries(input: Value, meter: Meter): Value {
   if (!isObject(input)) return hasNoKeys(input);
   const own = keysOf(input);
   meter.elements(own.length * 4);
+  meter.work(own.length >> 2);
   return own.map((key) => ({ key, value: getKey(input, key) }));
 }
 
 function fromEntries(input: Value, meter: Meter): Value {
   const result: MutableObject = {};
   for (const entry of elementsOf(input)) {
+    meter.step();
     meter.elements(1);
     const key = keyOf(entry);
     if (typeof key !== 'string' || !isObject(entry))
@@ -207,13 +227,13 @@ function keyOf(entry: Value): Value {
   return key;
 }
 
-function binarySearch(input: Value, wanted: Value): Value {
+function binarySearch(input: Value, meter: Meter, wanted: Value): Value {
   const values = array(input, 'cannot be searched from');
   let low = 0;
   let high = values.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const order = compare(values[middle] ?? null, wanted);
+    const order = compare(values[middle] ?? null, wanted, meter);
     if (order === 0) return middle;
     if (order < 0) low = middle + 1;
     else high = middle - 1;
@@ -223,26 +243,30 @@ function binarySearch(input: Value, wanted: Value): Value {
 
 /** Builtins over arrays, objects and values of any type. */
 export const collectionNatives: NativeTable = {
-  'length/0': length,
+  'length/0': (input, meter) => {
+    const count = length(input);
+    if (typeof count === 'number' && typeof input === 'object') meter.work(isArray(input) ? 0 : count >> 3);
+    return count;
+  },
   'not/0': (input) => !isTrue(input),
   'type/0': typeName,
-  'keys/0': (input) => keys(input, true),
-  'keys_unsorted/0': (input) => keys(input, false),
+  'keys/0': (input, meter) => keys(input, meter, true),
+  'keys_unsorted/0': (input, meter) => keys(input, meter, false),
   'has/1': (input, _meter, key) => hasKey(input, key),
   'in/1': (input, _meter, container) => hasKey(container, input),
-  'contains/1': (input, _meter, wanted) => containsChecked(input, wanted),
-  'inside/1': (input, _meter, container) => containsChecked(container, input),
+  'contains/1': (input, meter, wanted) => containsChecked(input, wanted, meter),
+  'inside/1': (input, meter, container) => containsChecked(container, input, meter),
   'add/0': addAll,
   'sort/0': sort,
   'unique/0': unique,
-  'min/0': (input) => extreme(input, -1),
-  'max/0': (input) => extreme(input, 1),
+  'min/0': (input, meter) => extreme(input, meter, -1),
+  'max/0': (input, meter) => extreme(input, meter, 1),
   'flatten/0': (input, meter) => flatten(input, meter, 1e9),
   'flatten/1': flatten,
   'reverse/0': reverse,
   'to_entries/0': toEntries,
   'from_entries/0': fromEntries,
-  'bsearch/1': (input, _meter, wanted) => binarySearch(input, wanted),
+  'bsearch/1': binarySearch,
   'setpath/2': (input, meter, path, value) => setPath(input, path, value, meter),
   'delpaths/1': (input, meter, paths) => deletePaths(input, paths, meter),
   'toarray/0': (input) => (isArray(input) ? input : [input]),

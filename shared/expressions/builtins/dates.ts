@@ -1,4 +1,5 @@
 import { fail } from '../failure.ts';
+import type { Meter } from '../meter.ts';
 import { isArray, isNumber, toDouble, type Value } from '../value.ts';
 import { momentFromSeconds, secondsFromParts } from './calendar.ts';
 import { formatTime } from './formatTime.ts';
@@ -7,6 +8,9 @@ import { readTime } from './readTime.ts';
 
 /** What C's `int` holds. */
 const [leastInteger, greatestInteger] = [-(2 ** 31), 2 ** 31 - 1];
+
+/** What a character of a format costs at most. */
+const stepsPerCharacter = 4;
 
 /** Where C begins to count years. */
 const yearOfNothing = 1900;
@@ -46,15 +50,18 @@ function formatting(name: string, zone: string): Native {
     if (typeof format !== 'string') return fail(`${name} requires a string format`);
     const seconds = secondsOf(parts, name);
     if (!(Math.abs(seconds) <= maxSeconds)) return fail(`${name}: unknown system failure`);
-    meter.work(format.length);
-    return formatTime(format, momentFromSeconds(seconds), zone);
+    meter.work(format.length * stepsPerCharacter);
+    const text = formatTime(format, momentFromSeconds(seconds), zone);
+    meter.text(text.length);
+    return text;
   };
 }
 
-function parseTime(input: Value, format: Value): Value {
+function parseTime(input: Value, meter: Meter, format: Value): Value {
   if (typeof input !== 'string' || typeof format !== 'string') {
     return fail('strptime/1 requires string inputs and arguments');
   }
+  meter.work(format.length * stepsPerCharacter);
   const read = readTime(input, format);
   if (read === null || (read.rest !== '' && !/^\s/.test(read.rest))) {
     return fail((show) => `date "${show.raw(input)}" does not match format "${show.raw(format)}"`);
@@ -69,5 +76,5 @@ export const dateNatives: NativeTable = {
   'mktime/0': makeTime,
   'strftime/1': formatting('strftime/1', 'GMT'),
   'strflocaltime/1': formatting('strflocaltime/1', 'UTC'),
-  'strptime/1': (input, _meter, format) => parseTime(input, format),
+  'strptime/1': parseTime,
 };

@@ -33,7 +33,7 @@ const formatters: ReadonlyMap<string, Formatter> = new Map<string, Formatter>([
   ['html', metered((value, meter) => toText(value, meter).replace(/[<>&'"]/g, (mark) => entities[mark] ?? mark))],
   ['uri', metered((value, meter) => encodeUri(toText(value, meter)))],
   ['urid', metered((value, meter) => decodeUri(toText(value, meter)))],
-  ['sh', metered((value, meter) => (isArray(value) ? value : [value]).map((item) => shellWord(item, meter)).join(' '))],
+  ['sh', metered((value, meter) => shellWords(isArray(value) ? value : [value], meter))],
   ['base64', metered((value, meter) => encodeBase64(toText(value, meter)))],
   ['base32', metered((value, meter) => encodeBase32(toText(value, meter)))],
   ['base32d', metered((value, meter) => decodeBase32(toText(value, meter)))],
@@ -45,6 +45,7 @@ function metered(formatter: Formatter): Formatter {
   return (value, meter) => {
     const text = formatter(value, meter);
     meter.text(text.length);
+    meter.work(text.length >> 3);
     return text;
   };
 }
@@ -73,6 +74,7 @@ const entities: Readonly<Record<string, string>> = {
 
 function row(value: Value, name: string, separator: string, quote: (text: string) => string, meter: Meter): string {
   if (!isArray(value)) return failWith(value, `cannot be ${name}-formatted, only array`);
+  meter.work(value.length);
   return value.map((cell) => formatCell(cell, quote, meter)).join(separator);
 }
 
@@ -91,6 +93,11 @@ const tsvEscapes: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n',
 
 function escapeTsv(text: string): string {
   return text.replace(/[\t\n\r\\]/g, (mark) => tsvEscapes[mark] ?? mark);
+}
+
+function shellWords(values: readonly Value[], meter: Meter): string {
+  meter.work(values.length);
+  return values.map((value) => shellWord(value, meter)).join(' ');
 }
 
 function shellWord(value: Value, meter: Meter): string {

@@ -16,8 +16,8 @@ export type Special = (...args: Code[]) => Code;
  * How many outputs `name` is to take. jq compares it with 0 and counts it down, so that what is below all numbers is negative to it
  * and what is above them fails at the first output, for which {@link countDown} is.
  */
-function count(value: Value, name: string): number {
-  if (compare(value, 0) < 0) fail(`${name} doesn't support negative ${name === 'nth' ? 'indices' : 'count'}`);
+function count(value: Value, name: string, { meter }: Env): number {
+  if (compare(value, 0, meter) < 0) fail(`${name} doesn't support negative ${name === 'nth' ? 'indices' : 'count'}`);
   return isNumber(value) ? toDouble(value) : Number.POSITIVE_INFINITY;
 }
 
@@ -71,7 +71,7 @@ function last(generator: Code): Code {
 function limit(amount: Code, generator: Code): Code {
   return fromRun((env, input, path, emit) =>
     forEach(amount, env, input, (value) => {
-      const wanted = count(value, 'limit');
+      const wanted = count(value, 'limit', env);
       if (wanted === 0) return false;
       let seen = 0;
       let isStopped = false;
@@ -93,7 +93,7 @@ function skip(amount: Code, generator: Code): Code {
 function skipping(amount: Code, generator: Code, name: string): Code {
   return fromRun((env, input, path, emit) =>
     forEach(amount, env, input, (value) => {
-      const dropped = count(value, name);
+      const dropped = count(value, name, env);
       let seen = 0;
       return generator.run(env, input, path, (output, at) => {
         countDown(value, env);
@@ -235,7 +235,7 @@ function among(source: Code, values: Code): Code {
     let isFound = false;
     forEach(source, env, input, (a) =>
       forEach(values, env, input, (b) => {
-        isFound = equals(a, b);
+        isFound = equals(a, b, env.meter);
         return isFound;
       }),
     );

@@ -3,6 +3,7 @@ import type { Code, Env } from '../code.ts';
 import { exactly, forEach, operandOf, outputOf } from '../codes.ts';
 import { compare } from '../compare.ts';
 import { fail } from '../failure.ts';
+import type { Meter } from '../meter.ts';
 import { inOrder, orderOf } from '../sortOrder.ts';
 import { isArray, type Value } from '../value.ts';
 import { chargeSort } from './collections.ts';
@@ -10,7 +11,7 @@ import type { Special } from './generators.ts';
 import type { NativeTable } from './native.ts';
 
 /** Makes something of values and the key of each. */
-type Arrange = (values: readonly Value[], keys: readonly Value[]) => Value;
+type Arrange = (values: readonly Value[], keys: readonly Value[], meter: Meter) => Value;
 
 /** The key of each value. Keys of one part stand for themselves: arrays of one element are ordered as their elements are. */
 function keysOf(env: Env, values: readonly Value[], by: Code): Value[] {
@@ -30,18 +31,18 @@ function allOutputs(env: Env, value: Value, by: Code): Value[] {
   return outputs;
 }
 
-function sortBy(values: readonly Value[], keys: readonly Value[]): Value[] {
-  return inOrder(values, orderOf(keys));
+function sortBy(values: readonly Value[], keys: readonly Value[], meter: Meter): Value[] {
+  return inOrder(values, orderOf(keys, meter));
 }
 
-function groupBy(values: readonly Value[], keys: readonly Value[]): Value[][] {
+function groupBy(values: readonly Value[], keys: readonly Value[], meter: Meter): Value[][] {
   const groups: Value[][] = [];
   let group: Value[] = [];
   let last: Value | undefined;
-  for (const position of orderOf(keys)) {
+  for (const position of orderOf(keys, meter)) {
     const key = keys[position] ?? null;
     const value = values[position] ?? null;
-    if (last !== undefined && compare(last, key) === 0) {
+    if (last !== undefined && compare(last, key, meter) === 0) {
       group.push(value);
     } else {
       group = [value];
@@ -52,15 +53,15 @@ function groupBy(values: readonly Value[], keys: readonly Value[]): Value[][] {
   return groups;
 }
 
-function uniqueBy(values: readonly Value[], keys: readonly Value[]): Value[] {
-  return groupBy(values, keys).map(([value]) => value ?? null);
+function uniqueBy(values: readonly Value[], keys: readonly Value[], meter: Meter): Value[] {
+  return groupBy(values, keys, meter).map(([value]) => value ?? null);
 }
 
 /** The last of the greatest, the first of the least: as jq has it. */
-function extremeBy(values: readonly Value[], keys: readonly Value[], sign: 1 | -1): Value {
+function extremeBy(values: readonly Value[], keys: readonly Value[], meter: Meter, sign: 1 | -1): Value {
   let best = 0;
   for (let position = 1; position < keys.length; position++) {
-    const order = compare(keys[position] ?? null, keys[best] ?? null) * sign;
+    const order = compare(keys[position] ?? null, keys[best] ?? null, meter) * sign;
     if (order > 0 || (order === 0 && sign === 1)) best = position;
   }
   return values[best] ?? null;
@@ -73,8 +74,8 @@ const arrangements: Readonly<Record<string, { readonly problem: string; readonly
   sort_by: { problem: sorted, arrange: sortBy },
   group_by: { problem: sorted, arrange: groupBy },
   unique_by: { problem: sorted, arrange: uniqueBy },
-  min_by: { problem: iterated, arrange: (values, keys) => extremeBy(values, keys, -1) },
-  max_by: { problem: iterated, arrange: (values, keys) => extremeBy(values, keys, 1) },
+  min_by: { problem: iterated, arrange: (values, keys, meter) => extremeBy(values, keys, meter, -1) },
+  max_by: { problem: iterated, arrange: (values, keys, meter) => extremeBy(values, keys, meter, 1) },
 };
 
 /** jq computes the keys of whatever has elements before it objects. */
@@ -93,7 +94,7 @@ export const groupings: Readonly<Record<string, Special>> = Object.fromEntries(
           return cannotArrange(input, keys, problem);
         }
         chargeSort(input.length, env.meter);
-        return arrange(input, keysOf(env, input, by));
+        return arrange(input, keysOf(env, input, by), env.meter);
       }),
   ]),
 );
@@ -105,7 +106,7 @@ export const groupingNatives: NativeTable = Object.fromEntries(
     (input, meter, keys = null) => {
       if (!isArray(input) || !isArray(keys)) return cannotArrange(input, keys, problem);
       chargeSort(input.length, meter);
-      return arrange(input, keys);
+      return arrange(input, keys, meter);
     },
   ]),
 );

@@ -35,7 +35,7 @@ function getPathCode(argument: Code): Code {
   const run: Code['run'] = (env, input, path, emit) =>
     forEach(argument, env, input, (keys) => {
       if (path === lostPath) fail((show) => `Invalid path expression with result ${show.text(input)}`);
-      const value = getPath(input, keys);
+      const value = getPath(input, keys, env.meter);
       if (path === null || !isArray(keys)) return emit(value, path);
       return emit(value, keys.reduce<Path>(extendPath, path));
     });
@@ -45,7 +45,7 @@ function getPathCode(argument: Code): Code {
     run,
     single: (env, input) => {
       const keys = single(env, input);
-      return keys === undefined ? undefined : getPath(input, keys);
+      return keys === undefined ? undefined : getPath(input, keys, env.meter);
     },
     isExact: argument.isExact,
   };
@@ -55,7 +55,7 @@ function pick(of: Code): Code {
   return exactly((env, input) => {
     let result: Value = null;
     forEachPath(of, env, input, (found) => {
-      result = setPath(result, found, getPath(input, found), env.meter);
+      result = setPath(result, found, getPath(input, found, env.meter), env.meter);
       return false;
     });
     return result;

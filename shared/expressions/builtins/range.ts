@@ -28,8 +28,8 @@ function emitRange(env: Env, start: Value, end: Value, step: Value, emit: (value
     }
   }
   const { meter } = env;
-  const direction = Math.sign(compare(step, 0));
-  for (let value = start; direction !== 0 && Math.sign(compare(value, end)) === -direction; ) {
+  const direction = Math.sign(compare(step, 0, meter));
+  for (let value = start; direction !== 0 && Math.sign(compare(value, end, meter)) === -direction; ) {
     meter.step();
     if (emit(value)) return true;
     value = add(value, step, meter);

@@ -185,8 +185,11 @@ function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 
+/** `September` and `Wednesday`. */
+const longestName = 9;
+
 function readName(text: string, names: readonly string[], set: (index: number) => void): string | null {
-  const lower = text.toLowerCase();
+  const lower = text.slice(0, longestName).toLowerCase();
   for (const [index, name] of names.entries()) {
     for (const form of [name, name.slice(0, 3)]) {
       if (!lower.startsWith(form.toLowerCase())) continue;

@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { fail, failWith } from '../failure.ts';
+import { chargeSearch, maxNaive } from '../findText.ts';
 import type { Meter } from '../meter.ts';
 import type { Value } from '../value.ts';
 import { RegexAutomaton } from './regexAutomaton.ts';
@@ -36,14 +37,14 @@ export class RegexPattern {
 
   /** Whether it matches somewhere in `text`. What goes through all of the text at most once is charged by the caller. */
   test(text: string, meter: Meter): boolean {
-    if (this.#literal !== null) return text.includes(this.#literal);
+    if (this.#literal !== null) return findLiteral(this.#literal, text, 0, meter) !== null;
     const found = this.#mayMatch(text, 0, meter);
     return found === null || (found && this.#skipsEmpty) ? this.find(text, 0, meter) !== null : found;
   }
 
   /** The first match in `text` that begins at `from` or behind it. */
   find(text: string, from: number, meter: Meter): Places | null {
-    if (this.#literal !== null) return findLiteral(this.#literal, text, from);
+    if (this.#literal !== null) return findLiteral(this.#literal, text, from, meter);
     if (this.#search === null) return this.#findWithEngine(text, from, meter);
     if (text.length - from >= longText && this.#mayMatch(text, from, meter) === false) return null;
     return this.#search.find(text, from, meter);
@@ -68,14 +69,15 @@ export class RegexPattern {
   }
 }
 
-function findLiteral(literal: string, text: string, from: number): Places | null {
+function findLiteral(literal: string, text: string, from: number, meter: Meter): Places | null {
   const start = text.indexOf(literal, from);
+  chargeSearch((start < 0 ? text.length : start) - from, literal.length, meter);
   return start < 0 ? null : [start, start + literal.length];
 }
 
 /** Whether a pattern has nothing but characters that stand for themselves. Halves of a character would be found inside of one. */
 function isLiteral(source: string): boolean {
-  return source !== '' && !/[\\^$.|?*+()[\]{}\ud800-\udfff]/.test(source);
+  return source !== '' && source.length <= maxNaive && !/[\\^$.|?*+()[\]{}\ud800-\udfff]/.test(source);
 }
 
 /** Longest pattern, in UTF-16 units. */

@@ -16,9 +16,16 @@ function trimStart(text: string): string {
   return text.replace(leadingSpace, '');
 }
 
+/** The same for one character; most are none by the first test alone. */
+function isSpace(code: number): boolean {
+  return code <= 0x20
+    ? (code >= 9 && code <= 13) || code === 0x20
+    : code >= 0x85 && leadingSpace.test(String.fromCharCode(code));
+}
+
 function trimEnd(text: string): string {
   let end = text.length;
-  while (end > 0 && leadingSpace.test(text[end - 1] ?? '')) end--;
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
   return text.slice(0, end);
 }
 
@@ -45,8 +52,10 @@ function explode(text: string): number[] {
   return Array.from(text.toWellFormed(), (character) => character.codePointAt(0) ?? 0);
 }
 
-function implode(input: Value): string {
+function implode(input: Value, meter: Meter): string {
   if (!isArray(input)) return fail('implode input must be an array');
+  meter.work(input.length >> 1);
+  meter.text(input.length);
   let text = '';
   for (const value of input) {
     if (!isNumber(value) || Number.isNaN(value)) {
@@ -62,10 +71,11 @@ function implode(input: Value): string {
 /** Longest text that is looked for from each place anew: what is short costs little each time. */
 const maxNaive = 32;
 
-function stringIndices(text: Value, wanted: Value): Value {
+function stringIndices(text: Value, wanted: Value, meter: Meter): Value {
   if (typeof text !== 'string') return failWith(text, 'cannot be searched, as it is not a string');
   if (typeof wanted !== 'string') return failWith(wanted, 'is not a string');
   const counter = new CodePointCounter(text);
+  meter.work(text.length >> 3);
   if (wanted.length > maxNaive) return findAll(text, wanted, (a, b) => a === b).map((at) => counter.at(at));
   const found: number[] = [];
   if (wanted === '') return found;
@@ -166,25 +176,26 @@ export const stringNatives: NativeTable = {
   'join/1': joinAll,
   'utf8bytelength/0': (input) =>
     typeof input === 'string' ? utf8Length(input) : failWith(input, 'only strings have UTF-8 byte length'),
-  '_strindices/1': (input, _meter, wanted) => stringIndices(input, wanted),
-  'indices/1': (input, _meter, wanted) => indices(input, wanted),
-  'index/1': (input, _meter, wanted) => firstIndex(input, wanted),
-  'rindex/1': (input, _meter, wanted) => endOf(indices(input, wanted), 'last'),
+  '_strindices/1': (input, meter, wanted) => stringIndices(input, wanted, meter),
+  'indices/1': (input, meter, wanted) => indices(input, wanted, meter),
+  'index/1': (input, meter, wanted) => firstIndex(input, wanted, meter),
+  'rindex/1': (input, meter, wanted) => endOf(indices(input, wanted, meter), 'last', meter),
 };
 
 /** Where a value occurs; what is no text and no array is asked for it as for a key, as in jq. */
-function indices(input: Value, wanted: Value): Value {
-  if (typeof input === 'string' && typeof wanted === 'string') return stringIndices(input, wanted);
-  if (isArray(input) && !isArray(wanted)) return occurrences(input, [wanted]);
-  return getIndex(input, wanted);
+function indices(input: Value, wanted: Value, meter: Meter): Value {
+  if (typeof input === 'string' && typeof wanted === 'string') return stringIndices(input, wanted, meter);
+  if (isArray(input) && !isArray(wanted)) return occurrences(input, [wanted], meter);
+  return getIndex(input, wanted, meter);
 }
 
-function firstIndex(input: Value, wanted: Value): Value {
-  if (!isArray(input) || isArray(wanted)) return endOf(indices(input, wanted), 'first');
-  const at = input.findIndex((value) => equals(value, wanted));
+function firstIndex(input: Value, wanted: Value, meter: Meter): Value {
+  if (!isArray(input) || isArray(wanted)) return endOf(indices(input, wanted, meter), 'first', meter);
+  const at = input.findIndex((value) => equals(value, wanted, meter));
+  meter.work((at < 0 ? input.length : at) >> 2);
   return at < 0 ? null : at;
 }
 
-function endOf(found: Value, end: 'first' | 'last'): Value {
-  return getIndex(end === 'first' ? found : getSlice(found, -1, null), 0);
+function endOf(found: Value, end: 'first' | 'last', meter: Meter): Value {
+  return getIndex(end === 'first' ? found : getSlice(found, -1, null, meter), 0, meter);
 }
