@@ -13,6 +13,7 @@ import type { CommandIo } from './command.ts';
 import { readTextOf } from './files.ts';
 import { findScenarios } from './findScenarios.ts';
 import { readNamedFile } from './readNamedFile.ts';
+import type { WorkflowTexts } from './workflowTexts.ts';
 
 /** A definition file that is checked. */
 export interface CheckedDefinition {
@@ -20,6 +21,13 @@ export interface CheckedDefinition {
   readonly file: string;
   /** The workflows that it runs, of all its texts that are checked. */
   readonly runs: readonly WorkflowName[];
+}
+
+/** Where the workflows that a definition runs are looked for, beside its own folder. */
+export interface WorkflowPlaces {
+  readonly texts: WorkflowTexts;
+  /** Absolute paths of the files that are named with it. */
+  readonly named?: readonly string[];
 }
 
 /** Names of the workflows that texts of a definition run. */
@@ -32,18 +40,15 @@ export async function checkContextOf(
   io: CommandIo,
   { file, runs }: CheckedDefinition,
   policy: Policy,
-  named: readonly string[] = [],
+  { texts, named = [] }: WorkflowPlaces,
 ): Promise<CheckContext> {
+  const place = resolve(io.folder, file);
   return gatherContext(runs, policy, {
     async findWorkflows(mayBeWanted) {
-      const beside = await aroundDefinition(io, file).findWorkflows(mayBeWanted);
-      const texts = new Set(beside.ok ? beside.value : []);
-      for (const other of named) {
-        if (other === '-' || resolve(io.folder, other) === resolve(io.folder, file)) continue;
-        const text = await readTextOf(io, other);
-        if (text.ok && mayBeWanted(text.value)) texts.add(text.value);
-      }
-      return ok([...texts]);
+      const beside = await aroundDefinition(io, file, texts).findWorkflows(mayBeWanted);
+      const others = named.filter((other) => other !== place);
+      const found = await texts.wanted(others, mayBeWanted);
+      return ok([...new Set([...(beside.ok ? beside.value : []), ...found.map(({ text }) => text)])]);
     },
     scenarios: () => scenariosOf(io, file),
   });

@@ -35,7 +35,10 @@ export const checkFlags = {
   policy: policyFlag,
   profile: profileFlag,
   format: formatFlag(...formats),
-  'fail-on': failOnFlag,
+  'fail-on': {
+    ...failOnFlag,
+    help: 'From which severity on a new finding makes the exit status 1; error unless said.',
+  },
   baseline: {
     value: 'F',
     help: 'JSON or SARIF of an earlier check: what is in it is known, and only what is new counts.',

@@ -14,6 +14,7 @@ import { checkContextOf, runsOf } from './checkContext.ts';
 import type { CommandIo } from './command.ts';
 import { PolicyReader } from './policyReader.ts';
 import { readDefinition } from './readDefinition.ts';
+import { WorkflowTexts } from './workflowTexts.ts';
 
 /** What a rehearsal of a workflow showed. */
 export interface SeenRun extends WatchedEffects {
@@ -33,6 +34,7 @@ export async function findingsOf(
   policyFile: string | undefined,
 ): Promise<Result<WorkflowFindings[]>> {
   const policies = new PolicyReader(io, policyFile ?? null);
+  const texts = new WorkflowTexts(io);
   const today = new Date().toISOString().slice(0, 10);
   const all: WorkflowFindings[] = [];
   for (const [workflow, own] of Map.groupBy(runs, (run) => run.workflow)) {
@@ -41,7 +43,7 @@ export async function findingsOf(
     const read = await readDefinition(io, workflow);
     if (!read.ok) return read;
     const { path, document } = read.value;
-    const context = await checkContextOf(io, { file: workflow, runs: runsOf(document) }, policy.value);
+    const context = await checkContextOf(io, { file: workflow, runs: runsOf(document) }, policy.value, { texts });
     const findings = checkNamed(path, document, { ...contextOptions(context), policy: policy.value, today });
     const confirmed = confirmFindings(findings, own);
     const lines = lineIndex(document.text);

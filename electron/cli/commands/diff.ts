@@ -15,6 +15,7 @@ import { oneOf, readArguments } from '../readArguments.ts';
 import { readDefinition } from '../readDefinition.ts';
 import { readPolicy } from '../readPolicy.ts';
 import { unable } from '../tell.ts';
+import { WorkflowTexts } from '../workflowTexts.ts';
 
 const formats = ['text', 'json'] as const;
 const flags = {
@@ -54,7 +55,9 @@ export const diffCommand: Command = {
     const after = await readDefinition(io, newer);
     if (!after.ok) return unable(io, 'diff', after.error);
     const documents = [before.value.document, after.value.document] as const;
-    const context = await checkContextOf(io, { file, runs: runsOf(...documents) }, policy.value);
+    const context = await checkContextOf(io, { file, runs: runsOf(...documents) }, policy.value, {
+      texts: new WorkflowTexts(io),
+    });
     const today = new Date().toISOString().slice(0, 10);
     const options = { ...contextOptions(context), policy: policy.value, today, profile };
     const review = reviewDefinition(...documents, options);

@@ -19,6 +19,7 @@ import { readRows } from '../readRows.ts';
 import { rowOf, runBatch } from '../runBatch.ts';
 import { SensitiveReader } from '../sensitiveReader.ts';
 import { tell, unable } from '../tell.ts';
+import { WorkflowTexts } from '../workflowTexts.ts';
 
 const flags = {
   input: { value: 'F|-', help: 'JSON or YAML that the workflow is started with.' },
@@ -128,7 +129,7 @@ async function readRequest(
     ...(sensitive.value !== undefined && { sensitive: sensitive.value }),
     signal: io.signal,
     readFile: (name) => readNamedFile(io, { kind: 'scenario', folder }, name),
-    around: aroundDefinition(io, file),
+    around: aroundDefinition(io, file, new WorkflowTexts(io)),
   });
 }
 

@@ -20,6 +20,7 @@ import { type Arguments, readArguments } from '../readArguments.ts';
 import { readNamedFile } from '../readNamedFile.ts';
 import { readPolicy } from '../readPolicy.ts';
 import { tell, unable } from '../tell.ts';
+import { WorkflowTexts } from '../workflowTexts.ts';
 
 const flags = {
   key: { value: 'KEY', help: 'Ed25519 private key in PEM that signs.' },
@@ -89,6 +90,8 @@ async function gather({ flags: given, rest }: Arguments<typeof flags>, io: Comma
   }
   const policy = await readPolicy(io, given.policy ?? (await policyBeside(io, rest[0] ?? '')));
   if (!policy.ok) return policy;
+  const texts = new WorkflowTexts(io);
+  const named = rest.map((file) => resolve(io.folder, file));
   const pool = new EnginePool(engineLocation());
   try {
     const request: SealRequest = {
@@ -103,13 +106,13 @@ async function gather({ flags: given, rest }: Arguments<typeof flags>, io: Comma
       },
       async findWorkflows(name, mayBeWanted) {
         const file = join(folders.get(name) ?? io.folder, basename(name));
-        const beside = await workflowsBeside(io, file, mayBeWanted);
+        const beside = await workflowsBeside(resolve(io.folder, file), texts, mayBeWanted);
         if (!beside.ok) return beside;
         return ok(beside.value.map((found) => ({ ...found, name: posix.join(posix.dirname(name), found.name) })));
       },
       contextOf(name, runs) {
         const file = join(folders.get(name) ?? io.folder, basename(name));
-        return checkContextOf(io, { file, runs }, policy.value, rest);
+        return checkContextOf(io, { file, runs }, policy.value, { texts, named });
       },
     };
     return await prepareSeal(request, (definition, scenario) =>
