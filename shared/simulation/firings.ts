@@ -13,7 +13,6 @@ export interface Main {
   output: Json;
   /** `$context` of the last firing that has begun. */
   context: Frame['context'];
-  hasStarted: boolean;
   endedAt: number | null;
 }
 
@@ -30,7 +29,6 @@ export function* runFirings(plan: Plan, frame: Frame, { count, isTriggered }: Fi
   if (trigger !== null && count > 1) yield* runSeveral({ plan, trigger, frame, count, given }, main);
   else {
     const started = trigger === null ? frame : yield* triggered(trigger, frame, given, main);
-    main.hasStarted = true;
     main.output = yield* runWorkflow(plan, started, main.input);
   }
   main.endedAt = frame.run.scheduler.now;
@@ -73,7 +71,6 @@ function* runSeveral(series: Series, main: Main): Routine<void> {
     const input = yield* trigger.wait(frame, given, previous);
     const firedAt = scheduler.now;
     inputs[index] = input;
-    main.hasStarted = true;
     const isLast = index + 1 === count;
     const one = runOne(index, input);
     if (isLast || trigger.waitsForEnd) yield* one;

@@ -143,9 +143,17 @@ export class Recorder {
     if (prefix === '') this.#branches.add(name);
   }
 
-  /** Closes what still runs when the rehearsal ends. */
-  closeRest(status: 'waiting' | 'cancelled'): void {
-    for (const entry of this.#tasks) this.#close(entry, status, null, null);
+  /** Closes what waits when nothing is left that could wake it. The workflows around it wait too, inner ones first. */
+  closeWaiting(): void {
+    const open = this.#open();
+    for (const entry of open) this.#close(entry, 'waiting', null, null);
+    const runs = new Set(open.map(({ subject }) => subject));
+    for (const run of [...runs].reverse()) this.lifecycle.workflowStatus('waiting', run);
+  }
+
+  /** Closes what runs when the rehearsal is stopped, inner tasks first, as they are cancelled elsewhere. */
+  closeCancelled(): void {
+    for (const entry of this.#open().reverse()) this.#close(entry, 'cancelled', null, null);
   }
 
   /** All records of tasks; those still open are left out. */
@@ -163,6 +171,10 @@ export class Recorder {
   /** What was reached so far; a task that was skipped was not. */
   coverage(): Coverage {
     return { tasks: [...this.#reached], branches: [...this.#branches] };
+  }
+
+  #open(): Entry[] {
+    return this.#tasks.filter(({ record }) => record === null);
   }
 
   #close(entry: Entry, status: TaskStatus, output: Json, error: WorkflowError | null): void {

@@ -68,11 +68,12 @@ export function runUnsealed(plan: Plan, request: RehearsalRequest, ports: Rehear
     attempt: 1,
     deadline: null,
   };
-  const main: Main = { input: request.input, output: null, context: frame.context, hasStarted: false, endedAt: null };
+  const main: Main = { input: request.input, output: null, context: frame.context, endedAt: null };
   const firings = { count: request.scenario.firings ?? 1, isTriggered: request.isTriggered === true };
   const ending = endingOf(() => run.scheduler.run(runFirings(plan, frame, firings, main)));
-  run.recorder.closeRest(ending.status === 'waiting' ? 'waiting' : 'cancelled');
-  if (ending.status === 'waiting' && main.hasStarted) run.recorder.lifecycle.workflowStatus('waiting', run);
+  // Where nothing stopped the run, what is left waits for events: of the workflow, or of others that it did not wait for.
+  if (ending.status === 'faulted' || ending.status === 'limit') run.recorder.closeCancelled();
+  else run.recorder.closeWaiting();
   const parts = {
     seed: request.seed,
     status: ending.status,

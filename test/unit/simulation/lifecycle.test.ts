@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isJsonObject, type Json } from '../../../shared/base/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../shared/base/json.ts';
 import { type Rehearsed, rehearseYaml } from './rehearseYaml.ts';
 
 function phases({ trace }: Rehearsed): string[] {
@@ -8,6 +8,12 @@ function phases({ trace }: Rehearsed): string[] {
     const task = isJsonObject(data ?? null) ? ` ${String((data as { task?: string }).task ?? '')}` : '';
     return `${String(type).replace('io.serverlessworkflow.', '')}${task}`.trim();
   });
+}
+
+/** Data of the events of a kind. */
+function dataOf({ trace }: Rehearsed, kind: string): JsonObject[] {
+  const events = (trace.events ?? []).filter(isJsonObject).filter(({ type }) => String(type).includes(kind));
+  return events.map(({ data = null }) => data).filter(isJsonObject);
 }
 
 describe('lifecycle events', () => {
@@ -75,11 +81,7 @@ do:
 `,
       { events: [{ after: 'PT1S', event: { type: 't', data: { order: 7 } } }] },
     );
-    const data = (kind: string) =>
-      (run.trace.events ?? []).flatMap((event) =>
-        isJsonObject(event) && String(event.type).includes(kind) ? [event.data] : [],
-      );
-    expect(data('task.status-changed')).toMatchObject([
+    expect(dataOf(run, 'task.status-changed')).toMatchObject([
       { task: '/do/0/outer/do/0/l', status: 'waiting' },
       { task: '/do/0/outer/do/0/l', status: 'running' },
       { task: '/do/0/outer/do/1/w', status: 'waiting' },
@@ -87,7 +89,45 @@ do:
       { task: '/do/0/outer/do/2/forever', status: 'waiting' },
       { task: '/do/0/outer', status: 'waiting' },
     ]);
-    expect(data('correlation-completed')).toMatchObject([{ correlationKeys: { order: 7 } }]);
+    expect(dataOf(run, 'correlation-completed')).toMatchObject([{ correlationKeys: { order: 7 } }]);
+  });
+
+  it('say of each workflow that waits at the end that it does, inner ones first, and of no other', () => {
+    const sub = `
+document: { dsl: 1.0.3, namespace: test, name: sub, version: 1.0.0 }
+do: [ { around: { do: [ { l: { listen: { to: { one: { with: { type: never } } } } } } ] } } ]
+`;
+    const started = (how: string) =>
+      rehearseYaml(`do: [ { s: { run: { ${how} workflow: { namespace: test, name: sub, version: 1.0.0 } } } } ]`, {
+        workflows: [sub],
+      });
+    const waiting = (run: Rehearsed) =>
+      dataOf(run, 'workflow.status-changed').map(({ name }) => String(name).slice(0, 4));
+    expect(waiting(started(''))).toEqual(['sub-', 'test']);
+    const left = started('await: false,');
+    expect(waiting(left)).toEqual(['sub-']);
+    expect(left.trace.status).toBe('completed');
+    expect(left.trace.tasks.map(({ name, status }) => `${name} ${status}`)).toEqual([
+      's completed',
+      'around waiting',
+      'l waiting',
+    ]);
+  });
+
+  it('name the firing that waits', () => {
+    const definition = 'schedule: { every: PT1M }\ndo: [ { l: { listen: { to: { one: { with: { type: t } } } } } } ]';
+    const run = rehearseYaml(definition, { firings: 2, events: [{ event: { type: 't' } }] });
+    const [first, second] = dataOf(run, 'workflow.started').map(({ name }) => name);
+    expect(dataOf(run, 'workflow.completed')).toMatchObject([{ name: first }]);
+    expect(dataOf(run, 'workflow.status-changed')).toMatchObject([{ name: second, status: 'waiting' }]);
+  });
+
+  it('cancel what a bound stopped from the inside out', () => {
+    const tasks = '[ { a: { do: [ { l: { for: { in: "[range(9)]" }, do: [ { s: { set: { x: 1 } } } ] } } ] } } ]';
+    expect(phases(rehearseYaml(`do: ${tasks}`, { limits: { tasks: 4 } })).slice(-2)).toEqual([
+      'task.cancelled.v1 /do/0/a/do/0/l',
+      'task.cancelled.v1 /do/0/a',
+    ]);
   });
 
   it('do not grow without end', () => {
