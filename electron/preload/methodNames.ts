@@ -48,6 +48,7 @@ export const methodNames: Readonly<Record<MethodName, true>> = {
   'run.read': true,
   'dataset.inspect': true,
   'dataset.import': true,
+  'dataset.cancel': true,
   'dataset.list': true,
   'dataset.rows': true,
   'dataset.delete': true,

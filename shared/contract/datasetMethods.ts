@@ -54,6 +54,14 @@ export const datasetMethods = {
     permission: 'dataset:create',
     errors: ['invalid-input', 'limit'],
   }),
+  /** Ends what is being classified or masked, which then answers `cancelled`; nothing of it is kept. */
+  'dataset.cancel': method({
+    input: nothingSchema,
+    output: nothingSchema,
+    process: 'core',
+    permission: 'dataset:create',
+    errors: [],
+  }),
   'dataset.list': method({
     input: nothingSchema,
     output: z.array(datasetSchema),

@@ -47,6 +47,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   'run.read': { id },
   'dataset.inspect': file,
   'dataset.import': { ...file, choices: [] },
+  'dataset.cancel': {},
   'dataset.list': {},
   'dataset.rows': { id, offset: 0, limit: 1 },
   'dataset.delete': { id },

@@ -98,6 +98,18 @@ test('goes on journalling while a large data set is masked', async () => {
   expect(await imported).toMatchObject({ value: { rows: 4_000 } });
 });
 
+test('ends the masking of a large data set where that is asked for, and keeps nothing of it', async () => {
+  const core = start();
+  await core.call('internal.open', openRequest(folder));
+  const lines = Array.from({ length: 100_000 }, (_, index) => `Person ${index},p${index}@example.org,536-90-4399`);
+  const bytes = Buffer.from(['name,email,ssn', ...lines].join('\n')).toString('base64');
+  const imported = core.call('dataset.import', { name: 'people.csv', format: 'csv', bytes, choices: [] });
+  await core.call('dataset.cancel', {});
+  expect(await imported).toMatchObject({ error: { code: 'cancelled' } });
+  const { value } = await core.call('dataset.list', {});
+  expect((value as { name: string }[]).map(({ name }) => name)).not.toContain('people.csv');
+});
+
 test('a second process is told that the store is in use', async () => {
   const first = start();
   await first.call('internal.open', openRequest(folder));

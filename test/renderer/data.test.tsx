@@ -119,6 +119,17 @@ describe('importing sample data', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(useDatasets.getState().inspected).toBeNull();
     expect(bridge.inputs('dataset.import')).toEqual([]);
+    expect(bridge.inputs('dataset.cancel')).toEqual([]);
+  });
+
+  it('ends the masking where the person cancels meanwhile', async () => {
+    const bridge = await page();
+    await inspectFile(file);
+    render(<DataPanel />);
+    useDatasets.setState({ busy: true });
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(bridge.inputs('dataset.cancel')).toHaveLength(1);
+    expect(useDatasets.getState().inspected).toBeNull();
   });
 });
 

@@ -60,6 +60,20 @@ describe('outcomes of rows', () => {
 });
 
 describe('rehearsing every row', () => {
+  it('counts the rows of outcomes that are not told apart', async () => {
+    const other = { count: 1_200, completed: 700 };
+    await startedPage(undefined, {
+      'dataset.list': () => ok([dataset]),
+      'rehearsal.batch': () => ok({ total: 1_210, done: 1_210, status: 'completed', outcomes, other }),
+    });
+    useDatasets.setState({ list: [dataset] });
+    await rehearseRows(path);
+    render(<RehearsalPanel />);
+    expect(
+      screen.getByText('1,210 of 1,210 rows of people.csv, 3 outcomes, 1,200 rows with yet other outcomes'),
+    ).toBeTruthy();
+  });
+
   it('needs sample data', async () => {
     await startedPage();
     expect(commandById('rehearsal.batch')?.when(readContext())).toMatch(/Import sample data/);

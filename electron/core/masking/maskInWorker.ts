@@ -13,23 +13,27 @@ const heapMebibytes = 2_048;
  * program that answers a {@link MaskJob} given as worker data.
  */
 export function maskInWorker(entry: URL): Masker {
-  return async (job) => (job.bytes.length <= smallFile ? runMaskJob(job) : runThread(entry, job));
+  return async (job, signal) => (job.bytes.length <= smallFile ? runMaskJob(job) : runThread(entry, job, signal));
 }
 
-function runThread(entry: URL, job: MaskJob): Promise<Result<MaskedRows>> {
+function runThread(entry: URL, job: MaskJob, signal: AbortSignal): Promise<Result<MaskedRows>> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(entry, {
       workerData: job,
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: heapMebibytes },
     });
-    worker.once('message', (answer: Result<MaskedRows>) => {
+    const end = (answer: Result<MaskedRows>): void => {
+      signal.removeEventListener('abort', cancel);
       resolve(answer);
       void worker.terminate();
-    });
+    };
+    const cancel = (): void => end(err(appError('cancelled', 'The import was cancelled.')));
+    signal.addEventListener('abort', cancel);
+    worker.once('message', end);
     worker.once('error', (thrown) => {
       if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-        resolve(err(appError('limit', 'The data set takes more memory than there is for one: import a part of it.')));
+        end(err(appError('limit', 'The data set takes more memory than there is for one: import a part of it.')));
       } else reject(thrown);
     });
   });

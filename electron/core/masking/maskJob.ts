@@ -20,8 +20,8 @@ export interface MaskedRows {
   readonly columns: readonly ColumnReport[];
 }
 
-/** Does masking jobs; where is its own business. */
-export type Masker = (job: MaskJob) => Promise<Result<MaskedRows>>;
+/** Does masking jobs; where is its own business. `cancelled` where the signal ended it. */
+export type Masker = (job: MaskJob, signal: AbortSignal) => Promise<Result<MaskedRows>>;
 
 /** Reads, classifies and masks in this thread. */
 export function runMaskJob({ bytes, format, policy, choices, key }: MaskJob): Result<MaskedRows> {

@@ -23,8 +23,8 @@ export interface DatasetFile {
 
 /** Data sets as the other services use them. */
 export interface DatasetService {
-  /** Classifies and masks; nothing is kept, and what is not masked never leaves this call. */
-  mask(file: DatasetFile, choices?: readonly ColumnChoice[]): Promise<Result<MaskedRows>>;
+  /** Classifies and masks; nothing is kept, and what is not masked never leaves this call. `cancelled` by the signal. */
+  mask(file: DatasetFile, choices: readonly ColumnChoice[], signal: AbortSignal): Promise<Result<MaskedRows>>;
   /** Keeps what was masked. */
   add(name: string, masked: MaskedRows): Dataset;
   /** A row to rehearse with; `denied` for somebody who may not see data sets. */
@@ -46,7 +46,7 @@ export function datasetService(
 ): DatasetService {
   const newest = (name: string) => store.datasets.list().findLast((dataset) => dataset.name === name);
   return {
-    async mask({ bytes, format }, choices = []) {
+    async mask({ bytes, format }, choices, signal) {
       if (bytes.length > maxDatasetBytes) {
         return err(appError('limit', `A data set has at most ${maxDatasetBytes / 1024 / 1024} MiB.`));
       }
@@ -54,7 +54,7 @@ export function datasetService(
       if (!inForce.ok) return inForce;
       const maskingKey = key.derive('drydock masking 1');
       try {
-        return await masker({ bytes, format, policy: inForce.value, choices, key: maskingKey });
+        return await masker({ bytes, format, policy: inForce.value, choices, key: maskingKey }, signal);
       } finally {
         maskingKey.fill(0);
       }
@@ -109,23 +109,36 @@ function toDataset({ id, name, rows, columns, importedAt }: DatasetRow): Dataset
   return { id, name, rows, importedAt, columns: columnSchema.array().parse(JSON.parse(columns)) };
 }
 
-type DatasetMethods = 'dataset.inspect' | 'dataset.import' | 'dataset.list' | 'dataset.rows' | 'dataset.delete';
+type DatasetMethods =
+  | 'dataset.inspect'
+  | 'dataset.import'
+  | 'dataset.cancel'
+  | 'dataset.list'
+  | 'dataset.rows'
+  | 'dataset.delete';
 
 /** The methods of the table over a {@link DatasetService}. */
 export function datasetHandlers(
   service: DatasetService,
   { store, audit }: Workbench,
 ): Pick<MethodHandlers, DatasetMethods> {
+  let cancelling = new AbortController();
   return {
     async 'dataset.inspect'({ name, format, bytes }) {
-      const masked = await service.mask({ name, format, bytes: Buffer.from(bytes, 'base64') });
+      const masked = await service.mask({ name, format, bytes: Buffer.from(bytes, 'base64') }, [], cancelling.signal);
       if (!masked.ok) return masked;
       const { rows, columns } = masked.value;
       return ok({ rows: rows.length, columns, example: JSON.parse(rows[0] ?? 'null') });
     },
     async 'dataset.import'({ name, format, bytes, choices }) {
-      const masked = await service.mask({ name, format, bytes: Buffer.from(bytes, 'base64') }, choices);
+      const file = { name, format, bytes: Buffer.from(bytes, 'base64') };
+      const masked = await service.mask(file, choices, cancelling.signal);
       return masked.ok ? ok(service.add(name, masked.value)) : masked;
+    },
+    'dataset.cancel'() {
+      cancelling.abort();
+      cancelling = new AbortController();
+      return ok({});
     },
     'dataset.list': () => ok(store.datasets.list().map(toDataset)),
     'dataset.rows'({ id, offset, limit }) {

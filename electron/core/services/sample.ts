@@ -37,7 +37,8 @@ async function maskDatasets(files: readonly SampleFile[], datasets: DatasetServi
   for (const { path, bytes } of files) {
     if (!path.startsWith(dataFolder)) continue;
     const name = path.slice(dataFolder.length);
-    const rows = await datasets.mask({ name, format: name.endsWith('.csv') ? 'csv' : 'json', bytes });
+    const file = { name, format: name.endsWith('.csv') ? 'csv' : 'json', bytes } as const;
+    const rows = await datasets.mask(file, [], new AbortController().signal);
     if (rows.ok) masked.set(name, rows.value);
   }
   return masked;

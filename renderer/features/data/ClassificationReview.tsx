@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from '../../../shared/base/json.ts';
 import type { DatasetColumn } from '../../../shared/contract/datasetMethods.ts';
 import { dataClasses } from '../../../shared/masking/dataClass.ts';
 import { operators } from '../../../shared/masking/operator.ts';
+import { countOf } from '../../state/countWords.ts';
 import {
   cancelImport,
   choiceOf,
@@ -14,6 +15,7 @@ import {
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Panel, PanelBar, Spacer } from '../../ui/Panel.tsx';
+import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { Select } from '../../ui/Select.tsx';
 import styles from './Data.module.css';
 import { classWords } from './DatasetView.tsx';
@@ -64,10 +66,11 @@ export function ClassificationReview({ file }: { readonly file: InspectedFile })
   });
   const header = (
     <PanelBar label="Import">
-      <strong>{file.name}</strong> {file.rows} rows
+      <strong>{file.name}</strong> {countOf(file.rows, 'row')}
       <Spacer />
-      <Button onPress={cancelImport}>Cancel</Button>
-      <Button variant="primary" isDisabled={busy} onPress={() => void importInspected()}>
+      {busy && <ProgressLine label="Masking" />}
+      <Button onPress={() => void cancelImport()}>Cancel</Button>
+      <Button variant="primary" isPending={busy} onPress={() => void importInspected()}>
         {busy ? 'Masking…' : 'Mask and keep'}
       </Button>
     </PanelBar>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { FileTrigger } from 'react-aria-components';
+import { countOf } from '../../state/countWords.ts';
 import {
   deleteDataset,
   inspectFile,
@@ -23,7 +24,7 @@ function ImportButton({ variant }: { variant?: 'primary' }) {
   };
   return (
     <FileTrigger acceptedFileTypes={['.csv', '.json']} onSelect={take}>
-      <Button icon="upload" variant={variant} isDisabled={busy}>
+      <Button icon="upload" variant={variant} isPending={busy}>
         {busy ? 'Reading…' : 'Import CSV or JSON…'}
       </Button>
     </FileTrigger>
@@ -52,7 +53,7 @@ export function DataPanel() {
         <Select
           label="Data set"
           value={shown ?? ''}
-          options={list.map(({ id, name, rows }) => ({ id, label: `${name} (${rows} rows)` }))}
+          options={list.map(({ id, name, rows }) => ({ id, label: `${name} (${countOf(rows, 'row')})` }))}
           onChange={showDataset}
         />
       )}

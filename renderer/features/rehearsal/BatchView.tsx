@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { lastPointerToken } from '../../../shared/workflow/pointer.ts';
 import { CommandButton } from '../../commands/CommandButton.tsx';
-import { countOf } from '../../state/countWords.ts';
+import { countOf, showCount } from '../../state/countWords.ts';
 import { type BatchGroup, type BatchGrouping, batchGroups } from '../../state/runs/batchGroups.ts';
 import { rehearseRow } from '../../state/runs/rehearsingRows.ts';
 import type { ShownBatch } from '../../state/runs/runsStore.ts';
@@ -41,11 +41,13 @@ const columns: readonly GridColumn<BatchGroup>[] = [
     width: '6.5rem',
     cell: ({ status }) => (status === null ? '' : <Badge mood={statusMood(status)}>{status}</Badge>),
   },
-  { id: 'count', header: 'Rows', width: '4rem', cell: ({ count }) => count },
+  { id: 'count', header: 'Rows', width: '4rem', cell: ({ count }) => showCount(count) },
   { id: 'share', header: 'Share', width: '4.5rem', cell: share },
   { id: 'error', header: 'Error', width: 'minmax(6rem, 1fr)', cell: ending },
   { id: 'path', header: 'Path', width: 'minmax(8rem, 2fr)', cell: steps },
 ];
+
+const rowName = (row: number): string => `Row ${row + 1}`;
 
 function Rows({ group }: { group: BatchGroup }) {
   const [selected, setSelected] = useState<number | null>(null);
@@ -58,16 +60,17 @@ function Rows({ group }: { group: BatchGroup }) {
     <section className={styles.details} aria-label="About the selected outcome">
       <BatchGroupFacts group={group} />
       <p className={styles.part}>
-        Rows{group.rows.length < group.count && `, the first ${group.rows.length} of ${group.count}`}: a click, or
-        Enter, rehearses one and shows its trace
+        Rows
+        {group.rows.length < group.count && `, the first ${showCount(group.rows.length)} of ${showCount(group.count)}`}:
+        a click, or Enter, rehearses one and shows its trace
       </p>
       <div className={styles.rows}>
         <RowList
           label="Rows of this outcome"
           rows={group.rows}
           selected={selected}
-          name={(row) => `Row ${row + 1}`}
-          cell={(row) => `Row ${row + 1}`}
+          name={rowName}
+          cell={rowName}
           onSelect={setSelected}
           onPress={rehearse}
           onOpen={rehearse}
@@ -81,9 +84,9 @@ function Summary({ batch: { name, summary }, count }: { batch: ShownBatch; count
   const { total, done, status, other } = summary;
   return (
     <span role="status" className={styles.step}>
-      {status !== 'completed' && <Badge mood="warning">{status === 'limit' ? 'stopped' : status}</Badge>} {done} of{' '}
-      {total} rows of {name}, {countOf(count, 'outcome')}
-      {other !== undefined && `, ${other} rows with yet other outcomes`}
+      {status !== 'completed' && <Badge mood="warning">{status === 'limit' ? 'stopped' : status}</Badge>}{' '}
+      {showCount(done)} of {countOf(total, 'row')} of {name}, {countOf(count, 'outcome')}
+      {other !== undefined && `, ${countOf(other.count, 'row')} with yet other outcomes`}
     </span>
   );
 }

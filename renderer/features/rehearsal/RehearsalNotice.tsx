@@ -1,5 +1,5 @@
 import { CommandButton } from '../../commands/CommandButton.tsx';
-import { countOf } from '../../state/countWords.ts';
+import { countOf, showCount } from '../../state/countWords.ts';
 import { useDocuments } from '../../state/documents/documentsStore.ts';
 import { choiceFor } from '../../state/runs/rehearsing.ts';
 import { type CurrentRun, type ShownRun, useRuns } from '../../state/runs/runsStore.ts';
@@ -14,8 +14,9 @@ function progressWords({ state, what, progress }: CurrentRun): string {
   if (state === 'cancelling') return 'Cancelling…';
   const { tasks, effects, done, total } = progress;
   const isKnown = done !== undefined && total !== undefined;
-  if (what === 'batch') return isKnown ? `Rehearsing: ${done} of ${total} rows` : 'Rehearsing the rows';
-  const scenarios = isKnown ? `${done} of ${total} scenarios, ` : '';
+  if (what === 'batch')
+    return isKnown ? `Rehearsing: ${showCount(done)} of ${countOf(total, 'row')}` : 'Rehearsing the rows';
+  const scenarios = isKnown ? `${done} of ${countOf(total, 'scenario')}, ` : '';
   return `Rehearsing: ${scenarios}${countOf(tasks, 'task')}, ${countOf(effects, 'effect')}`;
 }
 

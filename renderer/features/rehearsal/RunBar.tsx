@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Dataset } from '../../../shared/contract/datasetMethods.ts';
 import { CommandButton } from '../../commands/CommandButton.tsx';
+import { showCount } from '../../state/countWords.ts';
 import { refreshDatasets, useDatasets } from '../../state/datasets/datasetsStore.ts';
 import { scenarioName, scenariosOf } from '../../state/documents/companions.ts';
 import { useDocuments } from '../../state/documents/documentsStore.ts';
@@ -17,7 +18,10 @@ function inputOptions(choice: RunChoice, datasets: readonly Dataset[]) {
   const scenario = { id: 'scenario', label: 'Input of the scenario' };
   const { input } = choice;
   const row = input.kind === 'row' ? [{ id: 'row', label: `Row ${input.row + 1} of ${input.name}` }] : [];
-  const every = datasets.map(({ id, name, rows }) => ({ id: rowsOf(id), label: `Every row of ${name} (${rows})` }));
+  const every = datasets.map(({ id, name, rows }) => ({
+    id: rowsOf(id),
+    label: `Every row of ${name} (${showCount(rows)})`,
+  }));
   return [
     ...(choice.scenario === null ? [] : [scenario]),
     ...row,

@@ -126,9 +126,13 @@ function chooseColumn(column: string, change: (before: ColumnChoice) => ColumnCh
   });
 }
 
-/** Drops the file that was looked at. */
-export function cancelImport(): void {
+/** Drops the file that was looked at, and ends it where it is being masked. */
+export async function cancelImport(): Promise<void> {
+  const { busy } = useDatasets.getState();
   useDatasets.setState({ inspected: null });
+  if (!busy) return;
+  const cancelled = await call('dataset.cancel', {});
+  if (!cancelled.ok) notifyError(cancelled.error);
 }
 
 /** Masks the file that was looked at, and keeps what comes out. */
