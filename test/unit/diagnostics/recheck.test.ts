@@ -88,6 +88,11 @@ const outside: readonly {
     before: `do:\n  - s:\n      set: { y: 1 }\n${mail('{{ssn}}')}`,
     after: `do:\n  - s:\n      set: { y: 1 }\n      then: end\n${mail('{{ssn}}')}`,
   },
+  {
+    name: 'what else the workflow may end with',
+    before: `use: { secrets: [k] }\ndo:\n  - a:\n      if: .q\n      set: { y: "\${ $secrets.k }" }\n      then: end\n  - b:\n      set: { y: 1 }\n`,
+    after: `use: { secrets: [k] }\ndo:\n  - a:\n      if: .q\n      set: { y: "\${ $secrets.k }" }\n      then: end\n  - b:\n      set: { y: "\${ $secrets.k }" }\n`,
+  },
   { name: 'the policy', before: `do:\n${mail('{{x}}')}`, thenWith: { policy: sensitive } },
   {
     name: 'fields of data sets',
@@ -172,13 +177,16 @@ test('finds the same where more data leaves than is noted, before and behind tha
   const names = Array.from({ length: 45 }, (_, index) => `{{a${index}.email}} {{a${index}.iban}}`).join(' ');
   const mail = (index: number) =>
     `  - m${index}:\n      call: email:1.0.0@default\n      with: { to: ops@example.com, subject: s, body: "${names}" }\n`;
-  const text = `${header}do:\n${Array.from({ length: 40 }, (_, index) => mail(index)).join('')}`;
+  const text = `${header}do:\n${Array.from({ length: 60 }, (_, index) => mail(index)).join('')}`;
   let document = read(text);
   findings(document);
   const edits = [
     ['m2:', 'mail2:'],
     ['m38:', 'mail38:'],
     ['{{a3.email}}', '{{z.email}}'],
+    // What is noted of the last ones now had no room before.
+    [names, 'x'],
+    ['m40:', 'mail40:'],
   ] as const;
   for (const [before, after] of edits) {
     const edited = document.text.replace(before, after);

@@ -149,3 +149,12 @@ test('reads edits of long texts, also where they repeat what stands beside them'
     }
   }
 });
+
+test('reads half a key again where something comes before it', () => {
+  const half = 'a:\n  b: 1\n  half\n';
+  const previous = read(half);
+  expect(reparse(previous, half.replace('  half', '  # c\n  half'))).toBeNull();
+  const edited = half.replace('b: 1', 'b: 12');
+  const fresh = reparse(previous, edited);
+  expect(fresh === null ? null : inOrder(fresh)).toBe(inOrder(read(edited)));
+});
