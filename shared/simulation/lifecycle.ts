@@ -12,8 +12,8 @@ import {
 import type { Run } from './run.ts';
 import type { TaskRecord } from './trace.ts';
 
-/** Most events of tasks that a trace keeps: a long loop says the same again and again. */
-const maxTaskEvents = 10_000;
+/** Most events of tasks, and of what they run, that a trace keeps: a long loop says the same again and again. */
+const maxInnerEvents = 10_000;
 
 /** Status phases that no event of their own announces. */
 export type QuietPhase = 'waiting' | 'running';
@@ -65,7 +65,7 @@ export class Lifecycle {
   readonly #moments: Moment[] = [];
   readonly #instant: () => string;
   #events = 0;
-  #taskEvents = 0;
+  #innerEvents = 0;
 
   constructor(instant: () => string) {
     this.#instant = instant;
@@ -98,19 +98,19 @@ export class Lifecycle {
     return events;
   }
 
-  /** Gives the next event of a task its place. */
+  /** Gives the next event of a task, or of what it runs, its place. */
   nextOfTask(): Place {
-    return ++this.#taskEvents <= maxTaskEvents ? this.#events++ : untold;
+    return ++this.#innerEvents <= maxInnerEvents ? this.#events++ : untold;
   }
 
   /** Notes what happened to a workflow. */
   workflow(phase: WorkflowPhase, subject: Subject, more: JsonObject | null = null): void {
-    this.#note(this.#events++, workflowKinds[phase], subject, null, more);
+    this.#note(this.#nextOfWorkflow(subject), workflowKinds[phase], subject, null, more);
   }
 
   /** Notes that a workflow waits, which no other event says. */
   workflowStatus(status: QuietPhase, subject: Subject): void {
-    this.#note(this.#events++, workflowKinds.statusChanged, subject, null, { status });
+    this.#note(this.#nextOfWorkflow(subject), workflowKinds.statusChanged, subject, null, { status });
   }
 
   /** Notes that a task is tried again. */
@@ -138,6 +138,11 @@ export class Lifecycle {
       null,
       hasKeys ? { correlationKeys: keys } : null,
     );
+  }
+
+  /** The rehearsed workflow itself says all: there are as many as its firings. */
+  #nextOfWorkflow({ prefix }: Subject): Place {
+    return prefix === '' ? this.#events++ : this.nextOfTask();
   }
 
   #note(place: Place, kind: EventKind, subject: Subject, reference: string | null, more: JsonObject | null): void {

@@ -135,4 +135,14 @@ do: [ { around: { do: [ { l: { listen: { to: { one: { with: { type: never } } } 
     expect(run.trace.events).toHaveLength(10_002);
     expect(phases(run).at(-1)).toBe('workflow.completed.v1');
   });
+
+  it('do not grow without end where a loop runs workflows', () => {
+    const sub =
+      'document: { dsl: 1.0.3, namespace: test, name: sub, version: 1.0.0 }\ndo: [ { q: { set: { x: 1 } } } ]';
+    const call = 'run: { workflow: { namespace: test, name: sub, version: 1.0.0 } }';
+    const tasks = `[ { l: { for: { in: '[range(2000)]' }, do: [ { r: { ${call} } } ] } } ]`;
+    const run = rehearseYaml(`do: ${tasks}`, { workflows: [sub] });
+    expect(run.trace.events).toHaveLength(10_002);
+    expect(phases(run).at(-1)).toBe('workflow.completed.v1');
+  });
 });
