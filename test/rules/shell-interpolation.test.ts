@@ -53,6 +53,15 @@ it.each([
   [`command: 'eval "$CODE"', environment: { CODE: '\${ .code }' }`, ['eval "$CODE']],
   [`command: 'sh -c "$CODE"', environment: { CODE: '\${ .code }' }`, ['sh -c "$CODE']],
   [`command: 'sh -c "$CODE"', environment: { CODE: ls }`, []],
+  [`command: '$TOOL --version', environment: { TOOL: '\${ .tool }' }`, ['$TOOL']],
+  [`command: 'cd /srv && "$TOOL" -x', environment: { TOOL: '\${ .tool }' }`, ['& "$TOOL']],
+  [`command: '. "$FILE"', environment: { FILE: '\${ .file }' }`, ['. "$FILE']],
+  [`command: 'bash <<< "$CODE"', environment: { CODE: '\${ .code }' }`, ['bash <<< "$CODE']],
+  [`command: 'echo $CODE | /bin/sh', environment: { CODE: '\${ .code }' }`, ['$CODE | /bin/sh']],
+  [`command: 'echo "$CODE" | shasum', environment: { CODE: '\${ .code }' }`, []],
+  [`command: 'echo $((COUNT + 1)) "$NAME"; [ "$NAME" = x ]', environment: { NAME: '\${ .name }' }`, []],
+  [`command: ls, environment: { LD_PRELOAD: '\${ .library }' }`, ["'${ .library }'"]],
+  [`command: ls, environment: { LD_PRELOAD: /lib/own.so, FOLDER: '\${ .folder }' }`, []],
   [`command: '\${ "bash -c \\"ls \\(.folder | @sh)\\"" }'`, ['.folder | @sh']],
 ])('reads what runs as code in %s', (shell, expected) => {
   expect(marked(shellInterpolation, `- a: { run: { shell: { ${shell} } } }\n`)).toEqual(expected);

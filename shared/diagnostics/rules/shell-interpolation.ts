@@ -24,7 +24,7 @@ export const shellInterpolation: Rule = {
     },
   ],
   limits:
-    'A value that a program reads as code in its own way (`awk`, `find -exec`), or as an option because it begins with a hyphen.',
+    'A value that a program reads as code in its own way (`awk`, `find -exec`, `ssh`), or as an option because it begins with a hyphen.',
   fix: 'review',
   examples: {
     bad: [
@@ -58,7 +58,7 @@ export const shellInterpolation: Rule = {
 function checkOutcome({ expression, isWritten }: Outcome, model: PartModel, report: Report): void {
   const { text } = expression;
   if (isWritten) return;
-  checkEvaluated(text, model, report);
+  checkVariable(text, model, report);
   if (!model.part.isCode(text)) return;
   const pieces = textPieces(expression.tree, 'sh');
   const isWhole = pieces.every((piece) => typeof piece !== 'string');
@@ -77,24 +77,41 @@ function checkOutcome({ expression, isWritten }: Outcome, model: PartModel, repo
   }
 }
 
-/** What runs the value of a variable as code. */
-const evaluating = /(?:\beval|\b(?:ba|z|k|da)?sh\s+(?:-\w+\s+)*-[a-z]*c)\s+["']?\$\{?(\w+)/g;
+/** What runs the value of a variable as code: as a shell's text, as the name of a program or of a file of commands, or piped to a shell. */
+const evaluating = [
+  /(?:\beval|\b(?:ba|z|k|da)?sh\s+(?:-\w+\s+)*-[a-z]*c)\s+["']?\$\{?(\w+)/g,
+  /(?:^|[;&|`\n]|(?<!\()\(|\b(?:do|then|else|exec|sudo|command))\s*["']?\$\{?(\w+)/g,
+  /(?:^|[\s;&|(])(?:\.|source)\s+["']?\$\{?(\w+)/g,
+  /\b(?:ba|z|k|da)?sh\b[^;|&\n]{0,200}<<<\s*["']?\$\{?(\w+)/g,
+  /\$\{?(\w+)[^;|&\n]{0,200}\|\s*(?:[\w/]*\/)?(?:ba|z|k|da)?sh\b(?![\w.-])/g,
+];
+
+/** Variables that make programs load or run what they name (the manuals of ld.so, bash, python, node, perl, ruby, java and git). */
+const steering =
+  /^(LD_(PRELOAD|LIBRARY_PATH|AUDIT)|DYLD_(INSERT_LIBRARIES|LIBRARY_PATH)|BASH_ENV|PROMPT_COMMAND|PATH|PYTHON(PATH|STARTUP|HOME)|NODE_(OPTIONS|PATH)|PERL5(LIB|OPT)|RUBY(OPT|LIB)|_?JAVA_(TOOL_)?OPTIONS|JDK_JAVA_OPTIONS|CLASSPATH|GIT_(SSH|SSH_COMMAND|EXTERNAL_DIFF|PAGER)|LESSOPEN)$/;
 
 /** `eval "$COMMAND"`, where data gives that variable. */
-function checkEvaluated({ pointer }: ModelText, model: PartModel, report: Report): void {
-  const variable = /^(.*)\/environment\/([^/]+)$/s.exec(pointer);
-  if (variable === null) return;
-  for (const text of model.part.texts) {
-    const isBeside = text.pointer.replace(/\/(command|stdin|arguments\/[^/]*)$/, '') === variable[1];
-    if (!isBeside || !model.part.isCode(text)) continue;
-    for (const { 0: whole, 1: name = '', index } of text.value.slice(0, maxLength).matchAll(evaluating)) {
-      if (name !== variable[2]) continue;
-      report({
-        message: `The variable \`${name.slice(0, 60)}\`, which data gives, is run as a command.`,
-        help: 'Write the command here, and name the variable as an argument of it.',
-        ...model.placeIn(text, { start: index, end: index + whole.length }),
-      });
-    }
+function checkVariable(text: ModelText, model: PartModel, report: Report): void {
+  const [, holder, variable] = /^(.*)\/environment\/([^/]+)$/s.exec(text.pointer) ?? [];
+  if (holder === undefined || variable === undefined) return;
+  if (steering.test(variable) && /\/run\/(shell|container|script)$|\/transport\/stdio$/.test(holder)) {
+    report({
+      message: `Data gives the variable \`${variable}\`, by which programs load or run code.`,
+      help: 'Write its value here, and give data a name of its own.',
+      ...model.placeOf(text.pointer),
+    });
+  }
+  for (const beside of model.part.texts) {
+    const isBeside = beside.pointer.replace(/\/(command|stdin|arguments\/[^/]*)$/, '') === holder;
+    if (!isBeside || !model.part.isCode(beside)) continue;
+    const run = evaluating.flatMap((pattern) => [...beside.value.slice(0, maxLength).matchAll(pattern)]);
+    const [found] = run.filter(({ 1: name }) => name === variable).sort((one, other) => one.index - other.index);
+    if (found === undefined) continue;
+    report({
+      message: `The variable \`${variable.slice(0, 60)}\`, which data gives, is run as a command.`,
+      help: 'Write the command here, and name the variable as an argument of it.',
+      ...model.placeIn(beside, { start: found.index, end: found.index + found[0].length }),
+    });
   }
 }
 
