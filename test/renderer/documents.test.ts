@@ -92,6 +92,16 @@ describe('saving', () => {
     expect(Object.values(useDocuments.getState().open).some(isUnsaved)).toBe(false);
   });
 
+  it('is no conflict with itself where it is asked for twice', async () => {
+    const bridge = await startedPage();
+    noteText(path, 'one');
+    const first = save(path);
+    noteText(path, 'two');
+    expect(await Promise.all([first, save(path)])).toEqual([true, true]);
+    expect(bridge.inputs('document.save').map(({ text }) => text)).toEqual(['one', 'two']);
+    expect(openDocument(path)).toMatchObject({ saved: 'two', notice: null });
+  });
+
   it('reverts to the saved revision', async () => {
     await startedPage();
     noteText(path, 'edited');

@@ -22,8 +22,24 @@ async function noteConflict(path: string): Promise<void> {
   notify('warning', `${path} was saved elsewhere while you edited it. Compare the two before you save.`);
 }
 
-/** Keeps the text as a revision. True where it is kept. */
-export async function save(path: string): Promise<boolean> {
+/** By path. */
+const underway = new Map<string, Promise<boolean>>();
+
+/**
+ * Keeps the text as a revision. True where it is kept. Where a save of the document is under way this one comes after it: both
+ * from one base would be a conflict with oneself.
+ */
+export function save(path: string): Promise<boolean> {
+  const before = underway.get(path);
+  const saved = before === undefined ? saveNow(path) : before.then(() => saveNow(path));
+  underway.set(path, saved);
+  void saved.finally(() => {
+    if (underway.get(path) === saved) underway.delete(path);
+  });
+  return saved;
+}
+
+async function saveNow(path: string): Promise<boolean> {
   const document = openDocument(path);
   if (document === null) return false;
   forgetDraft(path);
