@@ -9,9 +9,9 @@ const end = 'do:\n- keep: { set: { x: 1 } }\n';
 export const looseEvaluation: Rule = {
   id: 'loose-evaluation',
   title: 'Any text may be an expression',
-  severity: 'warning',
+  severity: 'error',
   confidence: 'high',
-  why: 'In the mode `loose` a runtime evaluates texts that are not marked as expressions, where it finds that they are some. What is data in the eyes of a reader may then be run: a name, a message, the value of a header. Which texts are meant nobody can say from the definition.',
+  why: 'In the mode `loose` a runtime evaluates texts that are not marked as expressions, where it finds that they are some. What is data in the eyes of a reader may then be run: a name, a message, the value of a header. Which texts are meant nobody can say from the definition, and no other rule can: a field that leaves by `body: .ssn` is seen by none.',
   remedy: 'Leave `mode` at `strict`, its default, and mark each expression with `${ }`.',
   references: [
     {
