@@ -5,8 +5,11 @@ import { prototypeNames } from './checkTemplate.ts';
 import type { TemplateBlock, TemplateCall, TemplateExpression, TemplateNode, TemplatePath } from './template.ts';
 import { isEmpty, shownText, takesNamed, templateHelpers } from './templateHelpers.ts';
 
-/** Most parts of a template that one rendering visits: loops over loops end there. */
+/** Most steps of one rendering: loops over loops end there. Each part of the template is one that is visited. */
 const maxSteps = 1_000_000;
+
+/** Characters that a helper works on in one step: what it makes of a long text may be short. */
+const charactersPerStep = 256;
 
 /** What ends a rendering from within; `renderTemplate` turns it into the error value. */
 class RenderingEnded extends Error {
@@ -52,6 +55,7 @@ class Renderer {
   readonly #parts: string[] = [];
   #length = 0;
   #steps = 0;
+  #rootLength: number | null = null;
 
   constructor(root: Json, maxLength: number) {
     this.#root = root;
@@ -85,8 +89,8 @@ class Renderer {
     }
   }
 
-  #step(): void {
-    this.#steps += 1;
+  #step(count = 1): void {
+    this.#steps += count;
     if (this.#steps > maxSteps) throw ended('limit', `The template takes more than ${maxSteps} steps.`);
   }
 
@@ -155,7 +159,17 @@ class Renderer {
     const run = Object.hasOwn(templateHelpers, helper) ? templateHelpers[helper] : undefined;
     if (run === undefined) throw ended('invalid-input', 'The template uses a helper that it may not use.');
     refuseUnknownArguments(call);
-    return run(args.map((argument) => this.#value(argument, scope)));
+    const values = args.map((argument) => this.#value(argument, scope));
+    for (const value of values) this.#step(Math.ceil(this.#lengthOf(value) / charactersPerStep));
+    return run(values);
+  }
+
+  /** How long a value is where it is shown, at most: a list or map is part of the data. */
+  #lengthOf(value: Json | undefined): number {
+    if (typeof value === 'string') return value.length;
+    if (typeof value !== 'object' || value === null) return 1;
+    this.#rootLength ??= shownText(this.#root).length;
+    return this.#rootLength;
   }
 
   #path({ parts, up, isData }: TemplatePath, scope: Scope): Json | undefined {

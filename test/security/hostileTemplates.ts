@@ -26,6 +26,16 @@ export const hostileTemplates: readonly HostileTemplate[] = [
   ['many loops in loops', nested(60), 'limit'],
   ['a long text again and again', '{{#each list}}{{../long}}{{/each}}', 'limit'],
   ['a long text in two loops', '{{#each list}}{{#each ../list}}{{@root.long}}{{/each}}{{/each}}', 'limit'],
+  [
+    'a long text that is hidden again and again',
+    '{{#each list}}{{#each ../list}}{{mask (upper @root.long)}}{{/each}}{{/each}}',
+    'limit',
+  ],
+  [
+    'the whole input that is hidden again and again',
+    '{{#each list}}{{#each ../list}}{{mask @root}}{{/each}}{{/each}}',
+    'limit',
+  ],
   ['the whole input again and again', '{{#each list}}{{upper @root}}{{/each}}', 'limit'],
   ['helpers over a long text in loops', nested(2).replace('x', '{{title (upper (lower @root.long))}}'), 'limit'],
   [
