@@ -35,7 +35,7 @@ function outcomeLines({ status, error, limit, branches, tasks, count, rows, leak
   return [
     `${column(count)} ${status}${why}`,
     ...(limit === undefined ? [] : [`        ${limit}`]),
-    `        ${tasks.length} tasks${path.length === 0 ? '' : `, by ${path.join(', ')}`}`,
+    `        ${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}${path.length === 0 ? '' : `, by ${path.join(', ')}`}`,
     `        rows ${named}${count > shownRows ? ', …' : ''}`,
     ...(leaks === undefined || leaks === 0 ? [] : [`        ${leaks} with leaks`]),
   ];
