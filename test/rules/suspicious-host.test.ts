@@ -14,6 +14,8 @@ it.each([
   ['https://webhook.site/abc', ['webhook.site']],
   ['https://abc.ngrok-free.app/', ['abc.ngrok-free.app']],
   ['https://bit.ly/abc', ['bit.ly']],
+  ['https://pastebin.com/raw/abc', ['pastebin.com']],
+  ['https://transfer.sh/report.csv', ['transfer.sh']],
   ['https://10-0-0-5.hosts.example.com/', []],
   ['https://g\u043e\u043egle.com/', ['g\u043e\u043egle.com']],
   ['https://notbit.ly.example.com/', []],

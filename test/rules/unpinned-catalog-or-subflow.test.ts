@@ -9,6 +9,7 @@ const workflow = (version: string) => `- a:\n    run: { workflow: { namespace: n
 
 it.each([
   ['latest', ['latest']],
+  ['"${ .version }"', ['"${ .version }"']],
   ["'^1.0.0'", ["'^1.0.0'"]],
   ["'1.x'", ["'1.x'"]],
   ["'1.2.0'", []],

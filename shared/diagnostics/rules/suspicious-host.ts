@@ -15,7 +15,7 @@ export const suspiciousHost: Rule = {
   title: 'Host that is not what it seems',
   severity: 'error',
   confidence: 'high',
-  why: 'Some names are made to pass a glance or a list of hosts. A name with foreign letters looks like another (`аpple` with a Cyrillic `а`); one such as `10.0.0.5.nip.io` resolves to the address that is written in it, inside the network too; a tunnel or a collector of requests hands everything to whoever opened it.',
+  why: 'Some names are made to pass a glance or a list of hosts. A name with foreign letters looks like another (`аpple` with a Cyrillic `а`); one such as `10.0.0.5.nip.io` resolves to the address that is written in it, inside the network too; a tunnel, a collector of requests or a place to drop files hands everything to whoever opened it.',
   remedy: 'Name the host of the service itself, under its own domain.',
   references: [
     {
@@ -57,6 +57,11 @@ const tunnels =
   'ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev trycloudflare.com loca.lt localhost.run serveo.net lhr.life devtunnels.ms'.split(
     ' ',
   );
+/** Places where anybody may leave a file or a text, and others read it. */
+const drops =
+  'pastebin.com hastebin.com paste.ee dpaste.com dpaste.org ghostbin.com rentry.co termbin.com ix.io transfer.sh bashupload.com file.io 0x0.st gofile.io catbox.moe tmpfiles.org oshi.at temp.sh'.split(
+    ' ',
+  );
 const shorteners = 'bit.ly tinyurl.com t.co is.gd ow.ly cutt.ly rb.gy'.split(' ');
 
 interface Suspicion {
@@ -94,6 +99,7 @@ function suspectName(host: string): Suspicion | null {
   if (isRebinding(host)) return { what: 'resolves to whatever address is written in it', severity: 'error' };
   if (isBelow(host, collectors)) return { what: 'collects requests for whoever opened it', severity: 'error' };
   if (isBelow(host, tunnels)) return { what: 'is a tunnel to somebody’s own machine', severity: 'warning' };
+  if (isBelow(host, drops)) return { what: 'takes in files and texts from anybody', severity: 'warning' };
   if (isBelow(host, shorteners)) return { what: 'is a short name for another address', severity: 'warning' };
   return null;
 }

@@ -104,9 +104,9 @@ function fixesFor({ action }: ModelTask, range: Range): readonly Fix[] {
 const movingNames =
   /^(latest|stable|current|main|master|trunk|head|next|any|nightly|edge|canary|beta|alpha|dev|develop|development|snapshot|lts|\*|x)$/i;
 
-/** A name that moves, a range, or a part of a version (`1`, `1.2`). */
+/** A name that moves, a range, a part of a version (`1`, `1.2`), or one that is worked out. */
 function isMoving(version: string): boolean {
-  return movingNames.test(version) || /^[~^<>=]|\.[x*](\.|$)|^v?\d+(\.\d+)?$/i.test(version);
+  return version.includes('${') || movingNames.test(version) || /^[~^<>=]|\.[x*](\.|$)|^v?\d+(\.\d+)?$/i.test(version);
 }
 
 /** A part of a scalar; all of it where it is not written as it reads. */
