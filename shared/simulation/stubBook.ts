@@ -3,7 +3,7 @@ import { base64ToBytes, bytesToBase64 } from '../base/base64.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { Run } from './run.ts';
-import { compileStubRequest, type StubTest } from './stubMatching.ts';
+import { AskedEffect, compileStubRequest, type StubTest } from './stubMatching.ts';
 import type { Stub, StubResponse } from './stubs.ts';
 import type { EffectKind } from './trace.ts';
 
@@ -78,9 +78,9 @@ export class StubBook implements Answers {
 
   /** The answer of the first stub that matches and has answers left, or null. */
   answer(question: StubQuestion, run: Run): StubAnswer | null {
+    const asked = new AskedEffect(question, run);
     const found = this.#stubs.find(
-      (candidate) =>
-        isMeant(candidate.stub.kind, question.kind) && this.#hasLeft(candidate) && candidate.test(question, run),
+      (candidate) => isMeant(candidate.stub.kind, question.kind) && this.#hasLeft(candidate) && candidate.test(asked),
     );
     if (found === undefined) return null;
     this.#answered.set(found, (this.#answered.get(found) ?? 0) + 1);

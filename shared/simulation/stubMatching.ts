@@ -12,7 +12,24 @@ import { isTruthy } from './truth.ts';
 import { compilePattern, type Matcher, type PatternSubject, type ValuePattern, wholeMatch } from './valuePattern.ts';
 
 /** Whether a stub is meant for an effect. */
-export type StubTest = (question: StubQuestion, run: Run) => boolean;
+export type StubTest = (asked: AskedEffect) => boolean;
+
+/** An effect that looks for its stub: its request is read as one of HTTP once, however many stubs there are. */
+export class AskedEffect {
+  readonly question: StubQuestion;
+  readonly run: Run;
+  #http: HttpRequest | null = null;
+
+  constructor(question: StubQuestion, run: Run) {
+    this.question = question;
+    this.run = run;
+  }
+
+  get http(): HttpRequest {
+    this.#http ??= httpRequest(this.question.request);
+    return this.#http;
+  }
+}
 
 interface HttpRequest {
   readonly method: string;
@@ -34,20 +51,17 @@ export function compileStubRequest(pattern: StubRequest, kind: EffectKind): Resu
   }
   const condition = match === undefined ? ok(null) : compileMatch(match);
   if (!condition.ok) return condition;
-  return ok((question, run) => {
-    if (task !== undefined && task !== question.task) return false;
-    if (http.value.length > 0) {
-      const request = httpRequest(question.request);
-      if (!http.value.every((test) => test(request))) return false;
-    }
-    return condition.value === null || condition.value(question, run);
+  return ok((asked) => {
+    if (task !== undefined && task !== asked.question.task) return false;
+    if (!http.value.every((test) => test(asked.http))) return false;
+    return condition.value === null || condition.value(asked);
   });
 }
 
 function compileMatch(source: string): Result<StubTest, string> {
   const compiled = compileExpression(source, { variables: ['task', 'attempt'] });
   if (!compiled.ok) return err(`its match is not a valid expression: ${compiled.error.message}`);
-  return ok(({ request, task, attempt }, run) => {
+  return ok(({ question: { request, task, attempt }, run }) => {
     const result = compiled.value.first(request, {
       variables: { task, attempt },
       meter: run.meter,
