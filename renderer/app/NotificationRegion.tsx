@@ -7,11 +7,16 @@ import styles from './NotificationRegion.module.css';
 
 const iconOf: Record<string, IconName> = { info: 'info', success: 'check', warning: 'warning', error: 'error' };
 
-/** Messages in the corner. They are read out and take no focus. */
+/** Messages in the corner. They are read out and take no focus; F6 goes to them. */
 export function NotificationRegion() {
   const shown = useNotifications((state) => state.shown);
   return (
-    <section className={styles.region} aria-label="Notifications" aria-live="polite">
+    <section
+      className={styles.region}
+      aria-label="Notifications"
+      aria-live="polite"
+      data-region={shown.length > 0 ? 'passing' : undefined}
+    >
       {shown.map(({ id, tone, text, action }) => (
         <div key={id} className={classes(styles.one, styles[tone])}>
           <Icon name={iconOf[tone] ?? 'info'} />

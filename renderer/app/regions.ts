@@ -23,16 +23,18 @@ export function focusSoon(find: () => Element | undefined, frames = patience): v
   });
 }
 
-const region = '[data-region], .dv-groupview';
+/** Parts that stay; those that come and go, like messages, are `passing`. */
+const lasting = '[data-region]:not([data-region="passing"]), .dv-groupview';
 
 /** The parts of the window between which F6 goes round. */
 function regions(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>(region)].filter((element) => element.offsetParent !== null);
+  const all = document.querySelectorAll<HTMLElement>(`${lasting}, [data-region]`);
+  return [...all].filter((element) => element.getClientRects().length > 0);
 }
 
-/** The part of the window that an element is in; null for what lies over the window. */
+/** The part of the window that an element is in; null for what passes or lies over the window. */
 export function regionOf(element: Element): Element | null {
-  return element.closest(region);
+  return element.closest(lasting);
 }
 
 /** Moves the focus to the next (1) or previous (-1) part of the window. */

@@ -5,8 +5,10 @@ import { Workbench } from './pages/workbench.ts';
 
 const path = 'approvals/purchase-approval.yaml';
 
-async function textNow({ call }: Drydock): Promise<string> {
-  const read = await call('document.read', { path });
+const scenario = 'approvals/purchase-approval.approved.scenario.yaml';
+
+async function textNow({ call }: Drydock, of = path): Promise<string> {
+  const read = await call('document.read', { path: of });
   if (!read.ok) throw new Error(read.error.message);
   return read.value.draft?.text ?? read.value.text;
 }
@@ -89,6 +91,34 @@ test('a task is changed on the graph, and one undo takes it back in the text', a
     'true',
   );
   await expect.poll(() => textNow(drydock)).toContain('  - newWait:\n');
+});
+
+test('scenarios follow a renamed task by the keyboard alone, and an undo takes the offer away', async ({ drydock }) => {
+  const { page } = drydock;
+  const { graph } = await openGraph(page);
+  const rename = async (name: string) => {
+    await page.keyboard.press('F2');
+    await page.getByRole('dialog', { name: /^Rename / }).waitFor();
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+  };
+  const offer = page.getByRole('button', { name: /^Rewrite / });
+  await box(graph, 'askApprover').click();
+  await rename('askSomebody');
+  await offer.waitFor();
+  await expect(graph).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(offer).toHaveCount(0);
+  await expect(box(graph, 'askApprover')).toBeVisible();
+
+  await rename('askThem');
+  await offer.waitFor();
+  for (let part = 0; part < 10 && !(await offer.evaluate((it) => it === document.activeElement)); part += 1) {
+    await page.keyboard.press('F6');
+  }
+  await page.keyboard.press('Enter');
+  await expect.poll(() => textNow(drydock, scenario)).toContain('askThem');
+  await expect(page.locator('body:focus')).toHaveCount(0);
 });
 
 test('a malformed text leaves the last graph, and says so', async ({ drydock: { page } }) => {
