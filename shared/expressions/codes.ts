@@ -45,7 +45,7 @@ function forEachElement({ source, change }: Each, env: Env, input: Value, use: (
   if (target === undefined) return false;
   const { meter } = env;
   const elements = elementsOf(target);
-  if (elements !== target) meter.work(elements.length >> 3);
+  if (elements !== target) meter.keys(elements.length);
   for (const element of elements) {
     meter.step();
     const value = change === null ? element : change(env, element);

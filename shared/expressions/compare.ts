@@ -91,7 +91,7 @@ interface Comparison {
 
 function count(state: Comparison, parts: number): void {
   state.left -= parts + 1;
-  state.meter?.work(parts >> 1);
+  state.meter?.work(1 + (parts >> 1));
   if (state.left < 0) throw new LimitReached('The expression was stopped: it compares values with too many parts.');
 }
 

@@ -1,7 +1,8 @@
 import { cannotIterate, getField, getIndex, getSlice, isPlainName, readField, sliceKey } from './access.ts';
 import type { Code, Emit, Env, Run, Single } from './code.ts';
 import { eachThen, forEach, fromRun } from './codes.ts';
-import { Failure, fail } from './failure.ts';
+import { Failure, fail, stepsOfFailure } from './failure.ts';
+import type { Meter } from './meter.ts';
 import { extendPath, lostPath, type Path } from './path.ts';
 import { isArray, isObject, keysOf, type Value } from './value.ts';
 
@@ -29,7 +30,7 @@ function stepWithPath(step: Step, target: Value, path: Path | null, emit: Emit):
 }
 
 /** Takes a step whose own failure, unlike that of what comes after it, gives nothing. */
-function stepOptionally(step: Step, target: Value, path: Path | null, emit: Emit): boolean {
+function stepOptionally(step: Step, target: Value, path: Path | null, emit: Emit, meter: Meter): boolean {
   let isBehind = false;
   try {
     return stepWithPath(step, target, path, (value, at) => {
@@ -38,16 +39,18 @@ function stepOptionally(step: Step, target: Value, path: Path | null, emit: Emit
     });
   } catch (error) {
     if (isBehind || path === lostPath || !(error instanceof Failure)) throw error;
+    meter.work(stepsOfFailure);
     return false;
   }
 }
 
-function getOptionally(get: (target: Value) => Value, target: Value): Value | undefined {
+function getOptionally(get: (target: Value) => Value, target: Value, meter: Meter): Value | undefined {
   try {
     return get(target);
   } catch (error) {
-    if (error instanceof Failure) return undefined;
-    throw error;
+    if (!(error instanceof Failure)) throw error;
+    meter.work(stepsOfFailure);
+    return undefined;
   }
 }
 
@@ -55,7 +58,8 @@ function getOptionally(get: (target: Value) => Value, target: Value): Value | un
 export function compileField(target: Code, name: string, isOptional: boolean): Code {
   const step: Step = { get: (value) => getField(value, name), key: () => name };
   const take = isOptional ? stepOptionally : stepWithPath;
-  const run: Run = (env, input, path, emit) => target.run(env, input, path, (value, at) => take(step, value, at, emit));
+  const run: Run = (env, input, path, emit) =>
+    target.run(env, input, path, (value, at) => take(step, value, at, emit, env.meter));
   if (target.fields !== undefined && !isOptional) {
     const fields = [...target.fields, name];
     return { run, single: fieldsSingle(fields), isExact: true, fields };
@@ -82,7 +86,7 @@ function fieldSingle(target: Single, read: (target: Value) => Value, isOptional:
   return (env, input) => {
     const value = target(env, input);
     if (value === undefined) return undefined;
-    return isOptional ? getOptionally(read, value) : read(value);
+    return isOptional ? getOptionally(read, value, env.meter) : read(value);
   };
 }
 
@@ -92,7 +96,7 @@ export function compileIndex(target: Code, index: Code, isOptional: boolean): Co
   const run: Run = (env, input, path, emit) =>
     forEach(index, env, input, (key) => {
       const step: Step = { get: (value) => getIndex(value, key, env.meter), key: () => key };
-      return target.run(env, input, path, (value, at) => take(step, value, at, emit));
+      return target.run(env, input, path, (value, at) => take(step, value, at, emit, env.meter));
     });
   if (target.single === null || index.single === null) return fromRun(run);
   const { constant } = index;
@@ -118,22 +122,35 @@ function indexSingle(target: Single, index: Single, isOptional: boolean): Single
     if (key === undefined) return undefined;
     const value = target(env, input);
     if (value === undefined) return undefined;
-    return isOptional ? getOptionally((of) => getIndex(of, key, env.meter), value) : getIndex(value, key, env.meter);
+    return isOptional
+      ? getOptionally((of) => getIndex(of, key, env.meter), value, env.meter)
+      : getIndex(value, key, env.meter);
   };
 }
 
 /** `target[from:to]`; a bound that is not written is null. */
 export function compileSlice(target: Code, from: Code, to: Code, isOptional: boolean): Code {
   const take = isOptional ? stepOptionally : stepWithPath;
-  return fromRun((env, input, path, emit) =>
+  const run: Run = (env, input, path, emit) =>
     forEach(from, env, input, (start) =>
       forEach(to, env, input, (end) => {
         const get = (value: Value): Value => getSlice(value, start, end, env.meter);
         const step: Step = { get, key: () => sliceKey(start, end) };
-        return target.run(env, input, path, (value, at) => take(step, value, at, emit));
+        return target.run(env, input, path, (value, at) => take(step, value, at, emit, env.meter));
       }),
-    ),
-  );
+    );
+  if (target.single === null || from.single === null || to.single === null || isOptional) return fromRun(run);
+  const isExact = target.isExact && from.isExact && to.isExact;
+  return { run, single: sliceSingle(target.single, from.single, to.single), isExact };
+}
+
+function sliceSingle(target: Single, from: Single, to: Single): Single {
+  return (env, input) => {
+    const start = from(env, input);
+    const end = start === undefined ? undefined : to(env, input);
+    const value = end === undefined ? undefined : target(env, input);
+    return value === undefined ? undefined : getSlice(value, start ?? null, end ?? null, env.meter);
+  };
 }
 
 /** `target[]` */
@@ -165,7 +182,7 @@ function iterate(env: Env, target: Value, path: Path | null, emit: Emit): boolea
   }
   if (!isObject(target)) return cannotIterate(target);
   const keys = keysOf(target);
-  meter.work(keys.length >> 3);
+  meter.keys(keys.length);
   for (const key of keys) {
     meter.step();
     if (emit(target[key] ?? null, path === null ? null : extendPath(path, key))) return true;
@@ -192,7 +209,7 @@ export const recurseAllCode: Code = fromRun((env, input, path, emit) => {
       for (let i = value.length - 1; i >= 0; i--) pending.push({ value: value[i] ?? null, path: extend(at, i) });
     } else if (isObject(value)) {
       const keys = keysOf(value);
-      meter.work(keys.length >> 3);
+      meter.keys(keys.length);
       for (let i = keys.length - 1; i >= 0; i--) {
         const key = keys[i] ?? '';
         pending.push({ value: value[key] ?? null, path: extend(at, key) });

@@ -1,7 +1,7 @@
 import { BreakSignal } from './breakSignal.ts';
 import { bindValue, type Code, type Env, outward, type Run, type Single } from './code.ts';
 import { forEach, fromRun, pathOfComputed } from './codes.ts';
-import { Failure } from './failure.ts';
+import { Failure, stepsOfFailure } from './failure.ts';
 import type { StateChange } from './foldInPlace.ts';
 import { Owned } from './ownedUpdate.ts';
 import { lostPath } from './path.ts';
@@ -38,6 +38,7 @@ export function compileTry(body: Code, handler: Code | null): Code {
       });
     } catch (error) {
       if (isBehind || !(error instanceof Failure)) throw error;
+      meter.work(stepsOfFailure);
       meter.depth = depth;
       return handler === null ? false : handler.run(env, error.value, pathOfComputed(error.value, input, path), emit);
     }
@@ -52,6 +53,7 @@ export function compileTry(body: Code, handler: Code | null): Code {
       return attempt(env, input);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
+      meter.work(stepsOfFailure);
       meter.depth = depth;
       return rescue(env, error.value);
     }

@@ -29,8 +29,14 @@ const bytesPerElement = 16;
 /** An entry of a large object, which is a table by then, and the name that was made for it. */
 const bytesPerEntry = 112;
 
+/** Most keys that are listed for nothing. */
+const freeKeys = 32;
+
 /** Entries from which an object is a table. */
 const tableEntries = 128;
+
+/** What it takes to copy an entry of a table. */
+const stepsPerEntry = 4;
 
 const completed = new WeakMap<MeterLimits, Required<MeterLimits>>();
 
@@ -86,6 +92,11 @@ export class Meter {
     if (this.#steps < 0) this.#stop('steps');
   }
 
+  /** Counts the listing of an object's keys; that of a small one is had for the price of the call. */
+  keys(count: number): void {
+    if (count > freeKeys) this.work(count);
+  }
+
   /** Counts an array or object of `count` elements. */
   elements(count: number): void {
     this.#memory -= count * bytesPerElement;
@@ -100,8 +111,9 @@ export class Meter {
 
   /** Counts an object of `count` entries that is made at once. */
   object(count: number): void {
-    if (count < tableEntries) this.elements(count + 1);
-    else this.entries(count);
+    if (count < tableEntries) return this.elements(count + 1);
+    this.entries(count);
+    this.work(count * stepsPerEntry);
   }
 
   /** Counts a string of `length` characters that is about to be made. */

@@ -1,5 +1,6 @@
 import { parseNumber } from './decimal.ts';
 import { Failure, fail } from './failure.ts';
+import { isPlainText, mayHaveHalves, stringProblem } from './jsonStrings.ts';
 import { utf8Length } from './text.ts';
 import { type MutableObject, putKey, type Value } from './value.ts';
 
@@ -24,12 +25,9 @@ export function parseJson(text: string): Value {
   }
 }
 
-/** The escape of a half of a character, which jq takes only together with the other half. */
-const highSurrogate = /\\u[dD][89abAB]/;
-
 /** Whether JavaScript's own reader loses nothing: no long or unusual numbers, no keys that look like indices, not too deep. */
 function isSimple(text: string): boolean {
-  if (highSurrogate.test(text)) return false;
+  if (mayHaveHalves(text)) return false;
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -269,43 +267,3 @@ const constants: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['true', true],
   ['false', false],
 ]);
-
-/** Whether a string stands for itself: no escapes, no control characters. */
-function isPlainText(body: string): boolean {
-  for (let i = 0; i < body.length; i++) {
-    const code = body.charCodeAt(i);
-    if (code < 0x20 || code === 0x5c) return false;
-  }
-  return true;
-}
-
-const escape = /\\(?:u([^]{0,4})|([^]))/y;
-
-/** What is wrong with the text between two quotes, null where nothing is. */
-function stringProblem(body: string): string | null {
-  for (let at = 0; at < body.length; ) {
-    if (body.charCodeAt(at) < 0x20)
-      return 'Invalid string: control characters from U+0000 through U+001F must be escaped';
-    escape.lastIndex = at;
-    const match = escape.exec(body);
-    if (match === null) {
-      at++;
-      continue;
-    }
-    const [whole, digits, letter] = match;
-    at += whole.length;
-    if (digits === undefined) {
-      if (!'"\\/bfnrt'.includes(letter ?? ' ')) return 'Invalid escape';
-      continue;
-    }
-    if (digits.length < 4) return 'Invalid \\uXXXX escape';
-    if (!fourHex.test(digits)) return 'Invalid characters in \\uXXXX escape';
-    if (highSurrogate.test(whole) && !lowSurrogate.test(body.slice(at, at + 6)))
-      return 'Invalid \\uXXXX\\uXXXX surrogate pair escape';
-  }
-  return null;
-}
-
-const fourHex = /^[0-9a-fA-F]{4}$/;
-
-const lowSurrogate = /^\\u[dD][c-fC-F][0-9a-fA-F]{2}$/;

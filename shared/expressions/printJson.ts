@@ -163,14 +163,22 @@ function isPlain(text: string): boolean {
 }
 
 function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+  let bytes = 0;
+  for (const character of text) bytes += bytesOf(character);
+  return bytes;
+}
+
+/** Bytes of a character in UTF-8. */
+function bytesOf(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
 }
 
 function firstBytes(text: string, count: number): string {
   let bytes = 0;
   let result = '';
   for (const character of text) {
-    bytes += byteLength(character);
+    bytes += bytesOf(character);
     if (bytes > count) break;
     result += character;
   }

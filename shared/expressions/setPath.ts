@@ -122,11 +122,12 @@ export function deletePaths(root: Value, paths: Value, meter: Meter): Value {
     if (path.length > maxPathLength) fail('Path too deep');
   }
   meter.work(paths.length);
+  const only = paths[0] ?? null;
+  if (paths.length === 1 && isArray(only) && only.length > 0) return deleteOne(root, only, meter);
   const sorted = sortValues(paths, meter) as readonly (readonly Value[])[];
   const [first] = sorted;
   if (first === undefined) return root;
   if (first.length === 0) return null;
-  if (sorted.length === 1) return deleteOne(root, first, meter);
   return deleteSorted(root, sorted, 0, meter);
 }
 

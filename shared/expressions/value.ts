@@ -97,7 +97,21 @@ export function hasPlatformOrder(object: ValueObject): boolean {
 
 /** The keys of an object in code point order, as `keys` and comparisons want them. */
 export function sortedKeysOf(object: ValueObject): string[] {
-  return [...Object.keys(object)].sort(compareStrings);
+  const keys = Object.keys(object);
+  return keys.length > fewKeys ? keys.sort(compareStrings) : sortFew(keys);
+}
+
+/** Up to so many keys are sorted by insertion: calling the platform's sort costs more. */
+const fewKeys = 16;
+
+function sortFew(keys: string[]): string[] {
+  for (let position = 1; position < keys.length; position++) {
+    const key = keys[position] as string;
+    let at = position;
+    for (; at > 0 && compareStrings(keys[at - 1] as string, key) > 0; at--) keys[at] = keys[at - 1] as string;
+    keys[at] = key;
+  }
+  return keys;
 }
 
 /** Compares by code points, which is how jq orders strings. */

@@ -18,6 +18,7 @@ import {
   type MutableObject,
   putAll,
   putKey,
+  sortedKeysOf,
   toDouble,
   typeName,
   type Value,
@@ -42,10 +43,9 @@ function keys(input: Value, meter: Meter, isSorted: boolean): Value {
     return input.map((_value, index) => index);
   }
   if (!isObject(input)) return hasNoKeys(input);
-  const all = isSorted ? Object.keys(input) : [...keysOf(input)];
-  if (!isSorted) meter.object(all.length);
-  else chargeSort(all.length, meter);
-  return isSorted ? sortValues(all, meter) : all;
+  const all = isSorted ? sortedKeysOf(input) : keysOf(input).slice();
+  chargeSort(all.length, meter);
+  return all;
 }
 
 /** Whether `a` contains `b`, with pairs that are still to be looked at on a stack of its own where that is possible. */
@@ -54,7 +54,7 @@ function contains(a: Value, b: Value, meter: Meter, depth = 0): boolean {
   if (depth > maxContainmentDepth) fail('Containment check too deep');
   if (isObject(a) && isObject(b)) {
     const wanted = keysOf(b);
-    meter.work(wanted.length >> 3);
+    meter.keys(wanted.length);
     return wanted.every(
       (key) => Object.hasOwn(a, key) && containsOrEquals(getKey(a, key), getKey(b, key), meter, depth + 1),
     );
@@ -163,7 +163,18 @@ function addAll(input: Value, meter: Meter): Value {
     meter.elements(values.reduce((total, value) => total + value.length, 0));
     return values.flat(1);
   }
+  if (typeof first === 'number') return addNumbers(first, values, meter);
   return addObjects(values, meter) ?? values.reduce<Value>((total, value) => add(total, value, meter), null);
+}
+
+function addNumbers(first: number, values: readonly Value[], meter: Meter): Value {
+  let sum = first;
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i] ?? null;
+    if (typeof value !== 'number') return values.slice(i).reduce<Value>((total, one) => add(total, one, meter), sum);
+    sum += value;
+  }
+  return sum;
 }
 
 function addObjects(values: readonly Value[], meter: Meter): Value | null {
@@ -245,7 +256,7 @@ function binarySearch(input: Value, meter: Meter, wanted: Value): Value {
 export const collectionNatives: NativeTable = {
   'length/0': (input, meter) => {
     const count = length(input);
-    if (typeof count === 'number' && typeof input === 'object') meter.work(isArray(input) ? 0 : count >> 3);
+    if (typeof count === 'number' && typeof input === 'object') meter.keys(isArray(input) ? 0 : count);
     return count;
   },
   'not/0': (input) => !isTrue(input),

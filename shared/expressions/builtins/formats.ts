@@ -35,17 +35,17 @@ const formatters: ReadonlyMap<string, Formatter> = new Map<string, Formatter>([
   ['urid', metered((value, meter) => decodeUri(toText(value, meter)))],
   ['sh', metered((value, meter) => shellWords(isArray(value) ? value : [value], meter))],
   ['base64', metered((value, meter) => encodeBase64(toText(value, meter)))],
-  ['base32', metered((value, meter) => encodeBase32(toText(value, meter)))],
-  ['base32d', metered((value, meter) => decodeBase32(toText(value, meter)))],
-  ['base64d', metered((value, meter) => decodeBase64(toText(value, meter)))],
+  ['base32', metered((value, meter) => encodeBase32(toText(value, meter)), 2)],
+  ['base32d', metered((value, meter) => decodeBase32(toText(value, meter)), 2)],
+  ['base64d', metered((value, meter) => decodeBase64(toText(value, meter)), 2)],
 ]);
 
-/** A formatter whose text counts as memory. */
-function metered(formatter: Formatter): Formatter {
+/** A formatter whose text counts as memory, and as work. */
+function metered(formatter: Formatter, charactersPerStep = 8): Formatter {
   return (value, meter) => {
     const text = formatter(value, meter);
     meter.text(text.length);
-    meter.work(text.length >> 3);
+    meter.work(Math.trunc(text.length / charactersPerStep));
     return text;
   };
 }

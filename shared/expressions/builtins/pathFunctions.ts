@@ -62,6 +62,12 @@ function pick(of: Code): Code {
   });
 }
 
+function remove(of: Code): Code {
+  const { fields } = of;
+  if (fields !== undefined) return exactly((env, input) => deletePaths(input, [fields], env.meter));
+  return exactly((env, input) => deletePaths(input, allPaths(of, env, input), env.meter));
+}
+
 function addOutputs(of: Code): Code {
   return exactly((env, input) => {
     let total: Value = null;
@@ -111,7 +117,7 @@ export const pathFunctions: Readonly<Record<string, Special>> = {
   'paths/0': () => pathsBelow(null),
   'paths/1': pathsBelow,
   'getpath/1': getPathCode,
-  'del/1': (of) => exactly((env, input) => deletePaths(input, allPaths(of, env, input), env.meter)),
+  'del/1': remove,
   'pick/1': pick,
   'map/1': (change) => compileArray(compilePipe(everything, change)),
   'map_values/1': (change) => compileModify(everything, change),

@@ -5,7 +5,7 @@ import { parseNumber } from '../decimal.ts';
 import { fail, failWith } from '../failure.ts';
 import { findAll } from '../findAll.ts';
 import type { Meter } from '../meter.ts';
-import { CodePointCounter, utf8Length } from '../text.ts';
+import { CodePointCounter, isAscii, utf8Length } from '../text.ts';
 import { isArray, isNumber, toDouble, type Value } from '../value.ts';
 import { toJsonText, toText } from './formats.ts';
 import type { Native, NativeTable } from './native.ts';
@@ -127,15 +127,10 @@ function joinTexts(texts: readonly string[], separator: string, meter: Meter): s
   return joined;
 }
 
-/** Nothing but ASCII, of which the platform's own change of case is right. */
-function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
-  return true;
-}
-
 function asciiCase(pattern: RegExp, change: (text: string) => string): Native {
   return (input) => {
     if (typeof input !== 'string') return fail('explode input must be a string');
+    // The platform changes the case of more than ASCII.
     return isAscii(input) ? change(input) : input.replace(pattern, change);
   };
 }
