@@ -58,8 +58,8 @@ async function entriesOf(path: string, name: string): Promise<Result<readonly Di
   }
 }
 
-/** A link that leads nowhere is taken along: whoever reads it says so. */
-async function mayBeFile(folder: string, entry: Dirent): Promise<boolean> {
+/** Whether an entry of a folder is a file, or a link to one. A link that leads nowhere is taken along: whoever reads it says so. */
+export async function mayBeFile(folder: string, entry: Dirent): Promise<boolean> {
   if (!entry.isSymbolicLink()) return entry.isFile();
   return stat(join(folder, entry.name)).then(
     (target) => target.isFile(),

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { CommandIo } from './command.ts';
 import { readProblem } from './files.ts';
-import { filesBelow } from './filesBelow.ts';
+import { filesBelow, mayBeFile } from './filesBelow.ts';
 
 /** A scenario file and the workflow that it belongs to, as paths from where the command runs. */
 export interface FoundScenario {
@@ -55,9 +55,12 @@ async function filesOf(io: CommandIo, path: string): Promise<FoundFiles> {
     if ((await stat(absolute)).isDirectory()) return await scenariosBelow(io, path);
     if (isScenario(basename(path))) return { files: [path], unrun: [] };
     const stem = stemOf(absolute);
-    const beside = await readdir(dirname(absolute));
-    const own = beside.filter((name) => scenarioFile.exec(name)?.[1] === stem);
-    return { files: own.sort().map((name) => join(dirname(path), name)), unrun: [] };
+    const own: string[] = [];
+    for (const entry of await readdir(dirname(absolute), { withFileTypes: true })) {
+      if (scenarioFile.exec(entry.name)?.[1] !== stem || !(await mayBeFile(dirname(absolute), entry))) continue;
+      own.push(join(dirname(path), entry.name));
+    }
+    return { files: own.sort(), unrun: [] };
   } catch (problem) {
     return { files: [], unrun: [{ scenario: path, message: readProblem(path, problem).message }] };
   }

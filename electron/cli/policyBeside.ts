@@ -1,12 +1,15 @@
-import { access } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { CommandIo } from './command.ts';
 
-/** The name of the `policy.yaml` that stands beside a file, or null where there is none. */
-export async function policyBeside(io: CommandIo, file: string): Promise<string | null> {
+/**
+ * The name of the `policy.yaml` that stands beside a file, or null where there is none. A pipe or device of that name is
+ * none: nobody named it, and it might be waited for without end.
+ */
+export async function policyBeside(io: Pick<CommandIo, 'folder'>, file: string): Promise<string | null> {
   const name = file === '-' ? 'policy.yaml' : join(dirname(file), 'policy.yaml');
-  return access(resolve(io.folder, name)).then(
-    () => name,
-    () => null,
+  return stat(resolve(io.folder, name)).then(
+    (found) => (found.isFile() || found.isDirectory() ? name : null),
+    ({ code }: NodeJS.ErrnoException) => (code === 'ENOENT' || code === 'ENOTDIR' ? null : name),
   );
 }

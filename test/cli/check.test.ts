@@ -237,7 +237,8 @@ describe('drydock check FOLDER', () => {
       await mkdir(linked);
       await writeFile(join(outside, 'secret.yaml'), 'do: [ secret');
       await writeFile(join(linked, 'clean.yaml'), clean);
-      spawnSync('mkfifo', [join(linked, 'pipe.yaml')]);
+      for (const pipe of ['pipe.yaml', 'policy.yaml', 'clean.one.scenario.yaml'])
+        spawnSync('mkfifo', [join(linked, pipe)]);
       await symlink('.', join(linked, 'round'));
       await symlink('gone.yaml', join(linked, 'dangling.yaml'));
       await symlink('loop.yaml', join(linked, 'loop.yaml'));
