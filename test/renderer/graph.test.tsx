@@ -230,6 +230,20 @@ describe('the outline', () => {
   });
 });
 
+describe('a list that is too long to be drawn whole', () => {
+  it('has its rest selected where the cursor is in it', async () => {
+    const steps = Array.from({ length: 1_200 }, (_, at) => `  - step${at}: { set: { x: 1 } }\n`);
+    const long = `${text.slice(0, text.indexOf('  - ask'))}${steps.join('')}`;
+    act(() => noteText(path, long));
+    await waitFor(() => expect(useGraph.getState().shown?.text).toBe(long), { timeout: 20_000 });
+    act(() => noteCursor({ line: 1, column: 1, path, offset: long.indexOf('step1150') }));
+    const { shown } = useGraph.getState();
+    if (shown === null) throw new Error('nothing is drawn');
+    render(<GraphOutline shown={shown} />);
+    expect(screen.getByRole('row', { selected: true }).getAttribute('aria-label')).toMatch(/more tasks$/);
+  });
+});
+
 describe('the keys of the graph', () => {
   const press = (key: string, more: { altKey?: boolean; ctrlKey?: boolean } = {}) =>
     graphKeys({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });

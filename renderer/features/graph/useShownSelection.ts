@@ -1,6 +1,7 @@
 import { useFindings } from '../../state/findings/findingsStore.ts';
 import { type ShownGraph, useGraph } from '../../state/graph/graphStore.ts';
 import { type PathStep, pathOf } from '../../state/graph/marking.ts';
+import { restId } from '../../workers/graph/ownEnds.ts';
 
 const drawn = new WeakMap<ShownGraph, ReadonlySet<string>>();
 
@@ -12,10 +13,16 @@ function drawnIds(shown: ShownGraph): ReadonlySet<string> {
   return ids;
 }
 
-/** The box that stands for a task: its own, that of the folded container around it, or null where neither is drawn. */
+/**
+ * The box that stands for a task: its own, that of the folded container around it, that of the rest of its list, or null where
+ * none is drawn.
+ */
 export function shownAs(shown: ShownGraph, task: string): string | null {
   const ids = drawnIds(shown);
-  for (let at = task; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) if (ids.has(at)) return at;
+  for (let at = task; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
+    const box = [at, restId(at)].find((id) => ids.has(id));
+    if (box !== undefined) return box;
+  }
   return null;
 }
 
