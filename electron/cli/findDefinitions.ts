@@ -28,6 +28,8 @@ export async function findDefinitions(io: CommandIo, names: readonly string[]): 
     for (const file of found.files) files.set(placeOf(io, file), files.get(placeOf(io, file)) ?? file);
     for (const file of found.unchecked) unchecked.set(placeOf(io, file.path), file);
   }
+  // A file that is named is checked whatever it looks like, and whoever checks it says why it cannot be.
+  for (const place of files.keys()) unchecked.delete(place);
   return { files: [...files.values()], unchecked: [...unchecked.values()] };
 }
 
@@ -76,16 +78,15 @@ async function lookAt(io: CommandIo, folder: string, file: string): Promise<'def
 /** The text that a large file begins with, or null where it is none. */
 async function beginningOf(file: string): Promise<string | null> {
   const handle = await open(file).catch(() => null);
+  if (handle === null) return null;
   try {
-    const read = await handle?.read(Buffer.alloc(maxBeginning), 0, maxBeginning, 0);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(maxBeginning), 0, maxBeginning, 0);
     // A character may be cut in two at the end.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(read?.buffer.subarray(0, read.bytesRead), {
-      stream: true,
-    });
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, bytesRead), { stream: true });
     return text.includes('\0') ? null : text;
   } catch {
     return null;
   } finally {
-    await handle?.close();
+    await handle.close();
   }
 }

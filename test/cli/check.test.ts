@@ -220,6 +220,7 @@ describe('drydock check FOLDER', () => {
     ]);
     expect(text.out).toContain('error[syntax]');
     expect(text.out).toContain('2 files checked, 2 not: 2 errors');
+    expect((await runCommand(mixed, ['check', 'binary.yaml', '.'])).errors).toEqual(text.errors);
     const json = JSON.parse((await runCommand(mixed, ['check', '.', '--format', 'json'])).out);
     expect(json.files.map(({ path }: { path: string }) => path)).toEqual(['bad.yaml', 'half.yaml']);
     expect(json.unchecked.map(({ path }: { path: string }) => path)).toEqual(['binary.yaml', 'huge.yaml']);
