@@ -30,6 +30,8 @@ function findings(document: SourceDocument, using = options): readonly Finding[]
 const call = '  - a:\n      call: http\n      with: { method: get, endpoint: "https://a.example.com" }\n';
 const mail = (body: string) =>
   `  - m:\n      call: email:1.0.0@default\n      with: { to: ops@example.com, subject: s, body: "${body}" }\n`;
+const attempts =
+  '  - t:\n      try:\n        - p:\n            call: http\n            with: { method: post, endpoint: "http://a.example.com" }\n      catch:\n        retry:\n          delay: PT1S\n';
 const beside = (made: string) =>
   read(
     `document: { dsl: 1.0.3, namespace: a, name: beside, version: 0.1.0 }\ndo:\n  - x:\n      set: { y: "${made}" }\n`,
@@ -60,6 +62,7 @@ const outside: readonly {
     before: `use:\n  retries:\n    often: { delay: PT1S, limit: { attempt: { count: 3 } } }\ndo:\n  - t:\n      try:\n        - n: { set: { x: 1 } }\n      catch: { retry: often }\n`,
     after: `use:\n  retries:\n    often: { delay: PT1S }\ndo:\n  - t:\n      try:\n        - n: { set: { x: 1 } }\n      catch: { retry: often }\n`,
   },
+  { name: 'the text before it', before: `do:\n${attempts}`, after: `# more\ndo:\n${attempts}` },
   { name: 'a position', before: `do:\n${call}`, after: `do:\n  - w:\n      wait: PT1S\n${call}` },
   {
     name: 'an address that others read',
@@ -97,6 +100,7 @@ const outside: readonly {
   {
     name: 'fields of data sets',
     before: `do:\n${mail('{{y}}')}`,
+    firstWith: { fields: [{ name: 'z', class: 'email' }] },
     thenWith: { fields: [{ name: 'y', class: 'email' }] },
   },
   { name: 'the runtime', before: 'do:\n  - a: { set: "${ . }" }\n', thenWith: { profile } },
