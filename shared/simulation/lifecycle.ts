@@ -29,6 +29,8 @@ export const untold: Place = -1;
 /** A task as its events tell it: its record says what happened, the places when that was. */
 export interface TaskLife {
   readonly subject: Subject;
+  /** In its own workflow, which is what an event names. */
+  readonly reference: string;
   /** Null while it runs. */
   readonly record: TaskRecord | null;
   readonly created: Place;
@@ -75,13 +77,13 @@ export class Lifecycle {
   told<T>(tasks: Iterable<TaskLife>, form: EventForm<T>): T[] {
     const events = new Array<T>(this.#events);
     for (const { place, kind, subject, reference, at, more } of this.#moments) {
-      const { name, prefix } = subject;
-      const who: JsonObject = reference === null ? { name } : { workflow: name, task: prefix + reference };
+      const { name } = subject;
+      const who: JsonObject = reference === null ? { name } : { workflow: name, task: reference };
       events[place] = form.ofAny(place, kind, at, { ...who, [kind.stamp]: at, ...more });
     }
-    for (const { subject, record, created, started, begunAt, ended } of tasks) {
+    for (const { subject, reference, record, created, started, begunAt, ended } of tasks) {
       if (record === null) continue;
-      const { reference, startedAt, endedAt, status, error } = record;
+      const { startedAt, endedAt, status, error } = record;
       const tell = (place: Place, kind: TaskEventKind, at: string): void => {
         if (place !== untold) events[place] = form.ofTask(place, kind, at, subject.name, reference);
       };

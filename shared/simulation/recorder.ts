@@ -50,6 +50,10 @@ class Entry implements OpenTask, TaskLife {
     return this.frame.run;
   }
 
+  get reference(): string {
+    return this.task.reference;
+  }
+
   start(input: Json): void {
     this.#recorder.start(this, input);
   }

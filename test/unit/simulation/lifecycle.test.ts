@@ -114,6 +114,24 @@ do: [ { around: { do: [ { l: { listen: { to: { one: { with: { type: never } } } 
     ]);
   });
 
+  it('name a task by its place in its own workflow, as its error does', () => {
+    const sub = `
+document: { dsl: 1.0.3, namespace: test, name: sub, version: 1.0.0 }
+do: [ { w: { wait: PT1S } }, { r: { raise: { error: { type: t, status: 418 } } } } ]
+`;
+    const call = 'run: { workflow: { namespace: test, name: sub, version: 1.0.0 } }';
+    const run = rehearseYaml(`do: [ { s: { ${call} } } ]`, { workflows: [sub] });
+    expect(dataOf(run, 'task.status-changed')).toMatchObject([{ task: '/do/0/w' }, { task: '/do/0/w' }]);
+    expect(dataOf(run, 'task.faulted')).toMatchObject([
+      { workflow: expect.stringMatching(/^sub-/), task: '/do/1/r', error: { instance: '/do/1/r' } },
+      {
+        workflow: expect.stringMatching(/^test-/),
+        task: '/do/0/s',
+        error: { instance: '/do/0/s/run/workflow/do/1/r' },
+      },
+    ]);
+  });
+
   it('name the firing that waits', () => {
     const definition = 'schedule: { every: PT1M }\ndo: [ { l: { listen: { to: { one: { with: { type: t } } } } } } ]';
     const run = rehearseYaml(definition, { firings: 2, events: [{ event: { type: 't' } }] });
