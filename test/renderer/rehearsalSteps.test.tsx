@@ -176,6 +176,12 @@ describe('the expressions of a step', () => {
     await waitFor(() => expect(result()).toBe('2'));
     await userEvent.click(screen.getByRole('button', { name: 'Apply to the definition' }));
     await waitFor(() => expect(openDocument(path)?.text).toContain('total: ${ .items | length }'));
+    const applied = () => screen.getByRole('button', { name: 'Apply to the definition' }).hasAttribute('disabled');
+    await waitFor(() => expect(applied()).toBe(true));
+    act(() => noteText(path, workflow));
+    expect(applied()).toBe(false);
+    await userEvent.click(screen.getByRole('button', { name: 'Apply to the definition' }));
+    await waitFor(() => expect(openDocument(path)?.text).toContain('total: ${ .items | length }'));
     await userEvent.click(screen.getByRole('button', { name: 'Revert' }));
     expect(field.value).toBe('[.items[].price] | add');
   });

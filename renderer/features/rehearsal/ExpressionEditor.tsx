@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { TaskRecord } from '../../../shared/simulation/trace.ts';
+import { openDocument, useDocuments } from '../../state/documents/documentsStore.ts';
 import { revealPointer } from '../../state/documents/revealing.ts';
 import { applyExpression } from '../../state/runs/applyingExpression.ts';
 import type { InspectedExpression, Inspection, ShownRun } from '../../state/runs/runsStore.ts';
@@ -26,6 +27,27 @@ function useTrial(expression: string, surroundings: ExpressionSurroundings): Exp
   const trier = useMemo(() => new ExpressionTrier(surroundings, setTrial), [surroundings]);
   useEffect(() => trier.want(expression), [trier, expression]);
   return trial;
+}
+
+/** What stands in the definition, with the text that it stood in. */
+interface Standing {
+  readonly text: string | undefined;
+  readonly expression: string;
+}
+
+/** Applied changes that an undo is recognised after. */
+const remembered = 20;
+
+/** What stands in the definition now in place of the recorded expression: an undo of what was applied brings that back. */
+function useStanding(workflow: string, recorded: string) {
+  const text = useDocuments(({ open }) => open[workflow]?.text);
+  const [known, setKnown] = useState<readonly Standing[]>([]);
+  const standing = (known.findLast((one) => one.text === text) ?? known.at(-1))?.expression ?? recorded;
+  const note = (expression: string): void => {
+    const before = { text, expression: standing };
+    setKnown([...known, before, { text: openDocument(workflow)?.text, expression }].slice(-remembered));
+  };
+  return { standing, note };
 }
 
 function Change({ trial, recorded }: { trial: ExpressionTrial; recorded: InspectedExpression }) {
@@ -61,7 +83,7 @@ function Outcome({ trial, recorded }: { trial: ExpressionTrial | null; recorded:
 /** One expression of a task with what it saw: it can be changed and is tried at once, and written back if it is better. */
 export function ExpressionEditor({ task, run, inspection, expression: recorded }: ExpressionEditorProps) {
   const [text, setText] = useState(recorded.expression);
-  const [applied, setApplied] = useState(recorded.expression);
+  const { standing, note } = useStanding(run.workflow, recorded.expression);
   const surroundings = useMemo((): ExpressionSurroundings => {
     const variables = { ...inspection.variables, ...recorded.variables };
     return { input: recorded.input, variables, now: Date.parse(task.startedAt) / 1000 };
@@ -71,14 +93,14 @@ export function ExpressionEditor({ task, run, inspection, expression: recorded }
   const place = expressionLabel(pointer, task.reference);
   const apply = async () => {
     if (pointer === null) return;
-    if (await applyExpression(run.workflow, { pointer, expression: applied }, text)) setApplied(text.trim());
+    if (await applyExpression(run.workflow, { pointer, expression: standing }, text)) note(text.trim());
   };
   return (
     <section className={styles.editor} aria-label={`Expression ${place}`}>
       <div className={styles.written}>
         <ExpressionField label={`jq of ${place}`} value={text} onChange={setText} surroundings={surroundings} />
         <div className={styles.buttons}>
-          <Button isDisabled={pointer === null || text.trim() === applied} onPress={() => void apply()}>
+          <Button isDisabled={pointer === null || text.trim() === standing} onPress={() => void apply()}>
             Apply to the definition
           </Button>
           <Button
