@@ -26,9 +26,17 @@ export function shownAs(shown: ShownGraph, task: string): string | null {
   return null;
 }
 
+let lastBox: { readonly shown: ShownGraph; readonly selected: string; readonly box: string | null } | null = null;
+
 /** The box of what is selected. */
 export function useShownSelection(): string | null {
-  return useGraph(({ shown, selected }) => (shown === null || selected === null ? null : shownAs(shown, selected)));
+  return useGraph(({ shown, selected }) => {
+    if (shown === null || selected === null) return null;
+    // Every box in sight asks for it.
+    if (lastBox?.shown !== shown || lastBox.selected !== selected)
+      lastBox = { shown, selected, box: shownAs(shown, selected) };
+    return lastBox.box;
+  });
 }
 
 let last: { readonly shown: ShownGraph; readonly selected: unknown; readonly steps: readonly PathStep[] } | null = null;
