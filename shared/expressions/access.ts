@@ -49,7 +49,10 @@ export function cannotIndex(target: Value, index: Value): never {
 
 /** What `target[index]` gives: by key, position, slice object or occurrences of an array. */
 export function getIndex(target: Value, index: Value, meter: Meter): Value {
-  if (typeof index === 'string') return getField(target, index);
+  if (typeof index === 'string') {
+    meter.key(index);
+    return getField(target, index);
+  }
   if (isNumber(index)) {
     if (isArray(target)) return elementAt(target, toDouble(index));
     if (target === null) return null;
@@ -134,9 +137,12 @@ export function cannotIterate(target: Value): never {
 }
 
 /** Whether an array or object has a key. */
-export function hasKey(target: Value, key: Value): boolean {
+export function hasKey(target: Value, key: Value, meter: Meter): boolean {
   if (target === null) return false;
-  if (isObject(target) && typeof key === 'string') return Object.hasOwn(target, key);
+  if (isObject(target) && typeof key === 'string') {
+    meter.key(key);
+    return Object.hasOwn(target, key);
+  }
   if (isArray(target) && isNumber(key)) {
     const index = Math.trunc(toDouble(key));
     return index >= 0 && index < target.length;

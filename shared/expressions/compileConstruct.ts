@@ -131,11 +131,12 @@ function isSingleKey(key: string | Code): boolean {
 
 function forEachKey(env: Env, input: Value, key: string | Code, use: (key: string) => boolean): boolean {
   if (typeof key === 'string') return use(key);
-  return forEach(key, env, input, (value) => use(checkedKey(value)));
+  return forEach(key, env, input, (value) => use(checkedKey(value, env)));
 }
 
-function checkedKey(value: Value): string {
+function checkedKey(value: Value, { meter }: Env): string {
   if (typeof value !== 'string') fail((show) => `Cannot use ${show.value(value)} as object key`);
+  meter.key(value);
   return value;
 }
 
@@ -173,7 +174,7 @@ function compileKeyedObject(entries: readonly EntryCode[]): Code {
     for (const { key, value } of members) {
       const name = typeof key === 'string' ? key : outputOf(key, env, input);
       if (name === undefined) return undefined;
-      const checked = checkedKey(name);
+      const checked = checkedKey(name, env);
       const member = outputOf(value, env, input);
       if (member === undefined) return undefined;
       putKey(object, checked, member);

@@ -240,6 +240,5 @@ function stopped(message: string): Ending {
 }
 
 function messageOf(value: Value): string {
-  if (typeof value === 'string') return value;
-  return value === null ? 'null (null) not a string' : `(not a string): ${printJson(value)}`;
+  return typeof value === 'string' ? value : `(not a string): ${printJson(value)}`;
 }

@@ -29,6 +29,9 @@ const bytesPerElement = 16;
 /** An entry of a large object, which is a table by then, and the name that was made for it. */
 const bytesPerEntry = 112;
 
+/** Longest key that is looked up for the price of the step. */
+const longKey = 256;
+
 /** Most keys that are listed for nothing. */
 const freeKeys = 32;
 
@@ -95,6 +98,11 @@ export class Meter {
   /** Counts the listing of an object's keys; that of a small one is had for the price of the call. */
   keys(count: number): void {
     if (count > freeKeys) this.work(count);
+  }
+
+  /** Counts a look-up by a key that was computed: the engine makes a name of it, which a long one takes time for. */
+  key(name: string): void {
+    if (name.length > longKey) this.work(name.length >> 3);
   }
 
   /** Counts an array or object of `count` elements. */

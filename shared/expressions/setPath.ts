@@ -75,6 +75,7 @@ function cannotUpdate(target: Value, key: Value): never {
 /** A copy of `target` with `value` under `key`; null becomes an object or array. */
 function setIndex(target: Value, key: Value, value: Value, meter: Meter): Value {
   if (typeof key === 'string' && (target === null || isObject(target))) {
+    meter.key(key);
     const copy = target === null ? {} : copyObject(target);
     meter.object(sizeOf(copy));
     putKey(copy, key, value);
@@ -120,6 +121,7 @@ export function deletePaths(root: Value, paths: Value, meter: Meter): Value {
   for (const path of paths) {
     if (!isArray(path)) fail(`Path must be specified as array, not ${typeName(path)}`);
     if (path.length > maxPathLength) fail('Path too deep');
+    meter.work(path.length >> 3);
   }
   meter.work(paths.length);
   const only = paths[0] ?? null;
@@ -135,9 +137,9 @@ export function deletePaths(root: Value, paths: Value, meter: Meter): Value {
 function deleteOne(root: Value, path: readonly Value[], meter: Meter): Value {
   const parents: Value[] = [];
   let value = root;
-  for (const key of path.slice(0, -1)) {
+  for (let i = 0; i < path.length - 1; i++) {
     parents.push(value);
-    value = getIndex(value, key, meter);
+    value = getIndex(value, path[i] ?? null, meter);
     if (value === null) return root;
   }
   value = deleteKeys(value, [path[path.length - 1] ?? null], meter);

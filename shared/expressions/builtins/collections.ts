@@ -74,6 +74,7 @@ function arrayContains(a: readonly Value[], b: readonly Value[], meter: Meter, d
   // Chains of one-element arrays go down without the machine's stack.
   for (let level = depth; ; level++) {
     if (level > maxContainmentDepth) fail('Containment check too deep');
+    meter.step();
     const [x] = left;
     const [y] = right;
     if (left.length !== 1 || right.length !== 1 || x === undefined || y === undefined || !isArray(x) || !isArray(y)) {
@@ -181,7 +182,9 @@ function addObjects(values: readonly Value[], meter: Meter): Value | null {
   if (values.length === 0 || !values.every(isObject)) return null;
   const result: MutableObject = {};
   for (const object of values) {
-    meter.object(putAll(result, object));
+    const count = putAll(result, object);
+    meter.object(count);
+    meter.work(count);
   }
   return result;
 }
@@ -221,6 +224,7 @@ function fromEntries(input: Value, meter: Meter): Value {
     const key = keyOf(entry);
     if (typeof key !== 'string' || !isObject(entry))
       return fail((show) => `Cannot use ${show.value(key)} as object key`);
+    meter.key(key);
     putKey(result, key, getKey(entry, Object.hasOwn(entry, 'value') ? 'value' : 'Value'));
   }
   return result;
@@ -263,8 +267,8 @@ export const collectionNatives: NativeTable = {
   'type/0': typeName,
   'keys/0': (input, meter) => keys(input, meter, true),
   'keys_unsorted/0': (input, meter) => keys(input, meter, false),
-  'has/1': (input, _meter, key) => hasKey(input, key),
-  'in/1': (input, _meter, container) => hasKey(container, input),
+  'has/1': (input, meter, key) => hasKey(input, key, meter),
+  'in/1': (input, meter, container) => hasKey(container, input, meter),
   'contains/1': (input, meter, wanted) => containsChecked(input, wanted, meter),
   'inside/1': (input, meter, container) => containsChecked(container, input, meter),
   'add/0': addAll,

@@ -63,8 +63,13 @@ function pick(of: Code): Code {
 }
 
 function remove(of: Code): Code {
-  const { fields } = of;
-  if (fields !== undefined) return exactly((env, input) => deletePaths(input, [fields], env.meter));
+  const { fields, single } = of;
+  if (fields !== undefined && single !== null)
+    return exactly((env, input) => {
+      // Fails where the path leads nowhere, as finding it does.
+      single(env, input);
+      return deletePaths(input, [fields], env.meter);
+    });
   return exactly((env, input) => deletePaths(input, allPaths(of, env, input), env.meter));
 }
 
@@ -103,7 +108,9 @@ function indexRows(rows: Code, key: Code): Code {
       meter.step();
       return forEach(key, env, row, (value) => {
         meter.elements(1);
-        putKey(result, toText(value, meter), row);
+        const name = toText(value, meter);
+        meter.key(name);
+        putKey(result, name, row);
         return false;
       });
     });

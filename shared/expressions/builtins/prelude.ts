@@ -22,7 +22,6 @@ def nth($n): .[$n];
 def combinations: if length == 0 then [] else .[0][] as $x | (.[1:] | combinations) as $rest | [$x] + $rest end;
 def combinations($n): . as $all | [range($n) | $all] | combinations;
 def transpose: [range(0; map(length) | max // 0) as $i | [.[][$i]]];
-def walk(f): def inner: if type == "object" then map_values(inner) elif type == "array" then map(inner) else . end | f; inner;
 def env: {};
 def halt: empty;
 def input: error("break");

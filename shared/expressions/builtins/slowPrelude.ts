@@ -43,6 +43,7 @@ def del(targets): delpaths([path(targets)]);
 def pick(targets): . as $in | reduce path(targets) as $p (null; setpath($p; $in | getpath($p)));
 def with_entries(change): to_entries | map(change) | from_entries;
 def map_values(change): _modify(.[]; change);
+def walk(f): def inner: if type == "object" then map_values(inner) elif type == "array" then map(inner) else . end | f; inner;
 def _assign(targets; $value): reduce path(targets) as $p (.; setpath($p; $value));
 def _modify(targets; change): reduce path(targets) as $p ([., []]; . as [$value, $gone] | label $out | (($value | getpath($p) | change) as $new | [($value | setpath($p; $new)), $gone], break $out), [$value, $gone + [$p]]) | . as [$value, $gone] | $value | delpaths($gone);
 def match(pattern): _matches(pattern)[];

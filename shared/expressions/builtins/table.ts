@@ -13,6 +13,7 @@ import { ranges } from './range.ts';
 import { regexNatives } from './regex.ts';
 import { regexCalls } from './regexCalls.ts';
 import { stringNatives } from './strings.ts';
+import { walk } from './walk.ts';
 
 const natives: ReadonlyMap<string, Native> = new Map(
   Object.entries({
@@ -36,6 +37,7 @@ const specials: ReadonlyMap<string, Special> = new Map(
     ...groupings,
     ...pathFunctions,
     ...regexCalls,
+    'walk/1': walk,
   }),
 );
 
