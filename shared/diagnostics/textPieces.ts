@@ -1,4 +1,4 @@
-import type { Expression } from '../expressions/syntax.ts';
+import type { Expression, Index } from '../expressions/syntax.ts';
 
 /** What a text is put together from: fixed parts, and expressions that data decides. */
 export type TextPiece = string | Expression;
@@ -8,8 +8,8 @@ const maxPieces = 200;
 
 /**
  * The pieces of an expression that builds a text by interpolation or `+`. An expression that is quoted by the format
- * `quotedBy` (such as `sh` for `@sh`) cannot break out, unless it stands between quotes of a shell's text; and one that chooses
- * between written texts brings nothing in: both count as fixed, with an empty text.
+ * `quotedBy` (such as `sh` for `@sh`) cannot break out, unless it stands between quotes of a shell's text; one that chooses
+ * between written texts, or gives a number, brings nothing in: all count as fixed, with an empty text.
  */
 export function textPieces(tree: Expression, quotedBy: string): readonly TextPiece[] {
   const pieces: TextPiece[] = [];
@@ -47,5 +47,27 @@ function isWritten(node: Expression): boolean {
   if (node.kind === 'literal') return true;
   if (node.kind === 'string') return node.parts.every((part) => typeof part === 'string' || isWritten(part));
   if (node.kind === 'binary') return node.operator === '+' && isWritten(node.left) && isWritten(node.right);
-  return node.kind === 'if' && node.otherwise !== null && isWritten(node.then) && isWritten(node.otherwise);
+  if (node.kind === 'alternative') return isWritten(node.left) && isWritten(node.right);
+  if (node.kind === 'index') return tableOf(node)?.every(isWritten) === true;
+  if (node.kind === 'if') return node.otherwise !== null && isWritten(node.then) && isWritten(node.otherwise);
+  return isNumber(node);
+}
+
+/** The values of a table in which something is looked up (`{a: "x", b: "y"}[.key]`); null where it is none. */
+export function tableOf({ target }: Index): readonly Expression[] | null {
+  if (target.kind !== 'object') return null;
+  const values = target.entries.flatMap(({ value }) => value ?? []);
+  return values.length === target.entries.length ? values : null;
+}
+
+const counting = new Set(['tonumber', 'length', 'utf8bytelength', 'floor', 'ceil', 'round', 'now']);
+
+/** Whether it gives a number, or the text of one, or fails. */
+function isNumber(node: Expression): boolean {
+  if (node.kind === 'pipe') return isNumber(node.right) || (isCall(node.right, 'tostring') && isNumber(node.left));
+  return node.kind === 'call' && node.args.length === 0 && counting.has(node.name);
+}
+
+function isCall(node: Expression, name: string): boolean {
+  return node.kind === 'call' && node.name === name && node.args.length === 0;
 }

@@ -28,6 +28,15 @@ it.each([
   expect(marked(rule, call(headers))).toEqual(expected);
 });
 
+it('lets pass headers whose names were written elsewhere', () => {
+  const prepared = (members: string) => `- p:\n    set: { h: ${members} }\n${call(`"\${ .h }"`)}`;
+  expect(marked(rule, prepared(`{ X-A: "\${ .value }", X-B: c }`))).toEqual([]);
+  expect(marked(rule, prepared(`{ X-A: c, Host: "\${ .value }" }`))).toEqual([`"\${ .h }"`]);
+  expect(marked(rule, prepared(`"\${ .value }"`))).toEqual([`"\${ .h }"`]);
+  expect(marked(rule, call(`'\${ {"X-A": .id} + {"X-B": "1"} }'`))).toEqual([]);
+  expect(marked(rule, call(`'\${ {(.name): "1"} + {"X-B": "1"} }'`))).toHaveLength(1);
+});
+
 it('reads webhooks, tools, and nothing else', () => {
   const text = `- a:
     call: webhook:1.0.0@default

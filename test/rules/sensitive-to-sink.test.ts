@@ -64,3 +64,16 @@ it('grades by the class, by where it goes, and by what the policy can say of the
     undefined,
   ]);
 });
+
+it.each([
+  ['${ "https://pay.example.com/" + .id }', 0],
+  ['${ "https://pay.example.com/\\(.id)" }', 0],
+  ['${ if .isTest then "https://test.example.com/" else "https://pay.example.com/" end }', 0],
+  ['${ if .isTest then "https://test.example.org/" else "https://pay.example.com/" end }', 1],
+  ['${ if .isTest then .url else "https://pay.example.com/" end }', 1],
+  ['${ "https://pay.example.com" + .rest }', 1],
+  ['${ .base + "/pay.example.com/" }', 1],
+])('reads the host that %s writes', (endpoint, count) => {
+  const text = `- a: { call: http, with: { method: post, endpoint: '${endpoint}', body: { n: "\${ .ssn }" } } }\n`;
+  expect(marked(rule, text, listed)).toHaveLength(count);
+});

@@ -14,11 +14,20 @@ it.each([
   [`\${ "rm " + .a + " " + .b }`, ['.a', '.b']],
   [`\${ .command }`, ['.command']],
   [`'\${ "echo \\(.a | tostring)" }'`, ['.a | tostring']],
+  [`'\${ "ls " + ({a: "/srv/a", b: .folder}[.which]) }'`, ['{a: "/srv/a", b: .folder}[.which]']],
+  [`'\${ "ls " + (def tonumber: .; .a | tonumber) }'`, ['def tonumber: .; .a | tonumber']],
 ])('marks what becomes part of %s', (command, expected) => {
   expect(marked(shellInterpolation, run(command))).toEqual(expected);
 });
 
-it.each(['ls -l', `\${ "ls" + " -l" }`, `\${ "ls " + (.folder | @sh) }`])('accepts %s', (command) => {
+it.each([
+  'ls -l',
+  `\${ "ls" + " -l" }`,
+  `\${ "ls " + (.folder | @sh) }`,
+  `\${ "head -n " + (.lines | tonumber | tostring) }`,
+  `'\${ "head -n \\(.rows | length)" }'`,
+  `'\${ "ls " + ({a: "/srv/a", b: "/srv/b"}[.which] // "/srv") }'`,
+])('accepts %s', (command) => {
   expect(marked(shellInterpolation, run(command))).toEqual([]);
 });
 

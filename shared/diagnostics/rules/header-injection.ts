@@ -2,8 +2,10 @@ import { isJsonObject } from '../../base/json.ts';
 import { pathsRead } from '../../expressions/analyse.ts';
 import { partsOf } from '../../expressions/parts.ts';
 import { isRuntimeExpression } from '../../expressions/runtimeExpression.ts';
-import type { Expression } from '../../expressions/syntax.ts';
+import type { Expression, ObjectConstruction } from '../../expressions/syntax.ts';
 import { joinPointer } from '../../workflow/pointer.ts';
+import type { Outcome } from '../flow/dataFlow.ts';
+import { holdsData, type Shape } from '../flow/shape.ts';
 import { keyName } from '../flow/stepPath.ts';
 import type { PartModel } from '../model.ts';
 import { partOf } from '../modelExpressions.ts';
@@ -42,6 +44,7 @@ export const headerInjection: Rule = {
     ],
   },
   checkTask,
+  checkOutcome,
 };
 
 /** Headers that say where a request ends or who gets it (RFC 9110, section 7.2; RFC 9112, sections 6 and 9). */
@@ -66,21 +69,39 @@ function checkTask(task: ModelTask, model: PartModel, report: Report): void {
   const expression = model.part.textAt(pointer)?.expression ?? null;
   if (expression === null || expression.problems.length > 0) return;
   const { tree, text } = expression;
-  const names = tree.kind === 'object' ? tree.entries.map(({ key }) => keyName(key)) : [];
-  if (tree.kind !== 'object' || names.includes(null)) {
-    report({
-      message: 'Data decides which headers are sent.',
-      help: 'Write the names of the headers here, and let data give their values.',
-      ...model.placeOf(pointer),
-    });
-    return;
-  }
-  for (const { key, value } of tree.entries) {
+  for (const { key, value } of hasWrittenNames(tree) ? tree.entries : []) {
     const part = value ?? key;
     const place = model.placeIn(text, partOf(expression, part.range));
     checkData(keyName(key) ?? '', value === null || pathsRead(value).length > 0, place, report);
     if (hasBreak(part)) sayBreak(keyName(key) ?? '', place, report);
   }
+}
+
+function hasWrittenNames(tree: Expression): tree is ObjectConstruction {
+  return tree.kind === 'object' && tree.entries.every(({ key }) => keyName(key) !== null);
+}
+
+/** Headers that are put together elsewhere, or of names that are worked out. */
+function checkOutcome({ expression, shape }: Outcome, model: PartModel, report: Report): void {
+  const { text, tree, problems } = expression;
+  const place = text.task === null ? null : headersOf(text.task);
+  if (text.task === null || place === null || problems.length > 0 || hasWrittenNames(tree)) return;
+  if (text.pointer !== `${text.task.reference}/${place.join('/')}`) return;
+  const at = model.placeOf(text.pointer);
+  if (shape !== null && isListed(shape)) {
+    for (const [name, value] of shape.members) checkData(name, holdsData(value), at, report);
+    return;
+  }
+  report({
+    message: 'Data decides which headers are sent.',
+    help: 'Write the names of the headers here, and let data give their values.',
+    ...at,
+  });
+}
+
+/** Whether the definition writes the names of all that is in an object. */
+function isListed({ type, opens, items, keys, labels }: Shape): boolean {
+  return opens === 'closed' && items === null && keys.length === 0 && (labels.length === 0 || type === 'object');
 }
 
 /** Fields of a mail that become its headers. */

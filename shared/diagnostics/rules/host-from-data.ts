@@ -9,6 +9,7 @@ import { partOf } from '../modelExpressions.ts';
 import type { ModelTemplate } from '../modelTemplates.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { Place } from '../surroundings.ts';
+import { tableOf } from '../textPieces.ts';
 
 const call = '- fetch:\n    call: http\n    with:\n      method: get\n';
 
@@ -102,6 +103,7 @@ function endsOf(node: Expression): (string | Expression)[] {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (next.kind === 'if' && next.otherwise !== null) open.push(next.otherwise, next.then);
     else if (next.kind === 'alternative') open.push(next.right, next.left);
+    else if (next.kind === 'index' && tableOf(next) !== null) open.push(...(tableOf(next) ?? []));
     else if (next.kind === 'literal') found.push(String(next.value));
     else if (next.kind === 'string' || (next.kind === 'binary' && next.operator === '+')) {
       const [first] = piecesOf(next);

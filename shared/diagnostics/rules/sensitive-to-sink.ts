@@ -1,14 +1,12 @@
-import { isJsonObject, type Json } from '../../base/json.ts';
 import { allowsHost } from '../../policy/allowsHost.ts';
 import { isMeantPlace } from '../../policy/meantPlaces.ts';
 import type { PolicyPatch } from '../../policy/mergePolicy.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { callArguments } from '../callTarget.ts';
 import type { Severity } from '../finding.ts';
 import { arrivalPlace } from '../flow/arrivalPlace.ts';
 import { type Arrival, argumentOf, type SinkKind, sendingTask } from '../flow/sink.ts';
 import type { ModelTask } from '../modelTask.ts';
-import { readAddress } from '../network/readAddress.ts';
+import { writtenHosts } from '../network/writtenHosts.ts';
 import type { Report, Rule } from '../rule.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -102,22 +100,11 @@ function gravity(
   const graver = exposure === 'error' ? 'warning' : 'note';
   if (kind !== 'request' && kind !== 'header') return graver;
   if (network.allowedDomains === null) return 'note';
-  const host = hostOf(task);
-  return host !== null && allowsHost(network.allowedDomains, host) ? null : graver;
+  const { allowedDomains } = network;
+  return writtenHosts(task)?.every((host) => allowsHost(allowedDomains, host)) === true ? null : graver;
 }
 
 /** What a rehearsal calls what leaves there. */
 function effectOf({ target, type }: ModelTask): string {
   return target?.kind === 'protocol' ? target.protocol : (type ?? '');
-}
-
-/** The host that a call names itself; null where something else, or data, says which it is. */
-function hostOf({ task }: ModelTask): string | null {
-  const { endpoint, service } = callArguments(task);
-  const written = addressOf(endpoint) ?? (isJsonObject(service) ? service.host : null);
-  return typeof written === 'string' ? (readAddress(written)?.host ?? null) : null;
-}
-
-function addressOf(endpoint: Json | undefined): Json | undefined {
-  return isJsonObject(endpoint) ? endpoint.uri : endpoint;
 }
