@@ -125,6 +125,13 @@ test('reads the innermost object of JSON that an edit is in', () => {
   expect(fresh === null ? null : inOrder(fresh)).toBe(inOrder(read(edited)));
 });
 
+test('leaves an edit that closes its object of JSON, or opens another, to the whole reading', () => {
+  const json = '{ "a": { "x": 1 }, "b": [2] }';
+  for (const edited of [json.replace('1', '2 }, "c": { "y": 3'), json.replace('2', '3], "d": [4')]) {
+    expect(reparse(read(json), edited)).toBeNull();
+  }
+});
+
 test('leaves what has an alias and what has mistakes to the whole reading', () => {
   const aliased = 'do:\n  - one: &a\n      x: 1\n  - two: *a\n';
   expect(reparse(read(aliased), aliased.replace('1', '2'))).toBeNull();
