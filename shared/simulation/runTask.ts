@@ -87,8 +87,8 @@ function start(task: TaskPlan, created: Activity, variables: TaskVariables, reco
   const { run, frame } = created;
   const input = checkBefore(task.input, created.input, created);
   record.start(input);
-  const inner = task.timeout === null ? frame : withDeadline(frame, run.scheduler.now + task.timeout(input, created));
   variables.start(input);
+  const inner = task.timeout === null ? frame : withDeadline(frame, run.scheduler.now + task.timeout(input, created));
   return input === created.input && inner === frame ? created : { ...created, frame: inner, input };
 }
 
