@@ -27,7 +27,7 @@ export class Failure {
 }
 
 /** What raising and catching an error takes, in steps. */
-export const stepsOfFailure = 8;
+export const stepsOfFailure = 16;
 
 /** Thrown inside the fast way of evaluating when calls nest too deeply for it; the slow way takes over. It never leaves this folder. */
 export class TooDeepForStack {}

@@ -29,10 +29,12 @@ function brokenDown(input: Value, name: string): Value {
 }
 
 function secondsOf(input: readonly Value[], name: string): number {
-  const parts = input.slice(0, 8).map((part) => {
+  const parts: number[] = [];
+  for (let i = 0; i < input.length && i < 8; i++) {
+    const part = input[i] ?? null;
     if (!isNumber(part) || Number.isNaN(part)) return fail(`${name} requires parsed datetime inputs`);
-    return Math.trunc(Math.max(leastInteger, Math.min(greatestInteger, toDouble(part))));
-  });
+    parts.push(Math.trunc(Math.max(leastInteger, Math.min(greatestInteger, toDouble(part)))));
+  }
   return secondsFromParts(parts.length === 0 ? [yearOfNothing] : parts);
 }
 

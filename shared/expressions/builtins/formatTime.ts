@@ -68,6 +68,7 @@ const composed: Readonly<Record<string, string>> = {
   X: '%H:%M:%S',
 };
 
+/** A conversion with all that may stand before its letter; most have nothing there. */
 const conversion = /%([-_0^#]?)(\d{0,2})[EO]?([A-Za-z%])/y;
 
 /** A moment in the notation of C's `strftime`, in the C locale; `zone` is the name of its time zone, which is that of UTC. */
@@ -76,6 +77,12 @@ export function formatTime(format: string, moment: Moment, zone: string): string
   let from = 0;
   for (let at = format.indexOf('%'); at >= 0; at = format.indexOf('%', from)) {
     text += format.slice(from, at);
+    const number = numeric[format[at + 1] ?? ''];
+    if (number !== undefined) {
+      text += pad(number.of(moment), number.width, number.fill);
+      from = at + 2;
+      continue;
+    }
     conversion.lastIndex = at;
     const match = conversion.exec(format);
     from = match === null ? at + 1 : conversion.lastIndex;

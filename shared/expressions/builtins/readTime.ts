@@ -112,97 +112,123 @@ export function readTime(text: string, format: string): ReadTime | null {
     hasDay: false,
     epoch: null,
   };
-  const rest = follow(text, format, state);
-  return rest === null ? null : { parts: partsOf(state), rest };
+  const end = follow(text, 0, format, state);
+  return end === none ? null : { parts: partsOf(state), rest: text.slice(end) };
 }
 
-function follow(text: string, format: string, state: State): string | null {
-  let rest: string | null = text;
-  for (let i = 0; i < format.length && rest !== null; i++) {
-    const character = format[i] ?? '';
-    if (character === '%') {
+/** Stands for the place behind a text that does not follow its format. */
+const none = -1;
+
+/** Where what follows the format ends that is read from `from` on. */
+function follow(text: string, from: number, format: string, state: State): number {
+  let at = from;
+  for (let i = 0; i < format.length && at !== none; i++) {
+    const code = format.charCodeAt(i);
+    if (code === percent) {
       i++;
       while (modifiers.includes(format[i] ?? '%')) i++;
-      rest = convert(rest, format[i] ?? '', state);
-    } else if (blank.test(character)) {
-      rest = rest.trimStart();
+      at = convert(text, at, format[i] ?? '', state);
+    } else if (isBlank(code)) {
+      at = behindBlanks(text, at);
     } else {
-      rest = rest.startsWith(character) ? rest.slice(1) : null;
+      at = text.charCodeAt(at) === code ? at + 1 : none;
     }
   }
-  return rest;
+  return at;
 }
 
-const blank = /\s/;
+const percent = 0x25;
 
 /** Marks between `%` and a letter, which mean nothing here. */
 const modifiers = '-_0^#EO';
 
-function convert(text: string, letter: string, state: State): string | null {
-  const compound = composed[letter];
-  if (compound !== undefined) return follow(text, compound, state);
+/** C's `isspace`. */
+function isBlank(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+}
+
+function behindBlanks(text: string, from: number): number {
+  let at = from;
+  while (isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function convert(text: string, at: number, letter: string, state: State): number {
   const number = numbers[letter];
-  if (number !== undefined) return readNumber(text.trimStart(), number, state);
+  if (number !== undefined) return readNumber(text, behindBlanks(text, at), number, state);
+  const compound = composed[letter];
+  if (compound !== undefined) return follow(text, at, compound, state);
   switch (letter) {
     case '%':
-      return text.startsWith('%') ? text.slice(1) : null;
+      return text.charCodeAt(at) === percent ? at + 1 : none;
     case 'n':
     case 't':
-      return text.trimStart();
+      return behindBlanks(text, at);
     case 'a':
     case 'A':
-      return readName(text, weekDays, (index) => (state.weekDay = index));
+      return readName(text, at, weekDays, (index) => (state.weekDay = index));
     case 'b':
     case 'B':
     case 'h':
-      return readName(text, months, (index) => setMonth(state, index));
+      return readName(text, at, months, (index) => setMonth(state, index));
     case 'p':
     case 'P':
-      return readName(text, ['AM', 'PM'], (index) => (state.isAfternoon = index === 1));
+      return readName(text, at, ['AM', 'PM'], (index) => (state.isAfternoon = index === 1));
     case 'Z':
-      return text.replace(/^\s*\S*/, '');
+      return behindWord(text, behindBlanks(text, at));
     case 'z':
-      return readZone(text.trimStart());
+      return readZone(text, behindBlanks(text, at));
     default:
-      return null;
+      return none;
   }
 }
 
 function readNumber(
   text: string,
+  from: number,
   [least, greatest, digits, set]: readonly [number, number, number, Setter],
   state: State,
-): string | null {
-  let length = 0;
-  while (length < digits && isDigit(text.charCodeAt(length))) length++;
-  const value = Number(text.slice(0, length));
-  if (length === 0 || value < least || value > greatest) return null;
+): number {
+  let at = from;
+  let value = 0;
+  for (; at < from + digits && isDigit(text.charCodeAt(at)); at++) value = value * 10 + text.charCodeAt(at) - zero;
+  if (at === from || value < least || value > greatest) return none;
   set(state, value);
-  return text.slice(length);
+  return at;
 }
 
+const zero = 0x30;
+
 function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
+  return code >= zero && code <= zero + 9;
 }
 
 /** `September` and `Wednesday`. */
 const longestName = 9;
 
-function readName(text: string, names: readonly string[], set: (index: number) => void): string | null {
-  const lower = text.slice(0, longestName).toLowerCase();
+function readName(text: string, at: number, names: readonly string[], set: (index: number) => void): number {
+  const lower = text.slice(at, at + longestName).toLowerCase();
   for (const [index, name] of names.entries()) {
     for (const form of [name, name.slice(0, 3)]) {
       if (!lower.startsWith(form.toLowerCase())) continue;
       set(index);
-      return text.slice(form.length);
+      return at + form.length;
     }
   }
-  return null;
+  return none;
 }
 
-function readZone(text: string): string | null {
-  const match = /^(?:Z|[+-]\d{2}:?(?:\d{2})?)/.exec(text);
-  return match === null ? null : text.slice(match[0].length);
+function behindWord(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
+
+const zone = /Z|[+-]\d{2}:?(?:\d{2})?/y;
+
+function readZone(text: string, at: number): number {
+  zone.lastIndex = at;
+  return zone.test(text) ? zone.lastIndex : none;
 }
 
 /** The days that were not read follow from the others as glibc has it; jq leaves what cannot be known at 8 and 367. */
