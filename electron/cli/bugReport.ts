@@ -1,3 +1,4 @@
+import { productVersion } from '../../shared/base/productVersion.ts';
 import { commandTable } from './commandTable.ts';
 
 /** What is told of a bug: that it is one and where in the code, never its message, which may quote what it was given. */
@@ -5,7 +6,8 @@ export function bugReport(verb: string | undefined, bug: unknown): string {
   const command = commandTable.find(({ name }) => name === verb)?.name ?? 'drydock';
   return [
     `drydock: this is a mistake in Drydock, not in what you gave it; '${command}' was not finished.`,
-    'Please report it with the version of Drydock, the command without its data, and these lines:',
+    'Please report it with the command, without its data, and these lines:',
+    `  Drydock ${productVersion}`,
     ...placesOf(bug),
     '',
   ].join('\n');

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -63,5 +63,16 @@ describe('leaks at the command line', () => {
     expect(report.findings).toMatchObject([
       { workflow: 'mail.yaml', findings: [{ class: 'ssn', confirmation: 'confirmed' }], unforeseen: [] },
     ]);
+  });
+
+  it('are told of beside results that cannot be compared with findings', async () => {
+    const guarded = join(folder, 'guarded');
+    await mkdir(guarded);
+    await writeFile(join(guarded, 'mail.yaml'), workflow);
+    await writeFile(join(guarded, 'mail.a.scenario.yaml'), input);
+    await writeFile(join(guarded, 'policy.yaml'), new Uint8Array([0]));
+    const { status, out, errors } = await drydock(guarded, ['test', '.', '--findings']);
+    expect([status, out]).toEqual([2, 'ok      mail.a.scenario.yaml\n1 passed, 0 failed\n']);
+    expect(errors).toContain('drydock test: policy.yaml: The file is not text');
   });
 });

@@ -46,9 +46,11 @@ export const testCommand: Command = {
       tell(io, 'test', `interrupted: ${interrupted} of ${found.scenarios.length} scenarios did not come to their end`);
     const results = runs.map(({ result }) => result);
     const findings = said.findings === true ? await findingsOf(io, runs, said.policy) : ok(null);
-    if (!findings.ok) return unable(io, 'test', findings.error);
-    io.out(reportTests({ results, unrun, findings: findings.value }, format.value, said.coverage === true));
-    if (unrun.length > 0) return exitStatus.unable;
+    // The scenarios ran all the same.
+    if (!findings.ok) tell(io, 'test', findings.error.message);
+    const tested = { results, unrun, findings: findings.ok ? findings.value : null };
+    io.out(reportTests(tested, format.value, said.coverage === true));
+    if (unrun.length > 0 || !findings.ok) return exitStatus.unable;
     return interrupted === 0 && results.every(({ passed }) => passed) ? exitStatus.fine : exitStatus.no;
   },
 };
