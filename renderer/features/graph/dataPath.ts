@@ -16,10 +16,10 @@ export function pathParts(
   boxes: ReadonlyMap<string, Rectangle>,
   shownAs: (task: string) => string | null,
 ): PathPart[] {
-  const stops = steps.map(({ task }) => shownAs(task)).filter((id, at, all) => id !== null && id !== all[at - 1]);
+  const stops = steps.flatMap(({ task }) => shownAs(task) ?? []).filter((id, at, all) => id !== all[at - 1]);
   return stops.slice(1).flatMap((to, at): PathPart[] => {
-    const from = stops[at];
-    const [start, end] = [boxes.get(from ?? ''), boxes.get(to ?? '')];
+    const from = stops[at] ?? '';
+    const [start, end] = [boxes.get(from), boxes.get(to)];
     if (start === undefined || end === undefined) return [];
     const [a, b] = [exit(start, 8), exit(end, -8)];
     const right = Math.max(a.x, b.x) + bend;
