@@ -1,7 +1,9 @@
-import type { CanonicalWriter } from '../base/canonicalJson.ts';
+import { type CanonicalWriter, inOnePiece } from '../base/canonicalJson.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { EventKind, TaskEventKind } from './eventKinds.ts';
 import type { EventForm, Place } from './lifecycle.ts';
+
+const source = 'https://drydock.invalid/rehearsal';
 
 /** Lifecycle events as CloudEvents. Their ids count up, so that they are the same in every run. */
 export const eventObjects: EventForm<JsonObject> = {
@@ -13,13 +15,17 @@ function eventOf(place: Place, { type }: EventKind, at: string, data: JsonObject
   return {
     specversion: '1.0',
     id: `lifecycle-${place + 1}`,
-    source: 'https://drydock.invalid/rehearsal',
+    source,
     type,
     time: at,
     datacontenttype: 'application/json',
     data,
   };
 }
+
+/** What stands between data and number in their RFC 8785 form, and between number and time. */
+const toId = ',"datacontenttype":"application/json","id":"lifecycle-';
+const toTime = inOnePiece(`","source":"${source}","specversion":"1.0","time":"`);
 
 /** The RFC 8785 form of the same events, laid out by hand: there are about three for each task. */
 export class EventTexts implements EventForm<string> {
@@ -46,8 +52,3 @@ export class EventTexts implements EventForm<string> {
     return `{"data":${this.#writer.textOf(data)}${toId}${place + 1}${toTime}${at}${closing}`;
   }
 }
-
-/** What stands between data and number. */
-const toId = ',"datacontenttype":"application/json","id":"lifecycle-';
-/** What stands between number and time. */
-const toTime = '","source":"https://drydock.invalid/rehearsal","specversion":"1.0","time":"';
