@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import { bindValue, type Code, Env, type Single } from './code.ts';
 import { Compiler } from './compile.ts';
 import { Failure, messageWithoutData, TooDeepForStack } from './failure.ts';
+import { HaltSignal } from './haltSignal.ts';
 import { LimitReached } from './limitReached.ts';
 import { Machine } from './machine.ts';
 import { Meter, type MeterLimits } from './meter.ts';
@@ -184,6 +185,7 @@ function collect(task: Task): Value[] | Stopped {
 
 /** What becomes of an evaluation that threw after some outputs: it has ended, or is done again the slow way. */
 function goOn(task: Task, error: unknown, outputs: Value[]): Value[] | Stopped {
+  if (error instanceof HaltSignal) return outputs;
   // A RangeError is the machine's stack or a value too large for it: the slow way needs no stack.
   const needsSlowWay = error instanceof TooDeepForStack || error instanceof RangeError;
   return needsSlowWay ? collectSlowly(task) : new Stopped(outputs, endingOf(error));

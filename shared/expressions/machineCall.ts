@@ -80,6 +80,7 @@ export function callBuiltin(name: string, args: readonly Expression[], context: 
   const signature = `${name}/${args.length}`;
   const [first] = args;
   if (signature === 'empty/0') return retry.step;
+  if (signature === 'halt/0') return () => null;
   if (signature === 'error/0') return context.caught(new Failure(input));
   if (signature === 'path/1' && first !== undefined) return pathsOf(first, context, rest);
   if (signature === 'getpath/1' && first !== undefined) {

@@ -8,7 +8,7 @@ import { type CompiledExpression, compileExpression } from '../../shared/express
 import { parseJson } from '../../shared/expressions/parseJson.ts';
 import { printJson } from '../../shared/expressions/printJson.ts';
 import { type Candidate, compare } from './compare.ts';
-import { everydayExpressions, order } from './expressions.ts';
+import { everydayBuiltins, everydayExpressions, order } from './expressions.ts';
 import { median } from './observed.ts';
 import { loadPeer } from './peers/peerPackages.ts';
 
@@ -39,9 +39,9 @@ function perSecond(evaluate: () => unknown): number {
 }
 
 /** All outputs of each expression, compiled once, on one small value in memory; the two take turns. */
-function compareEveryday(jqjs: Jqjs | null): void {
-  process.stdout.write('everyday expressions: evaluations a second, and times @michaelhomer/jqjs 1.6.0\n');
-  for (const expression of everydayExpressions) {
+function compareWithPeer(title: string, expressions: readonly string[], jqjs: Jqjs | null): void {
+  process.stdout.write(`${title}: evaluations a second, and times @michaelhomer/jqjs 1.6.0\n`);
+  for (const expression of expressions) {
     const program = compiled(expression);
     const filter = jqjs?.compile(expression) ?? null;
     const ours = () => program.evaluate(order);
@@ -104,5 +104,7 @@ function compareLargeFile(): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-compareEveryday((await loadPeer('@michaelhomer/jqjs')) as Jqjs | null);
+const jqjs = (await loadPeer('@michaelhomer/jqjs')) as Jqjs | null;
+compareWithPeer('everyday expressions', everydayExpressions, jqjs);
+compareWithPeer('builtins', everydayBuiltins, jqjs);
 compareLargeFile();

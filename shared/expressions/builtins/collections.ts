@@ -210,10 +210,11 @@ function toEntries(input: Value, meter: Meter): Value {
     return input.map((value, key) => ({ key, value }));
   }
   if (!isObject(input)) return hasNoKeys(input);
-  const own = keysOf(input);
-  meter.elements(own.length * 4);
-  meter.work(own.length >> 2);
-  return own.map((key) => ({ key, value: getKey(input, key) }));
+  const entries: Value[] = [];
+  for (const key of keysOf(input)) entries.push({ key, value: input[key] ?? null });
+  meter.elements(entries.length * 4);
+  meter.work(entries.length >> 2);
+  return entries;
 }
 
 function fromEntries(input: Value, meter: Meter): Value {

@@ -6,6 +6,7 @@ import { everything, identityCode, recurseAllCode } from '../compileAccess.ts';
 import { firstOf } from '../compileAssign.ts';
 import { enterCall } from '../compileCall.ts';
 import { Failure, fail } from '../failure.ts';
+import { HaltSignal } from '../haltSignal.ts';
 import type { Path } from '../path.ts';
 import { isNumber, isTrue, toDouble, type Value } from '../value.ts';
 
@@ -243,6 +244,10 @@ function among(source: Code, values: Code): Code {
   }, true);
 }
 
+const halt: Code = fromRun(() => {
+  throw new HaltSignal();
+});
+
 function raise(message: Code): Code {
   return fromRun((env, input) =>
     forEach(message, env, input, (value) => {
@@ -254,6 +259,7 @@ function raise(message: Code): Code {
 /** Builtins that run their arguments more or less than once, by `name/arity`. */
 export const generators: Readonly<Record<string, Special>> = {
   'empty/0': () => fromSingle(() => undefined, false),
+  'halt/0': () => halt,
   'error/0': () => raise(identityCode),
   'error/1': raise,
   'select/1': select,

@@ -23,7 +23,6 @@ def combinations: if length == 0 then [] else .[0][] as $x | (.[1:] | combinatio
 def combinations($n): . as $all | [range($n) | $all] | combinations;
 def transpose: [range(0; map(length) | max // 0) as $i | [.[][$i]]];
 def env: {};
-def halt: empty;
 def input: error("break");
 def inputs: empty;
 def debug: .;

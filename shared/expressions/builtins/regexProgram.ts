@@ -61,8 +61,12 @@ export class RegexProgram {
   readonly nexts: Int32Array;
   readonly others: Int32Array;
   readonly start: number;
-  /** Number of instructions. */
-  readonly size: number;
+  /**
+   * The number among those instructions that more than one way leads to, -1 for others: no other one is reached twice at the same
+   * place of a text as long as these are not.
+   */
+  readonly joins: Int32Array;
+  readonly joinCount: number;
   /** Whether a match begins where the text does. */
   readonly isAnchored: boolean;
   /** For each ASCII character whether a match may begin with it; null where one may be empty. */
@@ -74,11 +78,12 @@ export class RegexProgram {
     const { inst, start } = engine;
     this.#engine = engine;
     this.start = start;
-    this.size = inst.length;
     this.isAnchored = (engine.startCond() & place.textStart) !== 0;
     this.operations = Uint8Array.from(inst, operationOf);
     this.nexts = Int32Array.from(inst, ({ out }) => out);
     this.others = Int32Array.from(inst, (one) => (isLastLineEnd(one) ? place.lastLineEnd : one.arg));
+    this.joins = this.#findJoins();
+    this.joinCount = this.joins.reduce((most, join) => Math.max(most, join + 1), 0);
     this.first = this.#firstCharacters();
   }
 
@@ -125,6 +130,21 @@ export class RegexProgram {
     return reached;
   }
 
+  #findJoins(): Int32Array {
+    const ways = new Int32Array(this.operations.length);
+    const lead = (to: number | undefined): void => {
+      if (to !== undefined) ways[to] = (ways[to] ?? 0) + 1;
+    };
+    lead(this.start);
+    this.operations.forEach((operationAt, at) => {
+      if (operationAt === operation.match || operationAt === operation.fail) return;
+      lead(this.nexts[at]);
+      if (isAlternative(operationAt)) lead(this.others[at]);
+    });
+    let count = 0;
+    return ways.map((number) => (number > 1 ? count++ : -1));
+  }
+
   #firstCharacters(): Uint8Array | null {
     const first = new Uint8Array(tableSize);
     for (const at of this.reachable([this.start], everyPlace)) {
@@ -134,6 +154,10 @@ export class RegexProgram {
     }
     return first;
   }
+}
+
+function isAlternative(operationAt: number): boolean {
+  return operationAt === operation.alternative || operationAt === operation.alternativeMatch;
 }
 
 const everyPlace = 127;

@@ -18,7 +18,10 @@ const maxTried = 2 ** 31;
 
 const firstTriedWords = 64;
 
-/** What is kept for the next search. */
+/** What a way that is still to be tried takes. */
+const bytesOfPending = 16;
+
+/** Most elements of a list that is kept for the next search. */
 const maxKeptWords = 65_536;
 
 /** Instructions after which they are charged: eight of them are one step. */
@@ -36,11 +39,11 @@ export class RegexSearch {
   #longest: number[] | null = null;
   #text = '';
   #from = 0;
-  /** One bit for each instruction at each place, from `#from` on. */
+  /** One bit for each of the program's joins at each place, from `#from` on. */
   #tried = new Uint32Array(firstTriedWords);
   #triedWords = 0;
   /** What is still to be tried: an instruction and a place, or what a slot held (its complement). */
-  readonly #pending: number[] = [];
+  #pending: number[] = [];
   #pendingCount = 0;
   #uncharged = 0;
 
@@ -52,8 +55,8 @@ export class RegexSearch {
 
   /** The first match that begins at `from` or behind it. */
   find(text: string, from: number, meter: Meter): Places | null {
-    const { size, first, isAnchored } = this.#program;
-    if ((text.length - from + 1) * size >= maxTried)
+    const { joinCount, first, isAnchored } = this.#program;
+    if ((text.length - from + 1) * joinCount >= maxTried)
       throw new LimitReached('The expression was stopped: a text is too long for a pattern of this size.');
     this.#text = text;
     this.#from = from;
@@ -74,6 +77,7 @@ export class RegexSearch {
   #forget(meter: Meter): void {
     meter.work(this.#uncharged >> 3);
     this.#uncharged = 0;
+    if (this.#pending.length > maxKeptWords) this.#pending = [];
     if (this.#tried.length > maxKeptWords) this.#tried = new Uint32Array(firstTriedWords);
     else for (let word = 0; word < this.#triedWords; word++) this.#tried[word] = 0;
     this.#triedWords = 0;
@@ -85,7 +89,7 @@ export class RegexSearch {
     for (let slot = 0; slot < slots.length; slot++) slots[slot] = -1;
     this.#longest = null;
     this.#pendingCount = 0;
-    this.#later(this.#program.start, start);
+    this.#later(this.#program.start, start, meter);
     while (this.#pendingCount > 0) {
       const place = pending[--this.#pendingCount] as number;
       const at = pending[--this.#pendingCount] as number;
@@ -95,19 +99,23 @@ export class RegexSearch {
     return this.#longest;
   }
 
-  /** The list only grows: an array that is emptied loses its room. */
-  #later(at: number, place: number): void {
+  /** The list only grows, which counts as memory: an array that is emptied loses its room. */
+  #later(at: number, place: number, meter: Meter): void {
+    if (this.#pendingCount >= this.#pending.length) meter.text(bytesOfPending);
     this.#pending[this.#pendingCount++] = at;
     this.#pending[this.#pendingCount++] = place;
   }
 
   /** Follows the instructions from `at` on until one does not fit; true where they end in the match to choose. */
   #follow(first: number, from: number, start: number, meter: Meter): boolean {
-    const { operations, nexts, others } = this.#program;
+    const { operations, nexts, others, joins } = this.#program;
     const text = this.#text;
     let at = first;
     let offset = from;
-    while (this.#isNew(at, offset, meter)) {
+    for (;;) {
+      const join = joins[at] as number;
+      if (join >= 0 && !this.#isNew(join, offset, meter)) return false;
+      this.#uncharged++;
       const other = others[at] as number;
       switch (operations[at]) {
         case operation.character: {
@@ -118,10 +126,10 @@ export class RegexSearch {
         }
         case operation.alternative:
         case operation.alternativeMatch:
-          this.#later(other, offset);
+          this.#later(other, offset, meter);
           break;
         case operation.capture:
-          this.#later(~other, this.#slots[other] as number);
+          this.#later(~other, this.#slots[other] as number, meter);
           this.#slots[other] = offset;
           break;
         case operation.place:
@@ -134,7 +142,6 @@ export class RegexSearch {
       }
       at = nexts[at] as number;
     }
-    return false;
   }
 
   #isMatch(start: number, end: number): boolean {
@@ -147,18 +154,18 @@ export class RegexSearch {
     return false;
   }
 
-  /** Notes that an instruction is tried at a place; false where it was before. */
-  #isNew(at: number, offset: number, meter: Meter): boolean {
-    const bit = (offset - this.#from) * this.#program.size + at;
+  /** Notes that a join is tried at a place; false where it was before. */
+  #isNew(join: number, offset: number, meter: Meter): boolean {
+    const bit = (offset - this.#from) * this.#program.joinCount + join;
     const word = bit >>> 5;
     const mask = 1 << (bit & 31);
     if (word >= this.#triedWords) this.#reach(word, meter);
     const tried = this.#tried[word] as number;
     if ((tried & mask) !== 0) return false;
     this.#tried[word] = tried | mask;
-    if (++this.#uncharged === perCharge) {
+    if (this.#uncharged >= perCharge) {
+      meter.work(this.#uncharged >> 3);
       this.#uncharged = 0;
-      meter.work(perCharge >> 3);
     }
     return true;
   }

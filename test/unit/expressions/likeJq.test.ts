@@ -53,6 +53,14 @@ const answers: readonly (readonly [source: string, answer: string])[] = [
   ['1 | @csv', 'number (1) cannot be csv-formatted, only array'],
   ['[{}] | @tsv', 'object ({}) is not valid in a csv row'],
   ['1 | ascii_downcase', 'explode input must be a string'],
+  ['1, (try halt catch 2), 3', '1'],
+  ['[1, halt]', ''],
+  ['{a: 1} | del(.a.b)', 'Cannot index number with string ("b")'],
+  [
+    '[1, {a: 2, b: [3, 4]}] | walk(if . == 3 then empty else . end), walk(numbers |= . + 1)',
+    '[1,{"a":2,"b":[4]}] [2,{"a":3,"b":[4,5]}]',
+  ],
+  ['[[1, 2]] | [walk(., 1)]', '[[[1,1,2,1],1],1]'],
 ];
 
 /** The same of numbers, which the two ways do not do in different manners. */
