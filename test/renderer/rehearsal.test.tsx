@@ -1,4 +1,4 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { RehearsalPanel } from '../../renderer/features/rehearsal/RehearsalPanel.tsx';
@@ -175,6 +175,9 @@ describe('the Rehearsal panel', () => {
     render(<RehearsalPanel />);
     expect(screen.getByText('0 passed, 1 failed')).toBeTruthy();
     expect(screen.getByText('It faulted.')).toBeTruthy();
+    expect(screen.queryByText('before the last change')).toBeNull();
+    act(() => noteText(path, 'edited'));
+    expect(screen.getByText('before the last change')).toBeTruthy();
   });
 
   it('follows a run, and cancels it', async () => {

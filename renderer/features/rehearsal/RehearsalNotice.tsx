@@ -1,12 +1,12 @@
 import { CommandButton } from '../../commands/CommandButton.tsx';
 import { countOf, showCount } from '../../state/countWords.ts';
-import { useDocuments } from '../../state/documents/documentsStore.ts';
 import { choiceFor } from '../../state/runs/rehearsing.ts';
 import { type CurrentRun, type ShownRun, useRuns } from '../../state/runs/runsStore.ts';
 import { copyText } from '../../state/workbench/copyText.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
+import { Outdated } from './Outdated.tsx';
 import styles from './Rehearsal.module.css';
 import { statusMood } from './statusMood.ts';
 
@@ -20,19 +20,12 @@ function progressWords({ state, what, progress }: CurrentRun): string {
   return `Rehearsing: ${scenarios}${countOf(tasks, 'task')}, ${countOf(effects, 'effect')}`;
 }
 
-/** Says that the workflow is another one by now, so that nobody takes the run for one of the text that they see. */
-function Outdated({ run: { workflow, request } }: { run: ShownRun }) {
-  const text = useDocuments(({ open }) => open[workflow]?.text);
-  if (request.text === undefined || text === undefined || text === request.text) return null;
-  return <Badge mood="warning">before the last change</Badge>;
-}
-
 function Summary({ run }: { run: ShownRun }) {
   const { status, digest, tasks, effects } = run.trace;
   return (
     <span className={styles.summary} role="status">
       <Badge mood={statusMood(status)}>{status}</Badge>
-      <Outdated run={run} />
+      <Outdated workflow={run.workflow} text={run.request.text} />
       <span>
         {countOf(tasks.length, 'task')} · {countOf(effects.length, 'effect')}
       </span>

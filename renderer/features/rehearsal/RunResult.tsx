@@ -46,7 +46,7 @@ function leaksTab(run: ShownRun) {
 export function RunResult({ workflow }: { readonly workflow: string }) {
   const { shown, tests, batch, kept, current, page } = useRuns();
   const run = shown?.workflow === workflow ? shown : null;
-  const results = tests?.workflow === workflow ? tests.results : null;
+  const tested = tests?.workflow === workflow ? tests : null;
   const rows = batch?.workflow === workflow ? batch : null;
   const tabs = [
     ...(run === null
@@ -58,7 +58,7 @@ export function RunResult({ workflow }: { readonly workflow: string }) {
           { id: 'outcome', title: 'Outcome', content: <Outcome run={run} /> },
         ]),
     ...(rows === null ? [] : [{ id: 'rows', title: `Rows ${rows.summary.done}`, content: <BatchView batch={rows} /> }]),
-    ...(results === null ? [] : [{ id: 'tests', title: 'Tests', content: <TestResults results={results} /> }]),
+    ...(tested === null ? [] : [{ id: 'tests', title: 'Tests', content: <TestResults tests={tested} /> }]),
     { id: 'kept', title: `Runs ${kept.length}`, content: <KeptRuns runs={kept} /> },
   ];
   // Each result is looked at from its beginning.

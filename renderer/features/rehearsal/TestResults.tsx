@@ -1,14 +1,15 @@
 import { CommandButton } from '../../commands/CommandButton.tsx';
 import { open } from '../../state/documents/reading.ts';
-import type { ScenarioResult } from '../../state/runs/runsStore.ts';
+import type { ShownTests } from '../../state/runs/runsStore.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ExpectationList } from './ExpectationList.tsx';
+import { Outdated } from './Outdated.tsx';
 import styles from './Rehearsal.module.css';
 
 /** What came of every scenario of a workflow. */
-export function TestResults({ results }: { readonly results: readonly ScenarioResult[] }) {
+export function TestResults({ tests: { workflow, text, results } }: { readonly tests: ShownTests }) {
   if (results.length === 0) {
     return (
       <EmptyState
@@ -24,7 +25,7 @@ export function TestResults({ results }: { readonly results: readonly ScenarioRe
   return (
     <div className={styles.page}>
       <p role="status">
-        {passed} passed, {results.length - passed} failed
+        {passed} passed, {results.length - passed} failed <Outdated workflow={workflow} text={text} />
       </p>
       <ul className={styles.list}>
         {results.map((result) => (

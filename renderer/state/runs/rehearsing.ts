@@ -124,11 +124,12 @@ function show(run: ShownRun): void {
 /** Runs every scenario of a workflow and keeps what came of it. */
 export async function testScenarios(workflow: string): Promise<void> {
   const run = begin(workflow, 'test');
+  const text = openDocument(workflow)?.text;
   await flushDrafts();
   const outcome = await call('rehearsal.test', { run, path: workflow });
   end(run, outcome.ok ? null : outcome.error);
   if (!outcome.ok) return;
-  useRuns.setState({ tests: { workflow, results: outcome.value }, page: 'tests' });
+  useRuns.setState({ tests: { workflow, text, results: outcome.value }, page: 'tests' });
   await refreshRuns(workflow);
 }
 

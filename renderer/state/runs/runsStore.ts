@@ -18,6 +18,14 @@ export type RunRequest = Omit<MethodInput<'rehearsal.run'>, 'run'>;
 export type BatchSummary = MethodOutput<'rehearsal.batch'>;
 /** Rows of a batch that went the same way. */
 export type BatchOutcome = BatchSummary['outcomes'][number];
+/** What came of every scenario of a workflow. */
+export interface ShownTests {
+  readonly workflow: string;
+  /** The workflow as it was rehearsed; undefined where it was not open. */
+  readonly text: string | undefined;
+  readonly results: readonly ScenarioResult[];
+}
+
 /** What a task of a run evaluated. */
 export type Inspection = MethodOutput<'rehearsal.inspect'>;
 /** An expression that a task evaluated. */
@@ -98,7 +106,7 @@ interface RunsState {
   readonly shown: ShownRun | null;
   /** Index of the task that is explained. */
   readonly task: number | null;
-  readonly tests: { readonly workflow: string; readonly results: readonly ScenarioResult[] } | null;
+  readonly tests: ShownTests | null;
   readonly kept: readonly RunSummary[];
   readonly inspected: TaskInspection | null;
   readonly batch: ShownBatch | null;
