@@ -6,6 +6,9 @@ import type { Label } from './label.ts';
 import { derived, openData, type Shape, shapeOf } from './shape.ts';
 import { presentText } from './sure.ts';
 
+/** Characters that a pattern takes out of any text. */
+export type TakenCharacters = 'everything' | 'digits' | 'nothing';
+
 /** Classes of which a value is nothing but digits and what stands between them. */
 const writtenInDigits: ReadonlySet<string> = new Set(['birthdate', 'card', 'phone', 'salary', 'ssn']);
 
@@ -30,19 +33,29 @@ export function replacedText(
   const { labels } = derived(input);
   const [source, marks] = [known(pattern), known(flags)];
   const isEvery = name === 'gsub' || marks?.includes('g') === true;
-  const taken = source === null || marks === null ? 'nothing' : takenBy(JSON.stringify([source, marks, isEvery]));
+  const taken = source === null || marks === null ? 'nothing' : takenCharacters(source, marks, isEvery);
   const found = follower.follow(replacement, openData({ labels }), names);
-  const left = labels.filter((label) => isLeft(label, taken));
-  return shapeOf({ ...derived(shapeOf({ labels: left }), found), type: 'string', sure: presentText });
+  return shapeOf({ ...derived(leftOf(input, taken), found), type: 'string', sure: presentText });
 }
 
-function isLeft({ source }: Label, taken: 'everything' | 'digits' | 'nothing'): boolean {
-  if (taken === 'digits') return source.class === null || !writtenInDigits.has(source.class);
-  return taken === 'nothing';
+/** What is left in a text of which some characters are taken. */
+export function leftOf(text: Shape, taken: TakenCharacters): Shape {
+  const all = derived(text);
+  // In a script an object may have a method of its own that is called like the one of texts.
+  if (taken === 'nothing' || text.members.size > 0 || text.items !== null) return all;
+  return shapeOf({ labels: taken === 'everything' ? [] : all.labels.filter(isBesideDigits) });
 }
 
-/** Which characters a pattern is sure to take, tried out. */
-const takenBy = remembered((asked: string): 'everything' | 'digits' | 'nothing' => {
+function isBesideDigits({ source }: Label): boolean {
+  return source.class === null || !writtenInDigits.has(source.class);
+}
+
+/** Which characters a pattern with some flags of jq is sure to take, the first match or each; `everything` is all letters and digits. */
+export function takenCharacters(pattern: string, flags: string, isEvery: boolean): TakenCharacters {
+  return takenBy(JSON.stringify([pattern, flags, isEvery]));
+}
+
+const takenBy = remembered((asked: string): TakenCharacters => {
   const [pattern, flags, isEvery] = JSON.parse(asked) as [string, string, boolean];
   const program = compileExpression(
     `all(.[]; ${isEvery ? 'gsub' : 'sub'}($pattern; ""; $flags) | test("[A-Za-z0-9]") | not)`,

@@ -1,5 +1,6 @@
 import type { Policy } from '../../policy/policy.ts';
 import { readAt, type TextPlace, unfollowed } from '../flow/label.ts';
+import { leftOf } from '../flow/replacedText.ts';
 import {
   allLabels,
   constant,
@@ -178,6 +179,8 @@ class ScriptFollower {
         return this.#call(value.callee, value.args);
       case 'effect':
         return this.#effect(value);
+      case 'replaced':
+        return derived(leftOf(this.#value(value.of), value.taken), this.#value(value.by));
       case 'unknown':
         return this.#unknown(value.of);
       case 'after':

@@ -1,5 +1,6 @@
 import type { AnyNode, Function as FunctionNode, Pattern, Property, SpreadElement } from 'acorn';
 import type { Range } from '../../workflow/document.ts';
+import { takenCharacters } from '../flow/replacedText.ts';
 import { parseJavaScript } from './parseJavaScript.ts';
 import { javaScriptFunctions, javaScriptMethods } from './scriptEffects.ts';
 import {
@@ -252,11 +253,13 @@ class JavaScriptReader {
   #assignment(left: AnyNode, given: ScriptValue, operator: string): ScriptValue {
     const isPlain = operator === '=' || operator === '||=' || operator === '&&=' || operator === '??=';
     const value: ScriptValue = isPlain ? given : { kind: 'effect', effect: 'derived', args: [this.value(left), given] };
-    const step: ScriptStep =
-      left.type === 'MemberExpression'
-        ? { kind: 'store', into: this.value(left), value }
-        : { kind: 'bind', pattern: this.#pattern(left), value };
-    return { kind: 'after', steps: [step], value };
+    if (left.type !== 'MemberExpression') {
+      return { kind: 'after', steps: [{ kind: 'bind', pattern: this.#pattern(left), value }], value };
+    }
+    const into = this.value(left);
+    // A name that is worked out is in the object as well.
+    const stored = nameOfKey(left.property, left.computed) === null ? [value, this.value(left.property)] : [value];
+    return { kind: 'after', steps: stored.map((one): ScriptStep => ({ kind: 'store', into, value: one })), value };
   }
 
   #member(object: AnyNode, property: AnyNode, computed: boolean, { start, end }: AnyNode): ScriptValue {
@@ -274,6 +277,16 @@ class JavaScriptReader {
       return { kind: 'after', steps: this.#visited(property), value: { kind: 'member', of, name: null, range } };
     }
     return { kind: 'member', of, name, range };
+  }
+
+  /** `text.replace(/…/g, text)`; null where the pattern is not written there. */
+  #replaced(of: ScriptValue, [pattern, replacement]: readonly AnyNode[]): ScriptValue | null {
+    if (pattern?.type !== 'Literal' || !('regex' in pattern) || !pattern.regex || replacement === undefined)
+      return null;
+    const { pattern: source, flags } = pattern.regex;
+    if (!/^[giu]*$/.test(flags) || replacement.type !== 'Literal' || /\$/.test(String(replacement.value))) return null;
+    const taken = takenCharacters(source, flags.includes('i') ? 'i' : '', flags.includes('g'));
+    return { kind: 'replaced', of, taken, by: this.value(replacement) };
   }
 
   #entry(property: Property | SpreadElement) {
@@ -302,6 +315,14 @@ class JavaScriptReader {
     }
     const method = callee.type === 'MemberExpression' ? nameOfKey(callee.property, callee.computed) : null;
     if (name === 'readFileSync' || method === 'readFileSync') return { kind: 'given', what: 'stdin' };
+    const [written = noValue] = given;
+    const listed = name === 'JSON.stringify' ? namesListed(args[1]) : null;
+    if (listed !== null) {
+      const members = listed.map(
+        (one): ScriptValue => ({ kind: 'member', of: written, name: one, range: rangeOf(range) }),
+      );
+      return { kind: 'effect', effect: 'derived', args: members };
+    }
     const effect = name === null ? undefined : javaScriptFunctions.get(name);
     if (effect !== undefined) return { kind: 'effect', effect, args: given };
     if (callee.type !== 'MemberExpression') {
@@ -316,6 +337,8 @@ class JavaScriptReader {
     if (object.kind === 'argv' && from?.type === 'Literal' && typeof from.value === 'number' && from.value >= 0) {
       return { kind: 'argv', skip: object.skip - from.value };
     }
+    const replaced = method === 'replace' || method === 'replaceAll' ? this.#replaced(object, args) : null;
+    if (replaced !== null) return replaced;
     const known = method === null ? undefined : javaScriptMethods.get(method);
     if (known !== undefined) return { kind: 'effect', effect: known, args: [object, ...given] };
     if (method === 'split' || method === 'match' || method === 'matchAll') {
@@ -323,6 +346,13 @@ class JavaScriptReader {
     }
     return { kind: 'unknown', of: [object, ...given] };
   }
+}
+
+/** The names of a list of texts, as `JSON.stringify` takes one of the members that it writes; null for anything else. */
+function namesListed(node: AnyNode | undefined): readonly string[] | null {
+  if (node?.type !== 'ArrayExpression') return null;
+  const names = node.elements.map((item) => (item === null ? null : nameOfKey(item, true)));
+  return names.every((name) => name !== null) ? names : null;
 }
 
 function rangeOf({ start, end }: AnyNode): Range {

@@ -1,3 +1,4 @@
+import { takenCharacters } from '../flow/replacedText.ts';
 import { childrenOf, isPart, type PythonNode, partsOf, rangeOf } from './pythonNodes.ts';
 import { pythonFunctions, pythonMethods } from './scriptEffects.ts';
 import {
@@ -68,8 +69,15 @@ export class PythonValues {
   /** The step that puts a value into a target. */
   into(target: PythonNode, value: ScriptValue): ScriptStep {
     return target.name === 'MemberExpression'
-      ? { kind: 'store', into: this.value(target), value }
+      ? { kind: 'store', into: this.value(target), value: this.#withKey(target, value) }
       : { kind: 'bind', pattern: this.pattern(target), value };
+  }
+
+  /** A value that is put under a name which is worked out: that name is in the object as well. */
+  #withKey(target: PythonNode, value: ScriptValue): ScriptValue {
+    const [, ...rest] = partsOf(target);
+    const keys = rest.filter((part) => part.name !== 'PropertyName' && this.#literal(part) === null);
+    return keys.length === 0 ? value : { kind: 'list', items: [value, ...keys.map((key) => this.value(key))] };
   }
 
   /** What a target binds. */
@@ -301,6 +309,7 @@ export class PythonValues {
     if (name === 'input' || name === 'open' || name.startsWith('sys.stdin.')) return { kind: 'given', what: 'stdin' };
     if (name === 'os.getenv')
       return { kind: 'member', of: { kind: 'given', what: 'environment' }, name: null, range: rangeOf(node) };
+    if (name === 're.sub' && list !== undefined) return this.#replaced(list, given);
     const effect = pythonFunctions.get(name);
     if (effect !== undefined) return { kind: 'effect', effect, args: given };
     const property = callee.name === 'MemberExpression' ? callee.lastChild : null;
@@ -311,10 +320,28 @@ export class PythonValues {
     if (storing.has(method)) {
       return { kind: 'after', steps: given.map((value) => ({ kind: 'store', into: of, value })), value: noValue };
     }
+    const [key] = list === undefined ? [] : partsOf(list);
+    const member = key === undefined ? null : this.#literal(key);
+    if (member !== null && (method === 'get' || method === 'pop')) {
+      return { kind: 'either', of: [{ kind: 'member', of, name: member, range: rangeOf(node) }, ...given.slice(1)] };
+    }
     const known = pythonMethods.get(method);
     return known === undefined
       ? { kind: 'unknown', of: [of, ...given] }
       : { kind: 'effect', effect: known, args: [of, ...given] };
+  }
+
+  /** `re.sub(r"…", text, value)`. */
+  #replaced(list: PythonNode, given: readonly ScriptValue[]): ScriptValue {
+    const [pattern, replacement, ...others] = partsOf(list);
+    const written = pattern?.name === 'String' ? this.text(pattern) : '';
+    const [, , source = null] = /^[rR]?(["'])([^"']*)\1$/.exec(written) ?? [];
+    const [, by, of] = given;
+    const isPlain = replacement?.name === 'String' && !this.text(replacement).includes('\\') && others.length === 1;
+    if (source === null || by === undefined || of === undefined || !isPlain) {
+      return { kind: 'effect', effect: 'derived', args: given };
+    }
+    return { kind: 'replaced', of, taken: takenCharacters(source, '', true), by };
   }
 
   #called(callee: PythonNode, list: PythonNode | undefined, given: readonly ScriptValue[]): ScriptValue {

@@ -1,4 +1,5 @@
 import type { Range } from '../../workflow/document.ts';
+import type { TakenCharacters } from '../flow/replacedText.ts';
 
 /** What a method or function makes of a value, as far as the flow of data is concerned. */
 export type ScriptEffect =
@@ -38,6 +39,13 @@ export type ScriptValue =
   | { readonly kind: 'function'; readonly body: ScriptFunction }
   | { readonly kind: 'call'; readonly callee: ScriptValue; readonly args: readonly ScriptValue[] }
   | { readonly kind: 'effect'; readonly effect: ScriptEffect; readonly args: readonly ScriptValue[] }
+  /** A text of which some characters give way to another one. */
+  | {
+      readonly kind: 'replaced';
+      readonly of: ScriptValue;
+      readonly taken: TakenCharacters;
+      readonly by: ScriptValue;
+    }
   /** What something that cannot be followed makes of these. */
   | { readonly kind: 'unknown'; readonly of: readonly ScriptValue[] }
   /** A value behind steps that are taken first. */

@@ -156,6 +156,22 @@ const scripts: readonly (readonly [string, string, JsonObject['x'], string])[] =
   ['js', 'const { ssn, ...rest } = o; return rest', { o: '${ {ssn, id} }' }, ''],
   ['js', 'const p = (x) => () => x; const q = p(v); return q()', { v: '${ .ssn }' }, 'ssn'],
   ['js', 'const t = { f: () => v }; return t.f()', { v: '${ .ssn }' }, 'ssn'],
+  ['js', 'return v.replace(/\\d/g, "*")', { v: '${ .ssn }' }, ''],
+  ['js', 'return v.replace(/[a-z]/gi, "*")', { v: '${ .ssn }' }, 'ssn'],
+  ['js', 'return v.replace(/\\d/, "*")', { v: '${ .ssn }' }, 'ssn'],
+  ['js', 'return v.replace(/(\\d)/g, "$1*")', { v: '${ .ssn }' }, 'ssn'],
+  ['js', 'return v.replace(/\\d/g, (digit) => digit)', { v: '${ .ssn }' }, 'ssn'],
+  ['js', 'const o = { replace: () => v }; return o.replace(/./g, "*")', { v: '${ .ssn }' }, 'ssn'],
+  ['js', 'return JSON.stringify(o, ["id"])', { o: '${ {ssn, id} }' }, ''],
+  ['js', 'return JSON.stringify(o, ["id", "ssn"])', { o: '${ {ssn, id} }' }, 'ssn'],
+  ['js', 'return JSON.stringify(o, null, 2)', { o: '${ {ssn, id} }' }, 'ssn'],
+  ['js', 'const g = {}; g[v] = 1; return g', { v: '${ .ssn }' }, 'ssn'],
+  ['python', 'g = {}\ng[v] = 1\nreturn g', { v: '${ .ssn }' }, 'ssn'],
+  ['python', 'import re\nreturn re.sub(r"\\d", "*", v)', { v: '${ .ssn }' }, ''],
+  ['python', 'import re\nreturn re.sub(r"(\\d)", r"\\1*", v)', { v: '${ .ssn }' }, 'ssn'],
+  ['python', 'import re\nreturn re.sub(r"\\d", "*", v, count=1)', { v: '${ .ssn }' }, 'ssn'],
+  ['python', 'return o.get("id")', { o: '${ {ssn, id} }' }, ''],
+  ['python', 'return o.get("id", v)', { o: '${ {id} }', v: '${ .ssn }' }, 'ssn'],
 ];
 
 describe('what is known while scripts are followed', () => {
