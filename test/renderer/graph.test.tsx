@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GraphOutline } from '../../renderer/features/graph/GraphOutline.tsx';
+import { GraphToolbar } from '../../renderer/features/graph/GraphToolbar.tsx';
 import { graphKeys } from '../../renderer/features/graph/graphKeys.ts';
 import { TaskFacts } from '../../renderer/features/graph/TaskFacts.tsx';
 import { noteText, openDocument } from '../../renderer/state/documents/documentsStore.ts';
@@ -273,6 +274,18 @@ describe('the keys of the graph', () => {
 });
 
 describe('a change of a task', () => {
+  it('says what it needs where no task is selected', async () => {
+    act(() => useGraph.setState({ selected: null }));
+    render(<GraphToolbar outlined onOutlined={() => undefined} />);
+    await userEvent.click(screen.getByRole('button', { name: 'Add after' }));
+    expect(useNotifications.getState().shown.map(({ text: words }) => words)).toEqual([
+      'Select a task in the graph first (Ctrl+Shift+G).',
+    ]);
+    act(() => chooseTask('/do/0/ask'));
+    await userEvent.click(screen.getByRole('button', { name: 'Add after' }));
+    expect(screen.getByRole('menuitem', { name: 'wait' })).toBeTruthy();
+  });
+
   it('is an edit of the text, and the task stays selected', async () => {
     chooseTask('/do/0/ask');
     await changeTask(path, { kind: 'rename', task: '/do/0/ask', name: 'greet' });

@@ -15,32 +15,39 @@ interface GraphToolbarProps {
   readonly onOutlined: (outlined: boolean) => void;
 }
 
+const addAfter = 'Add after';
+
+/** The types of tasks, one of which is put behind the selected task. */
+function AddMenu() {
+  return (
+    <MenuTrigger>
+      <Button icon="plus">{addAfter}</Button>
+      <Popover offset={2}>
+        <Menu className={styles.menu ?? ''} aria-label="Type of the new task">
+          {taskTypes.map((type) => (
+            <MenuItem
+              key={type}
+              id={type}
+              textValue={type}
+              className={styles.item ?? ''}
+              onAction={() => void addTask(type)}
+            >
+              <Icon name={taskIcon(type)} />
+              {type}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
 /** What can be done to the selected task, and what the panel shows. */
 export function GraphToolbar({ outlined, onOutlined }: GraphToolbarProps) {
   const isChangeable = useChangeableTask();
   return (
     <PanelBar label="Graph">
-      <MenuTrigger>
-        <Button icon="plus" isDisabled={!isChangeable}>
-          Add after
-        </Button>
-        <Popover offset={2}>
-          <Menu className={styles.menu ?? ''} aria-label="Type of the new task">
-            {taskTypes.map((type) => (
-              <MenuItem
-                key={type}
-                id={type}
-                textValue={type}
-                className={styles.item ?? ''}
-                onAction={() => void addTask(type)}
-              >
-                <Icon name={taskIcon(type)} />
-                {type}
-              </MenuItem>
-            ))}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      {isChangeable ? <AddMenu /> : <CommandButton command="task.add" label={addAfter} />}
       <CommandButton command="task.rename" iconOnly />
       <CommandButton command="task.up" iconOnly />
       <CommandButton command="task.down" iconOnly />
