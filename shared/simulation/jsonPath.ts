@@ -4,8 +4,8 @@ import { err, ok, type Result } from '../base/result.ts';
 import { RunLimit } from './fault.ts';
 import { isList } from './planContext.ts';
 
-/** Most values that the parts of a path before its last may find: the same one may be found again and again. */
-const maxValues = 10_000;
+/** Most values that a part of a path may find: where `..` follows `..`, the same ones are found again and again. */
+const maxValues = 1_000_000;
 
 type Selector = (value: Json) => readonly Json[];
 
@@ -27,16 +27,16 @@ export function parseJsonPath(source: string): Result<Selector, string> {
     selectors.push(selectorOf(found));
     rest = rest.slice(found[0].length);
   }
-  return ok((value) =>
-    selectors.reduce<readonly Json[]>(
-      (values, select) => {
-        if (values.length > maxValues)
-          throw new RunLimit('The rehearsal was stopped: a JSON path finds too many values.');
-        return values.flatMap(select);
-      },
-      [value],
-    ),
-  );
+  return ok((value) => selectors.reduce(selectFromAll, [value]));
+}
+
+function selectFromAll(values: readonly Json[], select: Selector): readonly Json[] {
+  const found: Json[] = [];
+  for (const value of values) {
+    for (const one of select(value)) found.push(one);
+    if (found.length > maxValues) throw new RunLimit('The rehearsal was stopped: a JSON path finds too many values.');
+  }
+  return found;
 }
 
 function selectorOf([, descendant, name, index, quoted, path, operator, literal]: readonly (
@@ -70,6 +70,13 @@ function children(value: Json): readonly Json[] {
   return isJsonObject(value) ? Object.values(value) : [];
 }
 
-function descendants(value: Json, key: string): readonly Json[] {
-  return [...member(value, key), ...children(value).flatMap((child) => descendants(child, key))];
+/** A stack of its own: a value may be nested deep. */
+function descendants(root: Json, key: string): readonly Json[] {
+  const found: Json[] = [];
+  const open: Json[] = [root];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    found.push(...member(value, key));
+    for (const child of children(value).toReversed()) open.push(child);
+  }
+  return found;
 }

@@ -12,7 +12,7 @@ export type SchemaCheck = (value: Json) => Result<string | null, string>;
 /** Most times that parts of a schema are applied to parts of one value: references can make their number exponential. */
 const maxApplications = 1_000_000;
 /** Most steps of comparing, for `uniqueItems`, each item of a list with each other: a scalar is one step, a map or list several. */
-const maxComparing = 100_000_000;
+const maxComparing = 300_000_000;
 /** Steps that a map or list takes beside its members. */
 const stepsOfParent = 8;
 

@@ -63,9 +63,16 @@ describe('the work of a schema', () => {
   });
 
   it('is bounded where each item of a long list is compared with each other', () => {
-    const many = Array.from({ length: 10_001 }, (_, index) => index);
+    const many = Array.from({ length: 20_000 }, (_, index) => index);
     const { trace } = rehearseYaml(inline({ properties: { a: { uniqueItems: true } } }), { input: { a: many } });
     expect(trace.status).toBe('limit');
+  });
+
+  it('compares the items of lists that people have', () => {
+    const many = Array.from({ length: 2_000 }, (_, index) => ({ id: index, name: `n${index}`, price: 1 }));
+    const unique = inline({ properties: { a: { uniqueItems: true } } });
+    expect(rehearseYaml(unique, { input: { a: many } }).trace.status).toBe('completed');
+    expect(rehearseYaml(unique, { input: { a: [...many, many[7] ?? null] } }).trace.status).toBe('faulted');
   });
 
   it('is bounded where a schema refers to itself without end', () => {
