@@ -92,6 +92,85 @@ describe('hostile expressions end as a limit', () => {
   });
 });
 
+describe('work on large values counts', () => {
+  const list = '(reduce range(14) as $i ([1]; . + .))';
+  const object = '(reduce range(2000) as $i ({}; .["k\\($i)"] = $i))';
+  const text = '("äb" * 50000)';
+  const deep = '(reduce range(300) as $i (1; [.]))';
+  const cases: readonly (readonly [value: string, work: string])[] = [
+    ...[
+      'keys',
+      'min',
+      'reverse',
+      '.[1:]',
+      '. == (. + [])',
+      'contains([2])',
+      'index(2)',
+      'indices(2)',
+      'implode',
+      '[.] - [. + []]',
+      'first(.. | numbers)',
+    ],
+    ...[
+      '@csv',
+      '@sh',
+      '.[2:5] |= .',
+      'to_entries',
+      'unique',
+      'delpaths([[{start: 0, end: 9000}]])',
+      '. as [$x] ?// $x | add',
+    ],
+  ].map((work) => [list, work] as const);
+  const more: typeof cases = [
+    ...[
+      'keys',
+      'length',
+      '. + {a: 1}',
+      '. * {a: 1}',
+      '.a = 1',
+      'del(.k1)',
+      'first(.[])',
+      'any',
+      'inside(.)',
+      '. == (. + {})',
+      '. < {}',
+    ].map((work) => [object, work] as const),
+    ...[
+      '. == (. + "")',
+      '. < (. + "a")',
+      'index("z")',
+      'contains("z")',
+      'split("z")',
+      'test("z")',
+      'gsub("z"; "y")',
+      '@html',
+      '@base64',
+    ].map((work) => [text, work] as const),
+    ...[
+      '{a: 1} | .[$v]',
+      '{a: 1} | has($v)',
+      '{($v): 1}',
+      '0 | strftime($v)',
+      '"x" | strptime($v)?',
+      '.[1:5]',
+      'trim',
+      'explode',
+    ].map((work) => [text, work] as const),
+    ...['contains(.)', '. == (. + [])', '[paths]', 'tojson'].map((work) => [deep, work] as const),
+    ['[range(9000) | 0]', '. as $p | null | getpath($p)'],
+    ['[range(9000) | 0]', '. as $p | null | delpaths([$p])'],
+    ['("1" * 9000 | tonumber)', '[., .] | tojson'],
+  ];
+
+  it.each([...cases, ...more])('%s: %s', (value, work) => {
+    const compiled = compileExpression(`${value} as $v | range(1e9) | $v | (${work}) | 0`);
+    const result = compiled.ok
+      ? compiled.value.evaluate(null, { meter: { steps: 400_000, memory: 2 ** 25, outputs: 20_000 } })
+      : compiled;
+    expect(result).toMatchObject({ ok: false, error: { message: expect.stringMatching(/(?:steps|of memory)\.$/) } });
+  });
+});
+
 describe('deeply nested values', () => {
   it.each([
     'tojson | length',
