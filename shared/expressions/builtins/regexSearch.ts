@@ -55,27 +55,38 @@ export class RegexSearch {
 
   /** The first match that begins at `from` or behind it. */
   find(text: string, from: number, meter: Meter): Places | null {
-    const { joinCount, first, isAnchored } = this.#program;
+    const { joinCount } = this.#program;
     if ((text.length - from + 1) * joinCount >= maxTried)
       throw new LimitReached('The expression was stopped: a text is too long for a pattern of this size.');
     this.#text = text;
     this.#from = from;
+    try {
+      const found = this.#search(meter);
+      meter.work(this.#uncharged >> 3);
+      return found;
+    } finally {
+      this.#forget();
+    }
+  }
+
+  #search(meter: Meter): Places | null {
+    const { first, isAnchored } = this.#program;
+    const text = this.#text;
+    const from = this.#from;
     const end = isAnchored ? from : text.length;
     for (let start = from; start <= end; start++) {
       const unit = text.charCodeAt(start);
       if (first !== null && (unit < first.length ? first[unit] === 0 : start === text.length)) continue;
       if (unit >= 0xdc00 && unit <= 0xdfff && isInsideCharacter(text, start)) continue;
       const found = this.#matchAt(start, meter);
-      if (found === null) continue;
-      this.#forget(meter);
-      return found;
+      if (found !== null) return found;
     }
-    this.#forget(meter);
     return null;
   }
 
-  #forget(meter: Meter): void {
-    meter.work(this.#uncharged >> 3);
+  /** The pattern outlives the text, and the next search may belong to another evaluation. */
+  #forget(): void {
+    this.#text = '';
     this.#uncharged = 0;
     if (this.#pending.length > maxKeptWords) this.#pending = [];
     if (this.#tried.length > maxKeptWords) this.#tried = new Uint32Array(firstTriedWords);

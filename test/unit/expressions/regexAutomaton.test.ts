@@ -116,6 +116,12 @@ describe('the automaton and the search of a pattern', () => {
     expect([' à', 'éà'].map((text) => new RegexAutomaton(program).test(text, 0, new Meter()))).toEqual([true, false]);
   });
 
+  it('forget a search that was stopped', () => {
+    const search = new RegexSearch(programOf(RE2JS.compile('(?:a|b)*c')), 0, { skipsEmpty: false, isLongest: false });
+    expect(() => search.find('ab'.repeat(20_000), 0, new Meter({ steps: 10 }))).toThrow();
+    expect(search.find('abc', 0, unbounded)).toEqual([0, 3]);
+  });
+
   it('do not exist for look-behind', () => {
     expect(RegexProgram.of(RE2JS.compile('(?<=a)b', RE2JS.LOOKBEHINDS))).toBeNull();
   });
