@@ -1,5 +1,5 @@
-import type { Policy } from '../../policy/policy.ts';
 import { readAt, type TextPlace, unfollowed } from '../flow/label.ts';
+import { dataType } from '../flow/narrowed.ts';
 import { leftOf } from '../flow/replacedText.ts';
 import {
   allLabels,
@@ -15,7 +15,7 @@ import {
 import { sum } from '../flow/shapeSums.ts';
 import { elementOf, memberOf, underName } from '../flow/sources.ts';
 import { readBack, unknownFrom } from '../flow/unknownShapes.ts';
-import type { ModelText } from '../modelText.ts';
+import type { GivenScript, ScriptOutcome } from './givenScript.ts';
 import { readSteps } from './readSteps.ts';
 import {
   type ScriptEntry,
@@ -25,28 +25,6 @@ import {
   type ScriptValue,
   thrownName,
 } from './scriptSteps.ts';
-
-/** A script with what it is given. */
-export interface GivenScript {
-  readonly language: string;
-  readonly code: ModelText;
-  readonly policy: Policy;
-  /** Whether the arguments are a list (`process.argv`), not a map (variables). */
-  readonly isList: boolean;
-  readonly arguments: Shape;
-  /** The arguments of a list that is written out, one by one. */
-  readonly positions: readonly Shape[];
-  readonly environment: Shape;
-  readonly stdin: Shape;
-}
-
-/** What may come out of a script. */
-export interface ScriptOutcome {
-  /** What it returns; null where it returns nothing. */
-  readonly returned: Shape | null;
-  readonly stdout: Shape;
-  readonly stderr: Shape;
-}
 
 /** Most rounds through a script, and most values that are worked out in one. */
 const maxRounds = 8;
@@ -246,6 +224,8 @@ class ScriptFollower {
         return others.reduce(join, elementOf(subject));
       case 'elements':
         return listOf(elementOf(subject));
+      case 'iterated':
+        return dataType(subject) === 'object' ? shapeOf({ labels: subject.keys }) : elementOf(subject);
       case 'keys':
         return listOf(shapeOf({ labels: subject.keys }));
       case 'entries':

@@ -1,6 +1,8 @@
 import type { AnyNode, Function as FunctionNode, Pattern, Property, SpreadElement } from 'acorn';
 import type { Range } from '../../workflow/document.ts';
 import { takenCharacters } from '../flow/replacedText.ts';
+import { chosenMembers } from './chosenMembers.ts';
+import { javaScriptChoice } from './javaScriptChoice.ts';
 import { parseJavaScript } from './parseJavaScript.ts';
 import { javaScriptFunctions, javaScriptMethods } from './scriptEffects.ts';
 import {
@@ -28,6 +30,8 @@ const unfollowable = new Set(
     ' ',
   ),
 );
+/** Names of the functions whose effects are known, and of what holds them: a script that gives them others cannot be followed. */
+const known = new Set([...javaScriptFunctions.keys()].map((name) => name.split('.')[0]));
 /** Methods that put what they are given into their object. */
 const storing = new Set('push unshift splice add set append fill assign copyWithin'.split(' '));
 const streams: ReadonlyMap<string, 'stdout' | 'stderr'> = new Map([
@@ -52,6 +56,7 @@ class JavaScriptReader {
           init ? [{ kind: 'bind', pattern: this.#pattern(id), value: this.value(init) }] : [],
         );
       case 'FunctionDeclaration':
+        if (known.has(node.id?.name)) this.#lost();
         return [this.#bound(node.id?.name ?? '', { kind: 'function', body: this.#function(node) })];
       case 'ReturnStatement':
         return node.argument
@@ -137,6 +142,7 @@ class JavaScriptReader {
   #pattern(node: AnyNode): ScriptPattern {
     switch (node.type) {
       case 'Identifier':
+        if (known.has(node.name)) this.#lost();
         return { kind: 'name', name: node.name };
       case 'RestElement':
         return { kind: 'rest', pattern: this.#pattern(node.argument) };
@@ -256,6 +262,7 @@ class JavaScriptReader {
     if (left.type !== 'MemberExpression') {
       return { kind: 'after', steps: [{ kind: 'bind', pattern: this.#pattern(left), value }], value };
     }
+    if (left.object.type === 'Identifier' && known.has(left.object.name)) this.#lost();
     const into = this.value(left);
     // A name that is worked out is in the object as well.
     const stored = nameOfKey(left.property, left.computed) === null ? [value, this.value(left.property)] : [value];
@@ -277,6 +284,15 @@ class JavaScriptReader {
       return { kind: 'after', steps: this.#visited(property), value: { kind: 'member', of, name: null, range } };
     }
     return { kind: 'member', of, name, range };
+  }
+
+  /** What is filtered: of `Object.entries(object)` those of the members that may pass by their names. */
+  #filtered(node: AnyNode, [filter]: readonly AnyNode[]): ScriptValue {
+    const [of, ...others] = node.type === 'CallExpression' ? node.arguments : [];
+    const isEntries = node.type === 'CallExpression' && pathOf(node.callee) === 'Object.entries';
+    if (!isEntries || of === undefined || others.length > 0) return this.value(node);
+    const chosen = chosenMembers(this.value(of), javaScriptChoice(filter), rangeOf(node));
+    return { kind: 'effect', effect: 'entries', args: [chosen] };
   }
 
   /** `text.replace(/…/g, text)`; null where the pattern is not written there. */
@@ -329,7 +345,7 @@ class JavaScriptReader {
       const isSpread = args.some(({ type }) => type === 'SpreadElement');
       return { kind: 'call', callee: this.value(callee), args: isSpread ? anywhere(given) : given };
     }
-    const object = this.value(callee.object);
+    const object = method === 'filter' ? this.#filtered(callee.object, args) : this.value(callee.object);
     if (method !== null && storing.has(method)) {
       return { kind: 'after', steps: given.map((value) => ({ kind: 'store', into: object, value })), value: object };
     }
@@ -339,8 +355,8 @@ class JavaScriptReader {
     }
     const replaced = method === 'replace' || method === 'replaceAll' ? this.#replaced(object, args) : null;
     if (replaced !== null) return replaced;
-    const known = method === null ? undefined : javaScriptMethods.get(method);
-    if (known !== undefined) return { kind: 'effect', effect: known, args: [object, ...given] };
+    const own = method === null ? undefined : javaScriptMethods.get(method);
+    if (own !== undefined) return { kind: 'effect', effect: own, args: [object, ...given] };
     if (method === 'split' || method === 'match' || method === 'matchAll') {
       return { kind: 'list', items: [{ kind: 'effect', effect: 'derived', args: [object, ...given] }] };
     }

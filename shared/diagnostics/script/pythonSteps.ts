@@ -94,7 +94,7 @@ class PythonReader {
     const over = all.slice(between + 1).find(isPart);
     if (over === undefined) return this.#values.lost();
     const pattern = this.#values.targets(all.slice(0, between).filter(isPart));
-    const value: ScriptValue = { kind: 'member', of: this.#values.value(over), name: null, range: rangeOf(over) };
+    const value = this.#values.iterated(over);
     const bodies = partsOf(node).filter(({ name }) => name === 'Body');
     return [{ kind: 'bind', pattern, value }, ...bodies.flatMap((body) => this.steps(body))];
   }

@@ -1,4 +1,6 @@
 import { takenCharacters } from '../flow/replacedText.ts';
+import { allNames, bothChoices, chosenMembers } from './chosenMembers.ts';
+import { pythonChoice } from './pythonChoice.ts';
 import { childrenOf, isPart, type PythonNode, partsOf, rangeOf } from './pythonNodes.ts';
 import { pythonFunctions, pythonMethods } from './scriptEffects.ts';
 import {
@@ -248,8 +250,8 @@ export class PythonValues {
       const between = part.findIndex(({ name }) => name === 'in');
       const [over, ...conditions] = part.slice(between + 1).filter(isPart);
       if (over !== undefined) {
-        const value: ScriptValue = { kind: 'member', of: this.value(over), name: null, range: rangeOf(over) };
-        steps.push({ kind: 'bind', pattern: this.targets(part.slice(0, between).filter(isPart)), value });
+        const targets = part.slice(0, between).filter(isPart);
+        steps.push({ kind: 'bind', pattern: this.targets(targets), value: this.#chosen(over, targets, conditions) });
       }
       steps.push(...conditions.flatMap((one) => this.visited(one)));
       at = next;
@@ -261,6 +263,30 @@ export class PythonValues {
         ? { kind: 'list', items: [this.value(one)] }
         : { kind: 'object', entries: [this.#entry(one, other)] };
     return { kind: 'after', steps, value };
+  }
+
+  /** What a loop goes through; of `object.items()` what conditions on the names let through. */
+  #chosen(over: PythonNode, targets: readonly PythonNode[], conditions: readonly PythonNode[]): ScriptValue {
+    const names = targets.flatMap((target) => (target.name === 'VariableName' ? [target] : partsOf(target)));
+    const [name, value, ...more] = names.map((target) => this.text(target));
+    const [callee] = over.name === 'CallExpression' ? partsOf(over) : [];
+    const object = callee?.firstChild;
+    const isPair = name !== undefined && value !== undefined && more.length === 0;
+    if (!isPair || callee === undefined || object == null || !/\.items$/.test(this.text(callee))) {
+      return this.iterated(over);
+    }
+    const choice = conditions.reduce(
+      (before, one) => bothChoices(before, pythonChoice(this.text(one), name)),
+      allNames,
+    );
+    const of = chosenMembers(this.value(object), choice, rangeOf(over));
+    const entries: ScriptValue = { kind: 'effect', effect: 'entries', args: [of] };
+    return { kind: 'member', of: entries, name: null, range: rangeOf(over) };
+  }
+
+  /** What a loop gives one by one: the elements of a list, and the names of an object. */
+  iterated(over: PythonNode): ScriptValue {
+    return { kind: 'effect', effect: 'iterated', args: [this.value(over)] };
   }
 
   #literal(node: PythonNode): string | null {
@@ -360,6 +386,7 @@ export class PythonValues {
   /** The values of a call, those with names too. */
   #arguments(list: PythonNode): ScriptValue[] {
     if (list.name !== 'ArgList') return [this.value(list)];
+    if (childrenOf(list).some(({ name }) => name === 'for')) return [this.#comprehension(list)];
     const parts = partsOf(list);
     return parts.flatMap((part, index) => {
       const isName = parts[index + 1]?.name === 'AssignOp';

@@ -13,6 +13,8 @@ export type ScriptEffect =
   | 'element'
   /** A list of its elements. */
   | 'elements'
+  /** Any of the elements of a list, or of the names of an object. */
+  | 'iterated'
   /** The names of its members. */
   | 'keys'
   /** Pairs of names and values. */
