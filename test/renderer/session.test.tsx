@@ -1,6 +1,6 @@
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { StatusBar } from '../../renderer/app/StatusBar.tsx';
 import { StoreGate } from '../../renderer/app/StoreGate.tsx';
 import { ProtectionSection } from '../../renderer/features/vault/ProtectionSection.tsx';
@@ -10,7 +10,7 @@ import { useFindings } from '../../renderer/state/findings/findingsStore.ts';
 import { readStatus, startSession } from '../../renderer/state/session.ts';
 import { lookFor } from '../../renderer/state/settings/look.ts';
 import { protectionNotice } from '../../renderer/state/status/protection.ts';
-import { noteProcess, useStatus } from '../../renderer/state/status/statusStore.ts';
+import { newsStays, noteProcess, useStatus } from '../../renderer/state/status/statusStore.ts';
 import { passphraseObjection } from '../../renderer/state/vault/passphraseForm.ts';
 import { appError } from '../../shared/base/appError.ts';
 import { err, ok } from '../../shared/base/result.ts';
@@ -141,8 +141,13 @@ describe('the status bar', () => {
     render(<StatusBar />);
     noteProcess({ process: 'core', state: 'restarting', message: 'Core is coming back.' });
     expect(await screen.findByText('Core is coming back.')).toBeTruthy();
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     noteProcess({ process: 'core', state: 'running', message: '' });
-    await waitFor(() => expect(screen.queryByText('Core is coming back.')).toBeNull());
+    act(() => void vi.advanceTimersByTime(newsStays - 1));
+    expect(screen.getByText('Core is coming back.')).toBeTruthy();
+    act(() => void vi.advanceTimersByTime(1));
+    expect(screen.queryByText('Core is coming back.')).toBeNull();
   });
 });
 

@@ -31,12 +31,22 @@ export const useStatus = create<StatusState>(() => ({
   workspaceLoaded: false,
 }));
 
-/** Takes in news of a process; one that runs again is no news any more. */
+/** Milliseconds for which news stays after it is over: a process is back before anybody could read that it had gone. */
+export const newsStays = 3_000;
+
+/** Takes in news of a process; soon after it runs again that is no news any more. */
 export function noteProcess(news: ProcessNews): void {
-  useStatus.setState(({ processes }) => {
-    const { [news.process]: _before, ...others } = processes;
-    return { processes: news.state === 'running' ? others : { ...others, [news.process]: news } };
-  });
+  const { process, state } = news;
+  if (state === 'running') {
+    const told = useStatus.getState().processes[process];
+    setTimeout(() => forget(process, told), newsStays);
+  } else useStatus.setState(({ processes }) => ({ processes: { ...processes, [process]: news } }));
+}
+
+/** Drops news, unless there is other news of the process by now. */
+function forget(process: ProcessNews['process'], told: ProcessNews | undefined): void {
+  const { [process]: now, ...others } = useStatus.getState().processes;
+  if (now === told) useStatus.setState({ processes: others });
 }
 
 /** Whether the store is open, so that documents can be read and written. */
