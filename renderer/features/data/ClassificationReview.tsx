@@ -70,7 +70,7 @@ export function ClassificationReview({ file }: { readonly file: InspectedFile })
       <Spacer />
       {busy && <ProgressLine label="Masking" />}
       <Button onPress={() => void cancelImport()}>Cancel</Button>
-      <Button variant="primary" isPending={busy} onPress={() => void importInspected()}>
+      <Button variant="primary" isDisabled={busy} onPress={() => void importInspected()}>
         {busy ? 'Masking…' : 'Mask and keep'}
       </Button>
     </PanelBar>

@@ -24,7 +24,7 @@ function ImportButton({ variant }: { variant?: 'primary' }) {
   };
   return (
     <FileTrigger acceptedFileTypes={['.csv', '.json']} onSelect={take}>
-      <Button icon="upload" variant={variant} isPending={busy}>
+      <Button icon="upload" variant={variant} isDisabled={busy}>
         {busy ? 'Reading…' : 'Import CSV or JSON…'}
       </Button>
     </FileTrigger>
