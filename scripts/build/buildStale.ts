@@ -5,6 +5,7 @@ import { say } from '../say.ts';
 import { SetupProblem } from '../setup/setupProblem.ts';
 import { withBuildLock } from './buildLock.ts';
 import { builtStamp, stampFile, stampOf } from './sourceStamp.ts';
+import { swapIn } from './swapIn.ts';
 import { type BuildTarget, targets } from './targets.ts';
 
 function isStale(target: BuildTarget): boolean {
@@ -15,11 +16,14 @@ async function rebuild(target: BuildTarget): Promise<void> {
   // Loaded only now: on a start with nothing to build, loading Vite would be most of the time.
   const { buildTarget } = await import('./buildTarget.ts');
   const { copyRuntimeFiles } = await import('./runtimeFiles.ts');
+  const folder = join(root, 'out', target.name);
+  const fresh = `${folder}.new`;
   const stamp = stampOf(target.sources);
   say(`building ${target.name}`);
   try {
-    await buildTarget(target);
-    copyRuntimeFiles(target.name);
+    await buildTarget(target, fresh);
+    copyRuntimeFiles(target.name, fresh);
+    swapIn(fresh, folder);
   } catch (error) {
     throw new SetupProblem(`building ${target.name} failed: ${error instanceof Error ? error.message : String(error)}`);
   }

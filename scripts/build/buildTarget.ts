@@ -49,9 +49,8 @@ function pageConfig(target: BuildTarget, outDir: string, found: Set<string>): In
   };
 }
 
-/** Builds one target with Vite; throws with Vite's message when that fails. */
-export async function buildTarget(target: BuildTarget): Promise<void> {
-  const outDir = join(root, 'out', target.name);
+/** Builds one target with Vite into a folder; throws with Vite's message when that fails. */
+export async function buildTarget(target: BuildTarget, outDir: string): Promise<void> {
   const found = new Set<string>();
   const config = target.kind === 'page' ? pageConfig(target, outDir, found) : nodeConfig(target, outDir, found);
   const mode = process.env.NODE_ENV;

@@ -2,6 +2,7 @@ import { cpSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../root.ts';
 import { pythonSnapshot } from './pythonSnapshot.ts';
+import { swapIn } from './swapIn.ts';
 
 /** What Pyodide consists of: its loader, CPython in WebAssembly, and Python's own library. */
 const pyodideFiles = [
@@ -26,10 +27,10 @@ function isGlibc(): boolean {
   return typeof header === 'object' && header !== null && 'glibcVersionRuntime' in header;
 }
 
-/** Puts what a target opens by path at run time beside it. */
-export function copyRuntimeFiles(target: string): void {
-  if (target === 'engine') cpSync(isolatedVmBinary(), join(root, 'out/engine/isolated_vm.node'));
-  if (target === 'python') copyPyodide();
+/** Puts what a target opens by path at run time into the folder that it is built in, and the resources beside that. */
+export function copyRuntimeFiles(target: string, folder: string): void {
+  if (target === 'engine') cpSync(isolatedVmBinary(), join(folder, 'isolated_vm.node'));
+  if (target === 'python') copyPyodide(folder);
   if (target === 'core' || target === 'cli') copyResources();
 }
 
@@ -37,13 +38,14 @@ function copyResources(): void {
   const from = join(root, 'resources');
   if (statSync(from, { throwIfNoEntry: false }) === undefined) return;
   const to = join(root, 'out/resources');
-  rmSync(to, { recursive: true, force: true });
-  cpSync(from, to, { recursive: true });
+  const fresh = `${to}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  cpSync(from, fresh, { recursive: true });
+  swapIn(fresh, to);
 }
 
-function copyPyodide(): void {
+function copyPyodide(to: string): void {
   const from = join(root, 'node_modules/pyodide');
-  const to = join(root, 'out/python');
   for (const file of pyodideFiles) cpSync(join(from, file), join(to, 'pyodide', file));
   cpSync(pythonSnapshot(), join(to, 'snapshot.bin'));
 }
