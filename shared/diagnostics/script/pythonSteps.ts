@@ -1,11 +1,12 @@
 import { childrenOf, isPart, isStatement, type PythonNode, parsePython, partsOf, rangeOf } from './pythonNodes.ts';
+import { shadowsKnown } from './pythonShadows.ts';
 import { PythonValues } from './pythonValues.ts';
 import { noValue, type ScriptPattern, type ScriptStep, type ScriptValue, thrownName } from './scriptSteps.ts';
 
 /** What a script in Python does with its data; null where it does what cannot be followed (`eval`, classes, decorators …). */
 export function pythonSteps(code: string): readonly ScriptStep[] | null {
   const tree = parsePython(code);
-  if (tree === null) return null;
+  if (tree === null || shadowsKnown(tree, code)) return null;
   const values = new PythonValues(code);
   const reader = new PythonReader(values);
   const steps = partsOf(tree).flatMap((node) => reader.steps(node));
