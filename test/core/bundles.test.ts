@@ -138,6 +138,23 @@ describe.skipIf(!hasBuiltEngine())('bundles', () => {
     expect((await session.refused('internal.exportBundle', request)).code).toBe('conflict');
   });
 
+  test('what goes along is what was looked at: another scenario voids the preview as an edit does', async () => {
+    const { session, revision } = await withWorkflow(clean);
+    await session.get('bundle.preview', { path: 'greeting.yaml' });
+    const path = 'greeting.good.scenario.yaml';
+    const { revision: base } = await session.get('document.read', { path });
+    await session.get('document.save', { path, text: `${scenario}seed: 2\n`, base });
+    const refused = await session.call('internal.exportBundle', {
+      path: 'greeting.yaml',
+      revision,
+      as: 'file',
+      destination: join(session.folder, 'other.tar'),
+    });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'conflict' } });
+    await session.get('bundle.preview', { path: 'greeting.yaml' });
+    await exported(session, revision, 'file', 'same.tar');
+  });
+
   test('an error holds the seal back until it is waived with a reason', async () => {
     const { session, revision } = await withWorkflow(flawed);
     const { blocking } = await session.get('bundle.preview', { path: 'greeting.yaml' });

@@ -50,9 +50,12 @@ export interface SealedRevision {
 export interface SealService {
   /** The last seal that got to where it was to go; null where there is none. */
   last(path: string): Result<SealedRevision | null>;
-  /** Checks the newest revision and rehearses its scenarios; writes nothing. */
+  /** Checks the newest revision and rehearses its scenarios, for somebody to look at; writes nothing. */
   prepare(path: string): Promise<Result<Prepared>>;
-  /** Seals and signs this revision. `conflict` where another is the newest by now, `blocked` while a finding holds it back. */
+  /**
+   * Seals and signs this revision. `conflict` where another is the newest by now, or where the bundle would hold something else
+   * than what was last looked at of it; `blocked` while a finding holds it back.
+   */
   seal(path: string, revision: string): Promise<Result<Sealed>>;
 }
 
@@ -69,7 +72,19 @@ export interface SealParts {
 export function sealService({ store, ports, permit }: Workbench, parts: SealParts): SealService {
   const { documents, scenarios, rehearsals, policy, contextOf } = parts;
 
-  const prepare = async (path: string): Promise<Result<Prepared>> => {
+  /** What was last looked at, by path. */
+  const looked = new Map<string, { readonly revision: string; readonly contents: string }>();
+
+  const prepare: SealService['prepare'] = async (path) => {
+    const prepared = await gather(path);
+    if (prepared.ok) {
+      const { revision, contents } = prepared.value;
+      looked.set(path, { revision, contents: contentsDigest(contents) });
+    }
+    return prepared;
+  };
+
+  const gather = async (path: string): Promise<Result<Prepared>> => {
     // Sending to a team server takes a permission of its own, and sealing first takes this one.
     const permitted = permit('bundle:seal', `document:${path}`);
     if (!permitted.ok) return permitted;
@@ -103,16 +118,20 @@ export function sealService({ store, ports, permit }: Workbench, parts: SealPart
   };
 
   const sealRevision: SealService['seal'] = async (path, revision) => {
-    const prepared = await prepare(path);
+    const prepared = await gather(path);
     if (!prepared.ok) return prepared;
     // Asked again after the rehearsals, which take a while: what was looked at is what is sealed.
     const now = documents.find(path);
-    if (prepared.value.revision !== revision || !now.ok || now.value.revision !== revision) {
-      return err(appError('conflict', `'${path}' was changed since it was looked at.`, 'Look at the preview again.'));
+    const contents = contentsDigest(prepared.value.contents);
+    const seen = looked.get(path);
+    const isSeen = seen?.revision !== revision || seen.contents === contents;
+    if (prepared.value.revision !== revision || !now.ok || now.value.revision !== revision || !isSeen) {
+      const what = isSeen ? `'${path}'` : `Something that is sealed with '${path}'`;
+      return err(appError('conflict', `${what} was changed since it was looked at.`, 'Look at the preview again.'));
     }
     // The document keeps its id under another path, and another document may come to have this one.
     const name = keptUnder(now.value.id);
-    const plan = planSeal(readLast(store.settings.read(name)), prepared.value.contents, ports.now().toISOString());
+    const plan = planSeal(readLast(store.settings.read(name)), contents, ports.now().toISOString());
     const bundle = seal(
       { ...prepared.value.contents, previous: plan.previous },
       deviceKey(store, ports),
@@ -141,10 +160,9 @@ function keptUnder(document: string): string {
 }
 
 /** When and after what to seal: as the last time, where the contents are those of the last time. */
-function planSeal(last: LastSeal | null, contents: SealContents, now: string): Omit<LastSeal, 'manifest' | 'revision'> {
-  const digest = contentsDigest(contents);
-  if (last?.contents === digest) return { contents: digest, sealedAt: last.sealedAt, previous: last.previous };
-  return { contents: digest, sealedAt: now, previous: last?.manifest ?? null };
+function planSeal(last: LastSeal | null, contents: string, now: string): Omit<LastSeal, 'manifest' | 'revision'> {
+  if (last?.contents === contents) return { contents, sealedAt: last.sealedAt, previous: last.previous };
+  return { contents, sealedAt: now, previous: last?.manifest ?? null };
 }
 
 function contentsDigest(contents: SealContents): string {

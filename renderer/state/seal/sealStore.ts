@@ -58,7 +58,7 @@ async function working<T>(work: () => Promise<Result<T, AppError>>): Promise<T |
   const outcome = await work();
   useSeal.setState({ busy: false });
   if (outcome.ok) return outcome.value;
-  if (outcome.error.code === 'conflict') voidPreview('The document has a newer revision. Preview it again.');
+  if (outcome.error.code === 'conflict') voidPreview('What would be sealed has changed. Preview it again.');
   // The person said no, e.g. in the system's own question before a connection: that is no failure.
   if (outcome.error.code === 'cancelled') notify('info', outcome.error.message);
   else notifyError(outcome.error);
