@@ -68,7 +68,6 @@ const closures = [
   'path',
   'del',
   'first',
-  'paths',
 ];
 const texts = ['startswith', 'endswith', 'split', 'join', 'test', 'has', 'contains', 'inside', 'capture', 'match'];
 

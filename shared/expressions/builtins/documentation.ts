@@ -81,7 +81,7 @@ gmtime: seconds since 1970 as an array of date and time in UTC
 group_by(key): arrays of the elements that have the same key
 gsub(pattern; replacement): the string with every match replaced
 gsub(pattern; replacement; flags): the string with every match replaced
-halt: ends without output
+halt: ends with the outputs so far
 halt_error: ends with the input as an error
 halt_error(status): ends with the input as an error
 has(key): whether an object has a key, or an array a position

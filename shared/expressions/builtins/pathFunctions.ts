@@ -21,12 +21,13 @@ function paths(of: Code): Code {
   return fromRun((env, input, path, emit) => forEachPath(of, env, input, (found) => emit(found, computed(path))));
 }
 
+/** The condition is asked for the value itself too, though its path is left out: it may fail. */
 function pathsBelow(condition: Code | null): Code {
   return fromRun((env, input, path, emit) =>
     forEachPath(recurseAllCode, env, input, (found, value) => {
-      if (found.length === 0) return false;
-      if (condition === null) return emit(found, computed(path));
-      return forEach(condition, env, value, (met) => (isTrue(met) ? emit(found, computed(path)) : false));
+      const give = (): boolean => found.length > 0 && emit(found, computed(path));
+      if (condition === null) return give();
+      return forEach(condition, env, value, (met) => isTrue(met) && give());
     }),
   );
 }

@@ -54,6 +54,8 @@ const answers: readonly (readonly [source: string, answer: string])[] = [
   ['[{}] | @tsv', 'object ({}) is not valid in a csv row'],
   ['1 | ascii_downcase', 'explode input must be a string'],
   ['1, (try halt catch 2), 3', '1'],
+  ['[1, [2]] | [paths(numbers)], [paths(.[0]? == 2)]', '[[0],[1,0]] [[1]]'],
+  ['1 | paths(.a)', 'Cannot index number with string ("a")'],
   ['[1, halt]', ''],
   ['{a: 1} | del(.a.b)', 'Cannot index number with string ("b")'],
   [
