@@ -14,7 +14,7 @@ export interface House {
   /** The schema of the input; none where anything may come. */
   readonly input?: JsonObject;
   /** Names of what `x-sensitive` marks there, by class: a rehearsal goes by names. */
-  readonly marked?: { readonly [dataClass: string]: string[] };
+  readonly marked?: Record<string, string[]>;
   readonly sample: JsonObject;
   readonly policy: PolicyPatch;
   readonly stubs: readonly JsonObject[];

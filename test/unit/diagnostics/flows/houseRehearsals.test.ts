@@ -63,12 +63,12 @@ function rehearsed(flow: HouseFlow): Trace {
 /** The policy's classes, with the names of what the schema marks. */
 function watchedBy(flow: HouseFlow): Policy['sensitive'] {
   const { sensitive } = policyOf(flow);
-  const marked = Object.entries(houseOf(flow.house).marked ?? {});
-  const classes = marked.flatMap(([name, names]) => {
-    const known = sensitive.classes[name];
-    return known === undefined ? [] : [[name, { ...known, names: [...known.names, ...names] }] as const];
-  });
-  return { ...sensitive, classes: { ...sensitive.classes, ...Object.fromEntries(classes) } };
+  const classes = { ...sensitive.classes };
+  for (const [name, names] of Object.entries(houseOf(flow.house).marked ?? {})) {
+    const known = classes[name];
+    if (known !== undefined) classes[name] = { ...known, names: [...known.names, ...names] };
+  }
+  return { ...sensitive, classes };
 }
 
 /** Class and task of what is labelled; of a certain label either of its tasks will do. */
