@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { cleans } from '../../templates/maskingHelpers.ts';
-import { joinPointer } from '../../workflow/pointer.ts';
+import { joinPointer, valueAt } from '../../workflow/pointer.ts';
 import type { DefinitionParts } from '../definitionParts.ts';
 import type { ModelTemplate } from '../modelTemplates.ts';
 import type { ModelText } from '../modelText.ts';
@@ -43,11 +43,14 @@ export class ValueFollower {
   readonly #definition: DefinitionParts;
   readonly #notes: WorkflowNotes;
   readonly #ports: FlowPorts;
+  /** Whether any text may be an expression: then none is sure to be what it says. */
+  readonly #isLoose: boolean;
   #steps: number;
   #isShort = false;
 
-  constructor({ policy, definition }: FlowParts, notes: WorkflowNotes) {
+  constructor({ policy, definition, document }: FlowParts, notes: WorkflowNotes) {
     this.#policy = policy;
+    this.#isLoose = valueAt(document.value, '/evaluate/mode') === 'loose';
     this.#definition = definition;
     this.#notes = notes;
     this.#steps = stepsOfDefinition + definition.taskCount * stepsOfTask;
@@ -87,11 +90,15 @@ export class ValueFollower {
     if (typeof value === 'string') return this.#text(pointer, input, variables, sink);
     if (isJsonArray(value)) {
       const items = value.map((item, index) => {
-        return isPlain(item) ? written(item) : this.follow(item, `${pointer}/${index}`, input, variables, sink);
+        return isPlain(item) ? this.#plain(item) : this.follow(item, `${pointer}/${index}`, input, variables, sink);
       });
       return listOfEach(items, true);
     }
     return isJsonObject(value) ? this.#object(value, pointer, input, { variables, sink }) : written(value);
+  }
+
+  #plain(value: Scalar): Shape {
+    return this.#isLoose && typeof value === 'string' ? constant : written(value);
   }
 
   #object(value: JsonObject, pointer: string, input: Shape, { variables, sink }: Surrounding): Shape {
@@ -99,7 +106,7 @@ export class ValueFollower {
     for (const name of Object.keys(value)) {
       const member = value[name] ?? null;
       if (isPlain(member)) {
-        shape = withMember(shape, name, written(member));
+        shape = withMember(shape, name, this.#plain(member));
         continue;
       }
       const place = joinPointer(pointer, name);

@@ -90,6 +90,22 @@ describe('hostile definitions come to an end', () => {
     );
   });
 
+  it('texts that the loose mode may evaluate decide nothing', () => {
+    const onward = 'then';
+    const tasks = [
+      { flags: { set: { isOff: '.isDebug', ssn: '${ .ssn }' } } },
+      { way: { switch: [{ off: { when: '${ .isOff }', [onward]: 'end' } }, { on: { [onward]: 'continue' } }] } },
+      { last: send('.ssn') },
+    ];
+    const leaving = (mode: string) => {
+      const document = { dsl: '1.0.3', namespace: 'flows', name: 'limits', version: '1.0.0' };
+      const parsed = parseDocument(JSON.stringify({ document, evaluate: { mode }, do: tasks }));
+      return parsed.ok ? buildModel(parsed.value, defaultPolicy).flow.arrivals('request').length : null;
+    };
+    expect(leaving('strict')).toBe(0);
+    expect(leaving('loose')).toBeGreaterThan(0);
+  });
+
   it('says that it is complete where it is', () => {
     expect(flowOf([{ a: send('.ssn') }]).flow.isComplete).toBe(true);
   });
