@@ -71,12 +71,13 @@ export function ExportPanel() {
     const path = active ?? order.at(-1);
     return path === undefined ? null : workflowOf(path, entries);
   });
+  // The button stays under the focus while it works, and says so in its words.
   const look = () => {
-    if (workflow !== null) void previewBundle(workflow);
+    if (workflow !== null && !busy) void previewBundle(workflow);
   };
   const header = (
     <PanelBar label="Seal and export">
-      <Button icon="seal" variant="primary" isDisabled={workflow === null} isPending={busy} onPress={look}>
+      <Button icon="seal" variant="primary" isDisabled={workflow === null} onPress={look}>
         {previewWords(workflow, busy)}
       </Button>
       <Spacer />
