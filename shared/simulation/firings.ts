@@ -26,12 +26,15 @@ export interface Firings {
 export function* runFirings(plan: Plan, frame: Frame, { count, isTriggered }: Firings, main: Main): Routine<void> {
   const { trigger } = plan;
   const given = isTriggered ? null : main.input;
-  if (trigger !== null && count > 1) yield* runSeveral({ plan, trigger, frame, count, given }, main);
-  else {
-    const started = trigger === null ? frame : yield* triggered(trigger, frame, given, main);
-    main.output = yield* runWorkflow(plan, started, main.input);
+  try {
+    if (trigger !== null && count > 1) yield* runSeveral({ plan, trigger, frame, count, given }, main);
+    else {
+      const started = trigger === null ? frame : yield* triggered(trigger, frame, given, main);
+      main.output = yield* runWorkflow(plan, started, main.input);
+    }
+  } finally {
+    main.endedAt = frame.run.scheduler.now;
   }
-  main.endedAt = frame.run.scheduler.now;
 }
 
 /** Waits for the trigger; the workflow starts then, with the input that it gives. */

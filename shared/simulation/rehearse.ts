@@ -71,8 +71,8 @@ export function runUnsealed(plan: Plan, request: RehearsalRequest, ports: Rehear
   const main: Main = { input: request.input, output: null, context: frame.context, endedAt: null };
   const firings = { count: request.scenario.firings ?? 1, isTriggered: request.isTriggered === true };
   const ending = endingOf(() => run.scheduler.run(runFirings(plan, frame, firings, main)));
-  // Where nothing stopped the run, what is left waits for events: of the workflow, or of others that it did not wait for.
-  if (ending.status === 'faulted' || ending.status === 'limit') run.recorder.closeCancelled();
+  // Where no bound stopped the run, what is left waits for events: of the workflow, or of others that it did not wait for.
+  if (ending.status === 'limit') run.recorder.closeCancelled();
   else run.recorder.closeWaiting();
   const parts = {
     seed: request.seed,

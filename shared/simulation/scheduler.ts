@@ -43,6 +43,8 @@ export class Scheduler {
   readonly #listening = new Set<Fiber>();
   readonly #detached = new Set<Fiber>();
   #fibers = 0;
+  /** What ended the main routine, until what it detached has ended too. */
+  #fault: Fault | null = null;
 
   constructor(now: number) {
     this.now = now;
@@ -67,7 +69,7 @@ export class Scheduler {
 
   /**
    * Runs until the routine and what it detached have ended, or nothing is left that could wake them. Whether the routine
-   * itself has ended. What it throws is thrown.
+   * itself has ended. What it throws is thrown: a `Fault` when the others have ended too.
    */
   run(routine: Routine<void>): boolean {
     const main: Fiber = this.#fiber(routine, null);
@@ -78,6 +80,7 @@ export class Scheduler {
       this.now = Math.max(this.now, timer.at);
       timer.action();
     }
+    if (this.#fault !== null) throw this.#fault;
     return main.done;
   }
 
@@ -185,10 +188,14 @@ export class Scheduler {
 
   #failed(fiber: Fiber, error: unknown): void {
     const { parent } = fiber;
-    if (this.#detached.delete(fiber) && error instanceof Fault) return;
-    if (parent === null) throw error;
-    this.#cancelChildren(parent);
-    this.#raise(parent, error);
+    if (parent !== null) {
+      this.#cancelChildren(parent);
+      this.#raise(parent, error);
+      return;
+    }
+    const isMain = !this.#detached.delete(fiber);
+    if (!(error instanceof Fault)) throw error;
+    if (isMain) this.#fault = error;
   }
 
   #cancelChildren(parent: Fiber): void {
