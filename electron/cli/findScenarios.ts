@@ -28,7 +28,7 @@ export interface FoundScenarios {
   readonly unrun: readonly UnrunScenario[];
 }
 
-/** `<workflow>.<name>.scenario.<ext>`, as DESIGN names scenario files. */
+/** `<workflow>.<name>.scenario.<ext>`, as files of scenarios are named. */
 const scenarioFile = /^(.+)\.([^.]+)\.scenario\.(?:ya?ml|json)$/;
 const extensions = ['yaml', 'yml', 'json'];
 

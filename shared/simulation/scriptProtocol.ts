@@ -13,7 +13,7 @@ export const scriptLimitsSchema = z.strictObject({
 /** Bounds of one script. */
 export type ScriptLimits = z.output<typeof scriptLimitsSchema>;
 
-/** Bounds unless said: DESIGN gives two seconds and 128 MiB. */
+/** Bounds unless said otherwise, for each script. */
 export const defaultScriptLimits: ScriptLimits = { milliseconds: 2_000, mebibytes: 128, outputSize: 8 * 1024 * 1024 };
 
 /** A script to run, as it travels between processes. */

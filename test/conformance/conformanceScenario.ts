@@ -40,7 +40,7 @@ const expectationSchema = z.strictObject({
 const scenarioSchema = z.strictObject({
   /** What a conforming runtime does. */
   title: z.string().min(20),
-  /** Section of the specification, or the reading of ours. */
+  /** Sections of the specification, or pages of ours. */
   source: z.string().min(5),
   /** Tasks of the workflow. */
   do: z.array(map).optional(),

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EnginePool } from '../../electron/core/rehearsal/enginePool.ts';
 import { judge } from '../../shared/simulation/expectations.ts';
@@ -24,6 +26,11 @@ const groups = readGroups();
 const all = groups.flatMap(({ scenarios }) => scenarios);
 
 describe('the scenarios', () => {
+  it('name pages of ours that exist', () => {
+    const pages = all.flatMap(({ source }) => source.match(/resources\/docs\/[\w/-]+\.md/g) ?? []);
+    expect(pages.filter((page) => !existsSync(join(import.meta.dirname, '../..', page)))).toEqual([]);
+  });
+
   it('have a group for each construct, and no other', () => {
     expect(groups.map(({ construct }) => construct).sort()).toEqual([...constructs].sort());
   });
