@@ -106,3 +106,32 @@ it('offers only helpers that the policy lists', () => {
   expect(fixed(unmaskedSensitiveField, text, policy(['mask']))).toContain('{{ssn | mask}}');
   expect(fixed(unmaskedSensitiveField, text, policy(['upper']))).toContain('{{ssn}}');
 });
+
+it.each([
+  ['the field itself', `number: "\${ .employee.ssn }"`, '{{number}}'],
+  ['a field of what it is in', `person: "\${ .employee }"`, '{{person.ssn}}'],
+  ['a field beside others', `person: "\${ { id, ssn } }"`, '{{person.ssn}}'],
+  ['a field with another value for none', `number: '\${ .employee | .ssn // "none" }'`, '{{number}}'],
+])('masks %s', (_, member, shown) => {
+  const text = `- make: { set: { ${member} } }\n${mail(`"Dear all: ${shown}"`)}`;
+  expect(fixed(rule, text)).toContain(shown.replace('}}', ' | mask_ssn}}'));
+});
+
+it.each([
+  ['a text put together of it', `letter: '\${ .name + ", number " + .ssn }'`],
+  ['a text with it inside', `letter: '\${ "Number \\(.ssn)" }'`],
+  ['a list of it and more', `letter: '\${ [.name, .ssn] | join(", ") }'`],
+  ['an object that holds it', `letter: { name: "\${ .name }", ssn: "\${ .ssn }" }`],
+  ['an object written in one', `letter: "\${ { name, ssn } }"`],
+])('does not empty %s', (_, member) => {
+  const text = completed(`- make: { set: { ${member} } }\n${mail('"{{letter}}"')}`);
+  const [finding, ...more] = findingsIn(text).filter(({ rule: id }) => id === rule.id);
+  expect(more).toEqual([]);
+  expect(finding).toMatchObject({ fixes: [], help: expect.stringContaining('Leave it out of what is shown here') });
+});
+
+it('masks a field of what a whole `set` adds to', () => {
+  const text = `- make: { set: "\${ . + { number: .ssn, letter: (\\"No. \\" + .ssn) } }" }\n`;
+  expect(fixed(rule, `${text}${mail('"{{number}}"')}`)).toContain('{{number | mask_ssn}}');
+  expect(fixed(rule, `${text}${mail('"{{letter}}"')}`)).toContain('"{{letter}}"');
+});

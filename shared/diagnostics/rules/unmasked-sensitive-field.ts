@@ -5,6 +5,7 @@ import type { Range } from '../../workflow/document.ts';
 import type { HouseAction } from '../callTarget.ts';
 import type { Fix, Severity } from '../finding.ts';
 import { arrivalPlace } from '../flow/arrivalPlace.ts';
+import { isRenamedOnly } from '../flow/isRenamedOnly.ts';
 import type { Label } from '../flow/label.ts';
 import { type Arrival, argumentOf, type SinkKind, sendingTask } from '../flow/sink.ts';
 import type { ModelTemplate } from '../modelTemplates.ts';
@@ -23,7 +24,8 @@ export const unmaskedSensitiveField: Rule = {
   severity: 'error',
   confidence: 'medium',
   why: 'E-mails, notifications and webhooks leave the house: they are kept in mailboxes, forwarded, and logged by others. A social security number, a salary or a diagnosis in one of them cannot be called back. Fields are told by their names (`sensitive.classes` of the policy), and followed through expressions, `set`, `input`, `output`, `export`, loops and functions, whatever they are renamed to.',
-  remedy: 'Mask the field with the helper of its class, as in `{{ssn | mask_ssn}}`, or leave it out.',
+  remedy:
+    'Mask the field with the helper of its class, as in `{{ssn | mask_ssn}}`, or leave it out. Where a text that was put together of it is shown, leave it out of that text: masked there, the whole text would be gone, so no fix is offered.',
   references: [
     {
       title: 'CWE-359: Exposure of Private Personal Information',
@@ -66,20 +68,24 @@ function checkArrival(arrival: Arrival, model: Surroundings, report: Report): vo
   const { helpers } = model.policy.templates;
   // A helper that the policy does not list would be a problem of its own.
   const helper = [found.mask, 'mask'].find((name) => cleans(name, sensitiveClass) && helpers.includes(name));
+  const isAlone = shown !== undefined && isRenamedOnly(label, shown.names);
   report({
     message: messageFor(label, action, argument),
-    help:
-      shown === undefined
-        ? 'Leave it out, or write the text as a template and mask the field there.'
-        : helper === undefined
-          ? 'Leave it out: the policy lists no helper that masks it.'
-          : `Mask it with \`${helper}\`, or leave it out.`,
+    help: helpFor(shown, isAlone, helper),
     ...arrivalPlace(arrival, model),
     severity: found.severity,
     leaking: sensitiveClass,
     ...(label.isFollowed ? {} : { confidence: 'low' }),
-    fixes: shown === undefined || helper === undefined ? [] : [maskingFix(model, text, shown, helper)],
+    // To mask what only holds the field would empty the whole of it.
+    fixes: isAlone && helper !== undefined ? [maskingFix(model, text, shown, helper)] : [],
   });
+}
+
+function helpFor(shown: ShownPath | undefined, isAlone: boolean, helper: string | undefined): string {
+  if (shown === undefined) return 'Leave it out, or write the text as a template and mask the field there.';
+  if (helper === undefined) return 'Leave it out: the policy lists no helper that masks it.';
+  if (isAlone) return `Mask it with \`${helper}\`, or leave it out.`;
+  return 'Leave it out of what is shown here, or show the field itself and mask that.';
 }
 
 function shownAt({ template }: ModelTemplate, { start, end }: Range): ShownPath | undefined {
