@@ -15,15 +15,15 @@ export function isPlainText(body: string): boolean {
   return true;
 }
 
-const escape = /\\(?:u([^]{0,4})|([^]))/y;
+const escaped = /\\(?:u(.{0,4})|(.))/sy;
 
 /** What is wrong with the text between two quotes in jq's words, null where nothing is. */
 export function stringProblem(body: string): string | null {
   for (let at = 0; at < body.length; ) {
     if (body.charCodeAt(at) < 0x20)
       return 'Invalid string: control characters from U+0000 through U+001F must be escaped';
-    escape.lastIndex = at;
-    const match = escape.exec(body);
+    escaped.lastIndex = at;
+    const match = escaped.exec(body);
     if (match === null) {
       at++;
       continue;

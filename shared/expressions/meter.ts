@@ -119,9 +119,11 @@ export class Meter {
 
   /** Counts an object of `count` entries that is made at once. */
   object(count: number): void {
-    if (count < tableEntries) return this.elements(count + 1);
-    this.entries(count);
-    this.work(count * stepsPerEntry);
+    if (count < tableEntries) this.elements(count + 1);
+    else {
+      this.entries(count);
+      this.work(count * stepsPerEntry);
+    }
   }
 
   /** Counts a string of `length` characters that is about to be made. */
