@@ -60,9 +60,13 @@ export function applyRules(
   tally.finish();
   for (const [{ id }, bug] of checker.crashed) collector.addCrash(id, bug);
   const hasRun = [syntaxRule, ...applied].filter(
-    (rule) => !checker.crashed.has(rule) && (isFollowed || !('checkOutcome' in rule || 'checkArrival' in rule)),
+    (rule) => !checker.crashed.has(rule) && (isFollowed || !follows(rule)),
   );
   return new Set(hasRun.map(({ id }) => id));
+}
+
+function follows(rule: Rule | BuiltInRule): boolean {
+  return ['checkOutcome', 'checkArrival', 'checkArrivals'].some((check) => check in rule);
 }
 
 /** A definition, and what reaches its result. */

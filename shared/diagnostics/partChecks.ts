@@ -77,6 +77,11 @@ export function flowGroups(rules: readonly Rule[], flow: DataFlow): readonly Che
       ({ part }) => flow.arrivalsIn(part),
       ({ checkArrival }) => checkArrival,
     ),
+    group(
+      rules,
+      ({ part }) => [flow.arrivalsIn(part)],
+      ({ checkArrivals }) => checkArrivals,
+    ),
   ];
 }
 

@@ -61,6 +61,8 @@ export interface RuleChecks {
   checkOutcome?(outcome: Outcome, model: PartModel, report: Report): void;
   /** What reaches a sink by the data flow. */
   checkArrival?(arrival: Arrival, model: Surroundings, report: Report): void;
+  /** All that reaches sinks of one part. */
+  checkArrivals?(arrivals: readonly Arrival[], model: Surroundings, report: Report): void;
   check?(model: DocumentModel, report: Report): void;
 }
 

@@ -19,6 +19,15 @@ it.each([
   expect(marked(rule, extended(body))).toHaveLength(count);
 });
 
+it('tells a sensitive field once, and of all other data the first place of each extension', () => {
+  const body = `{ a: "\${ .ssn }", b: "\${ .site }", c: "\${ .phone }", d: "\${ .amount }" }`;
+  expect(marked(rule, extended(body))).toEqual(['.ssn', '.site', '.phone']);
+  const data = `{ x: "\${ .amount }", y: "\${ .site }" }`;
+  const event = `{ emit: { event: { with: { type: t, source: "https://example.com", data: ${data} } } } }`;
+  const other = `  - tell: { extend: all, before: [ { say: ${event} } ] }\ndo:`;
+  expect(marked(rule, extended(body).replace('do:', other))).toEqual(['.ssn', '.site', '.phone', '.amount']);
+});
+
 it('is certain of sensitive fields', () => {
   const found = findingsIn(extended(`{ x: "\${ .ssn }" }`)).filter(({ rule: id }) => id === rule.id);
   expect(found.some(({ severity, confidence }) => severity === 'error' && confidence === 'high')).toBe(true);

@@ -27,6 +27,8 @@ export const extensionExfiltration: Rule = {
       url: 'https://github.com/serverlessworkflow/specification/blob/main/dsl-reference.md#extension',
     },
   ],
+  limits:
+    'Of data that has no class it marks the first place of each extension alone: the others are of one cause with it.',
   fix: null,
   examples: {
     bad: [
@@ -42,17 +44,29 @@ export const extensionExfiltration: Rule = {
       },
     ],
   },
-  checkArrival,
+  checkArrivals,
 };
 
 const leaving = new Set<SinkKind>(['request', 'address', 'header', 'message', 'event', 'tool', 'process']);
 
-function checkArrival(arrival: Arrival, model: Surroundings, report: Report): void {
-  const { label, sink } = arrival;
-  if (!leaving.has(sink.kind) || sink.task?.reference.startsWith('/use/extensions/') !== true) return;
-  const { kind, class: sensitiveClass, name } = label.source;
-  // What a task of the extension itself received is its own.
-  if (kind === 'untrusted' && name.startsWith('/use/extensions/')) return;
+/** Each sensitive field by itself; of what has no class the first place alone, for all of it has one cause. */
+function checkArrivals(arrivals: readonly Arrival[], model: Surroundings, report: Report): void {
+  const sent = arrivals.filter(isOfOthers);
+  const told = new Set<string>();
+  for (const arrival of sent.filter(isGrave)) {
+    told.add(placeOf(arrival));
+    sayArrival(arrival, model, report);
+  }
+  for (const arrival of sent) {
+    const extension = extensionOf(arrival);
+    if (told.has(placeOf(arrival)) || told.has(extension)) continue;
+    told.add(extension);
+    sayArrival(arrival, model, report);
+  }
+}
+
+function sayArrival(arrival: Arrival, model: Surroundings, report: Report): void {
+  const { class: sensitiveClass, name } = arrival.label.source;
   report({
     message:
       sensitiveClass === null
@@ -61,6 +75,26 @@ function checkArrival(arrival: Arrival, model: Surroundings, report: Report): vo
     help: 'Send the name of the task, its times and its outcome alone.',
     ...arrivalPlace(arrival, model),
     leaking: sensitiveClass ?? anyClass,
-    ...(kind === 'sensitive' || kind === 'secret' ? { severity: 'error', confidence: 'high' } : {}),
+    ...(isGrave(arrival) ? { severity: 'error', confidence: 'high' } : {}),
   });
+}
+
+/** Whether it leaves by an extension; what a task of the extension itself received is its own. */
+function isOfOthers(arrival: Arrival): boolean {
+  const { kind, name } = arrival.label.source;
+  if (!leaving.has(arrival.sink.kind) || extensionOf(arrival) === '') return false;
+  return kind !== 'untrusted' || !name.startsWith('/use/extensions/');
+}
+
+/** The extension whose task sends it; empty where none does. */
+function extensionOf({ sink }: Arrival): string {
+  return /^\/use\/extensions\/\d+/.exec(sink.task?.reference ?? '')?.[0] ?? '';
+}
+
+function isGrave({ label }: Arrival): boolean {
+  return label.source.kind === 'sensitive' || label.source.kind === 'secret';
+}
+
+function placeOf({ text, range }: Arrival): string {
+  return `${text.pointer} ${range.start} ${range.end}`;
 }
