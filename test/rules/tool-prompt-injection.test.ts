@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { ruleDocument } from '../../shared/diagnostics/ruleDocument.ts';
 import { toolPromptInjection } from '../../shared/diagnostics/rules/tool-prompt-injection.ts';
 import { completed, describeRule, findingsIn, marked } from './ruleHarness.ts';
 
@@ -14,6 +15,7 @@ it('grades what the caller writes lower than what others do', () => {
       .filter(({ rule: id }) => id === rule.id)
       .map(({ severity }) => severity);
   expect(severities(ask(`"\${ .question }"`))).toEqual(['note']);
+  expect(ruleDocument(rule)).toContain('What the caller of the workflow writes is a note of low confidence');
   const events = '- wait: { listen: { to: { one: { with: { type: t } } } } }\n';
   expect(severities(`${events}${ask(`"\${ .[0].data }"`)}`)).toEqual(['warning']);
   expect(severities(`- s: { set: { q: fixed } }\n${ask(`"\${ .q }"`)}`)).toEqual([]);

@@ -16,7 +16,7 @@ export const toolPromptInjection: Rule = {
   title: 'Text of others reaches an agent',
   severity: 'warning',
   confidence: 'medium',
-  why: 'An agent does not tell the text that it works on from the instructions that it follows. Whoever writes the ticket, the mail or the page that is handed to it can tell it what to do, with the tools and the rights that it was given for this workflow.',
+  why: 'An agent does not tell the text that it works on from the instructions that it follows. Whoever writes the ticket, the mail or the page that is handed to it can tell it what to do, with the tools and the rights that it was given for this workflow. What the caller of the workflow writes is a note of low confidence: asking the agent is often what the workflow is there for. What others wrote, who were not asked at all, is a warning.',
   remedy:
     'Give the agent fields that were checked (identifiers, numbers, one of a list), and no free text of others; where it has to read one, give it no tools and let nothing depend on its answer without a review.',
   references: [
@@ -32,7 +32,10 @@ export const toolPromptInjection: Rule = {
   limits: 'Language models behind hosts of your own: a request to them looks like any other.',
   fix: null,
   examples: {
-    bad: [{ title: 'the text of a ticket', text: `${read}${ask('${ "Summarise: " + .text }')}` }],
+    bad: [
+      { title: 'the text of a ticket', text: `${read}${ask('${ "Summarise: " + .text }')}` },
+      { title: 'the question of the caller, which is a note', text: ask('${ .question }') },
+    ],
     good: [
       { title: 'a text of the workflow', text: ask('Summarise the open tickets.') },
       { title: 'a count', text: `${read}${ask('${ "There are \\(.tickets | length) tickets." }')}` },
