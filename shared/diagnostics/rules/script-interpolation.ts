@@ -12,7 +12,7 @@ export const scriptInterpolation: Rule = {
   title: 'Data inside a script',
   severity: 'error',
   confidence: 'high',
-  why: 'A value that is written into the text of a script is read as code: a quote ends the text it was meant for, and what follows runs with all that the script may. Neither quotes around it nor a change of the value make that safe.',
+  why: 'A value that is written into the text of a script is read as code: a quote ends the text it was meant for, and what follows runs with all that the script may. Neither quotes around it nor a change of the value make that safe. This is so where the runtime evaluates `${ }` in the code of a script; a rehearsal takes the code as it is written, in which `${ "return " … }` is an error of syntax.',
   remedy: 'Write the script whole, and pass values through `arguments` or `environment`.',
   references: [
     { title: 'CWE-94: Improper Control of Generation of Code', url: 'https://cwe.mitre.org/data/definitions/94.html' },
