@@ -23,6 +23,15 @@ it('counts limits of the workflow, of tasks around and of the webhook itself', (
   expect(marked(noTimeout, hook.replace(', timeout: PT5S', ''))).toEqual(['a']);
 });
 
+it.each([
+  ['workflow: { namespace: n, name: pay, version: 1.0.0 }', 'the workflow `pay`'],
+  ['script: { language: js, code: return 1 }', 'its script'],
+  ['shell: { command: ls }', 'a process'],
+])('says what is waited for by running %s', (run, what) => {
+  const [found] = findingsIn(completed(`- a: { run: { ${run} } }\n`)).filter(({ rule }) => rule === noTimeout.id);
+  expect(found?.message).toBe(`\`a\` waits for ${what} without a limit.`);
+});
+
 it('leaves tasks alone that wait for nobody', () => {
   const text = `- a:\n    set: { x: 1 }\n- b:\n    wait: { days: 1 }\n- c:\n    call: email:1.0.0@default\n    with: { to: a@example.com, subject: s, body: b }\n- d:\n    run: { await: false, shell: { command: ls } }\n`;
   expect(marked(noTimeout, text)).toEqual([]);

@@ -44,7 +44,7 @@ function wayOf(arrival: Arrival, model: Surroundings): readonly RelatedLocation[
 }
 
 function stepMessage({ text, opaque }: TextPlace): string {
-  if (opaque === undefined) return `It passes \`${nameOf(text)}\` here.`;
+  if (opaque === undefined) return `It passes ${passedBy(text)} here.`;
   return `It is not followed through ${opaque} here: what comes out may hold it.`;
 }
 
@@ -70,9 +70,11 @@ function sourceMessage({ source }: Arrival['label']): string {
   }
 }
 
-/** The key that a text gives its value to. */
-function nameOf({ path }: ModelText): string {
-  return shortened(path.slice(-2).join('.'));
+/** The key that a text gives its value to; what is run, where the text is that or names it. */
+function passedBy({ path, pointer, value, task }: ModelText): string {
+  const member = pointer.slice(task?.reference.length ?? 0);
+  if (member === '/run/workflow/name') return `the workflow \`${shortened(value)}\``;
+  return member === '/run/script/code' ? 'the script' : `\`${shortened(path.slice(-2).join('.'))}\``;
 }
 
 function shortened(name: string): string {

@@ -76,13 +76,20 @@ function waitsFor(task: ModelTask): Waiting | null {
   if (task.type === 'listen') return { what: 'events', limit: { days: 1 } };
   if (task.type === 'run') {
     if (taskMember(task, 'run', 'await') === false) return null;
-    return { what: 'a process', limit: { minutes: 5 } };
+    return { what: ranBy(task), limit: { minutes: 5 } };
   }
   const { target } = task;
   if (target === null || target.kind === 'function') return null;
   if (target.kind === 'action')
     return target.action === 'webhook' ? { what: 'an answer', limit: { seconds: 30 } } : null;
   return { what: 'an answer', limit: { seconds: 30 } };
+}
+
+/** What a `run` task runs, as a person names it. */
+function ranBy(task: ModelTask): string {
+  const workflow = taskMember(task, 'run', 'workflow', 'name');
+  if (typeof workflow === 'string') return `the workflow \`${workflow.slice(0, 60)}\``;
+  return taskMember(task, 'run', 'script') === undefined ? 'a process' : 'its script';
 }
 
 function fixesFor(model: PartModel, task: ModelTask, limit: Waiting['limit']): readonly Fix[] {

@@ -28,6 +28,7 @@ describe('what is at hand beside the document', () => {
     expect(found(documentOf('sub', '- a: { set: { v: "${ .i }" } }\n'))).toEqual([]);
     const [finding] = found(documentOf('sub', '- a: { set: { v: "${ .n }" } }\n'));
     expect(finding?.confidence).not.toBe('low');
+    expect(finding?.related.map(({ message }) => message)).toContain('It passes the workflow `sub` here.');
     for (const { range } of finding?.related ?? []) expect(range.end).toBeLessThanOrEqual(main.text.length);
   });
 
@@ -91,7 +92,7 @@ describe('scripts', () => {
   it('show the way through the script', () => {
     const [finding] = found('return { v: n }');
     expect(finding?.confidence).not.toBe('low');
-    expect(finding?.related.some(({ message }) => message.includes('script.code'))).toBe(true);
+    expect(finding?.related.some(({ message }) => message === 'It passes the script here.')).toBe(true);
     expect(found('return { v: n.length }')).toEqual([]);
   });
 
