@@ -37,6 +37,15 @@ it.each([
   expect(marked(rule, text)).toEqual(expected);
 });
 
+it('asks of a loop whose rounds are counted for what satisfies it', () => {
+  const text = completed(`- turn: { set: '\${ . + { tries: (.tries + 1) } }' }
+- again: { switch: [ { more: { when: .tries < 3, then: turn } }, { stop: { then: end } } ] }
+`);
+  const [found] = findingsIn(text).filter(({ rule: id }) => id === rule.id);
+  expect(found?.help).toBe('Give the loop or the workflow a `timeout`: a count of rounds may be lost on the way.');
+  expect(marked(rule, text.replace('do:', 'timeout: { after: PT1H }\ndo:'))).toEqual([]);
+});
+
 it('knows lists without an end, functions that call themselves, and a workflow that runs itself', () => {
   const text = `document: { dsl: '1.0.3', namespace: n, name: a, version: '0.1.0' }
 use:

@@ -17,7 +17,7 @@ export const unboundedLoop: Rule = {
   confidence: 'medium',
   why: 'A run that comes back to the same task again and again holds its resources and repeats its effects: calls, messages, costs. Where what ends it depends on the answer of others (a status that never becomes `done`) it is they who decide when it ends.',
   remedy:
-    'Give the loop, or the workflow, a `timeout`, and count the rounds; a loop over a list (`for`) ends by itself. Where the workflow is to run for ever let a `schedule` start it.',
+    'Give the loop, or the workflow, a `timeout`; a loop over a list (`for`) ends by itself. Rounds that are counted do not satisfy the rule: any task on the way that replaces the data loses the count, and then nothing ends the loop. Where the workflow is to run for ever let a `schedule` start it.',
   references: [
     {
       title: 'CWE-835: Loop with Unreachable Exit Condition',
@@ -120,7 +120,7 @@ function checkItself(model: DocumentModel, report: Report): void {
     if (wanted === null || !mayBeMeant(wanted, own)) continue;
     report({
       message: 'The workflow runs itself again here.',
-      help: 'Count the rounds in its input, or let a `schedule` start it.',
+      help: 'Let a `schedule` start it.',
       ...model.placeOf(`${task.reference}/run/workflow/name`),
     });
   }
@@ -140,7 +140,7 @@ function checkList(model: DocumentModel, list: readonly ModelTask[], report: Rep
         message: isEndless
           ? `From here the run comes back to \`${to?.name.slice(0, 60)}\`, and nothing ever ends it.`
           : `From here the run comes back to \`${to?.name.slice(0, 60)}\` as often as data wants.`,
-        help: 'Give the loop or the workflow a `timeout`, and count the rounds.',
+        help: 'Give the loop or the workflow a `timeout`: a count of rounds may be lost on the way.',
         ...model.placeOf(pointer),
         ...(isEndless ? { severity: 'error', confidence: 'high' } : {}),
       });
