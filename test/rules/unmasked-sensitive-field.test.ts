@@ -130,6 +130,13 @@ it.each([
   expect(finding).toMatchObject({ fixes: [], help: expect.stringContaining('Leave it out of what is shown here') });
 });
 
+it('masks a field of what a loop works on', () => {
+  const inner = mail('"{{who.ssn}}"').replace('    call:', `    input: { from: "\${ { who: $one } }" }\n    call:`);
+  const text = `- keep: { set: { people: [ { ssn: "\${ .ssn }" } ] } }
+- all:\n    for: { each: one, in: "\${ .people }" }\n    do:\n${inner.replace(/^/gm, '    ')}`;
+  expect(fixed(rule, text)).toContain('{{who.ssn | mask_ssn}}');
+});
+
 it('masks a field of what a whole `set` adds to', () => {
   const text = `- make: { set: "\${ . + { number: .ssn, letter: (\\"No. \\" + .ssn) } }" }\n`;
   expect(fixed(rule, `${text}${mail('"{{number}}"')}`)).toContain('{{number | mask_ssn}}');

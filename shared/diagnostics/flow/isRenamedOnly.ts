@@ -3,8 +3,8 @@ import type { ModelText } from '../modelText.ts';
 import type { Label } from './label.ts';
 import { keyName } from './stepPath.ts';
 
-/** Members whose text gives all of the data, and no part of it under its own key. */
-const wholeMembers = new Set(['/set', '/input/from', '/output/as', '/export/as']);
+/** Members whose text gives all of the data, or each element of it, and no part under its own key. */
+const wholeMembers = new Set(['/set', '/input/from', '/output/as', '/export/as', '/for/in']);
 
 /**
  * Whether what stands at a path (`names`) surely is the field that the label is of, or a part of it: nothing on the way did
