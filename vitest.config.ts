@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Areas of test/ whose tests need nothing but Node. */
@@ -32,8 +33,8 @@ export default defineConfig({
     passWithNoTests: true,
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Its default leaves a core to the terminal.
-    maxWorkers: '100%',
+    // One more than there are cores: much of the time a test waits for a process that it started.
+    maxWorkers: availableParallelism() + 1,
     projects: [...nodeAreas.map((area) => project(area, 'node')), project('renderer', 'happy-dom')],
   },
 });
