@@ -7,15 +7,15 @@ const fields = [
   { from: 0, to: 7, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
 ] as const;
 
-const shorthands: { readonly [name: string]: string } = {
-  '@yearly': '0 0 1 1 *',
-  '@annually': '0 0 1 1 *',
-  '@monthly': '0 0 1 * *',
-  '@weekly': '0 0 * * 0',
-  '@daily': '0 0 * * *',
-  '@midnight': '0 0 * * *',
-  '@hourly': '0 * * * *',
-};
+const shorthands: ReadonlyMap<string, string> = new Map([
+  ['@yearly', '0 0 1 1 *'],
+  ['@annually', '0 0 1 1 *'],
+  ['@monthly', '0 0 1 * *'],
+  ['@weekly', '0 0 * * 0'],
+  ['@daily', '0 0 * * *'],
+  ['@midnight', '0 0 * * *'],
+  ['@hourly', '0 * * * *'],
+]);
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -33,7 +33,7 @@ export interface CronTimes {
  * (POSIX crontab).
  */
 export function parseCron(expression: string): CronTimes | null {
-  const text = shorthands[expression.trim()] ?? expression.trim();
+  const text = shorthands.get(expression.trim()) ?? expression.trim();
   const parts = text.split(/\s+/);
   if (parts.length !== fields.length) return null;
   const [minutes, hours, days, months, weekdays] = parts.map(valuesOf);

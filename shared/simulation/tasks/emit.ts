@@ -16,12 +16,13 @@ export function planEmit(task: EmitTask, context: PlanContext): Action {
     kind: 'instant',
     perform: (activity) => {
       const { run, input, reference } = activity;
+      const given = properties(input, activity);
       const event: JsonObject = {
         specversion: '1.0',
         id: run.random.uuid(),
         source: sourceOf(run.definition),
         time: run.recorder.instant(),
-        ...withoutNull(properties(input, activity) as JsonObject),
+        ...(isJsonObject(given) && withoutNull(given)),
       };
       requireTexts(event, reference);
       noteEffect(activity, { kind: 'event', request: event });

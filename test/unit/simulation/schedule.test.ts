@@ -15,7 +15,7 @@ describe('cron', () => {
     expect(new Date(parseCron(expression)?.next(Date.parse(from)) ?? 0).toISOString()).toBe(expected);
   });
 
-  it.each(['', '* * * *', '60 * * * *', '5-1 * * * *', 'x * * * *', '*/0 * * * *', '0 0 31 2 *'])(
+  it.each(['', '* * * *', '60 * * * *', '5-1 * * * *', 'x * * * *', '*/0 * * * *', '0 0 31 2 *', 'constructor'])(
     '%j names no time',
     (expression) => {
       expect(parseCron(expression)?.next(0) ?? null).toBeNull();
